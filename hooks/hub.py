@@ -1,0 +1,210 @@
+"""The MkDocs events and nothing else: each unpacks what MkDocs gives, calls podhub, and hands back.
+
+They read from top to bottom as a build happens. All state is one object, made anew in `on_config`: under `mkdocs serve` this
+module lives through many builds.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from podhub.content.catalog import read_catalog
+from podhub.content.entries import Catalog
+from podhub.content.problems import Problem
+from podhub.content.values import clock, iso_duration, parse_date
+from podhub.links.assemble import Assembler
+from podhub.links.graph import Graph, build_graph
+from podhub.links.markdown import SourceLinks
+from podhub.links.pages import SitePage, capitalise, site_pages
+from podhub.links.view import PageView
+from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
+from podhub.outputs.files import OutputFile, Site, media_files, text_files
+from podhub.outputs.pictures import small_url
+
+# Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
+log = logging.getLogger("mkdocs.hub")
+
+THEME = Path(__file__).parent / "theme"
+NO_DATE = "2000-01-01"
+"""MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours never read the clock."""
+
+
+@dataclass
+class Hub:
+    """One build: what is read, and what follows from it step by step."""
+
+    root: Path
+    now: datetime
+    everything: Catalog
+    """All content, whether public or not."""
+    catalog: Catalog
+    """What this build shows."""
+    problems: list[Problem]
+    links: SourceLinks
+    pages: dict[str, SitePage] = field(default_factory=dict)
+    by_source: dict[str, SitePage] = field(default_factory=dict)
+    graph: Graph | None = None
+    views: dict[str, PageView] = field(default_factory=dict)
+
+
+serving = False
+hub: Hub
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Note the command; refuse `--dirty`, which leaves most pages without text to link."""
+    global serving
+    if dirty:
+        raise PluginError("--dirty cannot work here: pages link to each other, so every build reads them all")
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check all content; stop a build that has a mistake in it."""
+    global hub
+    root = Path(config.config_file_path).parent
+    if not config.site_url:
+        raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
+    catalog, problems = read_catalog(root)
+    for problem in problems:
+        log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
+    if problems and not serving:
+        raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
+    now = parse_date(os.environ["HUB_NOW"]) if os.environ.get("HUB_NOW") else datetime.now(UTC)
+    # A preview shows what is held back, marked as such.
+    shown = catalog if serving else catalog.public(now)
+    held = {entry.path for entry in catalog.entries()} - {entry.path for entry in shown.entries()}
+    sources = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
+    hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held))
+    config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
+    config.theme.dirs.insert(0, str(THEME))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Take out what is held back, bring in the pages that nobody wrote, and the media that pages link to."""
+    pages = site_pages(hub.catalog)
+    hub.pages = {page.url: page for page in pages}
+    hub.by_source = {page.source: page for page in pages}
+    for file in list(files):
+        is_content = file.src_uri.endswith(".md") and file.src_uri not in hub.by_source
+        if is_content or file.src_uri in ("topics.yml", "authors.yml"):
+            file.inclusion = InclusionLevel.EXCLUDED
+    for page in pages:
+        known = files.get_file_from_path(page.source)
+        if known is None:
+            known = _generated(config, page)
+            files.append(known)
+        if page.number > 1 or not _is_hub(page):
+            known.inclusion = InclusionLevel.NOT_IN_NAV
+    for output in media_files(hub.catalog, hub.root, hub.root / ".cache" / "hub" / "pictures"):
+        files.append(_output(config, output))
+    return files
+
+
+def _is_hub(page: SitePage) -> bool:
+    return page.kind in ("home", "list", "topics") or page.url in ("about/",)
+
+
+def _generated(config: MkDocsConfig, page: SitePage) -> File:
+    source = str(hub.root / page.entry.path) if page.entry else None
+    content = None if page.entry else ""
+    return File.generated(config, page.source, content=content, abs_src_path=source)
+
+
+def _output(config: MkDocsConfig, output: OutputFile) -> File:
+    source = str(output.source) if output.source else None
+    return File.generated(config, output.path, content=output.content, abs_src_path=source)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Hand over the Markdown without its front matter, which is read and checked already.
+
+    The empty line keeps MkDocs from taking a first line such as `Note: …` for a field.
+    """
+    found = hub.by_source.get(page.file.src_uri)
+    return "\n" + (found.entry.document.body if found.entry else "") if found else None
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the page its title, description and template; note which file's links are being resolved."""
+    found = hub.by_source.get(page.file.src_uri)
+    if found is None:
+        return markdown
+    hub.links.page = found.entry.path if found.entry else f"docs/{found.source}"
+    page.title = capitalise(found.title)
+    page.meta = {"title": page.title, "description": found.description, "template": f"{found.kind}.html"}
+    if found.kind in ("list", "topic", "topics", "home"):
+        page.meta["search"] = {"exclude": True}
+    if found.entry is None:
+        page.edit_url = None
+    return markdown
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """Every page's HTML exists and nothing is written: link the whole site, then make what apps fetch."""
+    rendered = {file.page.url: file.page for file in files.documentation_pages() if file.page}
+
+    def content(url: str) -> str:
+        return rendered[url].content or ""
+
+    hub.graph = build_graph(hub.catalog, hub.pages.values(), content)
+    hub.views = Assembler(hub.catalog, hub.pages.values(), hub.graph, hub.now).views()
+    site = Site(config.site_url or "", config.site_name, config.site_description or "", config.theme["language"])
+    for output in text_files(hub.catalog, hub.root, site, content):
+        files.append(_output(config, output))
+    for url, page in rendered.items():
+        if url in hub.graph.texts:
+            page.content = hub.graph.texts[url].html
+        modified = hub.views[url].modified if url in hub.views else None
+        page.meta["modified"] = modified
+        page.update_date = modified or NO_DATE
+    # MkDocs escapes nothing in templates; ours escape everything, Material's stay as they are.
+    ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
+    env.autoescape = lambda name: name in ours
+    env.filters.update(clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
+    return env
+
+
+def _day(text: str) -> str:
+    """Write a date for readers: 23 November 2026."""
+    moment = datetime.fromisoformat(text)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+@event_priority(100)  # before the search plugin, which looks at `page.meta` and `page.content`
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Hand the template the page's view and the show."""
+    show = hub.catalog.show
+    return {  # type: ignore[typeddict-unknown-key, return-value]
+        **context,
+        "view": hub.views.get(page.url),
+        "show": show.fields if show else None,
+        "show_artwork": show.artwork.url if show else None,
+        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
+        "problems": hub.problems,
+    }
+
+
+def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+    """Watch the templates and styles as well."""
+    server.watch(str(THEME))
+    return server
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    config.extra["hub_result"] = hub

@@ -1,0 +1,1 @@
+"""What authors write: files read, checked and turned into typed values."""

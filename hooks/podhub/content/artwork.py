@@ -1,0 +1,47 @@
+"""Artwork that directories accept: square, 1400 to 3000 px, RGB, JPEG or PNG by content and by name (Apple, PSP-1)."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+EXPECTED = "a square JPEG or PNG picture of 1400 to 3000 px, RGB"
+EXTENSIONS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
+
+
+@dataclass(frozen=True)
+class Artwork:
+    """A picture of the show or of an episode."""
+
+    source: str
+    """The file in the repository."""
+    url: str
+    """Its path on the site. It holds a part of the content's hash: apps keep artwork by address and never look again."""
+    side: int
+    """px"""
+
+
+def examine(root: Path, source: str) -> Artwork | str:
+    """Read a picture's facts without decoding it; or say what is wrong with it."""
+    file = root / source
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(file) as picture:
+                size, mode, kind = picture.size, picture.mode, picture.format or "unknown"
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError):
+        return "a file that is not a picture"
+    if kind not in EXTENSIONS:
+        return f"a {kind} picture"
+    if file.suffix.lower() not in EXTENSIONS[kind]:
+        return f"a {kind} picture named {file.suffix}"
+    if size[0] != size[1] or not 1400 <= size[0] <= 3000:
+        return f"{size[0]} × {size[1]} px"
+    if mode != "RGB":
+        return f"a picture in mode {mode}"
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
+    return Artwork(source, f"artwork/{file.stem}-{digest}{EXTENSIONS[kind][0]}", size[0])

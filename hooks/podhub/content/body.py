@@ -1,0 +1,105 @@
+"""The Markdown below the front matter, as far as it can be wrong: its links with their lines, its headings with their anchors.
+
+markdown-it-py reads it, since it knows lines; the site's pages are rendered by the builder's own Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from podhub.content.frontmatter import Document
+from podhub.content.problems import Problem, quote
+
+
+@dataclass(frozen=True)
+class BodyLink:
+    """A link or picture in a body, as written."""
+
+    target: str
+    line: int
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """What other files may want to know of a body."""
+
+    links: tuple[BodyLink, ...]
+    anchors: frozenset[str]
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("zero").enable(
+        ["fence", "code", "heading", "lheading", "list", "blockquote", "reference", "html_block"]
+    )
+    reader.enable(["link", "image", "autolink", "backticks", "escape", "newline", "html_inline"])
+    # Let addresses that a browser must never follow through to the check below, which names them.
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    return reader
+
+
+def read_body(document: Document) -> tuple[Body, list[Problem]]:
+    """Find links, anchors and mistakes in a document's Markdown."""
+    links: list[BodyLink] = []
+    anchors: set[str] = set()
+    problems: list[Problem] = []
+    tokens = _reader().parse(document.body)
+    for index, token in enumerate(tokens):
+        line = document.body_line + (token.map[0] if token.map else 0)
+        if token.type == "heading_open":
+            text = tokens[index + 1].content
+            anchors.add(_unique(_anchor(text), anchors))
+            if token.tag == "h1":
+                expected = "headings from ## down (the page's # heading is its title)"
+                problems.append(Problem(document.path, line, "text", expected, quote(f"# {text}")))
+        elif token.type == "inline":
+            links += _links(token, line)
+        elif token.type == "html_block":
+            anchors.update(re.findall(r'\bid="([^"]+)"', token.content))
+    for link in links:
+        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", link.target)
+        if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
+            expected = "a link to a file of this site or to https://…"
+            problems.append(Problem(document.path, link.line, "link", expected, quote(link.target)))
+    return Body(tuple(links), frozenset(anchors)), problems
+
+
+def _links(inline: Token, line: int) -> list[BodyLink]:
+    found = []
+    for token in inline.children or ():
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif token.type == "link_open":
+            found.append(BodyLink(str(token.attrs["href"]), line))
+        elif token.type == "image":
+            found.append(BodyLink(str(token.attrs["src"]), line, image=True))
+    return found
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that Python-Markdown gives a heading.
+
+    >>> _anchor("What it *means*: today"), _anchor("Named {#by-hand}")
+    ('what-it-means-today', 'by-hand')
+    """
+    named = re.search(r"\{:?\s*#([\w\-]+)[^}]*\}\s*$", heading)
+    if named:
+        return named[1]
+    from markdown.extensions.toc import slugify
+
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
+    return slugify(re.sub(r"[*`]", "", plain), "-")
+
+
+def _unique(anchor: str, taken: set[str]) -> str:
+    number, name = 0, anchor
+    while name in taken:
+        number += 1
+        name = f"{anchor}_{number}"
+    return name

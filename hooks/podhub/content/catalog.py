@@ -1,0 +1,180 @@
+"""Reads every file of the content folders into one catalog, with every problem found on the way.
+
+The edge of the core: here the disk is read. What refers to what is checked in `references`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from podhub.content import media
+from podhub.content.body import read_body
+from podhub.content.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
+from podhub.content.frontmatter import Document, read_markdown, read_yaml
+from podhub.content.model import Article, Author, Definition, Guide, Item, Model, Page, Topic
+from podhub.content.podcast import Episode, Show
+from podhub.content.problems import Problem, quote
+from podhub.content.references import check_references
+from podhub.content.validate import validate
+from podhub.content.values import SLUG, slugify
+
+FOLDERS: dict[str, tuple[str, type[Item]]] = {
+    "docs/articles": ("articles", Article),
+    "docs/definitions": ("definitions", Definition),
+    "docs/guides": ("guides", Guide),
+}
+KINDS = {"articles": "article", "definitions": "definition", "guides": "guide"}
+SHOW = "episodes/show.yml"
+TOPICS = "docs/topics.yml"
+AUTHORS = "docs/authors.yml"
+SCRIPT_SUFFIX = ".script.md"
+"""What an episode's narration is spoken from; not a page."""
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def read_catalog(root: Path, *, check_links: bool = True) -> tuple[Catalog, list[Problem]]:
+    """Read and check all content below `root`.
+
+    `check_links` also reads every body and checks its links and anchors; it costs about as much as the rest.
+    """
+    problems: list[Problem] = []
+    groups: dict[str, dict[str, Any]] = {"articles": {}, "definitions": {}, "guides": {}, "pages": {}, "episodes": {}}
+    bodies = {}
+    for path in _markdown_files(root, problems):
+        document, found = read_markdown(root, path)
+        problems += found
+        if document is None:
+            continue
+        group, entry, found = _entry(root, document)
+        problems += found
+        if check_links:
+            bodies[path], found = read_body(document)
+            problems += found
+        if entry is None:
+            continue
+        twin = groups[group].get(entry.slug)
+        if twin:
+            expected = f"a name of its own ({twin.path} has the address {twin.url})"
+            problems.append(Problem(path, 1, "file name", expected, quote(entry.slug)))
+        groups[group][entry.slug] = entry
+    show, found = _read_show(root)
+    problems += found
+    topics, found = _read_table(root, TOPICS, Topic)
+    problems += found
+    authors, found = _read_table(root, AUTHORS, Author)
+    problems += found
+    newest = {"reverse": True, "key": lambda entry: (entry.date, entry.slug)}
+    catalog = Catalog(
+        articles=_ordered(groups["articles"], **newest),
+        definitions=_ordered(groups["definitions"], key=lambda entry: (entry.title.casefold(), entry.slug)),
+        guides=groups["guides"],
+        episodes=_ordered(groups["episodes"], **newest),
+        pages=groups["pages"],
+        topics=topics,
+        authors=authors,
+        show=show,
+        bodies=bodies,
+    )
+    # A reference to an item whose own file is broken is not a second mistake.
+    broken = {problem.path for problem in problems}
+    return catalog, sorted({*problems, *check_references(root, catalog, broken)})
+
+
+def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:
+    return {entry.slug: entry for entry in sorted(group.values(), **order)}
+
+
+def _markdown_files(root: Path, problems: list[Problem]) -> list[str]:
+    """Every Markdown file of the content folders; links that lead out of them are reported and left out."""
+    found = []
+    for top in ("docs", "episodes"):
+        for folder, folders, names in os.walk(root / top):
+            for name in [*folders, *names]:
+                file = Path(folder, name)
+                path = file.relative_to(root).as_posix()
+                if file.is_symlink() and not media.within(root, file):
+                    expected = "a file of its own inside docs/ or episodes/"
+                    problems.append(Problem(path, 1, "file", expected, "a link that leads out of them"))
+                elif name.endswith(".md") and name in names and not name.endswith(SCRIPT_SUFFIX):
+                    found.append(path)
+    return sorted(found)
+
+
+def _entry(root: Path, document: Document) -> tuple[str, Entry[Item] | None, list[Problem]]:
+    """Turn a document into the entry that its place makes it."""
+    path = PurePosixPath(document.path)
+    folder, stem = path.parent.as_posix(), path.stem
+    if path.parts[0] == "episodes":
+        return "episodes", *_episode(root, document, stem)
+    if folder in FOLDERS and stem != "index":
+        group, model = FOLDERS[folder]
+        problems = _name_problems(document, stem)
+        fields, found = validate(document, model)
+        url = f"{group}/{stem}/"
+        return group, fields and Entry(KINDS[group], stem, url, document, fields), problems + found
+    fields, problems = validate(document, Page)
+    slug = path.relative_to("docs").with_suffix("").as_posix()
+    address = slug.removesuffix("index").rstrip("/")
+    return "pages", fields and Entry("page", slug, f"{address}/" if address else "", document, fields), problems
+
+
+def _name_problems(document: Document, slug: str) -> list[Problem]:
+    if not SLUG.fullmatch(slug):
+        expected = f"small letters, digits and dashes, such as {slugify(slug) or 'ramp-time'}.md"
+        return [Problem(document.path, 1, "file name", expected, quote(PurePosixPath(document.path).name))]
+    if "-vs-" in slug:
+        expected = "a name without -vs- (such addresses belong to comparisons)"
+        return [Problem(document.path, 1, "file name", expected, quote(slug))]
+    return []
+
+
+def _episode(root: Path, document: Document, stem: str) -> tuple[EpisodeEntry | None, list[Problem]]:
+    number, slug = split_number(stem)
+    problems = []
+    if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:
+        expected = "episodes/NNN-name.md, such as episodes/004-ramp-time.md"
+        problems.append(Problem(document.path, 1, "file name", expected, quote(document.path)))
+    fields, found = validate(document, Episode)
+    problems += found
+    if fields is None:
+        return None, problems
+    files, found = media.read_episode_files(root, document, fields)
+    entry = EpisodeEntry("episode", slug, f"podcast/{slug}/", document, fields, fields.number or number or 0, **files)
+    return (entry if "audio" in files else None), problems + found
+
+
+def _read_show(root: Path) -> tuple[ShowEntry | None, list[Problem]]:
+    document, problems = read_yaml(root, SHOW)
+    if document is None:
+        return None, problems
+    fields, problems = validate(document, Show)
+    if fields is None:
+        return None, problems
+    artwork, problems = media.read_artwork(root, document, ("artwork",), fields.artwork)
+    return (ShowEntry(document, fields, artwork) if artwork else None), problems
+
+
+def _read_table(root: Path, path: str, model: type[AnyModel]) -> tuple[dict[str, AnyModel], list[Problem]]:
+    """Read a file of named groups, such as topics.yml."""
+    document, problems = read_yaml(root, path)
+    table: dict[str, AnyModel] = {}
+    if document is None:
+        return table, problems
+    for name in document.data:
+        if not SLUG.fullmatch(name):
+            problems.append(document.problem((name,), "a name in small letters, digits and dashes", quote(name)))
+            continue
+        fields, found = validate(document, model, (name,))
+        problems += found
+        if fields:
+            table[name] = fields
+    return table, problems
+
+
+def without_bodies(catalog: Catalog) -> Catalog:
+    """The catalog without what only its checks needed."""
+    return replace(catalog, bodies={})

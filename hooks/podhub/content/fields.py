@@ -1,0 +1,156 @@
+"""The kinds of value that front matter holds: what each accepts, what it says when it does not, how editors know it.
+
+Every kind states its expectation once; the error quotes it and the JSON Schema describes it to editors.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from podhub.content import categories, values
+
+
+def _refusal(expected: str) -> PydanticCustomError:
+    return PydanticCustomError("expected", "{expected}", {"expected": expected})
+
+
+def _rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
+    """A test that a text must pass, and what is expected in an author's words."""
+
+    def check(value: str) -> str:
+        if not test(value):
+            raise _refusal(expected)
+        return value
+
+    return AfterValidator(check)
+
+
+def _read(parse: Callable[[Any], Any]) -> BeforeValidator:
+    """A value that authors write as text and a parser of `values` reads; its ValueError says what was expected."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
+            value = ""
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise _refusal(str(error).removeprefix("expected ")) from None
+
+    return BeforeValidator(check)
+
+
+def _printable(value: str) -> str:
+    character = values.unprintable(value)
+    if character:
+        raise _refusal(f"text without the control character {character}, which no podcast app can read")
+    if not value.strip():
+        raise _refusal("some text")
+    return value
+
+
+def _utf8_limit(limit: int) -> AfterValidator:
+    """Apps cut by bytes, not by characters: an emoji counts four."""
+
+    def check(value: str) -> str:
+        size = len(value.encode())
+        if size > limit:
+            raise _refusal(f"at most {limit:,} bytes of text (this has {size:,})")
+        return value
+
+    return AfterValidator(check)
+
+
+def _is_language(code: str) -> bool:
+    """RSS and Apple want ISO 639's two letters, with or without a region: `en`, `en-gb`."""
+    from babel import Locale
+
+    found = re.fullmatch(r"([a-z]{2})(-[A-Za-z]{2})?", code)
+    return bool(found and found[1] in Locale("en").languages)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+Text = Annotated[str, AfterValidator(_printable)]
+"""Any text that is there and that XML can carry."""
+Line = Annotated[Text, Field(max_length=255), _rule("a text on one line", lambda text: "\n" not in text)]
+"""A line as long as podcast apps show: 255 characters (PSP-1)."""
+Name = Annotated[Text, Field(max_length=128), _rule("a text on one line", lambda text: "\n" not in text)]
+"""A name or label in the Podcasting 2.0 namespace: 128 characters."""
+ShortDescription = Annotated[Text, Field(max_length=160)]
+"""What search engines show of a page: 160 characters."""
+FeedText = Annotated[Text, _utf8_limit(4000)]
+"""A description in a feed: 4,000 bytes (PSP-1)."""
+Slug = Annotated[
+    str, _rule("a name in small letters, digits and dashes, such as ramp-time", values.SLUG.fullmatch)
+]
+WebAddress = Annotated[
+    str, _rule("a web address such as https://example.com/page", values.is_web_address), Field(max_length=2000)
+]
+SecureAddress = Annotated[
+    str,
+    _rule(
+        "a web address that starts with https://",
+        lambda text: values.is_web_address(text) and text.startswith("https://"),
+    ),
+    Field(max_length=2000),
+]
+PageAddress = Annotated[
+    str,
+    _rule(
+        "a web address or a page of this site such as /about/",
+        lambda text: values.is_web_address(text) or re.fullmatch(r"/(?!/)[\w\-./#]*", text, re.ASCII),
+    ),
+]
+OldAddress = Annotated[
+    str,
+    _rule("an old address on this site such as /blog/ramp-time/", re.compile(r"/[\w\-.]+(?:/[\w\-.]+)*/?", re.ASCII).fullmatch),
+]
+Email = Annotated[
+    str, _rule("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII).fullmatch), Field(max_length=255)
+]
+FileName = Annotated[
+    str,
+    _rule(
+        "a file's name, relative to this file's folder, with forward slashes",
+        lambda text: text and not text.startswith(("/", "~")) and ":" not in text and "\\" not in text and "\0" not in text,
+    ),
+]
+Language = Annotated[str, _rule("a language code such as en or en-gb", _is_language)]
+Guid = Annotated[
+    str,
+    _rule(
+        "a permanent id such as the one that `scripts/hub new` writes, without spaces",
+        lambda text: 0 < len(text) <= 255 and not re.search(r"\s", text) and not values.unprintable(text),
+    ),
+]
+ShowGuid = Annotated[str, _rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
+Category = Annotated[
+    str,
+    _rule("one of Apple's categories, such as Business > Management", categories.is_category),
+    WithJsonSchema({"type": "string", "enum": categories.ALL}),
+]
+License = Annotated[
+    str, _rule("a licence's short name in small letters, such as cc-by-4.0", re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch)
+]
+When = Annotated[
+    datetime,
+    _read(lambda value: values.parse_date(str(value))),
+    WithJsonSchema({"type": "string", "description": f"{values.DATE_EXPECTED}; the zone is required"}),
+]
+Time = Annotated[
+    float,
+    _read(values.parse_time),
+    WithJsonSchema({"type": ["string", "number"], "description": f"Position in the audio: {values.TIME_EXPECTED}"}),
+]

@@ -1,0 +1,223 @@
+"""Front matter read as data only: YAML without tags, references or surprises, every key with its line.
+
+python-frontmatter splits the file; the loader below is PyYAML's C loader with the scalar rules of YAML 1.2 (so `no` stays a
+word and `1:30` a text) and dates left as text, because a date needs a better error than the loader can give.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from podhub.content.problems import Problem, quote
+
+Loc = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+"""A Markdown or YAML file larger than this (bytes) is a mistake: 2 MB is a 300,000-word text."""
+MAX_FRONT_MATTER = 65_536
+"""Front matter larger than this (characters) is refused before any YAML is read."""
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file: its data, where each value stands, and the Markdown below it."""
+
+    path: str
+    data: dict[str, Any]
+    lines: dict[Loc, int] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+
+    def line(self, loc: Loc) -> int:
+        """The line of a value, or of the nearest thing around it that has one."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines.get(loc, 1)
+
+    def problem(self, loc: Loc, expected: str, found: str) -> Problem:
+        """A problem at a value of this document."""
+        return Problem(self.path, self.line(loc), field_name(loc), expected, found)
+
+
+def field_name(loc: Loc) -> str:
+    """Name a place in the front matter as authors count.
+
+    >>> field_name(("moments", 1, "at")), field_name(("title",)), field_name(())
+    ('moments[2].at', 'title', 'front matter')
+    """
+    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return name.lstrip(".") or "front matter"
+
+
+class _Loader(yaml.CSafeLoader):
+    """Safe, with YAML 1.2's few scalar rules instead of YAML 1.1's many."""
+
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", "~nN"),
+    ("int", r"[-+]?(0|[1-9][0-9]{0,17})", "-+0123456789"),
+    ("float", r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}", "-+0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), [*_first, *[""] * (_tag == "null")])
+
+
+def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
+    """Read a file as UTF-8, with or without a byte order mark, any line ends becoming `\\n`."""
+
+    def refuse(expected: str, found: str) -> tuple[str, list[Problem]]:
+        return "", [Problem(path, 1, "file", expected, found)]
+
+    try:
+        size = (root / path).stat().st_size
+        if size > MAX_BYTES:
+            return refuse(f"a text of at most {MAX_BYTES // 1_000_000} MB", f"{size / 1_000_000:.1f} MB")
+        raw = (root / path).read_bytes()
+    except FileNotFoundError:
+        return refuse("a file", "none")
+    except OSError as error:
+        return refuse("a file that can be read", error.strerror or "an unreadable one")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{raw[error.start]:02x}, which is not UTF-8 (save the file again as UTF-8)"
+        return "", [Problem(path, line, "file", "text in UTF-8", found)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def read_markdown(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    """Read a Markdown file with front matter."""
+    text, problems = read_text(root, path)
+    if problems:
+        return None, problems
+    return parse_markdown(text, path)
+
+
+def read_yaml(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    """Read a file that is all YAML, such as show.yml."""
+    text, problems = read_text(root, path)
+    if problems:
+        return None, problems
+    data, lines, problems = parse_yaml(text, path, first_line=1)
+    return (None if problems else Document(path, data, lines)), problems
+
+
+def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+    """Split a file's text into front matter and body, and read the front matter."""
+    if not re.match(r"---[ \t]*\n", text):
+        found = quote(text.split("\n", 1)[0])
+        return None, [Problem(path, 1, "front matter", "a first line of three dashes, ---, and fields below it", found)]
+    closing = re.search(r"^---[ \t]*$", text[3:], re.MULTILINE)
+    if not closing:
+        expected = "a second line of three dashes, ---, where the fields end and the text begins"
+        return None, [Problem(path, 1, "front matter", expected, "none")]
+    _, body = frontmatter.default_handlers.YAMLHandler().split(text)
+    source = text[: 3 + closing.start()].split("\n", 1)[1]
+    body_line = text.count("\n", 0, 3 + closing.end()) + 1
+    data, lines, problems = parse_yaml(source, path, first_line=2)
+    return (None if problems else Document(path, data, lines, body, body_line)), problems
+
+
+def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
+    """Read YAML into plain data and a map from each value's place to its line. `first_line` counts from 1."""
+
+    def refuse(line: int, expected: str, found: str) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
+        return {}, {}, [Problem(path, first_line + line, "front matter", expected, found)]
+
+    if len(source) > MAX_FRONT_MATTER:
+        return refuse(0, f"at most {MAX_FRONT_MATTER:,} characters of fields", f"{len(source):,}")
+    for number, line in enumerate(source.split("\n")):
+        if re.match(r" *\t", line) and line.strip():
+            return refuse(number, "spaces before a field", "a tab (YAML does not take tabs; use two spaces)")
+    try:
+        unsafe = _unsafe_event(source)
+        if unsafe:
+            return refuse(*unsafe)
+        loader = _Loader(source)
+        try:
+            node = loader.get_single_node()
+            lines: dict[Loc, int] = {}
+            problems = _walk(node, (), path, first_line, lines)
+            data = loader.construct_document(node) if node is not None and not problems else {}
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        # A quote that is never closed is noticed far below; the line to mend is where it opened.
+        opened = "quoted scalar" in (error.context or "")
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
+        return refuse(mark.line if mark else 0, "fields written as `name: value`", _explain(error, source, mark))
+    except yaml.YAMLError as error:
+        return refuse(0, "fields written as `name: value`", str(error).split("\n")[0])
+    if not problems and not isinstance(data, dict):
+        return refuse(0, "fields written as `name: value`", quote(data))
+    return data, lines, problems
+
+
+def _unsafe_event(source: str) -> tuple[int, str, str] | None:
+    """Find what plain data has no need of before anything is built from it: references, tags, bottomless nesting."""
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return line, "a plain value (put a text that starts with & or * in quotes)", "a YAML reference"
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            return line, "a plain value (put a text that starts with ! in quotes)", f"the YAML tag {quote(tag)}"
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return line, f"lists and groups at most {MAX_DEPTH} deep", "deeper ones"
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _walk(node: yaml.Node | None, loc: Loc, path: str, first: int, lines: dict[Loc, int]) -> list[Problem]:
+    """Note each value's line; report keys that are written twice or are not plain names."""
+    problems: list[Problem] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + first
+            if not isinstance(key, yaml.ScalarNode) or key.tag == "tag:yaml.org,2002:null":
+                problems.append(Problem(path, line, field_name(loc), "a field's name", "something else"))
+                continue
+            name = str(key.value)
+            here = (*loc, name)
+            if name in seen:
+                problems.append(
+                    Problem(path, line, field_name(here), "each field once", f"it again (first on line {seen[name]})")
+                )
+                continue
+            # The loader turns `12:` into a number and `true:` into a truth; fields are named by texts.
+            key.tag = "tag:yaml.org,2002:str"
+            seen[name] = lines[here] = line
+            problems += _walk(value, here, path, first, lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            lines[*loc, index] = value.start_mark.line + first
+            problems += _walk(value, (*loc, index), path, first, lines)
+    return problems
+
+
+def _explain(error: yaml.MarkedYAMLError, source: str, mark: yaml.Mark | None) -> str:
+    """Say in an author's words what the YAML reader stumbled on."""
+    text = source.split("\n")[mark.line].strip() if mark and mark.line < source.count("\n") + 1 else ""
+    reason = error.problem or "something else"
+    if "mapping values are not allowed" in reason:
+        return f"a second colon in {quote(text)} (put the value in quotes)"
+    if "surrogate" in reason or "invalid Unicode" in reason:
+        return f"a character code that is no character in {quote(text)}"
+    if "quoted scalar" in (error.context or ""):
+        return f"a quote that is not closed near {quote(text)}"
+    return f"{quote(text)} ({reason})"

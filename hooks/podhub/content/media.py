@@ -1,0 +1,100 @@
+"""The files that an episode or the show brings along: found beside it or where it says, inside the content folders, and read."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from podhub.content import artwork as pictures
+from podhub.content import audio as sound
+from podhub.content.artwork import Artwork
+from podhub.content.audio import Audio
+from podhub.content.frontmatter import Document, Loc, read_text
+from podhub.content.podcast import Episode, RemoteAudio
+from podhub.content.problems import Problem, quote
+from podhub.content.transcript import parse_transcript
+from podhub.content.values import inside
+
+CONTENT_FOLDERS = ("docs", "episodes")
+
+
+def within(root: Path, file: Path) -> bool:
+    """Whether a file really lies in the content folders, whatever links lead to it."""
+    real = file.resolve()
+    return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
+
+
+def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
+    """Find the file that a field names; returns its path in the repository."""
+    path = inside(document.path, name)
+    if path is None or path.split("/")[0] not in CONTENT_FOLDERS or not within(root, root / path):
+        return None, [document.problem(loc, "a file inside docs/ or episodes/", quote(name))]
+    if not (root / path).is_file():
+        return None, [document.problem(loc, f"a file at {path}", "none")]
+    return path, []
+
+
+def namesake(root: Path, document: Document, extensions: tuple[str, ...]) -> str | None:
+    """A file beside the document with its name and one of the extensions."""
+    stem = PurePosixPath(document.path).with_suffix("")
+    return next((f"{stem}{extension}" for extension in extensions if (root / f"{stem}{extension}").is_file()), None)
+
+
+def read_episode_files(root: Path, document: Document, fields: Episode) -> tuple[dict[str, Any], list[Problem]]:
+    """Read an episode's audio, transcript and artwork. The result has no `audio` where there is none."""
+    files: dict[str, Any] = {}
+    audio, problems = _read_audio(root, document, fields)
+    if audio:
+        files["audio"] = audio
+    transcript, found = _choose(root, document, "transcript", fields.transcript, (".vtt",))
+    problems += found
+    if transcript:
+        text, found = read_text(root, transcript)
+        if not found:
+            files["cues"], found = parse_transcript(text, transcript, audio.seconds if audio else None)
+        files["transcript"] = transcript
+        problems += found
+    picture, found = _choose(root, document, "image", fields.image, (".jpg", ".jpeg", ".png"))
+    problems += found
+    if picture:
+        files["artwork"], found = _examine(root, document, ("image",), picture)
+        problems += found
+    return files, problems
+
+
+def read_artwork(root: Path, document: Document, loc: Loc, name: str) -> tuple[Artwork | None, list[Problem]]:
+    """Find and read the artwork that a field names."""
+    path, problems = locate(root, document, loc, name)
+    return _examine(root, document, loc, path) if path else (None, problems)
+
+
+def _examine(root: Path, document: Document, loc: Loc, path: str) -> tuple[Artwork | None, list[Problem]]:
+    result = pictures.examine(root, path)
+    if isinstance(result, str):
+        return None, [document.problem(loc, f"{pictures.EXPECTED} at {path}", result)]
+    return result, []
+
+
+def _choose(
+    root: Path, document: Document, field: str, name: str | None, extensions: tuple[str, ...]
+) -> tuple[str | None, list[Problem]]:
+    """The file that a field names, or else the namesake beside the document."""
+    if name:
+        return locate(root, document, (field,), name)
+    return namesake(root, document, extensions), []
+
+
+def _read_audio(root: Path, document: Document, fields: Episode) -> tuple[Audio | None, list[Problem]]:
+    if isinstance(fields.audio, RemoteAudio):
+        remote = fields.audio
+        return Audio(remote.url, remote.bytes, remote.duration, remote.type), []
+    path, problems = _choose(root, document, "audio", fields.audio, sound.EXTENSIONS)
+    if path is None:
+        expected = f"an audio file beside it, such as {PurePosixPath(document.path).with_suffix('.mp3')}"
+        return None, problems or [document.problem(("audio",), expected, "none")]
+    facts = sound.measure(root / path)
+    if isinstance(facts, str):
+        return None, [document.problem(("audio",), f"audio that apps can play at {path}", facts)]
+    size, seconds, type_ = facts
+    url = f"audio/{PurePosixPath(document.path).stem}{PurePosixPath(path).suffix.lower()}"
+    return Audio(url, size, seconds, type_, path), []

@@ -1,0 +1,180 @@
+"""What refers to what, and whether it is there: names, files, links, anchors, and everything that must be unique."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from podhub.content import media
+from podhub.content.entries import Catalog, Entry, EpisodeEntry
+from podhub.content.frontmatter import Loc
+from podhub.content.model import Article, Definition, Guide, Item, Page
+from podhub.content.podcast import Episode
+from podhub.content.problems import Problem, quote
+from podhub.content.values import clock, inside, nearest, parse_time
+
+
+def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
+    """Yield every reference that leads nowhere and everything that stands twice. `broken` files are known to exist."""
+    for entry in catalog.entries():
+        for loc, slug, group, what in _slugs(entry, catalog):
+            if slug not in group and not _is_broken(slug, what, broken):
+                close = nearest(slug, group)
+                expected = f"{what}, such as {close}" if close else f"{what} that exists"
+                yield entry.document.problem(loc, expected, quote(slug))
+        yield from _files(root, entry)
+        yield from _links(root, catalog, entry)
+    for episode in catalog.episodes.values():
+        yield from _moments(episode)
+    yield from _show(catalog, broken)
+    yield from _unique(catalog)
+
+
+def _is_broken(slug: str, what: str, broken: set[str]) -> bool:
+    if what in ("a topic", "an author"):
+        return f"docs/{'topics' if what == 'a topic' else 'authors'}.yml" in broken
+    return any(path.endswith((f"/{slug}.md", f"-{slug}.md")) for path in broken)
+
+
+def _slugs(entry: Entry[Item], catalog: Catalog) -> Iterator[tuple[Loc, str, dict[str, Any], str]]:
+    """Every name of another item that an entry gives: its place, the name, where it must be, what it should be."""
+    fields = entry.fields
+    named: list[tuple[str, Iterable[str], dict[str, Any], str]] = [
+        ("skip_terms", fields.skip_terms, catalog.definitions, "a definition")
+    ]
+    match fields:
+        case Article():
+            named += [
+                ("topics", fields.topics, catalog.topics, "a topic"),
+                ("episodes", fields.episodes, catalog.episodes, "an episode"),
+            ]
+            if fields.author:
+                yield ("author",), fields.author, catalog.authors, "an author"
+        case Definition():
+            named.append(("see_also", fields.see_also, catalog.definitions, "a definition"))
+        case Episode():
+            named += [
+                ("topics", fields.topics, catalog.topics, "a topic"),
+                ("articles", fields.articles, catalog.articles, "an article"),
+            ]
+        case Page():
+            named.append(("compare", fields.compare, catalog.definitions, "a definition"))
+        case Guide():
+            for name, outcome in fields.outcomes.items():
+                for index, slug in enumerate(outcome.read):
+                    yield ("outcomes", name, "read", index), slug, catalog.articles, "an article"
+                for index, slug in enumerate(outcome.listen):
+                    yield ("outcomes", name, "listen", index), slug, catalog.episodes, "an episode"
+            for q, question in enumerate(fields.questions):
+                for a, answer in enumerate(question.answers):
+                    for name in answer.points:
+                        loc = ("questions", q, "answers", a, "points", name)
+                        yield loc, name, dict(fields.outcomes), "an outcome of this guide"
+    for field, slugs, group, what in named:
+        for index, slug in enumerate(slugs):
+            yield (field, index), slug, group, what
+
+
+def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
+    named: list[tuple[Loc, str]] = []
+    if isinstance(entry.fields, Article) and entry.fields.image:
+        named.append((("image",), entry.fields.image))
+    if isinstance(entry.fields, Episode):
+        named += [(("moments", i, "image"), m.image) for i, m in enumerate(entry.fields.moments) if m.image]
+    for loc, name in named:
+        yield from media.locate(root, entry.document, loc, name)[1]
+
+
+def _links(root: Path, catalog: Catalog, entry: Entry[Item]) -> Iterator[Problem]:
+    """Check the links in an entry's body: files, anchors, and seconds of episodes."""
+    body = catalog.bodies.get(entry.path)
+    for link in body.links if body else ():
+        parts = urlsplit(link.target)
+        if parts.scheme or parts.netloc:
+            continue
+
+        def problem(expected: str, line: int = link.line, target: str = link.target) -> Problem:
+            return Problem(entry.path, line, "link", expected, quote(target))
+
+        path = inside(entry.path, unquote(parts.path)) if parts.path else entry.path
+        if path is None or not media.within(root, root / path):
+            yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
+        elif not (root / path).is_file():
+            close = nearest(path, catalog.bodies)
+            yield problem("a link to a file that exists" + (f" (is it {close}?)" if close else ""))
+        elif parts.fragment:
+            yield from _fragment(catalog, path, unquote(parts.fragment), problem)
+
+
+def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Iterator[Problem]:
+    body = catalog.bodies.get(path)
+    if body is None or fragment in body.anchors:
+        return
+    episode = next((e for e in catalog.episodes.values() if e.path == path), None)
+    if fragment.startswith("t="):
+        try:
+            seconds = parse_time(fragment[2:].split(",")[0])
+        except ValueError as error:
+            yield problem(str(error).removeprefix("expected ") + " after #t=")
+            return
+        if episode is None:
+            yield problem("an episode before #t=")
+        elif seconds >= episode.audio.seconds:
+            yield problem(f"a time within the episode's {clock(episode.audio.seconds)}")
+        return
+    close = nearest(fragment, body.anchors)
+    yield problem(f"a heading of {path}" + (f", such as #{close}" if close else ""))
+
+
+def _moments(episode: EpisodeEntry) -> Iterator[Problem]:
+    before = -1.0
+    for index, moment in enumerate(episode.fields.moments):
+        loc = ("moments", index, "at")
+        if moment.at <= before:
+            yield episode.document.problem(loc, f"a time after {clock(before)}", quote(clock(moment.at)))
+        if moment.at >= episode.audio.seconds:
+            expected = f"a time within the audio's {clock(episode.audio.seconds)}"
+            yield episode.document.problem(loc, expected, quote(clock(moment.at)))
+        elif moment.clip and moment.at + moment.clip > episode.audio.seconds:
+            expected = f"a clip that ends within the audio's {clock(episode.audio.seconds)}"
+            yield episode.document.problem((*loc[:2], "clip"), expected, f"{moment.clip:g} s from {clock(moment.at)}")
+        before = max(before, moment.at)
+
+
+def _show(catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
+    if catalog.show is None:
+        return
+    trailer = catalog.show.fields.trailer
+    if trailer and trailer not in catalog.episodes and not _is_broken(trailer, "an episode", broken):
+        yield catalog.show.document.problem(("trailer",), "an episode that exists", quote(trailer))
+
+
+def _unique(catalog: Catalog) -> Iterator[Problem]:
+    """Guids, numbers, words of definitions and old addresses must each lead to one thing."""
+    seen: dict[tuple[str, object], str] = {}
+
+    def claim(entry: Entry[Item], loc: Loc, kind: str, key: object, shown: object) -> Iterator[Problem]:
+        owner = seen.setdefault((kind, key), entry.path)
+        if owner != entry.path:
+            yield entry.document.problem(loc, f"{kind} of its own ({owner} has this one)", quote(shown))
+
+    episodes = sorted(catalog.episodes.values(), key=lambda entry: entry.path)
+    for episode in episodes:
+        yield from claim(episode, ("guid",), "a guid", episode.fields.guid, episode.fields.guid)
+        if episode.fields.type == "full":
+            key = (episode.fields.season, episode.number)
+            yield from claim(episode, ("number",), "a number", key, episode.number)
+    for definition in catalog.definitions.values():
+        words = [(("term",), definition.title), *((("forms", i), f) for i, f in enumerate(definition.fields.forms))]
+        for loc, word in words:
+            yield from claim(definition, loc, "a word", word.casefold(), word)
+    addresses = {entry.url.strip("/"): entry for entry in catalog.entries()}
+    for article in catalog.articles.values():
+        for index, alias in enumerate(article.fields.aliases):
+            loc, address = ("aliases", index), alias.strip("/")
+            if address in addresses:
+                expected = f"an old address ({addresses[address].path} lives there now)"
+                yield article.document.problem(loc, expected, quote(alias))
+            yield from claim(article, loc, "an old address", address, alias)

@@ -1,0 +1,79 @@
+"""WebVTT transcripts read into cues. webvtt-py drops a cue that it cannot read; here that is a problem with its line."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+import webvtt
+from webvtt.errors import MalformedCaptionError, MalformedFileError
+from webvtt.models import Timestamp
+
+from podhub.content.problems import Problem, quote
+
+_TIMING = re.compile(r"^\s*((?:\d+:)?\d\d:\d\d\.\d{3})\s+-->\s+((?:\d+:)?\d\d:\d\d\.\d{3})(?:\s|$)")
+GRACE = 1.0
+"""Seconds that a last cue may run past the audio: encoders cut and pad."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A few words of speech."""
+
+    start: float
+    """Seconds"""
+    end: float
+    """Seconds"""
+    text: str
+    speaker: str | None = None
+
+
+def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple[tuple[Cue, ...], list[Problem]]:
+    """Read a WebVTT file's text. `audio_seconds` is the length of the audio it belongs to, if known."""
+    try:
+        captions = list(webvtt.from_string(text))
+    except (MalformedFileError, MalformedCaptionError):
+        found = quote(text.lstrip().split("\n", 1)[0])
+        return (), [Problem(path, 1, "transcript", "a WebVTT file, whose first line is WEBVTT", found)]
+    problems, lines = [], []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "-->" in line:
+            if _TIMING.match(line):
+                lines.append(number)
+            else:
+                expected = "times such as 00:01:23.000 --> 00:01:26.500"
+                problems.append(Problem(path, number, "cue", expected, quote(line.strip())))
+    if not captions and not problems:
+        problems.append(Problem(path, 1, "transcript", "at least one cue", "none"))
+    cues = tuple(
+        Cue(_seconds(caption.start_time), _seconds(caption.end_time), _words(caption.text), caption.voice)
+        for caption in captions
+    )
+    if not problems:
+        problems = _timing_problems(cues, lines, path, audio_seconds)
+    return tuple(cue for cue in cues if cue.text), problems
+
+
+def _timing_problems(cues: tuple[Cue, ...], lines: list[int], path: str, audio_seconds: float | None) -> list[Problem]:
+    problems, before = [], 0.0
+    for cue, line in zip(cues, lines, strict=False):
+        if cue.end <= cue.start:
+            problems.append(Problem(path, line, "cue", "an end after its start", f"{cue.start:.3f} --> {cue.end:.3f} s"))
+        if cue.start < before:
+            found = f"{cue.start:.3f} s after {before:.3f} s"
+            problems.append(Problem(path, line, "cue", "a start after the cue before it", found))
+        if audio_seconds is not None and cue.end > audio_seconds + GRACE:
+            expected = f"an end within the audio ({audio_seconds:.1f} s)"
+            problems.append(Problem(path, line, "cue", expected, f"{cue.end:.3f} s"))
+        before = max(before, cue.start)
+    return problems
+
+
+def _seconds(stamp: Timestamp) -> float:
+    hours, minutes, seconds, milliseconds = stamp.to_tuple()
+    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
+
+
+def _words(text: str) -> str:
+    return " ".join(html.unescape(text).split())

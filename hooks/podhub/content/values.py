@@ -1,0 +1,187 @@
+"""Small values and how they are written: slugs, times, dates, addresses, links between files. Pure, and imports nothing of ours."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
+)
+_TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d{1,3}))?", re.ASCII)
+# Characters that XML 1.0 §2.2 cannot carry at all, escaped or not.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+DATE_EXPECTED = "a date such as 2026-11-23 09:00 +0000"
+TIME_EXPECTED = 'a time such as "1:23" or "1:02:03"'
+
+
+def parse_date(text: str) -> datetime:
+    """Read a published time. The zone is required: without one, two machines would publish at two times.
+
+    >>> parse_date("2026-11-23 09:00 +0100").isoformat()
+    '2026-11-23T09:00:00+01:00'
+    >>> parse_date("2026-11-23T09:00:30Z").isoformat()
+    '2026-11-23T09:00:30+00:00'
+    >>> parse_date("2026-11-23")
+    Traceback (most recent call last):
+    ValueError: expected a date such as 2026-11-23 09:00 +0000
+    >>> parse_date("2026-02-30 09:00 +0000")
+    Traceback (most recent call last):
+    ValueError: expected a day that exists
+    """
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"expected {DATE_EXPECTED}")
+    day, minutes, seconds, zone = found.groups()
+    zone = "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
+    try:
+        return datetime.fromisoformat(f"{day}T{minutes}:{seconds or '00'}{zone}")
+    except ValueError:
+        raise ValueError("expected a day that exists") from None
+
+
+def parse_time(text: str | float) -> float:
+    """Read a position in the audio, in seconds.
+
+    >>> parse_time("1:23"), parse_time("1:02:03.5"), parse_time("83"), parse_time(83)
+    (83.0, 3723.5, 83.0, 83.0)
+    >>> parse_time("1:75")
+    Traceback (most recent call last):
+    ValueError: expected a time such as "1:23" or "1:02:03"
+    """
+    found = _TIME.fullmatch(str(text).strip())
+    if not found:
+        raise ValueError(f"expected {TIME_EXPECTED}")
+    hours, minutes, seconds, fraction = found.groups()
+    if minutes and int(seconds) > 59 or hours and int(minutes) > 59:
+        raise ValueError(f"expected {TIME_EXPECTED}")
+    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds) + float(f"0.{fraction or 0}")
+
+
+def clock(seconds: float) -> str:
+    """Write a position in the audio for people.
+
+    >>> clock(0), clock(83.9), clock(3723)
+    ('0:00', '1:23', '1:02:03')
+    """
+    hours, rest = divmod(int(seconds), 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def iso_duration(seconds: float) -> str:
+    """Write a length as ISO 8601, as HTML's `time` element and structured data want it.
+
+    >>> iso_duration(83.4), iso_duration(3723)
+    ('PT1M23S', 'PT1H2M3S')
+    """
+    hours, rest = divmod(round(seconds), 3600)
+    return f"PT{f'{hours}H' if hours else ''}{rest // 60}M{rest % 60}S"
+
+
+def slugify(title: str) -> str:
+    """Make the file name of a new item from its title.
+
+    >>> slugify("Why is training forgotten?"), slugify("L'été — ça va")
+    ('why-is-training-forgotten', 'l-ete-ca-va')
+    """
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one most likely meant.
+
+    >>> nearest("discription", ["title", "description"]), nearest("zzz", ["title"])
+    ('description', None)
+    """
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address on the web that a page or a feed may point to.
+
+    >>> is_web_address("https://example.com/a"), is_web_address("javascript:alert(1)"), is_web_address("//x.com")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"`{}|\\^]", text)
+
+
+def unprintable(text: str) -> str | None:
+    r"""Name the first character that no feed can carry, if there is one.
+
+    >>> unprintable("fine\n"), unprintable("a\x08b")
+    (None, 'U+0008')
+    """
+    found = _NOT_XML.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None
+
+
+def inside(base: str, target: str) -> str | None:
+    """Join a file reference to the file that holds it; None when it leaves the repository. Paths use forward slashes.
+
+    >>> inside("docs/articles/a.md", "../definitions/b.md"), inside("docs/a.md", "../../etc/passwd"), inside("a.md", "/x")
+    ('docs/definitions/b.md', None, None)
+    """
+    if target.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+    return None if path == ".." or path.startswith("../") else path
+
+
+def absolute(base_url: str, path: str) -> str:
+    """Join the site's address and a path on it; the result is ASCII, as podcast apps want it.
+
+    >>> absolute("https://example.com/hub/", "audio/001-café.mp3")
+    'https://example.com/hub/audio/001-caf%C3%A9.mp3'
+    """
+    return base_url.rstrip("/") + "/" + quote(path.lstrip("/"), safe="/:#=?&~@!$'()*+,;%")
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """The shortest link from one page of the site to another; both are paths such as `articles/slug/`.
+
+    >>> relative("articles/a/", "podcast/b/#t=83"), relative("", "articles/"), relative("articles/a/", "")
+    ('../../podcast/b/#t=83', 'articles/', '../../')
+    >>> relative("articles/a/", "articles/a/")
+    './'
+    """
+    target, hash_, fragment = to_url.partition("#")
+    here = from_url.rpartition("/")[0] or "."
+    path = posixpath.relpath(target or ".", here)
+    if (target.endswith("/") or not target) and not path.endswith("/"):
+        path += "/"
+    return path + hash_ + fragment
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word so that it has at most `limit` characters.
+
+    >>> shorten("one two three", 9), shorten("one", 9)
+    ('one two…', 'one')
+    """
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def utc(moment: datetime) -> datetime:
+    """The same instant with the zone that feeds and sitemaps use.
+
+    >>> utc(parse_date("2026-11-23 09:00 +0100")).isoformat()
+    '2026-11-23T08:00:00+00:00'
+    """
+    return moment.astimezone(UTC)

@@ -1,0 +1,270 @@
+"""Lays out what the graph knows as one PageView per page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from podhub.content.entries import Catalog, Entry, EpisodeEntry
+from podhub.content.model import Article, Definition
+from podhub.links.graph import Graph
+from podhub.links.moments import heard_in, moment_views, transcript_view
+from podhub.links.pages import SitePage, comparison_url, partners
+from podhub.links.related import Relation
+from podhub.links.view import (
+    AuthorView,
+    Backlink,
+    Card,
+    ComparisonView,
+    DefinitionView,
+    EpisodeView,
+    FacetRow,
+    Heard,
+    Link,
+    ListView,
+    PageView,
+    PersonView,
+    PerspectiveView,
+    SideView,
+    TermNote,
+)
+
+SHOWN = 12
+"""The most backlinks, uses or places heard on one page: a page must not grow with the site."""
+WORDS_A_MINUTE = 230
+
+
+class Assembler:
+    """Makes each page's view from what it was given."""
+
+    def __init__(self, catalog: Catalog, pages: Iterable[SitePage], graph: Graph, now: datetime) -> None:
+        self._catalog = catalog
+        self._graph = graph
+        self._now = now
+        self._partners = partners(catalog)
+        self._pages = {page.url: page for page in pages}
+        self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
+
+    def views(self) -> dict[str, PageView]:
+        """Every page's view, by address."""
+        return {page.url: self._view(page) for page in self._pages.values()}
+
+    def _view(self, page: SitePage) -> PageView:
+        entry = page.entry
+        text = self._graph.texts.get(page.url)
+        detail: dict[str, Any] = {}
+        if entry:
+            detail["held"] = entry.held(self._now)
+            detail["topics"] = self._topics(getattr(entry.fields, "topics", ()))
+            detail["key_points"] = getattr(entry.fields, "key_points", ())
+        if text:
+            detail["terms"] = tuple(self._note(slug) for slug in text.linked)
+        match page.kind:
+            case "article":
+                detail |= self._article(page, entry)
+            case "definition":
+                detail |= self._definition(page, entry)
+            case "episode":
+                detail |= self._episode(page, entry)
+            case "list" | "topic":
+                detail["listing"] = self._listing(page)
+            case "topics":
+                detail["topics_listing"] = tuple(self._topic_card(url) for url in page.items)
+            case "comparison":
+                detail["comparison"] = self._comparison(*page.items)
+            case "home":
+                detail |= self._home(entry)
+        return PageView(
+            kind=page.kind,
+            url=page.url,
+            title=page.title,
+            description=page.description,
+            breadcrumbs=self._breadcrumbs(page),
+            modified=self._modified(page),
+            **detail,
+        )
+
+    def _article(self, page: SitePage, entry: Any) -> dict[str, Any]:
+        fields: Article = entry.fields
+        author = self._catalog.authors.get(fields.author or "")
+        return {
+            **self._connections(page),
+            "date": fields.date.isoformat(),
+            "updated": fields.updated.isoformat() if fields.updated else None,
+            "change_note": fields.change_note,
+            "minutes": max(1, round(self._graph.texts[page.url].words / WORDS_A_MINUTE)),
+            "author": AuthorView(author.name, author.role, author.url) if author else None,
+            "episodes": tuple(
+                self._card(self._catalog.episodes[slug]) for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
+            ),
+        }
+
+    def _definition(self, page: SitePage, entry: Any) -> dict[str, Any]:
+        fields: Definition = entry.fields
+        heard: list[Heard] = []
+        episodes = self._graph.heard.get(entry.slug, [])
+        for slug in episodes:
+            if len(heard) < SHOWN:
+                said = self._graph.speech[slug].said[entry.slug]
+                heard += heard_in(self._catalog.episodes[slug], said)
+        return {
+            **self._connections(page),
+            "heard": tuple(heard[:SHOWN]),
+            "heard_total": len(episodes),
+            "definition": DefinitionView(
+                fields.definition,
+                fields.forms,
+                tuple(fields.facets.items()),
+                tuple(PerspectiveView(view.by, view.text, view.url) for view in fields.perspectives),
+                tuple(self._note(slug) for slug in fields.see_also if slug in self._catalog.definitions),
+                tuple(
+                    Link(self._pages[url].title, url)
+                    for other in sorted(self._partners.get(entry.slug, ()))
+                    if (url := comparison_url(entry.slug, other)) in self._pages
+                ),
+            ),
+        }
+
+    def _episode(self, page: SitePage, entry: Any) -> dict[str, Any]:
+        articles = self._graph.discussed.get(page.url, ())[:SHOWN]
+        return {
+            **self._connections(page),
+            "date": entry.fields.date.isoformat(),
+            "episode": self._player(entry, whole=True),
+            "articles": tuple(self._card(self._catalog.articles[slug]) for slug in articles),
+        }
+
+    def _home(self, entry: Any) -> dict[str, Any]:
+        pair = [slug for slug in entry.fields.compare if slug in self._catalog.definitions]
+        newest = next(iter(self._catalog.episodes.values()), None)
+        return {
+            "comparison": self._comparison(*pair) if len(pair) == 2 else None,
+            "episode": self._player(newest, whole=False) if newest else None,
+            "articles": tuple(self._card(article) for article in list(self._catalog.articles.values())[:6]),
+        }
+
+    def _player(self, entry: EpisodeEntry, *, whole: bool) -> EpisodeView:
+        """An episode to be played; with its moments, people and transcript on its own page."""
+        fields = entry.fields
+        artwork = entry.artwork or (self._catalog.show.artwork if self._catalog.show else None)
+        people = fields.people or (self._catalog.show.fields.people if self._catalog.show else ())
+        speech = self._graph.speech.get(entry.slug)
+        sentences = speech.sentences if speech else ()
+        return EpisodeView(
+            title=entry.title,
+            url=entry.url,
+            summary=fields.summary,
+            number=entry.number,
+            season=fields.season,
+            type=fields.type,
+            date=fields.date.isoformat(),
+            audio=entry.audio.url,
+            audio_type=entry.audio.type,
+            bytes=entry.audio.bytes,
+            seconds=round(entry.audio.seconds),
+            image=artwork.url if artwork else None,
+            people=tuple(PersonView(person.name, person.role, person.href) for person in people) if whole else (),
+            moments=moment_views(entry, sentences) if whole else (),
+            transcript=transcript_view(entry, sentences) if whole else (),
+            has_transcript=bool(entry.cues),
+        )
+
+    def _connections(self, page: SitePage) -> dict[str, Any]:
+        """Backlinks, and related items: what articles, definitions and episodes have in common."""
+        by_hand = self._graph.backlinks.get(page.url, [])
+        found = dict(self._graph.uses.get(page.url, []))
+        # A sentence that somebody linked by hand says more than the first use of a word.
+        found = {**dict(by_hand), **{source: text for source, text in found.items() if source not in dict(by_hand)}}
+        sources = [source for source in self._pages if source in found]
+        return {
+            "backlinks": tuple(
+                Backlink(self._pages[url].kind, self._pages[url].title, url, found[url]) for url in sources[:SHOWN]
+            ),
+            "backlinks_total": len(sources),
+            "related": tuple(self._related_card(relation) for relation in self._graph.related.get(page.url, [])),
+        }
+
+    def _related_card(self, relation: Relation) -> Card:
+        return self._card(self._by_url[relation.url], reason=self._reason(relation))
+
+    def _reason(self, relation: Relation) -> str | None:
+        """Say what two items share, in words.
+
+        Terms say more than topics, a link more than nothing.
+        """
+        if relation.shared_terms:
+            names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
+            return f"both discuss {', '.join(names)}"
+        if relation.shared_topics:
+            names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
+            return f"both on {', '.join(names)}"
+        return "one links to the other" if relation.linked else None
+
+    def _card(self, entry: Entry[Any], reason: str | None = None) -> Card:
+        fields = entry.fields
+        summary = getattr(fields, "description", None) or getattr(fields, "summary", None) or fields.definition
+        return Card(
+            entry.kind,
+            entry.title,
+            entry.url,
+            summary,
+            entry.date.isoformat() if entry.date else None,
+            round(entry.audio.seconds) if isinstance(entry, EpisodeEntry) else None,
+            entry.held(self._now),
+            reason,
+        )
+
+    def _topic_card(self, url: str) -> Card:
+        page = self._pages[url]
+        return Card("topic", page.title, url, page.description)
+
+    def _topics(self, topics: Iterable[str]) -> tuple[Link, ...]:
+        urls = ((topic, f"topics/{topic}/") for topic in topics)
+        return tuple(Link(self._catalog.topics[topic].title, url) for topic, url in urls if url in self._pages)
+
+    def _note(self, slug: str) -> TermNote:
+        entry = self._catalog.definitions[slug]
+        return TermNote(slug, entry.title, entry.url, entry.fields.definition)
+
+    def _listing(self, page: SitePage) -> ListView:
+        base = f"topics/{page.subject}/" if page.kind == "topic" else page.subject
+        previous = base if page.number == 2 else f"{base}page/{page.number - 1}/"
+        return ListView(
+            tuple(self._card(self._by_url[url]) for url in page.items),
+            page.total,
+            page.number,
+            page.pages,
+            previous if page.number > 1 else None,
+            f"{base}page/{page.number + 1}/" if page.number < page.pages else None,
+        )
+
+    def _comparison(self, left: str, right: str) -> ComparisonView:
+        one, other = self._side(left), self._side(right)
+        facets: list[Mapping[str, str]] = [self._catalog.definitions[slug].fields.facets for slug in (left, right)]
+        names = dict.fromkeys([*(name for name in facets[0] if name in facets[1]), *facets[0], *facets[1]])
+        rows = tuple(FacetRow(name, facets[0].get(name, ""), facets[1].get(name, "")) for name in names)
+        url = comparison_url(left, right)
+        return ComparisonView(one, other, rows, url if url in self._pages else None)
+
+    def _side(self, slug: str) -> SideView:
+        entry = self._catalog.definitions[slug]
+        return SideView(slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points)
+
+    def _breadcrumbs(self, page: SitePage) -> tuple[Link, ...]:
+        """The way down from the home page, without the page itself."""
+        parts = page.url.split("/")[:-1]
+        above = ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts))]
+        home = [Link("Home", "")] if page.url else []
+        return (*home, *(Link(self._pages[url].title, url) for url in above if url in self._pages))
+
+    def _modified(self, page: SitePage) -> str | None:
+        """The newest date of what the page shows; None where no date says so."""
+        if page.entry and page.kind in ("article", "episode"):
+            return (getattr(page.entry.fields, "updated", None) or page.entry.fields.date).date().isoformat()
+        dates = [entry.date for url in page.items if (entry := self._by_url.get(url)) and entry.date]
+        if page.kind == "home":
+            dates = [entry.date for entry in self._by_url.values() if entry.date]
+        return max(dates).date().isoformat() if dates else None
+
+

@@ -1,0 +1,139 @@
+"""The whole site's links, computed once from every page's rendered text.
+
+Each page is read once (`text`), each transcript once (`moments`); what they say of each other is gathered by target, and
+`assemble` then lays it out as one PageView per page. Nothing here grows faster than the number of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from podhub.content.entries import Catalog, Entry
+from podhub.links.moments import Speech, listen
+from podhub.links.pages import SitePage, newest_first
+from podhub.links.related import Profile, Relation, relate
+from podhub.links.terms import Terms
+from podhub.links.text import PageText, read_page
+
+TERM_LINKS = 15
+"""The most links to definitions that the hub adds to one page."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Who points at whom."""
+
+    texts: Mapping[str, PageText]
+    """By page: its linked HTML and what it refers to."""
+    speech: Mapping[str, Speech]
+    """By episode's slug."""
+    backlinks: Mapping[str, list[tuple[str, str]]]
+    """By target's address: (source's address, sentence)."""
+    uses: Mapping[str, list[tuple[str, str]]]
+    """By definition's address: the same for links that the hub made from its words."""
+    heard: Mapping[str, list[str]]
+    """By definition: the episodes that say it."""
+    discussed: Mapping[str, list[str]]
+    """By article: its episodes, and by episode: its articles (keys are addresses, values slugs)."""
+    related: Mapping[str, list[Relation]]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[[str], str]) -> Graph:
+    """Read every page's text; `rendered` gives a page's HTML by its address."""
+    terms = Terms((slug, (entry.title, *entry.fields.forms)) for slug, entry in catalog.definitions.items())
+    urls = {slug: entry.url for slug, entry in catalog.definitions.items()}
+
+    def explain(slug: str) -> str:
+        return catalog.definitions[slug].fields.definition
+
+    texts: dict[str, PageText] = {}
+    backlinks: dict[str, list[tuple[str, str]]] = {}
+    uses: dict[str, list[tuple[str, str]]] = {}
+    for page in pages:
+        if page.entry is None:
+            continue
+        own = {page.entry.slug} if page.kind == "definition" else set()
+        skip = frozenset(own | set(page.entry.fields.skip_terms))
+        cap = TERM_LINKS if page.kind in ("article", "definition", "episode", "page", "guide") else 0
+        text = read_page(rendered(page.url), page.url, terms, urls, skip=skip, cap=cap, explain=explain)
+        texts[page.url] = text
+        for reference in text.references:
+            gathered = uses if reference.by_term else backlinks
+            gathered.setdefault(reference.url, []).append((page.url, reference.sentence))
+    speech = {slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues}
+    heard: dict[str, list[str]] = {}
+    for slug, said in speech.items():
+        for term in said.said:
+            heard.setdefault(term, []).append(slug)
+    discussed = _discussed(catalog)
+    return Graph(
+        texts,
+        speech,
+        backlinks,
+        uses,
+        heard,
+        discussed,
+        relate(_profiles(catalog, texts, speech, backlinks, discussed)),
+        {
+            "links": sum(len(found) for found in backlinks.values()),
+            "terms": sum(len(text.linked) for text in texts.values()),
+            "heard": sum(len(found) for found in heard.values()),
+        },
+    )
+
+
+def _discussed(catalog: Catalog) -> dict[str, list[str]]:
+    """Which articles and episodes belong together, said by either side."""
+    pairs = {
+        (article, episode)
+        for article, entry in catalog.articles.items()
+        for episode in entry.fields.episodes
+        if episode in catalog.episodes
+    } | {
+        (article, episode)
+        for episode, entry in catalog.episodes.items()
+        for article in entry.fields.articles
+        if article in catalog.articles
+    }
+    place = {slug: number for number, slug in enumerate((*catalog.articles, *catalog.episodes))}
+    discussed: dict[str, list[str]] = {}
+    for article, episode in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]], pair)):
+        discussed.setdefault(catalog.articles[article].url, []).append(episode)
+        discussed.setdefault(catalog.episodes[episode].url, []).append(article)
+    return discussed
+
+
+def _profiles(
+    catalog: Catalog,
+    texts: Mapping[str, PageText],
+    speech: Mapping[str, Speech],
+    backlinks: Mapping[str, list[tuple[str, str]]],
+    discussed: Mapping[str, list[str]],
+) -> list[Profile]:
+    """What each article, episode and definition is about."""
+    profiles = []
+    entries: list[Entry[Any]] = [
+        *newest_first([*catalog.articles.values(), *catalog.episodes.values()]),
+        *catalog.definitions.values(),
+    ]
+    for entry in entries:
+        text = texts[entry.url]
+        terms: dict[str, int] = dict(text.terms)
+        shown: set[str] = set()
+        if entry.kind == "episode" and entry.slug in speech:
+            terms.update(dict.fromkeys(speech[entry.slug].said, 1))
+        if entry.kind == "definition":
+            # Its own words come first: whoever uses them is related to it.
+            terms = {entry.slug: 1, **terms}
+            shown.update(f"definitions/{slug}/" for slug in entry.fields.see_also)
+        shown.update(f"podcast/{slug}/" for slug in discussed.get(entry.url, ()) if entry.kind == "article")
+        shown.update(f"articles/{slug}/" for slug in discussed.get(entry.url, ()) if entry.kind == "episode")
+        shown.update(f"definitions/{slug}/" for slug in text.linked)
+        links = {reference.url for reference in text.references if not reference.by_term}
+        links.update(source for source, _ in backlinks.get(entry.url, ()))
+        topics = getattr(entry.fields, "topics", ())
+        profiles.append(Profile(entry.url, entry.kind, terms, topics, frozenset(links), frozenset(shown)))
+    return profiles

@@ -1,0 +1,82 @@
+"""Links between source files, as authors write them, made into links that the builder knows. A Python-Markdown extension.
+
+Authors link to files, so that a link also works on a code host: `../../episodes/004-ramp-time.md#t=83`. Episodes stand
+outside the builder's folder, and `#t=83` is no anchor it knows: the first step below maps the path and puts the time aside,
+the builder then resolves the link, and the last step puts the time back. A link to something held back becomes plain text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from podhub.content.values import inside
+
+# MkDocs resolves relative links in a step of priority 0.
+BEFORE_THE_BUILDER, AFTER_THE_BUILDER = 1, -1
+_TIME = "data-time"
+
+
+class SourceLinks(Extension):
+    """Knows every source file and whether it is public; `page` is the file that is being rendered."""
+
+    def __init__(self, sources: Mapping[str, str], held: Collection[str]) -> None:
+        super().__init__()
+        self.sources = sources
+        """Repository path → the builder's path, for files that the two name differently."""
+        self.held = held
+        """Repository paths of what is not public."""
+        self.page = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register the two steps."""
+        md.treeprocessors.register(_MapPaths(md, self), "hub-paths", BEFORE_THE_BUILDER)
+        md.treeprocessors.register(_RestoreTimes(md), "hub-times", AFTER_THE_BUILDER)
+
+    def builder_path(self, path: str) -> str:
+        """Where the builder keeps a file of the repository."""
+        return self.sources.get(path, path.removeprefix("docs/"))
+
+
+class _MapPaths(Treeprocessor):
+    def __init__(self, md: Markdown, links: SourceLinks) -> None:
+        super().__init__(md)
+        self._links = links
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(str(element.tag))
+            if name and element.get(name):
+                self._map(element, name)
+
+    def _map(self, element: Element, name: str) -> None:
+        parts = urlsplit(element.get(name, ""))
+        path = inside(self._links.page, unquote(parts.path)) if parts.path else self._links.page
+        if parts.scheme or parts.netloc or path is None:
+            return
+        if path in self._links.held:
+            element.tag = "span"
+            del element.attrib[name]
+            return
+        here = posixpath.dirname(self._links.builder_path(self._links.page)) or "."
+        target = quote(posixpath.relpath(self._links.builder_path(path), here)) if parts.path else ""
+        if parts.fragment.startswith("t="):
+            element.set(_TIME, parts.fragment)
+            # A link within the page itself has nothing else to resolve.
+            target = target or quote(posixpath.basename(self._links.builder_path(path)))
+        elif parts.fragment:
+            target += f"#{parts.fragment}"
+        element.set(name, target)
+
+
+class _RestoreTimes(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter("a"):
+            time = element.attrib.pop(_TIME, None)
+            if time:
+                element.set("href", f"{element.get('href', '')}#{time}")

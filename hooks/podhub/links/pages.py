@@ -1,0 +1,167 @@
+"""Which pages the site has: one per entry, and those that nobody writes: lists, topics, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from podhub.content.entries import Catalog, Entry
+from podhub.content.model import Definition, Item
+
+PER_PAGE = 24
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page of the site before its text is read."""
+
+    kind: str
+    """article, definition, episode, guide, page, home, list, topic, topics or comparison; also its template's name."""
+    url: str
+    title: str
+    description: str
+    entry: Entry[Item] | None = None
+    """The entry whose text stands on the page."""
+    items: tuple[str, ...] = ()
+    """For a list, the addresses on it; for a comparison, the two definitions; for a topic, also its items' addresses."""
+    subject: str = ""
+    """A topic's id, or the list's base address."""
+    number: int = 1
+    pages: int = 1
+    total: int = 0
+
+    @property
+    def source(self) -> str:
+        """Where its text would stand among the site's sources."""
+        if self.entry and self.entry.path.startswith("docs/"):
+            return self.entry.path.removeprefix("docs/")
+        if self.entry:
+            return f"{self.url.rstrip('/')}.md"
+        return f"{self.url}index.md"
+
+
+LISTS = {
+    "articles/": ("Articles", "Every article, newest first."),
+    "definitions/": ("Definitions", "The words we use and what we mean by them, A to Z."),
+    "podcast/": ("Podcast", "Every episode, newest first."),
+}
+
+
+def site_pages(catalog: Catalog) -> list[SitePage]:
+    """Every page that the catalog makes, in a fixed order."""
+    pages = [
+        SitePage(_kind(entry), entry.url, entry.title, _description(entry), entry)
+        for entry in catalog.entries()
+        if entry.url not in LISTS and entry.url != "topics/"
+    ]
+    groups: dict[str, Sequence[Entry[Any]]] = {
+        "articles/": list(catalog.articles.values()),
+        "definitions/": list(catalog.definitions.values()),
+        "podcast/": list(catalog.episodes.values()),
+    }
+    opening = {entry.url: entry for entry in catalog.pages.values()}
+    for base, entries in groups.items():
+        title, description = LISTS[base]
+        if base in opening:
+            title, description = opening[base].title, opening[base].fields.description
+        urls = [entry.url for entry in entries]
+        pages += _paginate("list", base, base, title, description, urls, opening.get(base))
+    by_topic: dict[str, list[Entry[Any]]] = {topic: [] for topic in catalog.topics}
+    for entry in newest_first([*catalog.articles.values(), *catalog.episodes.values()]):
+        for topic in entry.fields.topics:
+            if topic in by_topic:
+                by_topic[topic].append(entry)
+    page = opening.get("topics/")
+    title, description = ("Topics", "What we write and talk about.") if not page else (page.title, page.fields.description)
+    with_items = tuple(f"topics/{topic}/" for topic, entries in by_topic.items() if entries)
+    pages.append(SitePage("topics", "topics/", title, description, page, with_items))
+    for topic, entries in by_topic.items():
+        if entries:
+            fields = catalog.topics[topic]
+            urls = [entry.url for entry in entries]
+            pages += _paginate("topic", topic, f"topics/{topic}/", fields.title, fields.description, urls, None)
+    pages += _comparisons(catalog)
+    return pages
+
+
+def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
+    """Entries by date, newest first; by address within one instant."""
+    return sorted(sorted(entries, key=lambda entry: entry.url), key=lambda entry: entry.fields.date, reverse=True)
+
+
+def comparison_url(one: str, other: str) -> str:
+    """The address of a comparison; the order of the names is that of the alphabet, so that it never changes.
+
+    >>> comparison_url("sales-training", "sales-coaching")
+    'definitions/sales-coaching-vs-sales-training/'
+    """
+    first, second = sorted((one, other))
+    return f"definitions/{first}-vs-{second}/"
+
+
+def partners(catalog: Catalog) -> dict[str, set[str]]:
+    """The definitions that each one is compared with: one names the other in `see_also`, and they share a facet."""
+    found: dict[str, set[str]] = {}
+    for slug, entry in catalog.definitions.items():
+        for other in entry.fields.see_also:
+            twin = catalog.definitions.get(other)
+            if twin and other != slug and entry.fields.facets.keys() & twin.fields.facets.keys():
+                found.setdefault(slug, set()).add(other)
+                found.setdefault(other, set()).add(slug)
+    return found
+
+
+def _comparisons(catalog: Catalog) -> Iterator[SitePage]:
+    for slug, others in sorted(partners(catalog).items()):
+        for other in sorted(others):
+            if slug < other:
+                left, right = catalog.definitions[slug], catalog.definitions[other]
+                title = f"{capitalise(left.title)} or {right.title}?"
+                yield SitePage(
+                    "comparison",
+                    comparison_url(slug, other),
+                    title,
+                    f"{capitalise(left.title)} and {right.title} side by side: what each is, and how they differ.",
+                    items=(slug, other),
+                )
+
+
+def capitalise(text: str) -> str:
+    """Start a text with a capital.
+
+    >>> capitalise("sales coaching"), capitalise("SDR")
+    ('Sales coaching', 'SDR')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _paginate(
+    kind: str, subject: str, base: str, title: str, description: str, urls: list[str], opening: Entry[Item] | None
+) -> Iterator[SitePage]:
+    count = max(1, -(-len(urls) // PER_PAGE))
+    for number in range(1, count + 1):
+        first = number == 1
+        yield SitePage(
+            kind,
+            base if first else f"{base}page/{number}/",
+            title if first else f"{title}, page {number}",
+            description if first else f"{description} Page {number} of {count}.",
+            opening if first else None,
+            tuple(urls[(number - 1) * PER_PAGE : number * PER_PAGE]),
+            subject,
+            number,
+            count,
+            len(urls),
+        )
+
+
+def _kind(entry: Entry[Item]) -> str:
+    return "home" if entry.kind == "page" and not entry.url else entry.kind
+
+
+def _description(entry: Entry[Item]) -> str:
+    fields: Any = entry.fields
+    if isinstance(fields, Definition):
+        return fields.definition
+    return str(getattr(fields, "description", None) or getattr(fields, "summary", ""))

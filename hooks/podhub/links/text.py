@@ -1,0 +1,177 @@
+"""Reads one page's HTML once: links its terms, and notes whom it points at, each with the sentence that does so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from podhub.content.values import relative
+from podhub.links.sentences import sentence_at
+from podhub.links.terms import Match, Terms
+
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+UNLINKED = HEADINGS | {"a", "abbr", "audio", "button", "code", "del", "figcaption", "kbd", "label", "math", "option", "pre",
+                       "samp", "script", "select", "style", "summary", "svg", "textarea", "var", "video"}  # fmt: skip
+BLOCKS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "div")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link from a page to another page of the hub."""
+
+    url: str
+    """The target's path on the site, without its anchor."""
+    sentence: str
+    by_term: bool
+    """Whether the hub made the link from a defined term."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What one page's text says about other pages."""
+
+    html: str
+    references: tuple[Reference, ...]
+    terms: Mapping[str, int]
+    """Every definition that the text names, linked or not, and how often; in the order of the text."""
+    linked: tuple[str, ...]
+    """The definitions that are linked now."""
+    words: int
+
+
+def read_page(
+    source: str,
+    url: str,
+    terms: Terms,
+    definition_urls: Mapping[str, str],
+    *,
+    skip: frozenset[str],
+    cap: int,
+    explain: Callable[[str], str],
+) -> PageText:
+    """Link a page's terms and collect its references.
+
+    `url` is the page's path on the site; `skip` names definitions that are not linked here; `cap` is the most links to
+    terms that a page may get; `explain` gives a definition's sentence.
+    """
+    root = html.fragment_fromstring(source, create_parent="div") if source.strip() else html.Element("div")
+    counts: dict[str, int] = {}
+    linked: dict[str, None] = {}
+    in_section: set[str] = set()
+    words = made = 0
+    # Nodes are listed first: linking inserts new ones.
+    for element, is_tail in list(_text_nodes(root)):
+        text = (element.tail if is_tail else element.text) or ""
+        words += text.count(" ") + 1
+        if not is_tail and element.tag in ("h1", "h2"):
+            in_section.clear()
+        owner = element.getparent() if is_tail else element
+        matches = list(terms.find(text))
+        for match in matches:
+            counts[match.slug] = counts.get(match.slug, 0) + 1
+        if not matches or _is_unlinked(owner):
+            continue
+        chosen = []
+        for match in matches:
+            if match.slug not in skip and match.slug not in in_section and made < cap:
+                in_section.add(match.slug)
+                linked.setdefault(match.slug)
+                made += 1
+                chosen.append(match)
+        _insert(element, is_tail, text, chosen, lambda slug: _anchor(slug, url, definition_urls, explain))
+    return PageText(
+        html=_inner_html(root),
+        references=tuple(_references(root, url)),
+        terms=counts,
+        linked=tuple(linked),
+        words=words,
+    )
+
+
+def _text_nodes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:
+    """Every text of the tree in reading order, as (element, is it the text after the element)."""
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start" and element.text:
+            yield element, False
+        elif event == "start" and element.tag in ("h1", "h2"):
+            yield element, False
+        elif event in ("end", "comment", "pi") and element.tail and element is not root:
+            yield element, True
+
+
+def _is_unlinked(element: html.HtmlElement | None) -> bool:
+    while element is not None:
+        if element.tag in UNLINKED:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _anchor(slug: str, url: str, definition_urls: Mapping[str, str], explain: Callable[[str], str]) -> html.HtmlElement:
+    anchor = html.Element("a")
+    anchor.set("class", "term")
+    anchor.set("href", relative(url, definition_urls[slug]))
+    anchor.set("aria-describedby", f"term-{slug}")
+    anchor.set("data-definition", explain(slug))
+    return anchor
+
+
+def _insert(
+    element: html.HtmlElement,
+    is_tail: bool,
+    text: str,
+    matches: list[Match],
+    make: Callable[[str], html.HtmlElement],
+) -> None:
+    """Cut a text at its matches and put a link at each."""
+    if not matches:
+        return
+    parent, index = (element.getparent(), element.getparent().index(element) + 1) if is_tail else (element, 0)
+    head = text[: matches[0].start]
+    if is_tail:
+        element.tail = head
+    else:
+        element.text = head
+    ends = [*(match.start for match in matches[1:]), len(text)]
+    for offset, (match, end) in enumerate(zip(matches, ends, strict=True)):
+        anchor = make(match.slug)
+        anchor.text, anchor.tail = text[match.start : match.end], text[match.end : end]
+        parent.insert(index + offset, anchor)
+
+
+def _references(root: html.HtmlElement, url: str) -> Iterator[Reference]:
+    """Each page that is linked to, once, with the sentence around the first link."""
+    seen: set[str] = set()
+    for anchor in root.iter("a"):
+        href = anchor.get("href")
+        if not href or href.startswith("#"):
+            continue
+        parts = urlsplit(urljoin(f"https://hub.invalid/{url}", href))
+        target = parts.path.lstrip("/")
+        if parts.netloc != "hub.invalid" or target in seen or target == url:
+            continue
+        seen.add(target)
+        block = next(anchor.iterancestors(*BLOCKS), root)
+        text, offset = _text_and_offset(block, anchor)
+        yield Reference(target, sentence_at(text, offset), anchor.get("class") == "term")
+
+
+def _text_and_offset(block: html.HtmlElement, anchor: html.HtmlElement) -> tuple[str, int]:
+    """A block's whole text, and where in it a link begins."""
+    parts: list[str] = []
+    length, offset = 0, 0
+    for event, element in etree.iterwalk(block, events=("start", "end")):
+        if event == "start" and element is anchor:
+            offset = length
+        piece = (element.text if event == "start" else element.tail if element is not block else None) or ""
+        parts.append(piece)
+        length += len(piece)
+    return "".join(parts).rstrip("¶"), offset
+
+
+def _inner_html(root: html.HtmlElement) -> str:
+    """The page's HTML again, without the element that was put around it."""
+    return str(html.tostring(root, encoding="unicode"))[len("<div>") : -len("</div>")]

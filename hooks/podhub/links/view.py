@@ -1,0 +1,237 @@
+"""The PageView: everything that a page shows beyond its own Markdown, as one frozen value that JSON can hold.
+
+Addresses are paths on the site (`articles/ramp-time/`); templates make them relative. Times are ISO 8601 texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page by its name."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page as it stands in a list."""
+
+    kind: str
+    title: str
+    url: str
+    summary: str
+    date: str | None = None
+    seconds: int | None = None
+    """Length of the audio"""
+    held: str | None = None
+    reason: str | None = None
+    """Why it is shown here, where that is worth saying"""
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """A page that points here, with its sentence."""
+
+    kind: str
+    title: str
+    url: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A second in an episode where a term is said."""
+
+    title: str
+    url: str
+    """With `#t=`: the page starts there."""
+    at: int
+    sentence: str
+    speaker: str | None
+
+
+@dataclass(frozen=True)
+class TermNote:
+    """A definition that this page's links explain."""
+
+    slug: str
+    term: str
+    url: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class MomentView:
+    """A moment of an episode."""
+
+    at: int
+    title: str
+    url: str | None
+    anchor: bool
+    """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that second."""
+
+
+@dataclass(frozen=True)
+class SentenceView:
+    """A sentence of a transcript."""
+
+    at: int
+    text: str
+    anchor: bool
+    """Whether it carries the anchor `t=…`: the first sentence of each second does."""
+
+
+@dataclass(frozen=True)
+class ParagraphView:
+    """Sentences of one speaker, up to the next pause or moment."""
+
+    speaker: str | None
+    at: int
+    sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody who is heard or helped."""
+
+    name: str
+    role: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class EpisodeView:
+    """What an episode's page, or a page that plays it, shows of it."""
+
+    title: str
+    url: str
+    summary: str
+    number: int
+    season: int | None
+    type: str
+    date: str
+    audio: str
+    """A path on the site, or a full address elsewhere."""
+    audio_type: str
+    bytes: int
+    seconds: int
+    image: str | None
+    people: tuple[PersonView, ...] = ()
+    moments: tuple[MomentView, ...] = ()
+    transcript: tuple[ParagraphView, ...] = ()
+    has_transcript: bool = False
+
+
+@dataclass(frozen=True)
+class FacetRow:
+    """A row of a comparison: a name and what each side says, empty where a side says nothing."""
+
+    name: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class SideView:
+    """A definition in a comparison."""
+
+    slug: str
+    term: str
+    url: str
+    definition: str
+    key_points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """Two definitions side by side."""
+
+    left: SideView
+    right: SideView
+    rows: tuple[FacetRow, ...]
+    url: str | None
+
+
+@dataclass(frozen=True)
+class PerspectiveView:
+    """How somebody else defines it."""
+
+    by: str
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class DefinitionView:
+    """What a definition's page shows of it."""
+
+    definition: str
+    forms: tuple[str, ...]
+    facets: tuple[tuple[str, str], ...]
+    perspectives: tuple[PerspectiveView, ...]
+    see_also: tuple[TermNote, ...]
+    comparisons: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AuthorView:
+    """Who wrote an article."""
+
+    name: str
+    role: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A page of a list."""
+
+    cards: tuple[Card, ...]
+    total: int
+    number: int
+    pages: int
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page."""
+
+    kind: str
+    url: str
+    title: str
+    description: str
+    breadcrumbs: tuple[Link, ...] = ()
+    held: str | None = None
+    date: str | None = None
+    updated: str | None = None
+    change_note: str | None = None
+    modified: str | None = None
+    """The day for the sitemap: when the page last changed, as far as its content tells."""
+    minutes: int | None = None
+    author: AuthorView | None = None
+    topics: tuple[Link, ...] = ()
+    key_points: tuple[str, ...] = ()
+    terms: tuple[TermNote, ...] = ()
+    backlinks: tuple[Backlink, ...] = ()
+    backlinks_total: int = 0
+    heard: tuple[Heard, ...] = ()
+    heard_total: int = 0
+    related: tuple[Card, ...] = ()
+    episodes: tuple[Card, ...] = ()
+    articles: tuple[Card, ...] = ()
+    episode: EpisodeView | None = None
+    definition: DefinitionView | None = None
+    comparison: ComparisonView | None = None
+    listing: ListView | None = None
+    topics_listing: tuple[Card, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The view as plain data, such as JSON holds."""
+        return asdict(self)

@@ -1,0 +1,1 @@
+"""What readers' apps and machines fetch beside the pages: feeds, chapters, transcripts, pictures, redirects."""

@@ -1,0 +1,70 @@
+"""Every file that the site holds beside its pages, by its path: made here, or taken from the repository as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from podhub.content.artwork import Artwork
+from podhub.content.entries import Catalog
+from podhub.content.values import absolute
+from podhub.outputs import feed
+from podhub.outputs.chapters import chapters_json
+from podhub.outputs.pictures import small_copies
+from podhub.outputs.redirects import redirects
+from podhub.outputs.transcripts import segments_json, srt
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file of the site: either its content, or the file that it is a copy of."""
+
+    path: str
+    content: str | bytes | None = None
+    source: Path | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the builder knows of the site."""
+
+    url: str
+    name: str
+    description: str
+    language: str
+
+
+def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFile]:
+    """Audio, artwork and its small copies. Pages link to them, so they are known before any page is read."""
+    pictures: dict[str, Artwork] = {}
+    if catalog.show:
+        pictures[catalog.show.artwork.url] = catalog.show.artwork
+    for episode in catalog.episodes.values():
+        if episode.audio.source:
+            yield OutputFile(episode.audio.url, source=root / episode.audio.source)
+        if episode.artwork:
+            pictures[episode.artwork.url] = episode.artwork
+    for url, artwork in pictures.items():
+        yield OutputFile(url, source=root / artwork.source)
+        for small, file in small_copies(root, artwork, cache).items():
+            yield OutputFile(small, source=file)
+
+
+def text_files(catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str]) -> Iterator[OutputFile]:
+    """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address."""
+    if catalog.show:
+        yield OutputFile(feed.PODCAST_FEED, feed.podcast_feed(catalog, site.url, rendered))
+        for episode in catalog.episodes.values():
+            if episode.fields.moments:
+                chapters = chapters_json(episode, catalog.show.fields.title, site.url)
+                yield OutputFile(f"{episode.url}chapters.json", chapters)
+            if episode.transcript:
+                yield OutputFile(f"{episode.url}transcript.vtt", source=root / episode.transcript)
+                yield OutputFile(f"{episode.url}transcript.srt", srt(episode.cues))
+                yield OutputFile(f"{episode.url}transcript.json", segments_json(episode.cues))
+    articles = feed.articles_feed(catalog, site.url, site.name, site.description, site.language, rendered)
+    yield OutputFile(feed.ARTICLES_FEED, articles)
+    for path, page in redirects(catalog, site.url, site.language).items():
+        yield OutputFile(path, page)
+    yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")

@@ -1,0 +1,1 @@
+"""What `scripts/hub` can do, a module each. Thin: arguments in, podhub called, exit code out."""

@@ -1,0 +1,33 @@
+"""`scripts/hub check`: every mistake in the content, in a second, without building."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from commands.console import ROOT, held_back, now_option, out, report
+from podhub.content.catalog import read_catalog
+
+
+@click.command()
+@now_option
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+def check(now: datetime, root: Path) -> None:
+    """Check all content and print every mistake with its file and line.
+
+    \b
+    A line such as
+      episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
+    names the file, the line in it, the field, what belongs there and what stands there now.
+    """
+    catalog, problems = read_catalog(root)
+    if problems:
+        report(problems)
+        sys.exit(1)
+    counts = {name: len(getattr(catalog, name)) for name in ("articles", "definitions", "episodes", "guides", "pages")}
+    out.print("All right: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count) + ".")
+    for line in held_back(catalog, now):
+        out.print(f"  held back: {line}")

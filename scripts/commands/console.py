@@ -1,0 +1,54 @@
+"""How the commands speak: problems on standard error as they are, the rest for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from podhub.content.entries import Catalog
+from podhub.content.problems import Problem
+from podhub.content.values import parse_date
+
+ROOT = Path(__file__).resolve().parents[2]
+out = Console(highlight=False, soft_wrap=True)
+
+
+class Moment(click.ParamType):
+    """A time on the command line, written as in front matter."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the time; the zone is required."""
+        try:
+            return value if isinstance(value, datetime) else parse_date(value)
+        except ValueError as error:
+            self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+def now_option(function: Any) -> Any:
+    """`--now TIME`: see the hub as it will be."""
+    text = 'See the hub as of this time, such as "2026-12-24 09:00 +0000". Usually the present.'
+    return click.option("--now", type=Moment(), default=lambda: datetime.now(UTC), help=text)(function)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Print problems, one line each, exactly as they are, and how many there are."""
+    lines = [str(problem) for problem in problems]
+    print(*lines, sep="\n", file=sys.stderr)
+    count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
+    print(f"\n{count} to mend. Nothing was published.", file=sys.stderr)
+
+
+def held_back(catalog: Catalog, now: datetime) -> list[str]:
+    """What is not public at `now`, the next to come first, drafts last."""
+    held = [(entry, entry.held(now)) for entry in catalog.entries()]
+    waiting = [(entry.date, entry) for entry, why in held if why and why != "draft" and entry.date]
+    lines = [f"{date:%Y-%m-%d %H:%M %z}  {entry.path}" for date, entry in sorted(waiting, key=lambda pair: pair[0])]
+    return lines + [f"draft                   {entry.path}" for entry, why in held if why == "draft"]

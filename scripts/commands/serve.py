@@ -1,0 +1,75 @@
+"""`scripts/hub serve`: MkDocs' live preview, started anew whenever the hub's own code changes.
+
+MkDocs reloads content but never a hook's code, so a parent watches `hooks/` and restarts the server in a fresh process.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from commands.console import ROOT
+
+POLL = 0.5
+"""Seconds between two looks at the code."""
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on this machine.")
+@click.option("--open", "open_", is_flag=True, help="Open the browser.")
+@click.option("--now", metavar="TIME", help="See the hub as of this time.")
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+def serve(port: int, open_: bool, now: str | None, root: Path) -> None:
+    """Preview the site and see each change as you save it. Stop with Ctrl-C.
+
+    Drafts and items with a date to come are shown too, marked as not public. Mistakes are printed here and shown at the
+    top of the page; what has a mistake is left out until it is mended.
+    """
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--config-file", str(root / "mkdocs.yml")]
+    command += ["--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, **({"HUB_NOW": now} if now else {})}
+    code = root / "hooks"
+    server = None
+    seen: dict[str, int] | None = None
+    try:
+        while True:
+            state = _state(code)
+            if state != seen:
+                if server:
+                    print("hub: the hub's code changed; starting anew", file=sys.stderr, flush=True)
+                    _stop(server)
+                opening = ["--open"] if open_ and seen is None else []
+                server = subprocess.Popen([*command, *opening], env=environment, cwd=root)
+                seen = state
+            time.sleep(POLL)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if server:
+            _stop(server)
+
+
+def _state(folder: Path) -> dict[str, int]:
+    """When each Python file of the hub last changed (ns)."""
+    state = {}
+    for file in folder.rglob("*.py"):
+        try:
+            state[str(file)] = file.stat().st_mtime_ns
+        except FileNotFoundError:
+            # An editor replaced it between listing and looking; the next look sees it.
+            continue
+    return state
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
