@@ -86,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = parse_date(os.environ["HUB_NOW"]) if os.environ.get("HUB_NOW") else datetime.now(UTC)
     # A preview shows what is held back, marked as such.
     shown = catalog if serving else catalog.public(now)
-    held = {entry.path for entry in catalog.entries()} - {entry.path for entry in shown.entries()}
+    held = {entry.path for entry in catalog.entries()} - {page.entry.path for page in site_pages(shown) if page.entry}
     sources = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
     hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held))
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
@@ -145,8 +145,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if found is None:
         return markdown
     hub.links.page = found.entry.path if found.entry else f"docs/{found.source}"
-    page.title = capitalise(found.title)
-    page.meta = {"title": page.title, "description": found.description, "template": f"{found.kind}.html"}
+    page.meta = {"title": capitalise(found.title), "template": f"{found.kind}.html"}
+    # The tabs are all the navigation a wide screen needs; a table of contents serves only long texts.
+    page.meta["hide"] = ["navigation"] if found.kind == "article" else ["navigation", "toc"]
     if found.kind in ("list", "topic", "topics", "home"):
         page.meta["search"] = {"exclude": True}
     if found.entry is None:

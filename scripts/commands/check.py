@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from commands.console import ROOT, held_back, now_option, out, report
+from commands.console import ROOT, held_back, now_option, number, out, report
 from podhub.content.catalog import read_catalog
 
 
@@ -27,7 +27,8 @@ def check(now: datetime, root: Path) -> None:
     if problems:
         report(problems)
         sys.exit(1)
-    counts = {name: len(getattr(catalog, name)) for name in ("articles", "definitions", "episodes", "guides", "pages")}
-    out.print("All right: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count) + ".")
+    kinds = ("article", "definition", "episode", "guide", "page")
+    counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
+    out.print(f"All right: {', '.join(counts)}.")
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")

@@ -42,8 +42,16 @@ def report(problems: Iterable[Problem]) -> None:
     """Print problems, one line each, exactly as they are, and how many there are."""
     lines = [str(problem) for problem in problems]
     print(*lines, sep="\n", file=sys.stderr)
-    count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-    print(f"\n{count} to mend. Nothing was published.", file=sys.stderr)
+    print(f"\n{number(len(lines), 'mistake')} to mend. Nothing was published.", file=sys.stderr)
+
+
+def number(count: int, thing: str) -> str:
+    """Count things in words.
+
+    >>> number(1, "page"), number(2, "page")
+    ('1 page', '2 pages')
+    """
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def held_back(catalog: Catalog, now: datetime) -> list[str]:

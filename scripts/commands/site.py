@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from commands.console import ROOT, held_back, now_option, out
+from commands.console import ROOT, held_back, now_option, number, out
 from podhub.content.values import is_web_address
 
 MARK = "sitemap.xml"
@@ -118,8 +118,8 @@ def _summary(hub: Any, target: Path, seconds: float) -> None:
     counts, catalog = hub.graph.counts, hub.catalog
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
     out.print(
-        f"[bold]{len(hub.pages)} pages[/]: {len(catalog.articles)} articles, {len(catalog.definitions)} definitions, "
-        f"{len(catalog.episodes)} episodes"
+        f"[bold]{number(len(hub.pages), 'page')}[/]: {number(len(catalog.articles), 'article')}, "
+        f"{number(len(catalog.definitions), 'definition')}, {number(len(catalog.episodes), 'episode')}"
     )
     out.print(
         f"[bold]{counts['links'] + counts['terms'] + counts['heard']} links made[/]: {counts['links']} by hand, "

@@ -57,6 +57,7 @@ def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple
 
 def _timing_problems(cues: tuple[Cue, ...], lines: list[int], path: str, audio_seconds: float | None) -> list[Problem]:
     problems, before = [], 0.0
+    late = []
     for cue, line in zip(cues, lines, strict=False):
         if cue.end <= cue.start:
             problems.append(Problem(path, line, "cue", "an end after its start", f"{cue.start:.3f} --> {cue.end:.3f} s"))
@@ -64,9 +65,13 @@ def _timing_problems(cues: tuple[Cue, ...], lines: list[int], path: str, audio_s
             found = f"{cue.start:.3f} s after {before:.3f} s"
             problems.append(Problem(path, line, "cue", "a start after the cue before it", found))
         if audio_seconds is not None and cue.end > audio_seconds + GRACE:
-            expected = f"an end within the audio ({audio_seconds:.1f} s)"
-            problems.append(Problem(path, line, "cue", expected, f"{cue.end:.3f} s"))
+            late.append((cue, line))
         before = max(before, cue.start)
+    if late:
+        # One line for all of them: the transcript belongs to other audio, or the audio is cut short.
+        (cue, line), more = late[0], len(late) - 1
+        found = f"{cue.end:.3f} s" + (f", and {more} more behind it" if more else "")
+        problems.append(Problem(path, line, "cue", f"an end within the audio ({audio_seconds:.1f} s)", found))
     return problems
 
 

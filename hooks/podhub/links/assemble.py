@@ -182,17 +182,20 @@ class Assembler:
                 Backlink(self._pages[url].kind, self._pages[url].title, url, found[url]) for url in sources[:SHOWN]
             ),
             "backlinks_total": len(sources),
-            "related": tuple(self._related_card(relation) for relation in self._graph.related.get(page.url, [])),
+            "related": tuple(self._related_card(page, relation) for relation in self._graph.related.get(page.url, [])),
         }
 
-    def _related_card(self, relation: Relation) -> Card:
-        return self._card(self._by_url[relation.url], reason=self._reason(relation))
+    def _related_card(self, page: SitePage, relation: Relation) -> Card:
+        entry = self._by_url[relation.url]
+        return self._card(entry, reason=self._reason(page, entry, relation))
 
-    def _reason(self, relation: Relation) -> str | None:
-        """Say what two items share, in words.
-
-        Terms say more than topics, a link more than nothing.
-        """
+    def _reason(self, page: SitePage, other: Entry[Any], relation: Relation) -> str | None:
+        """Say in words what two items share: a defined word says more than a topic, a topic more than a mere link."""
+        own = page.entry.slug if page.entry and page.kind == "definition" else None
+        if other.kind == "definition" and other.slug in relation.shared_terms:
+            return f"its text speaks of {other.title}" if own else "explains a word used here"
+        if own and own in relation.shared_terms:
+            return f"uses the word {page.title}"
         if relation.shared_terms:
             names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
             return f"both discuss {', '.join(names)}"

@@ -47,9 +47,9 @@ def _channel(title: str, description: str, site_url: str, path: str, page: str, 
     feed = FeedGenerator()
     feed.title(title)
     feed.description(description)
-    feed.link(href=absolute(site_url, page))
     feed.link(href=absolute(site_url, path), rel="self", type="application/rss+xml")
-    # feedgen keeps one of the two as the channel's link: the page, set last below, since `self` is written on its own.
+    # feedgen takes the last link that is set for the channel's own: it must be the page.
+    feed.link(href=absolute(site_url, page))
     feed.language(language)
     feed.generator("podhub")
     feed.docs(None)
