@@ -47,7 +47,7 @@ def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple
     if not captions and not problems:
         problems.append(Problem(path, 1, "transcript", "at least one cue", "none"))
     cues = tuple(
-        Cue(_seconds(caption.start_time), _seconds(caption.end_time), _words(caption.text), caption.voice)
+        Cue(_seconds(caption.start_time), _seconds(caption.end_time), _words(caption.text), _words(caption.voice or "") or None)
         for caption in captions
     )
     if not problems:

@@ -1,0 +1,38 @@
+"""Write captions as WebVTT, the one transcript format from which the hub makes all others."""
+
+from collections.abc import Iterable
+
+from podhub.narration.sentences import wrap
+from podhub.narration.timeline import Cue
+
+
+def write_vtt(cues: Iterable[Cue], speaker: str) -> str:
+    """Write one WebVTT cue per caption, in lines of 65 characters at most, each naming its speaker.
+
+    Ampersands and angle brackets are written as WebVTT asks, `&amp;`; who reads the file turns them back.
+
+    >>> print(write_vtt([Cue(0.15, 1.4, "Ask, then listen.")], "A & B"), end="")
+    WEBVTT
+    <BLANKLINE>
+    00:00:00.150 --> 00:00:01.400
+    <v A &amp; B>Ask, then listen.
+    """
+    blocks = ["WEBVTT\n"]
+    for cue in cues:
+        lines = "\n".join(_escape(line) for line in wrap(cue.text))
+        blocks.append(f"{timestamp(cue.start)} --> {timestamp(cue.end)}\n<v {_escape(speaker)}>{lines}\n")
+    return "\n".join(blocks)
+
+
+def timestamp(seconds: float) -> str:
+    """Write a time as WebVTT does.
+
+    >>> timestamp(3723.0456)
+    '01:02:03.046'
+    """
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{milliseconds // 1000:02d}.{milliseconds % 1000:03d}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,124 @@
+"""`scripts/hub bench`: our build beside a plain Material build of the same Markdown, measured in one run.
+
+The corpus is made anew from a seed, outside the repository. Both builds run as processes of their own, one after the
+other, and the system says what each used; times on a shared machine are noisy, so the ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from commands.console import ROOT, out
+from commands.corpus import write_corpus
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one build used and made."""
+
+    items: int
+    pages: int
+    cpu: float
+    """Seconds, children included"""
+    wall: float
+    """Seconds"""
+    memory: float
+    """MB at the peak"""
+    size: float
+    """MB of output"""
+    largest: float
+    """kB of HTML in the largest article page"""
+
+
+@click.command()
+@click.option("--sizes", default="100,1000,5000", show_default=True, help="Items in each corpus.")
+@click.option("--seed", default=20261123, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def bench(sizes: str, seed: int, as_json: bool) -> None:
+    """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks."""
+    results: dict[str, list[Run]] = {"ours": [], "plain": []}
+    for items in (int(size) for size in sizes.split(",")):
+        with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+            ours, plain = Path(folder, "ours"), Path(folder, "plain")
+            write_corpus(ours, items, seed)
+            _link_hub(ours)
+            _plain_twin(ours, plain)
+            results["plain"].append(_measure(plain, items))
+            results["ours"].append(_measure(ours, items))
+    if as_json:
+        print(json.dumps({name: [run.__dict__ for run in runs] for name, runs in results.items()}, indent=1))
+    else:
+        _print(results)
+
+
+def _link_hub(root: Path) -> None:
+    """Give a corpus our settings and hooks, as a checkout has them."""
+    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _plain_twin(ours: Path, plain: Path) -> None:
+    """The same Markdown for MkDocs alone: episodes become pages, list pages become what authors would write at least."""
+    shutil.copytree(ours / "docs", plain / "docs", ignore=shutil.ignore_patterns("*.yml"))
+    for episode in (ours / "episodes").glob("*.md"):
+        text = episode.read_text(encoding="utf-8").replace("../docs/", "../")
+        (plain / "docs" / "podcast" / episode.name).write_text(text, encoding="utf-8")
+    for article in plain.glob("docs/*/*.md"):
+        text = article.read_text(encoding="utf-8").replace("../../episodes/", "../podcast/")
+        article.write_text(text.replace("#t=", "#t"), encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    dropped = ("hooks:", "watch:", "extra_css:", "extra_javascript:", "  logo:", "  favicon:")
+    kept = [line for line in settings.split("\n") if not line.startswith(dropped)]
+    kept.append('not_in_nav: "/*/**"')
+    (plain / "mkdocs.yml").write_text("\n".join(kept).replace("anchors: warn", "anchors: ignore"), encoding="utf-8")
+
+
+def _measure(root: Path, items: int) -> Run:
+    """Build once, cold, in a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+    environment = {**os.environ, "HUB_NOW": "2026-11-23 09:00 +0000", "NO_MKDOCS_2_WARNING": "1"}
+    started = time.monotonic()
+    process = subprocess.Popen(command, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - started
+    if status:
+        raise click.ClickException(f"the build of {items} items failed")
+    site = root / "site"
+    files = [file for file in site.rglob("*") if file.is_file()]
+    articles = [file.stat().st_size for file in site.glob("articles/*/index.html")]
+    pages = sum(file.suffix == ".html" for file in files)
+    # Linux counts in kB, macOS in bytes.
+    peak = usage.ru_maxrss / (1_000 if sys.platform.startswith("linux") else 1_000_000)
+    size = sum(file.stat().st_size for file in files if file.suffix not in (".wav", ".mp3")) / 1e6
+    return Run(items, pages, usage.ru_utime + usage.ru_stime, wall, peak, size, max(articles) / 1000)
+
+
+def _print(results: dict[str, list[Run]]) -> None:
+    table = Table("items", "build", "pages", "CPU s", "wall s", "peak MB", "output MB", "CPU ms/page", "largest article kB")
+    for ours, plain in zip(results["ours"], results["plain"], strict=True):
+        for name, run in (("plain", plain), ("ours", ours)):
+            table.add_row(
+                f"{run.items:,}", name, f"{run.pages:,}", f"{run.cpu:.2f}", f"{run.wall:.2f}", f"{run.memory:.0f}",
+                f"{run.size:.1f}", f"{run.cpu / run.pages * 1000:.2f}", f"{run.largest:.1f}",
+            )  # fmt: skip
+        table.add_row(
+            "", "ratio", "", f"{ours.cpu / plain.cpu:.2f}", f"{ours.wall / plain.wall:.2f}",
+            f"{ours.memory / plain.memory:.2f}", f"{ours.size / plain.size:.2f}", "", "", end_section=True,
+        )  # fmt: skip
+    out.print(table)
+    for name, runs in results.items():
+        for smaller, larger in zip(runs, runs[1:], strict=False):
+            exponent = math.log(larger.cpu / smaller.cpu) / math.log(larger.items / smaller.items)
+            out.print(f"{name}: growth exponent of CPU from {smaller.items:,} to {larger.items:,} items: {exponent:.2f}")
