@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -20,8 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-
-from podhub.content.catalog import read_catalog
+from podhub.content.catalog import read_catalog, without_bodies
 from podhub.content.entries import Catalog
 from podhub.content.problems import Problem
 from podhub.content.values import clock, iso_duration, parse_date
@@ -58,6 +61,21 @@ class Hub:
     by_source: dict[str, SitePage] = field(default_factory=dict)
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
+    frames: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    @pass_context
+    def frame(self, context: Context, name: str, make: Callable[[], str] | None = None) -> str:
+        """A piece of a page's frame, rendered once for all pages that it looks the same on.
+
+        `make` renders it; without that, `name` is the partial to render.
+        """
+        page = context.get("page")
+        place = (page.url if page in context["nav"].pages else page.url.partition("/")[0] + "/…") if page else "404"
+        key = (name, context["base_url"], place)
+        if key not in self.frames:
+            partial = make or (lambda: context.environment.get_template(name).render(context.get_all()))
+            self.frames[key] = Markup(partial())  # noqa: S704 (templates of ours, escaped there)
+        return self.frames[key]
 
 
 serving = False
@@ -83,6 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
     if problems and not serving:
         raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
+    catalog = without_bodies(catalog)
     now = parse_date(os.environ["HUB_NOW"]) if os.environ.get("HUB_NOW") else datetime.now(UTC)
     # A preview shows what is held back, marked as such.
     shown = catalog if serving else catalog.public(now)
@@ -120,14 +139,15 @@ def _is_hub(page: SitePage) -> bool:
 
 
 def _generated(config: MkDocsConfig, page: SitePage) -> File:
-    source = str(hub.root / page.entry.path) if page.entry else None
-    content = None if page.entry else ""
-    return File.generated(config, page.source, content=content, abs_src_path=source)
+    if page.entry:
+        return File.generated(config, page.source, abs_src_path=str(hub.root / page.entry.path))
+    return File.generated(config, page.source, content="")
 
 
 def _output(config: MkDocsConfig, output: OutputFile) -> File:
-    source = str(output.source) if output.source else None
-    return File.generated(config, output.path, content=output.content, abs_src_path=source)
+    if output.source:
+        return File.generated(config, output.path, abs_src_path=str(output.source))
+    return File.generated(config, output.path, content=output.content or "")
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -176,6 +196,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     # MkDocs escapes nothing in templates; ours escape everything, Material's stay as they are.
     ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
     env.autoescape = lambda name: name in ours
+    env.globals["frame"] = hub.frame
     env.filters.update(clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env
 
@@ -190,7 +211,7 @@ def _day(text: str) -> str:
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Hand the template the page's view and the show."""
     show = hub.catalog.show
-    return {  # type: ignore[typeddict-unknown-key, return-value]
+    return {  # type: ignore[typeddict-unknown-key]
         **context,
         "view": hub.views.get(page.url),
         "show": show.fields if show else None,

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from podhub.content.catalog import read_catalog
 
 from commands.console import ROOT, held_back, now_option, number, out, report
-from podhub.content.catalog import read_catalog
 
 
 @click.command()

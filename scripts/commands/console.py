@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-
 from podhub.content.entries import Catalog
 from podhub.content.problems import Problem
 from podhub.content.values import parse_date
+from rich.console import Console
 
 ROOT = Path(__file__).resolve().parents[2]
 out = Console(highlight=False, soft_wrap=True)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A time on the command line, written as in front matter."""
 
     name = "time"

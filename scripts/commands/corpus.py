@@ -16,7 +16,7 @@ SHARES = {"articles": 0.6, "definitions": 0.2, "episodes": 0.2}
 ARTICLE_WORDS = 1_200
 EPISODE_SECONDS = 600
 START = datetime(2010, 1, 1, 9, tzinfo=UTC)
-SYLLABLES = "ba be bo ca ce co da de do fa fe fo ga ge go ka ke ko la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to".split()
+SYLLABLES = [consonant + vowel for consonant in "bcdfgklmnprst" for vowel in "aeo"]
 
 
 def write_corpus(root: Path, items: int, seed: int) -> None:
@@ -40,10 +40,13 @@ def write_corpus(root: Path, items: int, seed: int) -> None:
         )
         _write(root, f"docs/articles/{slug}.md", fields, text.body(ARTICLE_WORDS, "../", "../../episodes/"))
     for number, slug in enumerate(names["definitions"]):
-        other = dice.choice(names["definitions"])
+        # One definition in four is one of a pair that people confuse.
+        facets = f"facets: {{Who talks: {words[number % 900]}, What for: {words[number % 800]}}}\n" if number % 4 < 2 else ""
+        twin = names["definitions"][min(number ^ 1, counts["definitions"] - 1)]
+        other = twin if facets else dice.choice(names["definitions"])
         fields = (
             f"term: {terms[number]}\ndefinition: {text.sentence()}\nforms: [{terms[number]}s]\n"
-            f"facets: {{Who talks: {words[number % 900]}, What for: {words[number % 800]}}}\nsee_also: [{other}]\n"
+            f"{facets}see_also: [{other}]\n"
         )
         _write(root, f"docs/definitions/{slug}.md", fields, text.body(150, "../", "../../episodes/"))
     for number, slug in enumerate(names["episodes"]):
@@ -100,11 +103,13 @@ def _write_episode(root: Path, number: int, slug: str, text: _Text, dice: random
         audio.setsampwidth(1)
         audio.setframerate(8)
         audio.writeframes(b"\x80" * 8 * EPISODE_SECONDS)
-    cues = [
-        f"00:{second // 60:02}:{second % 60:02}.000 --> 00:{(second + 4) // 60:02}:{(second + 4) % 60:02}.500\n<v Ann>{text.sentence()}"
-        for second in range(0, EPISODE_SECONDS - 10, 5)
-    ]
+    times = range(0, EPISODE_SECONDS - 10, 5)
+    cues = [f"{_cue_time(at)}.000 --> {_cue_time(at + 4)}.500\n<v Ann>{text.sentence()}" for at in times]
     (root / f"episodes/{stem}.vtt").write_text("WEBVTT\n\n" + "\n\n".join(cues) + "\n", encoding="utf-8")
+
+
+def _cue_time(seconds: int) -> str:
+    return f"00:{seconds // 60:02}:{seconds % 60:02}"
 
 
 def _write_frame(root: Path, topics: list[str]) -> None:

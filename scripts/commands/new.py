@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-
-from commands.console import ROOT, out
 from podhub.content.catalog import read_catalog
 from podhub.content.starters import KINDS, start_file
+
+from commands.console import ROOT, out
 
 
 @click.command()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
+from podhub.content.schema import schema_files
 
 from commands.console import ROOT, out
-from podhub.content.schema import schema_files
 
 
 @click.command()

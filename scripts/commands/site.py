@@ -15,9 +15,9 @@ import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+from podhub.content.values import is_web_address
 
 from commands.console import ROOT, held_back, now_option, number, out
-from podhub.content.values import is_web_address
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -111,7 +111,8 @@ def swap(new: Path, target: Path) -> None:
 def _refuse_foreign(target: Path) -> None:
     """Replacing a folder deletes it: only an empty one, or one that we built, may be named."""
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
-        raise click.BadParameter(f"expected an empty folder or a built site, found other files in {target}", param_hint="--output")
+        found = f"expected an empty folder or a built site, found other files in {target}"
+        raise click.BadParameter(found, param_hint="--output")
 
 
 def _summary(hub: Any, target: Path, seconds: float) -> None:

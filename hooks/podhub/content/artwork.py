@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-EXPECTED = "a square JPEG or PNG picture of 1400 to 3000 px, RGB"
+EXPECTED = "a square JPEG or PNG picture of 1400 to 3000 px in RGB"
 EXTENSIONS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 
 
@@ -26,10 +26,12 @@ class Artwork:
 
 
 def examine(root: Path, source: str) -> Artwork | str:
-    """Read a picture's facts without decoding it; or say what is wrong with it."""
+    """Read a picture's facts; or say what is wrong with it."""
     file = root / source
     try:
         with warnings.catch_warnings():
+            # Metadata that is out of order spoils no picture.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file) as picture:
                 size, mode, kind = picture.size, picture.mode, picture.format or "unknown"
@@ -42,6 +44,20 @@ def examine(root: Path, source: str) -> Artwork | str:
     if size[0] != size[1] or not 1400 <= size[0] <= 3000:
         return f"{size[0]} × {size[1]} px"
     if mode != "RGB":
-        return f"a picture in mode {mode}"
+        return f"a picture in {mode}" + (" (save it without transparency)" if mode in ("RGBA", "LA", "P", "PA") else "")
+    if not _is_whole(file):
+        return "a picture that breaks off"
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
     return Artwork(source, f"artwork/{file.stem}-{digest}{EXTENSIONS[kind][0]}", size[0])
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether all of a picture is there: half a download has a whole one's facts."""
+    try:
+        with warnings.catch_warnings(), Image.open(file) as picture:
+            warnings.simplefilter("ignore")
+            picture.draft("RGB", (1, 1))  # a JPEG is read at an eighth of its size, in a tenth of the time
+            picture.load()
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return True

@@ -12,6 +12,8 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
+from podhub.content.fields import AUDIO_EXTENSIONS
+
 # What a file is → its type in a feed (PSP-1 and Apple's names) and the extensions that apps expect for it.
 FORMATS: dict[type, tuple[str, tuple[str, ...]]] = {
     MP3: ("audio/mpeg", (".mp3",)),
@@ -21,7 +23,7 @@ FORMATS: dict[type, tuple[str, tuple[str, ...]]] = {
     WAVE: ("audio/wav", (".wav",)),
 }
 TYPES_BY_EXTENSION = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime", ".opus": "audio/opus"}
-EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
+EXTENSIONS = AUDIO_EXTENSIONS
 LFS_POINTER = b"version https://git-lfs"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -41,6 +42,8 @@ def _reader() -> MarkdownIt:
     reader.enable(["link", "image", "autolink", "backticks", "escape", "newline", "html_inline"])
     # Let addresses that a browser must never follow through to the check below, which names them.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    # An author reads addresses in errors as they were written.
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return reader
 
 
@@ -49,12 +52,14 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
     links: list[BodyLink] = []
     anchors: set[str] = set()
     problems: list[Problem] = []
+    from markdown.extensions.toc import unique
+
     tokens = _reader().parse(document.body)
     for index, token in enumerate(tokens):
         line = document.body_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open":
             text = tokens[index + 1].content
-            anchors.add(_unique(_anchor(text), anchors))
+            unique(_anchor(text), anchors)  # adds it
             if token.tag == "h1":
                 expected = "headings from ## down (the page's # heading is its title)"
                 problems.append(Problem(document.path, line, "text", expected, quote(f"# {text}")))
@@ -63,11 +68,25 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
         elif token.type == "html_block":
             anchors.update(re.findall(r'\bid="([^"]+)"', token.content))
     for link in links:
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", link.target)
-        if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
-            expected = "a link to a file of this site or to https://…"
-            problems.append(Problem(document.path, link.line, "link", expected, quote(link.target)))
+        better = _expected_of(link.target)
+        if better:
+            problems.append(Problem(document.path, link.line, "link", better, quote(link.target)))
     return Body(tuple(links), frozenset(anchors)), problems
+
+
+def _expected_of(target: str) -> str | None:
+    """What should stand there instead of an address that no browser can or may follow."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", target)
+    if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
+        return "a link to a file of this site or to https://…"
+    try:
+        parts = urlsplit(target)
+        names_host = bool(parts.hostname)
+    except ValueError:
+        names_host = False
+    if ((scheme and scheme[1].lower() in ("http", "https")) or target.startswith("//")) and not names_host:
+        return "an address such as https://example.com/page"
+    return None
 
 
 def _links(inline: Token, line: int) -> list[BodyLink]:
@@ -95,11 +114,3 @@ def _anchor(heading: str) -> str:
 
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
     return slugify(re.sub(r"[*`]", "", plain), "-")
-
-
-def _unique(anchor: str, taken: set[str]) -> str:
-    number, name = 0, anchor
-    while name in taken:
-        number += 1
-        name = f"{anchor}_{number}"
-    return name

@@ -44,6 +44,7 @@ def read_catalog(root: Path, *, check_links: bool = True) -> tuple[Catalog, list
     problems: list[Problem] = []
     groups: dict[str, dict[str, Any]] = {"articles": {}, "definitions": {}, "guides": {}, "pages": {}, "episodes": {}}
     bodies = {}
+    addresses: dict[str, Entry[Any]] = {}
     for path in _markdown_files(root, problems):
         document, found = read_markdown(root, path)
         problems += found
@@ -56,11 +57,12 @@ def read_catalog(root: Path, *, check_links: bool = True) -> tuple[Catalog, list
             problems += found
         if entry is None:
             continue
-        twin = groups[group].get(entry.slug)
-        if twin:
-            expected = f"a name of its own ({twin.path} has the address {twin.url})"
-            problems.append(Problem(path, 1, "file name", expected, quote(entry.slug)))
-        groups[group][entry.slug] = entry
+        twin = addresses.setdefault(entry.url, entry)
+        if twin is entry:
+            groups[group][entry.slug] = entry
+        else:
+            expected = f"a name of its own ({twin.path} has the address /{twin.url})"
+            problems.append(Problem(path, 1, "file name", expected, quote(PurePosixPath(path).name)))
     show, found = _read_show(root)
     problems += found
     topics, found = _read_table(root, TOPICS, Topic)
@@ -93,12 +95,14 @@ def _markdown_files(root: Path, problems: list[Problem]) -> list[str]:
     found = []
     for top in ("docs", "episodes"):
         for folder, folders, names in os.walk(root / top):
-            for name in [*folders, *names]:
+            # Editors keep notes and locks in hidden files, which the site leaves out as well.
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in [*folders, *(name for name in names if not name.startswith("."))]:
                 file = Path(folder, name)
                 path = file.relative_to(root).as_posix()
                 if file.is_symlink() and not media.within(root, file):
                     expected = "a file of its own inside docs/ or episodes/"
-                    problems.append(Problem(path, 1, "file", expected, "a link that leads out of them"))
+                    problems.append(Problem(path, 1, "file", expected, "a link that leads elsewhere"))
                 elif name.endswith(".md") and name in names and not name.endswith(SCRIPT_SUFFIX):
                     found.append(path)
     return sorted(found)
@@ -116,10 +120,21 @@ def _entry(root: Path, document: Document) -> tuple[str, Entry[Item] | None, lis
         fields, found = validate(document, model)
         url = f"{group}/{stem}/"
         return group, fields and Entry(KINDS[group], stem, url, document, fields), problems + found
-    fields, problems = validate(document, Page)
     slug = path.relative_to("docs").with_suffix("").as_posix()
-    address = slug.removesuffix("index").rstrip("/")
+    at_home = next((home for home in FOLDERS if folder.startswith(f"{home}/")), None)
+    if at_home:
+        # Its fields are those of an article or definition, so that each would be reported as unknown.
+        return "pages", None, [_misplaced(document, f"a file in {at_home}/ itself, such as {at_home}/{path.name}")]
+    fields, problems = validate(document, Page)
+    if not all(SLUG.fullmatch(part) for part in slug.split("/")):
+        example = f"{slugify(stem) or 'about'}.md"
+        problems.append(_misplaced(document, f"small letters, digits and dashes, such as {example}"))
+    address = "" if slug == "index" else slug.removesuffix("/index")
     return "pages", fields and Entry("page", slug, f"{address}/" if address else "", document, fields), problems
+
+
+def _misplaced(document: Document, expected: str) -> Problem:
+    return Problem(document.path, 1, "file name", expected, quote(document.path.removeprefix("docs/")))
 
 
 def _name_problems(document: Document, slug: str) -> list[Problem]:

@@ -61,10 +61,18 @@ def _utf8_limit(limit: int) -> AfterValidator:
     def check(value: str) -> str:
         size = len(value.encode())
         if size > limit:
-            raise _refusal(f"at most {limit:,} bytes of text (this has {size:,})")
+            expected = {"expected": f"at most {limit:,} bytes of text", "found": f"{size:,}"}
+            raise PydanticCustomError("expected", "{expected}", expected)
         return value
 
     return AfterValidator(check)
+
+
+def _category(value: str) -> str:
+    if not categories.is_category(value):
+        close = values.nearest(value, categories.ALL) or "Business > Management"
+        raise _refusal(f"one of Apple's categories, such as {close}")
+    return value
 
 
 def _is_language(code: str) -> bool:
@@ -81,6 +89,8 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
 
+
+AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
 
 Text = Annotated[str, AfterValidator(_printable)]
 """Any text that is there and that XML can carry."""
@@ -106,6 +116,14 @@ SecureAddress = Annotated[
     ),
     Field(max_length=2000),
 ]
+# Apple decides by the end of the address whether an episode is shown at all.
+AudioAddress = Annotated[
+    SecureAddress,
+    _rule(
+        f"an address that ends in one of {', '.join(AUDIO_EXTENSIONS)}",
+        lambda text: text.lower().endswith(AUDIO_EXTENSIONS),
+    ),
+]
 PageAddress = Annotated[
     str,
     _rule(
@@ -115,7 +133,11 @@ PageAddress = Annotated[
 ]
 OldAddress = Annotated[
     str,
-    _rule("an old address on this site such as /blog/ramp-time/", re.compile(r"/[\w\-.]+(?:/[\w\-.]+)*/?", re.ASCII).fullmatch),
+    # No part starts with a dot: a page is written at this address, and /../ would leave the site's folder.
+    _rule(
+        "an old address on this site such as /blog/ramp-time/",
+        re.compile(r"(?:/[\w\-][\w\-.]*)+/?", re.ASCII).fullmatch,
+    ),
 ]
 Email = Annotated[
     str, _rule("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII).fullmatch), Field(max_length=255)
@@ -138,11 +160,22 @@ Guid = Annotated[
 ShowGuid = Annotated[str, _rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
 Category = Annotated[
     str,
-    _rule("one of Apple's categories, such as Business > Management", categories.is_category),
+    AfterValidator(_category),
     WithJsonSchema({"type": "string", "enum": categories.ALL}),
 ]
 License = Annotated[
     str, _rule("a licence's short name in small letters, such as cc-by-4.0", re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch)
+]
+Coordinates = Annotated[
+    str,
+    _rule("a place such as geo:52.37,4.90", re.compile(r"geo:-?\d+(\.\d+)?,-?\d+(\.\d+)?", re.ASCII).fullmatch),
+]
+OpenStreetMap = Annotated[
+    str, _rule("an OpenStreetMap id such as R113314", re.compile(r"[NWR]\d+", re.ASCII).fullmatch)
+]
+Recurrence = Annotated[
+    str,
+    _rule("a rule such as FREQ=WEEKLY;INTERVAL=2", re.compile(r"FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+:-]+)*").fullmatch),
 ]
 When = Annotated[
     datetime,

@@ -15,11 +15,11 @@ import frontmatter
 import yaml
 
 from podhub.content.problems import Problem, quote
+from podhub.content.textfile import read_text
+from podhub.content.yaml_errors import explain
 
 Loc = tuple[str | int, ...]
 
-MAX_BYTES = 2_000_000
-"""A Markdown or YAML file larger than this (bytes) is a mistake: 2 MB is a 300,000-word text."""
 MAX_FRONT_MATTER = 65_536
 """Front matter larger than this (characters) is refused before any YAML is read."""
 MAX_DEPTH = 12
@@ -56,6 +56,15 @@ def field_name(loc: Loc) -> str:
     return name.lstrip(".") or "front matter"
 
 
+_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class _Handler(frontmatter.default_handlers.YAMLHandler):
+    """Splits at lines of exactly three dashes. The original's pattern swallows blank lines, and with them their numbers."""
+
+    FM_BOUNDARY = _BOUNDARY
+
+
 class _Loader(yaml.CSafeLoader):
     """Safe, with YAML 1.2's few scalar rules instead of YAML 1.1's many."""
 
@@ -65,34 +74,11 @@ class _Loader(yaml.CSafeLoader):
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("null", r"~|null|Null|NULL|", "~nN"),
-    ("int", r"[-+]?(0|[1-9][0-9]{0,17})", "-+0123456789"),
-    ("float", r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}", "-+0123456789"),
+    # Only numbers that are written back as they stand: where a text belongs, +5 and 1.10 stay what the author wrote.
+    ("int", r"-?[1-9][0-9]{0,17}|0", "-0123456789"),
+    ("float", r"-?(0|[1-9][0-9]{0,8})\.([0-9]{0,5}[1-9]|0)", "-0123456789"),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), [*_first, *[""] * (_tag == "null")])
-
-
-def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """Read a file as UTF-8, with or without a byte order mark, any line ends becoming `\\n`."""
-
-    def refuse(expected: str, found: str) -> tuple[str, list[Problem]]:
-        return "", [Problem(path, 1, "file", expected, found)]
-
-    try:
-        size = (root / path).stat().st_size
-        if size > MAX_BYTES:
-            return refuse(f"a text of at most {MAX_BYTES // 1_000_000} MB", f"{size / 1_000_000:.1f} MB")
-        raw = (root / path).read_bytes()
-    except FileNotFoundError:
-        return refuse("a file", "none")
-    except OSError as error:
-        return refuse("a file that can be read", error.strerror or "an unreadable one")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{raw[error.start]:02x}, which is not UTF-8 (save the file again as UTF-8)"
-        return "", [Problem(path, line, "file", "text in UTF-8", found)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
 def read_markdown(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
@@ -117,13 +103,12 @@ def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]
     if not re.match(r"---[ \t]*\n", text):
         found = quote(text.split("\n", 1)[0])
         return None, [Problem(path, 1, "front matter", "a first line of three dashes, ---, and fields below it", found)]
-    closing = re.search(r"^---[ \t]*$", text[3:], re.MULTILINE)
-    if not closing:
+    parts = _Handler().split(text) if _BOUNDARY.search(text, 3) else None
+    if not parts:
         expected = "a second line of three dashes, ---, where the fields end and the text begins"
         return None, [Problem(path, 1, "front matter", expected, "none")]
-    _, body = frontmatter.default_handlers.YAMLHandler().split(text)
-    source = text[: 3 + closing.start()].split("\n", 1)[1]
-    body_line = text.count("\n", 0, 3 + closing.end()) + 1
+    source, body = parts[0].removeprefix("\n"), parts[1]
+    body_line = text.count("\n") - body.count("\n") + 1
     data, lines, problems = parse_yaml(source, path, first_line=2)
     return (None if problems else Document(path, data, lines, body, body_line)), problems
 
@@ -140,7 +125,7 @@ def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any],
         if re.match(r" *\t", line) and line.strip():
             return refuse(number, "spaces before a field", "a tab (YAML does not take tabs; use two spaces)")
     try:
-        unsafe = _unsafe_event(source)
+        unsafe = _unsafe_event(source) if _SUSPECT.search(source) else None
         if unsafe:
             return refuse(*unsafe)
         loader = _Loader(source)
@@ -152,15 +137,17 @@ def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any],
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        # A quote that is never closed is noticed far below; the line to mend is where it opened.
-        opened = "quoted scalar" in (error.context or "")
-        mark = error.context_mark if opened else error.problem_mark or error.context_mark
-        return refuse(mark.line if mark else 0, "fields written as `name: value`", _explain(error, source, mark))
+        at, found = explain(error, source)
+        return refuse(at, "fields written as `name: value`", found)
     except yaml.YAMLError as error:
         return refuse(0, "fields written as `name: value`", str(error).split("\n")[0])
     if not problems and not isinstance(data, dict):
         return refuse(0, "fields written as `name: value`", quote(data))
     return data, lines, problems
+
+
+# References, tags and deep nesting leave these traces; most files have none, and need not be read event by event.
+_SUSPECT = re.compile(r"[&*!]|^ {12}|(?:[\[{][^\]}]*){5}|(?:[-?:] +){5}", re.MULTILINE)
 
 
 def _unsafe_event(source: str) -> tuple[int, str, str] | None:
@@ -208,16 +195,3 @@ def _walk(node: yaml.Node | None, loc: Loc, path: str, first: int, lines: dict[L
             lines[*loc, index] = value.start_mark.line + first
             problems += _walk(value, (*loc, index), path, first, lines)
     return problems
-
-
-def _explain(error: yaml.MarkedYAMLError, source: str, mark: yaml.Mark | None) -> str:
-    """Say in an author's words what the YAML reader stumbled on."""
-    text = source.split("\n")[mark.line].strip() if mark and mark.line < source.count("\n") + 1 else ""
-    reason = error.problem or "something else"
-    if "mapping values are not allowed" in reason:
-        return f"a second colon in {quote(text)} (put the value in quotes)"
-    if "surrogate" in reason or "invalid Unicode" in reason:
-        return f"a character code that is no character in {quote(text)}"
-    if "quoted scalar" in (error.context or ""):
-        return f"a quote that is not closed near {quote(text)}"
-    return f"{quote(text)} ({reason})"

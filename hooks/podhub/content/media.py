@@ -9,9 +9,10 @@ from podhub.content import artwork as pictures
 from podhub.content import audio as sound
 from podhub.content.artwork import Artwork
 from podhub.content.audio import Audio
-from podhub.content.frontmatter import Document, Loc, read_text
+from podhub.content.frontmatter import Document, Loc
 from podhub.content.podcast import Episode, RemoteAudio
 from podhub.content.problems import Problem, quote
+from podhub.content.textfile import read_text
 from podhub.content.transcript import parse_transcript
 from podhub.content.values import inside
 
@@ -20,8 +21,19 @@ CONTENT_FOLDERS = ("docs", "episodes")
 
 def within(root: Path, file: Path) -> bool:
     """Whether a file really lies in the content folders, whatever links lead to it."""
-    real = file.resolve()
+    try:
+        real = file.resolve()
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a name with a null byte
+        return False
     return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
+
+
+def is_file(file: Path) -> bool:
+    """Whether a file is there. Path.is_file raises where a name is too long for the disk."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
@@ -29,7 +41,7 @@ def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | N
     path = inside(document.path, name)
     if path is None or path.split("/")[0] not in CONTENT_FOLDERS or not within(root, root / path):
         return None, [document.problem(loc, "a file inside docs/ or episodes/", quote(name))]
-    if not (root / path).is_file():
+    if not is_file(root / path):
         return None, [document.problem(loc, f"a file at {path}", "none")]
     return path, []
 
@@ -37,7 +49,9 @@ def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | N
 def namesake(root: Path, document: Document, extensions: tuple[str, ...]) -> str | None:
     """A file beside the document with its name and one of the extensions."""
     stem = PurePosixPath(document.path).with_suffix("")
-    return next((f"{stem}{extension}" for extension in extensions if (root / f"{stem}{extension}").is_file()), None)
+    # Recorders and cameras name files in capitals.
+    names = [f"{stem}{form}" for extension in extensions for form in (extension, extension.upper())]
+    return next((name for name in names if is_file(root / name)), None)
 
 
 def read_episode_files(root: Path, document: Document, fields: Episode) -> tuple[dict[str, Any], list[Problem]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
 
 from podhub.content.fields import (
+    AudioAddress,
     Category,
+    Coordinates,
     Email,
     FeedText,
     FileName,
@@ -17,7 +18,9 @@ from podhub.content.fields import (
     License,
     Line,
     Name,
+    OpenStreetMap,
     PageAddress,
+    Recurrence,
     SecureAddress,
     ShowGuid,
     Slug,
@@ -66,22 +69,14 @@ class Moment(Model):
 class RemoteAudio(Model):
     """Audio that lives at an address of its own, with the facts that a build must not go and fetch."""
 
-    url: SecureAddress
+    url: AudioAddress
     """Where the file is"""
     bytes: Annotated[int, Field(gt=0)]
-    """Its size"""
+    """Its size in bytes"""
     duration: Time
     """Its length, such as "38:20"."""
     type: AudioType
     """What it is"""
-
-    @model_validator(mode="after")
-    def _ends_in_its_extension(self) -> RemoteAudio:
-        # Apple decides by the end of the address whether an episode is shown at all.
-        known = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
-        if not self.url.lower().endswith(known):
-            raise PydanticCustomError("expected", "{expected}", {"expected": f"an address that ends in one of {', '.join(known)}"})
-        return self
 
 
 Audio = Annotated[
@@ -95,9 +90,9 @@ class Location(Model):
 
     name: Name
     """As people call it"""
-    geo: Annotated[str, Field(pattern=r"^geo:-?\d+(\.\d+)?,-?\d+(\.\d+)?$")] | None = None
+    geo: Coordinates | None = None
     """geo:latitude,longitude"""
-    osm: Annotated[str, Field(pattern=r"^[NWR]\d+$")] | None = None
+    osm: OpenStreetMap | None = None
     """OpenStreetMap id, such as R113314"""
 
 
@@ -180,7 +175,7 @@ class UpdateFrequency(Model):
 
     text: Name
     """In words, such as every other Tuesday"""
-    rrule: Annotated[str, Field(pattern=r"^FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+:-]+)*$")] | None = None
+    rrule: Recurrence | None = None
     """As RFC 5545 writes it, such as FREQ=WEEKLY;INTERVAL=2"""
     complete: bool = False
     """true when no more will come"""
@@ -205,7 +200,7 @@ class Show(Model):
     description: FeedText
     """What a person reads in an app before pressing follow, at most 4,000 bytes"""
     language: Language
-    """Such as en or en-gb"""
+    """A code such as en or en-gb"""
     category: Annotated[tuple[Category, ...], Field(min_length=1)]
     """Apple's categories, the most fitting first, such as [Business > Management]"""
     explicit: bool
@@ -213,9 +208,9 @@ class Show(Model):
     author: Line
     """Who makes it"""
     email: Email
-    """Where directories write to"""
+    """The address that directories write to"""
     artwork: FileName
-    """Square, 1400 to 3000 px (3000 is best), JPEG or PNG"""
+    """A picture beside this file: square, 1400 to 3000 px (3000 is best), JPEG or PNG"""
     guid: ShowGuid | None = None
     """The show's permanent id; never change it"""
     type: Literal["episodic", "serial"] = "episodic"

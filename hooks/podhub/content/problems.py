@@ -23,7 +23,7 @@ class Problem:
     found: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.field}: expected {self.expected}, found {self.found}"
+        return f"{_visible(self.path)}:{self.line}: {self.field}: expected {self.expected}, found {self.found}"
 
 
 class ContentError(Exception):
@@ -34,6 +34,11 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def _visible(text: str) -> str:
+    """Show what would otherwise be invisible, or act on the terminal, by its code."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def quote(value: object, limit: int = 60) -> str:
     """Show a found value in an error, short and on one line.
 
@@ -41,6 +46,8 @@ def quote(value: object, limit: int = 60) -> str:
     '"next Monday"'
     >>> quote(None), quote(True), quote(12), quote(["a", "b"]), quote({"a": 1})
     ('nothing', 'true', '12', 'a list of 2', 'a group of fields')
+    >>> quote("a\\bb")
+    '"a\\\\x08b"'
     >>> quote("x" * 80, limit=10)
     '"xxxxxxxxx…"'
     """
@@ -54,6 +61,6 @@ def quote(value: object, limit: int = 60) -> str:
         case dict():
             return "a group of fields"
         case str():
-            text = " ".join(value.split())
+            text = _visible(" ".join(value.split()))
             return f'"{text}"' if len(text) <= limit else f'"{text[: limit - 1]}…"'
     return str(value)

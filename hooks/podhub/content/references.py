@@ -1,8 +1,9 @@
-"""What refers to what, and whether it is there: names, files, links, anchors, and everything that must be unique."""
+"""What refers to what, and whether it is there: names, files, links, anchors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,11 @@ from podhub.content.frontmatter import Loc
 from podhub.content.model import Article, Definition, Guide, Item, Page
 from podhub.content.podcast import Episode
 from podhub.content.problems import Problem, quote
+from podhub.content.uniqueness import check_unique
 from podhub.content.values import clock, inside, nearest, parse_time
+
+FEW = 5
+"""Names that an error can list whole."""
 
 
 def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
@@ -21,15 +26,20 @@ def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator
     for entry in catalog.entries():
         for loc, slug, group, what in _slugs(entry, catalog):
             if slug not in group and not _is_broken(slug, what, broken):
-                close = nearest(slug, group)
-                expected = f"{what}, such as {close}" if close else f"{what} that exists"
-                yield entry.document.problem(loc, expected, quote(slug))
+                yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
         yield from _files(root, entry)
-        yield from _links(root, catalog, entry)
+        yield from _links(root, catalog, entry, broken)
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)
-    yield from _unique(catalog)
+    yield from check_unique(catalog)
+
+
+def _expected(what: str, slug: str, group: Collection[str]) -> str:
+    close = nearest(slug, group)
+    if close:
+        return f"{what}, such as {close}"
+    return f"{what} that exists" + (f" ({', '.join(group)})" if 0 < len(group) <= FEW else "")
 
 
 def _is_broken(slug: str, what: str, broken: set[str]) -> bool:
@@ -87,11 +97,14 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
         yield from media.locate(root, entry.document, loc, name)[1]
 
 
-def _links(root: Path, catalog: Catalog, entry: Entry[Item]) -> Iterator[Problem]:
+def _links(root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str]) -> Iterator[Problem]:
     """Check the links in an entry's body: files, anchors, and seconds of episodes."""
     body = catalog.bodies.get(entry.path)
     for link in body.links if body else ():
-        parts = urlsplit(link.target)
+        try:
+            parts = urlsplit(link.target)
+        except ValueError:  # reported where the body was read
+            continue
         if parts.scheme or parts.netloc:
             continue
 
@@ -99,12 +112,15 @@ def _links(root: Path, catalog: Catalog, entry: Entry[Item]) -> Iterator[Problem
             return Problem(entry.path, line, "link", expected, quote(target))
 
         path = inside(entry.path, unquote(parts.path)) if parts.path else entry.path
-        if path is None or not media.within(root, root / path):
+        if link.target.startswith("/"):
+            yield problem("a path from this file to another, such as ../definitions/ownership.md")
+        elif path is None or not media.within(root, root / path):
             yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
-        elif not (root / path).is_file():
+        elif not media.is_file(root / path):
             close = nearest(path, catalog.bodies)
-            yield problem("a link to a file that exists" + (f" (is it {close}?)" if close else ""))
-        elif parts.fragment:
+            hint = f", such as {posixpath.relpath(close, posixpath.dirname(entry.path))}" if close else ""
+            yield problem(f"a link to a file that exists{hint}")
+        elif parts.fragment and path not in broken:
             yield from _fragment(catalog, path, unquote(parts.fragment), problem)
 
 
@@ -148,33 +164,5 @@ def _show(catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
         return
     trailer = catalog.show.fields.trailer
     if trailer and trailer not in catalog.episodes and not _is_broken(trailer, "an episode", broken):
-        yield catalog.show.document.problem(("trailer",), "an episode that exists", quote(trailer))
-
-
-def _unique(catalog: Catalog) -> Iterator[Problem]:
-    """Guids, numbers, words of definitions and old addresses must each lead to one thing."""
-    seen: dict[tuple[str, object], str] = {}
-
-    def claim(entry: Entry[Item], loc: Loc, kind: str, key: object, shown: object) -> Iterator[Problem]:
-        owner = seen.setdefault((kind, key), entry.path)
-        if owner != entry.path:
-            yield entry.document.problem(loc, f"{kind} of its own ({owner} has this one)", quote(shown))
-
-    episodes = sorted(catalog.episodes.values(), key=lambda entry: entry.path)
-    for episode in episodes:
-        yield from claim(episode, ("guid",), "a guid", episode.fields.guid, episode.fields.guid)
-        if episode.fields.type == "full":
-            key = (episode.fields.season, episode.number)
-            yield from claim(episode, ("number",), "a number", key, episode.number)
-    for definition in catalog.definitions.values():
-        words = [(("term",), definition.title), *((("forms", i), f) for i, f in enumerate(definition.fields.forms))]
-        for loc, word in words:
-            yield from claim(definition, loc, "a word", word.casefold(), word)
-    addresses = {entry.url.strip("/"): entry for entry in catalog.entries()}
-    for article in catalog.articles.values():
-        for index, alias in enumerate(article.fields.aliases):
-            loc, address = ("aliases", index), alias.strip("/")
-            if address in addresses:
-                expected = f"an old address ({addresses[address].path} lives there now)"
-                yield article.document.problem(loc, expected, quote(alias))
-            yield from claim(article, loc, "an old address", address, alias)
+        expected = _expected("an episode", trailer, catalog.episodes)
+        yield catalog.show.document.problem(("trailer",), expected, quote(trailer))

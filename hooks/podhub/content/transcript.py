@@ -13,11 +13,13 @@ from webvtt.models import Timestamp
 from podhub.content.problems import Problem, quote
 
 _TIMING = re.compile(r"^\s*((?:\d+:)?\d\d:\d\d\.\d{3})\s+-->\s+((?:\d+:)?\d\d:\d\d\.\d{3})(?:\s|$)")
+# A line that was meant to be one: 00:04,500 -> 00:09.000
+_MEANT = re.compile(r"^\s*\d[\d:.,]*\s*(?:[-=–—]*>|→)\s*\d")
 GRACE = 1.0
 """Seconds that a last cue may run past the audio: encoders cut and pad."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A few words of speech."""
 
@@ -38,7 +40,7 @@ def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple
         return (), [Problem(path, 1, "transcript", "a WebVTT file, whose first line is WEBVTT", found)]
     problems, lines = [], []
     for number, line in enumerate(text.split("\n"), start=1):
-        if "-->" in line:
+        if "-->" in line or _MEANT.match(line):
             if _TIMING.match(line):
                 lines.append(number)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -25,15 +26,12 @@ EXPECTED = {
     "float_parsing": "a number",
     "tuple_type": "a list such as [one, two], or lines that start with a dash",
     "dict_type": "names with values below it",
-    "model_type": "fields below it",
-    "model_attributes_type": "fields below it",
     "literal_error": "{expected}",
-    "greater_than": "a number above {gt}",
-    "greater_than_equal": "a number from {ge} up",
-    "less_than_equal": "a number up to {le}",
+    "greater_than": "a number above {gt:g}",
+    "greater_than_equal": "a number from {ge:g} up",
+    "less_than_equal": "a number up to {le:g}",
     "string_too_long": "at most {max_length} characters",
     "string_too_short": "some text",
-    "string_pattern_mismatch": "text of the form {pattern}",
     "expected": "{expected}",
 }
 
@@ -48,13 +46,29 @@ def validate(document: Document, model: type[M], at: Loc = ()) -> tuple[M | None
         data = data[part]
     try:
         return model.model_validate(data), []
-    except ValidationError as errors:
-        return None, [_problem(document, model, at, dict(error)) for error in errors.errors(include_url=False)]
+    except ValidationError as raised:
+        errors = [dict(error) for error in raised.errors(include_url=False)]
+        said_before = _said_before(model, errors)
+        return None, [_problem(document, model, at, error) for error in errors if not said_before(error)]
+
+
+def _said_before(model: type[Model], errors: list[dict[str, Any]]) -> Callable[[dict[str, Any]], bool]:
+    """Whether another error says the same of one slip: a misspelt field is not missing too, nor a list of errors short."""
+    misspelt = {
+        (*loc[:-1], nearest(str(loc[-1]), _fields(model, loc[:-1])))
+        for loc in (error["loc"] for error in errors if error["type"] == "extra_forbidden")
+    }
+    deeper = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return lambda error: (
+        (error["type"] == "missing" and error["loc"] in misspelt)
+        or (error["type"] == "too_short" and error["loc"] in deeper)
+    )
 
 
 def _problem(document: Document, model: type[Model], at: Loc, error: dict[str, Any]) -> Problem:
-    # pydantic names the chosen branch of a union in the place; authors never wrote that name.
-    loc: Loc = (*at, *(part for part in error["loc"] if part not in ("file", "address")))
+    # pydantic names the chosen branch of the one union in the place; authors never wrote that name.
+    branch = 1 if error["loc"][:1] == ("audio",) else None
+    loc: Loc = (*at, *(part for index, part in enumerate(error["loc"]) if index != branch))
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     if kind == "missing":
         return document.problem(loc, _describe(model, loc[len(at) :]), "nothing")
@@ -66,11 +80,14 @@ def _problem(document: Document, model: type[Model], at: Loc, error: dict[str, A
     if kind in ("too_long", "too_short"):
         least, most = context.get("min_length"), context.get("max_length")
         bound = f"at least {least}" if kind == "too_short" else f"at most {most}"
-        return document.problem(loc, bound, str(context.get("actual_length", 0)))
+        what = "characters" if isinstance(value, str) else "of them"
+        return document.problem(loc, f"{bound} {what}", str(context.get("actual_length") or "none"))
+    if kind in ("model_type", "model_attributes_type"):
+        return document.problem(loc, f"the fields {', '.join(_fields(model, loc[len(at) :]))}", quote(value))
     if loc and loc[-1] == "[key]":
         loc = loc[:-1]
     expected = EXPECTED[kind].format_map(context) if kind in EXPECTED else str(error["msg"])
-    found = f"{len(value)}" if kind == "string_too_long" else quote(value)
+    found = f"{len(value)}" if kind == "string_too_long" else context.get("found") or quote(value)
     return document.problem(loc, expected, found)
 
 
@@ -98,5 +115,4 @@ def _fields(model: type[Model], loc: Loc) -> list[str]:
 def _describe(model: type[Model], loc: Loc) -> str:
     """What a missing field should hold, from its own description."""
     info = _model_at(model, loc[:-1]).model_fields[str(loc[-1])]
-    text = info.description or "a value"
-    return text[0].lower() + text[1:] if text.split()[0] not in ("ISO",) else text
+    return f"a value ({(info.description or 'any').rstrip('.')})"

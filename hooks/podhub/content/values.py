@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
+    r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
 )
 _TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d{1,3}))?", re.ASCII)
 # Characters that XML 1.0 §2.2 cannot carry at all, escaped or not.
@@ -30,20 +30,28 @@ def parse_date(text: str) -> datetime:
     '2026-11-23T09:00:30+00:00'
     >>> parse_date("2026-11-23")
     Traceback (most recent call last):
-    ValueError: expected a date such as 2026-11-23 09:00 +0000
+    ValueError: expected a date with its time and zone, such as 2026-11-23 09:00 +0000
     >>> parse_date("2026-02-30 09:00 +0000")
     Traceback (most recent call last):
-    ValueError: expected a day that exists
+    ValueError: expected a day and a time that exist
+    >>> parse_date("0206-11-23 09:00 +0000")
+    Traceback (most recent call last):
+    ValueError: expected a year from 1970 to 2199
     """
     found = _DATE.fullmatch(text.strip())
     if not found:
         raise ValueError(f"expected {DATE_EXPECTED}")
     day, minutes, seconds, zone = found.groups()
-    zone = "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
+    offset = "+00:00" if (zone or "Z").upper() in ("Z", "UTC", "GMT") else zone
     try:
-        return datetime.fromisoformat(f"{day}T{minutes}:{seconds or '00'}{zone}")
+        moment = datetime.fromisoformat(f"{day}T{minutes or '09:00'}:{seconds or '00'}{offset}")
     except ValueError:
-        raise ValueError("expected a day that exists") from None
+        raise ValueError("expected a day and a time that exist") from None
+    if not zone or not minutes:
+        raise ValueError(f"expected a date with its time and zone, such as {day} {minutes or '09:00'} {zone or '+0000'}")
+    if not 1970 <= moment.year < 2200:
+        raise ValueError("expected a year from 1970 to 2199")
+    return moment
 
 
 def parse_time(text: str | float) -> float:
@@ -59,7 +67,7 @@ def parse_time(text: str | float) -> float:
     if not found:
         raise ValueError(f"expected {TIME_EXPECTED}")
     hours, minutes, seconds, fraction = found.groups()
-    if minutes and int(seconds) > 59 or hours and int(minutes) > 59:
+    if (minutes and int(seconds) > 59) or (hours and int(minutes) > 59):
         raise ValueError(f"expected {TIME_EXPECTED}")
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds) + float(f"0.{fraction or 0}")
 
@@ -102,7 +110,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("discription", ["title", "description"]), nearest("zzz", ["title"])
     ('description', None)
     """
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
     return close[0] if close else None
 
 
@@ -152,19 +160,12 @@ def absolute(base_url: str, path: str) -> str:
 
 
 def relative(from_url: str, to_url: str) -> str:
-    """The shortest link from one page of the site to another; both are paths such as `articles/slug/`.
+    """A link from one page of the site to another; both are paths such as `articles/slug/`.
 
-    >>> relative("articles/a/", "podcast/b/#t=83"), relative("", "articles/"), relative("articles/a/", "")
-    ('../../podcast/b/#t=83', 'articles/', '../../')
-    >>> relative("articles/a/", "articles/a/")
-    './'
+    >>> relative("articles/a/", "podcast/b/#t=83"), relative("", "articles/"), relative("articles/a/", ""), relative("", "")
+    ('../../podcast/b/#t=83', 'articles/', '../../', './')
     """
-    target, hash_, fragment = to_url.partition("#")
-    here = from_url.rpartition("/")[0] or "."
-    path = posixpath.relpath(target or ".", here)
-    if (target.endswith("/") or not target) and not path.endswith("/"):
-        path += "/"
-    return path + hash_ + fragment
+    return "../" * from_url.count("/") + to_url or "./"
 
 
 def shorten(text: str, limit: int) -> str:

@@ -264,7 +264,8 @@ class Assembler:
     def _modified(self, page: SitePage) -> str | None:
         """The newest date of what the page shows; None where no date says so."""
         if page.entry and page.kind in ("article", "episode"):
-            return (getattr(page.entry.fields, "updated", None) or page.entry.fields.date).date().isoformat()
+            changed: datetime | None = getattr(page.entry.fields, "updated", None) or page.entry.date
+            return changed.date().isoformat() if changed else None
         dates = [entry.date for url in page.items if (entry := self._by_url.get(url)) and entry.date]
         if page.kind == "home":
             dates = [entry.date for entry in self._by_url.values() if entry.date]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from podhub.content.sentences import sentence_starts
 from podhub.content.transcript import Cue
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|St|No|cf|[A-Z])\.$")
 _LONGEST = 90
 """Words after which speech without a full stop is cut all the same."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A sentence as it is heard."""
 
@@ -26,37 +24,19 @@ class Utterance:
     speaker: str | None = None
 
 
-def split_sentences(text: str) -> list[str]:
-    """Cut a paragraph into sentences; white space becomes single spaces.
+def sentence_at(text: str, offset: int) -> str:
+    """The sentence of a paragraph that holds the character at `offset`; its white space becomes single spaces.
 
-    >>> split_sentences('One. "Two?" Three, e.g. Ann\\n and so on! 4.5 is four')
+    >>> text = 'One. "Two?" Three, e.g. Ann\\n and so on! 4.5 is four'
+    >>> [sentence_at(text, offset) for offset in (0, 6, 25, 44)]
     ['One.', '"Two?"', 'Three, e.g. Ann and so on!', '4.5 is four']
     """
-    text = " ".join(text.split())
-    sentences, begin = [], 0
-    for found in _END.finditer(text):
-        sentence = text[begin : found.end()].strip()
-        if not _ABBREVIATION.search(text[begin : found.start()]):
-            sentences.append(sentence)
-            begin = found.end()
-    return [*sentences, text[begin:].strip()] if text[begin:].strip() else sentences
-
-
-def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a paragraph that holds the character at `offset` (counted in the text as given).
-
-    >>> sentence_at("One  two. Three four.", 12)
-    'Three four.'
-    """
-    # White space folds in `split_sentences`; counting only what is not white space survives that.
-    wanted = len("".join(text[:offset].split()))
-    seen = 0
-    sentences = split_sentences(text)
-    for sentence in sentences:
-        seen += len("".join(sentence.split()))
-        if seen > wanted:
-            return sentence
-    return sentences[-1] if sentences else ""
+    begin = 0
+    for start in sentence_starts(text):
+        if start > offset:
+            return " ".join(text[begin:start].split())
+        begin = start
+    return " ".join(text[begin:].split())
 
 
 def utterances(cues: Sequence[Cue]) -> list[Utterance]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
 # What may stand between two words of one form: "follow up", "follow-up", "coach’s eye".
-_BETWEEN = re.compile(r"\s+|[-‐‑'’]")
+_BETWEEN = r"(?:\s+|[-‐‑'’])"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """One occurrence: a definition and the characters that name it."""
 
@@ -23,9 +23,10 @@ class Match:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Form:
-    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    words: int
     exact: bool
     slug: str
 
@@ -43,40 +44,32 @@ class Terms:
         self._by_first: dict[str, list[_Form]] = {}
         for slug, words_of in forms:
             for text in words_of:
-                # A form in capitals is a short form and must stand so: IT is not "it".
-                exact = text.isupper()
-                words = tuple(_WORD.findall(text if exact else text.casefold()))
+                words = _WORD.findall(text)
                 if words:
-                    self._by_first.setdefault(words[0].casefold(), []).append(_Form(words, exact, slug))
+                    # A form in capitals is a short form and must stand so: IT is not "it".
+                    exact = text.isupper()
+                    pattern = re.compile(rf"{_BETWEEN.join(words)}\b", 0 if exact else re.IGNORECASE)
+                    self._by_first.setdefault(words[0].lower(), []).append(_Form(pattern, len(words), exact, slug))
         for found in self._by_first.values():
-            found.sort(key=lambda form: (-len(form.words), not form.exact, form.slug))
+            found.sort(key=lambda form: (-form.words, not form.exact, form.slug))
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield each occurrence from left to right, the longest form first, none overlapping."""
-        words = list(_WORD.finditer(text))
-        position = 0
-        while position < len(words):
-            forms = self._by_first.get(words[position].group().casefold(), ())
-            form = next((form for form in forms if self._is_at(form, text, words, position)), None)
-            if form is None:
-                position += 1
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            # A few letters grow when they are made small; then places in the two texts would differ.
+            lowered = text
+        by_first, position = self._by_first, 0
+        for start, first in [(word.start(), word[0]) for word in _WORD.finditer(lowered) if word[0] in by_first]:
+            if start < position:
                 continue
-            start, end = words[position].start(), words[position + len(form.words) - 1].end()
-            if not _in_address(text, start, end):
-                yield Match(form.slug, start, end)
-            position += len(form.words)
-
-    @staticmethod
-    def _is_at(form: _Form, text: str, words: list[re.Match[str]], position: int) -> bool:
-        if position + len(form.words) > len(words):
-            return False
-        for offset, expected in enumerate(form.words):
-            found = words[position + offset]
-            if (found.group() if form.exact else found.group().casefold()) != expected:
-                return False
-            if offset and not _BETWEEN.fullmatch(text, words[position + offset - 1].end(), found.start()):
-                return False
-        return True
+            for form in by_first[first]:
+                found = form.pattern.match(text, start)
+                if found:
+                    position = found.end()
+                    if not _in_address(text, found.start(), found.end()):
+                        yield Match(form.slug, found.start(), found.end())
+                    break
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

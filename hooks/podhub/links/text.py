@@ -18,7 +18,7 @@ UNLINKED = HEADINGS | {"a", "abbr", "audio", "button", "code", "del", "figcaptio
 BLOCKS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "div")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A link from a page to another page of the hub."""
 
@@ -29,7 +29,7 @@ class Reference:
     """Whether the hub made the link from a defined term."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageText:
     """What one page's text says about other pages."""
 
@@ -58,6 +58,10 @@ def read_page(
     terms that a page may get; `explain` gives a definition's sentence.
     """
     root = html.fragment_fromstring(source, create_parent="div") if source.strip() else html.Element("div")
+    for cell in root.iter("th"):
+        # The corner of a Markdown table heads nothing; an empty heading is announced as one.
+        if not len(cell) and not (cell.text or "").strip():
+            cell.tag = "td"
     counts: dict[str, int] = {}
     linked: dict[str, None] = {}
     in_section: set[str] = set()
@@ -84,7 +88,7 @@ def read_page(
         _insert(element, is_tail, text, chosen, lambda slug: _anchor(slug, url, definition_urls, explain))
     return PageText(
         html=_inner_html(root),
-        references=tuple(_references(root, url)),
+        references=tuple(_references(root, url, definition_urls)),
         terms=counts,
         linked=tuple(linked),
         words=words,
@@ -94,9 +98,7 @@ def read_page(
 def _text_nodes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:
     """Every text of the tree in reading order, as (element, is it the text after the element)."""
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start" and element.text:
-            yield element, False
-        elif event == "start" and element.tag in ("h1", "h2"):
+        if (event == "start" and element.text) or (event == "start" and element.tag in ("h1", "h2")):
             yield element, False
         elif event in ("end", "comment", "pi") and element.tail and element is not root:
             yield element, True
@@ -129,7 +131,9 @@ def _insert(
     """Cut a text at its matches and put a link at each."""
     if not matches:
         return
-    parent, index = (element.getparent(), element.getparent().index(element) + 1) if is_tail else (element, 0)
+    parent = element.getparent() if is_tail else element
+    assert parent is not None  # only the root has none, and its tail is never read
+    index = parent.index(element) + 1 if is_tail else 0
     head = text[: matches[0].start]
     if is_tail:
         element.tail = head
@@ -142,21 +146,28 @@ def _insert(
         parent.insert(index + offset, anchor)
 
 
-def _references(root: html.HtmlElement, url: str) -> Iterator[Reference]:
+def _references(root: html.HtmlElement, url: str, definition_urls: Mapping[str, str]) -> Iterator[Reference]:
     """Each page that is linked to, once, with the sentence around the first link."""
-    seen: set[str] = set()
+    seen: set[str] = {url}
     for anchor in root.iter("a"):
-        href = anchor.get("href")
-        if not href or href.startswith("#"):
-            continue
-        parts = urlsplit(urljoin(f"https://hub.invalid/{url}", href))
-        target = parts.path.lstrip("/")
-        if parts.netloc != "hub.invalid" or target in seen or target == url:
+        by_term = anchor.get("class") == "term"
+        if by_term:
+            target = definition_urls[anchor.get("aria-describedby", "").removeprefix("term-")]
+        else:
+            target = _target(url, anchor.get("href") or "")
+        if target in seen:
             continue
         seen.add(target)
         block = next(anchor.iterancestors(*BLOCKS), root)
-        text, offset = _text_and_offset(block, anchor)
-        yield Reference(target, sentence_at(text, offset), anchor.get("class") == "term")
+        yield Reference(target, sentence_at(*_text_and_offset(block, anchor)), by_term)
+
+
+def _target(url: str, href: str) -> str:
+    """The page of this site that a link leads to, as a path; the page itself where it leads elsewhere."""
+    if not href or href.startswith("#"):
+        return url
+    parts = urlsplit(urljoin(f"https://hub.invalid/{url}", href))
+    return parts.path.lstrip("/") if parts.netloc == "hub.invalid" else url
 
 
 def _text_and_offset(block: html.HtmlElement, anchor: html.HtmlElement) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A page by its name."""
 
@@ -17,7 +17,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """A page as it stands in a list."""
 
@@ -33,7 +33,7 @@ class Card:
     """Why it is shown here, where that is worth saying"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Backlink:
     """A page that points here, with its sentence."""
 
@@ -43,7 +43,7 @@ class Backlink:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A second in an episode where a term is said."""
 
@@ -55,7 +55,7 @@ class Heard:
     speaker: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TermNote:
     """A definition that this page's links explain."""
 
@@ -65,7 +65,7 @@ class TermNote:
     definition: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MomentView:
     """A moment of an episode."""
 
@@ -76,7 +76,7 @@ class MomentView:
     """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that second."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SentenceView:
     """A sentence of a transcript."""
 
@@ -86,7 +86,7 @@ class SentenceView:
     """Whether it carries the anchor `t=…`: the first sentence of each second does."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ParagraphView:
     """Sentences of one speaker, up to the next pause or moment."""
 
@@ -95,7 +95,7 @@ class ParagraphView:
     sentences: tuple[SentenceView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """Somebody who is heard or helped."""
 
@@ -104,7 +104,7 @@ class PersonView:
     href: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EpisodeView:
     """What an episode's page, or a page that plays it, shows of it."""
 
@@ -127,7 +127,7 @@ class EpisodeView:
     has_transcript: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FacetRow:
     """A row of a comparison: a name and what each side says, empty where a side says nothing."""
 
@@ -136,7 +136,7 @@ class FacetRow:
     right: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SideView:
     """A definition in a comparison."""
 
@@ -147,7 +147,7 @@ class SideView:
     key_points: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Two definitions side by side."""
 
@@ -157,7 +157,7 @@ class ComparisonView:
     url: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PerspectiveView:
     """How somebody else defines it."""
 
@@ -166,7 +166,7 @@ class PerspectiveView:
     url: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DefinitionView:
     """What a definition's page shows of it."""
 
@@ -178,7 +178,7 @@ class DefinitionView:
     comparisons: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AuthorView:
     """Who wrote an article."""
 
@@ -187,7 +187,7 @@ class AuthorView:
     url: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A page of a list."""
 
@@ -199,7 +199,7 @@ class ListView:
     next: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page."""
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from podhub.content.frontmatter import read_markdown, read_text, read_yaml
+from podhub.content.frontmatter import read_markdown, read_yaml
 from podhub.content.problems import Problem, quote
+from podhub.content.textfile import read_text
 from podhub.narration.captions import write_vtt
 from podhub.narration.master import EncoderError, Loudness, find_ffmpeg, master
 from podhub.narration.moments import write_moments

@@ -6,34 +6,13 @@ Everything here is text in, text out, and loses no word: joining what comes back
 import re
 import textwrap
 from collections.abc import Mapping
+from itertools import pairwise
+
+from podhub.content.sentences import sentence_starts
 
 LINE = 65  # characters: Apple's advice for one line of a transcript
 CUE_LINES = 2  # lines on screen at once
 
-# Words that end in a full stop without ending a sentence.
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g.",
-        "i.e.",
-        "cf.",
-        "vs.",
-        "viz.",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "prof.",
-        "st.",
-        "jr.",
-        "sr.",
-        "approx.",
-        "fig.",
-        "ca.",
-    ]
-)
-_BEFORE_NUMBERS = frozenset(["no.", "nos.", "p.", "pp.", "vol.", "ch.", "sec."])  # "No. 5", but also the answer "No."
-_END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9À-ÖØ-Þ])""")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CLAUSE = re.compile(r"(?<=[,;:–—])\s+")
 
 
@@ -48,19 +27,8 @@ def split_sentences(text: str) -> tuple[str, ...]:
     ('See No. 5 at 4 p.m. today.', 'Ready?', 'No.', 'Nor am I.', 'Wait … then go.')
     """
     text = " ".join(text.split())
-    sentences, start = [], 0
-    for end in _END.finditer(text):
-        if _ends_sentence(text[start : end.end()].rstrip(), text[end.end() :]):
-            sentences.append(text[start : end.end()].rstrip())
-            start = end.end()
-    return tuple([*sentences, text[start:]] if text[start:] else sentences)
-
-
-def _ends_sentence(before: str, after: str) -> bool:
-    word = before.split()[-1].lstrip("\"'“‘([")
-    if word.lower() in _ABBREVIATIONS or (_INITIALS.fullmatch(word) and word != "I."):
-        return False
-    return not (word.lower() in _BEFORE_NUMBERS and after[:1].isdigit())
+    places = [0, *sentence_starts(text), len(text)]
+    return tuple(text[start:end].rstrip() for start, end in pairwise(places) if start < end)
 
 
 def split_cues(sentence: str, limit: int = LINE * CUE_LINES - 10) -> tuple[str, ...]:

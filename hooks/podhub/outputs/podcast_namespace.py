@@ -141,7 +141,9 @@ class EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]
             # gPodder reads chapters in no other form.
             chapters = xml_elem(f"{{{PSC}}}chapters", item, version="1.2")
             for moment in self.context.fields.moments:
-                href = absolute(self.context.site_url, moment.url) if (moment.url or "").startswith("/") else moment.url
+                href = moment.url
+                if href and href.startswith("/"):
+                    href = absolute(self.context.site_url, href)
                 attributes: dict[str, str | None] = {"start": clock_ms(moment.at), "title": moment.title, "href": href}
                 _append(chapters, f"{{{PSC}}}chapter", [(None, attributes)])
         for alternate in self.context.fields.alternates:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Sequence
 
 from podhub.content.transcript import Cue
@@ -21,7 +20,7 @@ def srt(cues: Sequence[Cue]) -> str:
         # The name stands where the speaker changes; `before` is None only at the start.
         named = f"{cue.speaker}: {cue.text}" if cue.speaker and cue.speaker != before else cue.text
         before = cue.speaker or before
-        lines = textwrap.wrap(named, SRT_LINE)
+        lines = _wrap(named.split())
         pieces = ["\n".join(lines[index : index + 2]) for index in range(0, len(lines), 2)]
         total, start = sum(map(len, pieces)), cue.start
         for piece in pieces:
@@ -32,6 +31,21 @@ def srt(cues: Sequence[Cue]) -> str:
         f"{number}\n{_srt_time(start)} --> {_srt_time(end)}\n{text}\n"
         for number, (start, end, text) in enumerate(blocks, start=1)
     )
+
+
+def _wrap(words: list[str]) -> list[str]:
+    """Fill lines with words; a word longer than a line has one of its own.
+
+    >>> _wrap("As many words as fit, and then another line of them".split())
+    ['As many words as fit, and then', 'another line of them']
+    """
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + 1 + len(word) <= SRT_LINE:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def segments_json(cues: Sequence[Cue]) -> str:

@@ -1,0 +1,57 @@
+"""What must lead to one thing alone: guids, numbers, the words of definitions, old addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podhub.content.entries import Catalog, Entry
+from podhub.content.frontmatter import Loc
+from podhub.content.model import Item
+from podhub.content.problems import Problem, quote
+
+LISTS = ("articles", "definitions", "guides", "podcast", "topics", "search")
+FILES = ("index.html", "404.html", "podcast.xml", "articles.xml", "podcast.opml", "robots.txt", "sitemap.xml",
+         "sitemap.xml.gz", "llms.txt")  # fmt: skip
+FOLDERS = ("artwork", "assets", "audio", "pagefind")
+"""What stands on the site without a file of its own among the content; no old address may write over it."""
+
+
+def check_unique(catalog: Catalog) -> Iterator[Problem]:
+    """Yield everything that stands twice."""
+    seen: dict[tuple[str, object], str] = {}
+
+    def claim(entry: Entry[Item], loc: Loc, kind: str, key: object, shown: object) -> Iterator[Problem]:
+        owner = seen.setdefault((kind, key), entry.path)
+        if owner != entry.path:
+            yield entry.document.problem(loc, f"{kind} of its own ({owner} has this one)", quote(shown))
+
+    for episode in sorted(catalog.episodes.values(), key=lambda entry: entry.path):
+        yield from claim(episode, ("guid",), "a guid", episode.fields.guid, episode.fields.guid)
+        if episode.fields.type == "full":
+            key = (episode.fields.season, episode.number)
+            yield from claim(episode, ("number",), "a number", key, episode.number)
+    for definition in catalog.definitions.values():
+        words = [(("term",), definition.title), *((("forms", i), f) for i, f in enumerate(definition.fields.forms))]
+        for loc, word in words:
+            # Text is searched word by word: "follow-up" and "follow up" are found in the same places.
+            yield from claim(definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word)
+    addresses = _addresses(catalog)
+    for article in catalog.articles.values():
+        for index, alias in enumerate(article.fields.aliases):
+            loc, address = ("aliases", index), alias.strip("/").removesuffix("/index.html")
+            owner = "the site itself" if address.split("/")[0] in FOLDERS else addresses.get(address)
+            if owner:
+                expected = f"an old address, where nothing is now ({owner} has this one)"
+                yield article.document.problem(loc, expected, quote(alias))
+            else:
+                yield from claim(article, loc, "an old address", address, alias)
+
+
+def _addresses(catalog: Catalog) -> dict[str, str]:
+    """Every address of the site that is known before it is built, and whose it is."""
+    return {
+        **dict.fromkeys((*LISTS, *FILES), "the site itself"),
+        **{f"topics/{topic}": "docs/topics.yml" for topic in catalog.topics},
+        **{entry.url.strip("/"): entry.path for entry in catalog.entries()},
+    }
