@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -35,6 +31,7 @@ from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.view import PageView
 from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
+from podhub.outputs.frame import Frame
 from podhub.outputs.pictures import small_url
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
@@ -61,21 +58,6 @@ class Hub:
     by_source: dict[str, SitePage] = field(default_factory=dict)
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
-    frames: dict[tuple[str, str, str], str] = field(default_factory=dict)
-
-    @pass_context
-    def frame(self, context: Context, name: str, make: Callable[[], str] | None = None) -> str:
-        """A piece of a page's frame, rendered once for all pages that it looks the same on.
-
-        `make` renders it; without that, `name` is the partial to render.
-        """
-        page = context.get("page")
-        place = (page.url if page in context["nav"].pages else page.url.partition("/")[0] + "/…") if page else "404"
-        key = (name, context["base_url"], place)
-        if key not in self.frames:
-            partial = make or (lambda: context.environment.get_template(name).render(context.get_all()))
-            self.frames[key] = Markup(partial())  # noqa: S704 (templates of ours, escaped there)
-        return self.frames[key]
 
 
 serving = False
@@ -196,7 +178,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     # MkDocs escapes nothing in templates; ours escape everything, Material's stay as they are.
     ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
     env.autoescape = lambda name: name in ours
-    env.globals["frame"] = hub.frame
+    env.globals["frame"] = Frame().render
     env.filters.update(clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env
 

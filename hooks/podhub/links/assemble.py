@@ -8,14 +8,13 @@ from typing import Any
 
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article, Definition
+from podhub.links.cards import Cards
 from podhub.links.graph import Graph
 from podhub.links.moments import heard_in, moment_views, transcript_view
 from podhub.links.pages import SitePage, comparison_url, partners
-from podhub.links.related import Relation
 from podhub.links.view import (
     AuthorView,
     Backlink,
-    Card,
     ComparisonView,
     DefinitionView,
     EpisodeView,
@@ -27,7 +26,6 @@ from podhub.links.view import (
     PersonView,
     PerspectiveView,
     SideView,
-    TermNote,
 )
 
 SHOWN = 12
@@ -43,6 +41,7 @@ class Assembler:
         self._graph = graph
         self._now = now
         self._partners = partners(catalog)
+        self._cards = Cards(catalog, now)
         self._pages = {page.url: page for page in pages}
         self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
 
@@ -59,7 +58,7 @@ class Assembler:
             detail["topics"] = self._topics(getattr(entry.fields, "topics", ()))
             detail["key_points"] = getattr(entry.fields, "key_points", ())
         if text:
-            detail["terms"] = tuple(self._note(slug) for slug in text.linked)
+            detail["terms"] = tuple(self._cards.note(slug) for slug in text.linked)
         match page.kind:
             case "article":
                 detail |= self._article(page, entry)
@@ -70,7 +69,7 @@ class Assembler:
             case "list" | "topic":
                 detail["listing"] = self._listing(page)
             case "topics":
-                detail["topics_listing"] = tuple(self._topic_card(url) for url in page.items)
+                detail["topics_listing"] = tuple(self._cards.topic(self._pages[url]) for url in page.items)
             case "comparison":
                 detail["comparison"] = self._comparison(*page.items)
             case "home":
@@ -96,7 +95,7 @@ class Assembler:
             "minutes": max(1, round(self._graph.texts[page.url].words / WORDS_A_MINUTE)),
             "author": AuthorView(author.name, author.role, author.url) if author else None,
             "episodes": tuple(
-                self._card(self._catalog.episodes[slug]) for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
+                self._cards.card(self._catalog.episodes[slug]) for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
             ),
         }
 
@@ -117,7 +116,7 @@ class Assembler:
                 fields.forms,
                 tuple(fields.facets.items()),
                 tuple(PerspectiveView(view.by, view.text, view.url) for view in fields.perspectives),
-                tuple(self._note(slug) for slug in fields.see_also if slug in self._catalog.definitions),
+                tuple(self._cards.note(slug) for slug in fields.see_also if slug in self._catalog.definitions),
                 tuple(
                     Link(self._pages[url].title, url)
                     for other in sorted(self._partners.get(entry.slug, ()))
@@ -132,7 +131,7 @@ class Assembler:
             **self._connections(page),
             "date": entry.fields.date.isoformat(),
             "episode": self._player(entry, whole=True),
-            "articles": tuple(self._card(self._catalog.articles[slug]) for slug in articles),
+            "articles": tuple(self._cards.card(self._catalog.articles[slug]) for slug in articles),
         }
 
     def _home(self, entry: Any) -> dict[str, Any]:
@@ -141,7 +140,7 @@ class Assembler:
         return {
             "comparison": self._comparison(*pair) if len(pair) == 2 else None,
             "episode": self._player(newest, whole=False) if newest else None,
-            "articles": tuple(self._card(article) for article in list(self._catalog.articles.values())[:6]),
+            "articles": tuple(self._cards.card(article) for article in list(self._catalog.articles.values())[:6]),
         }
 
     def _player(self, entry: EpisodeEntry, *, whole: bool) -> EpisodeView:
@@ -182,59 +181,18 @@ class Assembler:
                 Backlink(self._pages[url].kind, self._pages[url].title, url, found[url]) for url in sources[:SHOWN]
             ),
             "backlinks_total": len(sources),
-            "related": tuple(self._related_card(page, relation) for relation in self._graph.related.get(page.url, [])),
+            "related": tuple(self._cards.related(page, relation) for relation in self._graph.related.get(page.url, [])),
         }
-
-    def _related_card(self, page: SitePage, relation: Relation) -> Card:
-        entry = self._by_url[relation.url]
-        return self._card(entry, reason=self._reason(page, entry, relation))
-
-    def _reason(self, page: SitePage, other: Entry[Any], relation: Relation) -> str | None:
-        """Say in words what two items share: a defined word says more than a topic, a topic more than a mere link."""
-        own = page.entry.slug if page.entry and page.kind == "definition" else None
-        if other.kind == "definition" and other.slug in relation.shared_terms:
-            return f"its text speaks of {other.title}" if own else "explains a word used here"
-        if own and own in relation.shared_terms:
-            return f"uses the word {page.title}"
-        if relation.shared_terms:
-            names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
-            return f"both discuss {', '.join(names)}"
-        if relation.shared_topics:
-            names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
-            return f"both on {', '.join(names)}"
-        return "one links to the other" if relation.linked else None
-
-    def _card(self, entry: Entry[Any], reason: str | None = None) -> Card:
-        fields = entry.fields
-        summary = getattr(fields, "description", None) or getattr(fields, "summary", None) or fields.definition
-        return Card(
-            entry.kind,
-            entry.title,
-            entry.url,
-            summary,
-            entry.date.isoformat() if entry.date else None,
-            round(entry.audio.seconds) if isinstance(entry, EpisodeEntry) else None,
-            entry.held(self._now),
-            reason,
-        )
-
-    def _topic_card(self, url: str) -> Card:
-        page = self._pages[url]
-        return Card("topic", page.title, url, page.description)
 
     def _topics(self, topics: Iterable[str]) -> tuple[Link, ...]:
         urls = ((topic, f"topics/{topic}/") for topic in topics)
         return tuple(Link(self._catalog.topics[topic].title, url) for topic, url in urls if url in self._pages)
 
-    def _note(self, slug: str) -> TermNote:
-        entry = self._catalog.definitions[slug]
-        return TermNote(slug, entry.title, entry.url, entry.fields.definition)
-
     def _listing(self, page: SitePage) -> ListView:
         base = f"topics/{page.subject}/" if page.kind == "topic" else page.subject
         previous = base if page.number == 2 else f"{base}page/{page.number - 1}/"
         return ListView(
-            tuple(self._card(self._by_url[url]) for url in page.items),
+            tuple(self._cards.card(self._by_url[url]) for url in page.items),
             page.total,
             page.number,
             page.pages,

@@ -1,0 +1,64 @@
+"""How one item stands on another's page: as a card in a list, with a reason where it is related, as a word explained."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from podhub.content.entries import Catalog, Entry, EpisodeEntry
+from podhub.links.pages import SitePage
+from podhub.links.related import Relation
+from podhub.links.view import Card, TermNote
+
+
+class Cards:
+    """Makes cards of what the catalog holds; `now` tells which of them are held back."""
+
+    def __init__(self, catalog: Catalog, now: datetime) -> None:
+        self._catalog = catalog
+        self._now = now
+        self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
+
+    def related(self, page: SitePage, relation: Relation) -> Card:
+        """A related item with its reason."""
+        entry = self._by_url[relation.url]
+        return self.card(entry, reason=self._reason(page, entry, relation))
+
+    def _reason(self, page: SitePage, other: Entry[Any], relation: Relation) -> str | None:
+        """Say in words what two items share: a defined word says more than a topic, a topic more than a mere link."""
+        own = page.entry.slug if page.entry and page.kind == "definition" else None
+        if other.kind == "definition" and other.slug in relation.shared_terms:
+            return f"its text speaks of {other.title}" if own else "explains a word used here"
+        if own and own in relation.shared_terms:
+            return f"uses the word {page.title}"
+        if relation.shared_terms:
+            names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
+            return f"both discuss {', '.join(names)}"
+        if relation.shared_topics:
+            names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
+            return f"both on {', '.join(names)}"
+        return "one links to the other" if relation.linked else None
+
+    def card(self, entry: Entry[Any], reason: str | None = None) -> Card:
+        """An entry as it stands in a list."""
+        fields = entry.fields
+        summary = getattr(fields, "description", None) or getattr(fields, "summary", None) or fields.definition
+        return Card(
+            entry.kind,
+            entry.title,
+            entry.url,
+            summary,
+            entry.date.isoformat() if entry.date else None,
+            round(entry.audio.seconds) if isinstance(entry, EpisodeEntry) else None,
+            entry.held(self._now),
+            reason,
+        )
+
+    def topic(self, page: SitePage) -> Card:
+        """A topic as it stands in the list of topics."""
+        return Card("topic", page.title, page.url, page.description)
+
+    def note(self, slug: str) -> TermNote:
+        """A definition in a sentence."""
+        entry = self._catalog.definitions[slug]
+        return TermNote(slug, entry.title, entry.url, entry.fields.definition)
