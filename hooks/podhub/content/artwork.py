@@ -54,10 +54,11 @@ def examine(root: Path, source: str) -> Artwork | str:
 def _is_whole(file: Path) -> bool:
     """Whether all of a picture is there: half a download has a whole one's facts."""
     try:
-        with warnings.catch_warnings(), Image.open(file) as picture:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture.draft("RGB", (1, 1))  # a JPEG is read at an eighth of its size, in a tenth of the time
-            picture.load()
+            with Image.open(file) as picture:
+                picture.draft("RGB", (1, 1))  # a JPEG is read at an eighth of its size, in a tenth of the time
+                picture.load()
     except (OSError, SyntaxError, ValueError):
         return False
     return True

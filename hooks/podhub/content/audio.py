@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import mutagen
 from mutagen.mp3 import MP3
@@ -48,13 +49,12 @@ def measure(file: Path) -> tuple[int, float, str] | str:
     with file.open("rb") as stream:
         if stream.read(len(LFS_POINTER)) == LFS_POINTER:
             return "a Git LFS pointer (run `git lfs pull` to fetch the audio itself)"
-    try:
-        found = mutagen.File(file)
-    except mutagen.MutagenError as error:
-        return f"a file that is not audio ({error})"
-    kind = next((kind for kind in FORMATS if isinstance(found, kind)), None)
-    if found is None or kind is None:
+    found = _open(file)
+    if found is None:
         return "a file that is not audio"
+    kind = next((kind for kind in FORMATS if isinstance(found, kind)), None)
+    if kind is None:
+        return f"{type(found).__name__} audio, which few apps play"
     seconds = float(found.info.length)
     if seconds <= 0:
         return "audio of no length"
@@ -63,3 +63,15 @@ def measure(file: Path) -> tuple[int, float, str] | str:
     if extension not in extensions:
         return f"{type_} in it (name it {file.stem}{extensions[0]})"
     return size, seconds, TYPES_BY_EXTENSION.get(extension, type_)
+
+
+def _open(file: Path) -> Any:
+    """Let mutagen say what a file is. It also goes by the name, so where it fails the name may be what is wrong."""
+    for reader in (mutagen.File, *FORMATS):
+        try:
+            found = reader(file)
+        except mutagen.MutagenError:
+            continue
+        if found is not None:
+            return found
+    return None

@@ -36,7 +36,7 @@ class Body:
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero").enable(
+    reader = MarkdownIt("zero", {"html": True}).enable(
         ["fence", "code", "heading", "lheading", "list", "blockquote", "reference", "html_block"]
     )
     reader.enable(["link", "image", "autolink", "backticks", "escape", "newline", "html_inline"])
@@ -65,8 +65,9 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
                 problems.append(Problem(document.path, line, "text", expected, quote(f"# {text}")))
         elif token.type == "inline":
             links += _links(token, line)
-        elif token.type == "html_block":
-            anchors.update(re.findall(r'\bid="([^"]+)"', token.content))
+        for part in (token, *(token.children or ())):
+            if part.type in ("html_block", "html_inline"):
+                anchors.update(re.findall(r'\bid="([^"]+)"', part.content))
     for link in links:
         better = _expected_of(link.target)
         if better:

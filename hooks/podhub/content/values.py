@@ -125,7 +125,7 @@ def is_web_address(text: str) -> bool:
         host = parts.hostname
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"`{}|\\^]", text)
+    return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"`{}|\\^\x00-\x1f\x7f]", text)
 
 
 def unprintable(text: str) -> str | None:

@@ -1,0 +1,88 @@
+"""`scripts/hub test`: everything that must hold, on any machine: what the tests need is installed first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from commands.console import ROOT
+
+PROGRAMS = {
+    "chromium": "chromium",  # opens every kind of page
+    "nginx": "nginx-light",  # serves the site with byte ranges, as a host does
+    "gpo": "gpodder",  # a podcast app without a screen
+    "ffmpeg": "ffmpeg",  # makes audio for the tests
+    "ffprobe": "ffmpeg",  # measures audio, as somebody who is not us
+}
+"""What the tests start, and the Debian package that it comes in."""
+SYSTEM_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
+NO_SERVICES = Path("/usr/sbin/policy-rc.d")
+CHECKED = ("hooks/podhub", "hooks/hub.py", "scripts")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[-- PYTEST OPTIONS]")
+def test(arguments: tuple[str, ...]) -> None:
+    """Check style and types, then run every test, with the browser and the podcast apps they need.
+
+    \b
+    scripts/hub test
+    scripts/hub test -- -k feed      only the tests with "feed" in their names
+    """
+    _install_programs()
+    failed = [name for name, command in _checks() if subprocess.run(command, cwd=ROOT).returncode]
+    if failed:
+        print(f"hub: {' and '.join(failed)} found the faults above; the tests follow", file=sys.stderr, flush=True)
+    # Two at a time: the tests wait for servers and browsers about as long as they compute.
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
+    tests = subprocess.run(command, cwd=ROOT).returncode
+    sys.exit(1 if failed or tests else 0)
+
+
+def _checks() -> Iterator[tuple[str, list[str]]]:
+    yield "ruff", [sys.executable, "-m", "ruff", "check", "--quiet", "."]
+    yield "mypy", [sys.executable, "-m", "mypy", "--no-error-summary", *CHECKED]
+
+
+def _install_programs() -> None:
+    """Install what is missing, where that is possible without asking; otherwise say what to install."""
+    missing = [name for name in PROGRAMS if not shutil.which(name, path=SYSTEM_PATH)]
+    if not missing:
+        return
+    packages = sorted({PROGRAMS[name] for name in missing})
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not (is_root and shutil.which("apt-get", path=SYSTEM_PATH)):
+        names = ", ".join(missing)
+        sys.exit(f"hub: the tests need {names}; on Debian or Ubuntu run: sudo apt-get install {' '.join(packages)}")
+    print(f"hub: installing {', '.join(packages)} …", file=sys.stderr, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "--no-install-recommends", "-y", *packages]
+    with _services_stay_off():
+        for command in (["apt-get", "update"], install):
+            done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            if done.returncode:
+                sys.exit(f"{done.stdout}\nhub: could not install {', '.join(packages)}; is this machine online?")
+    still = [name for name in missing if not shutil.which(name, path=SYSTEM_PATH)]
+    if still:
+        sys.exit(f"hub: installed {', '.join(packages)}, and still found no {', '.join(still)}")
+
+
+@contextmanager
+def _services_stay_off() -> Iterator[None]:
+    """Keep Debian from starting the web server that it installs: the tests start one of their own."""
+    if NO_SERVICES.exists():
+        yield
+        return
+    NO_SERVICES.write_text("#!/bin/sh\nexit 101\n")
+    NO_SERVICES.chmod(0o755)
+    try:
+        yield
+    finally:
+        NO_SERVICES.unlink()

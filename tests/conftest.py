@@ -1,0 +1,84 @@
+"""What many tests share: the real content, the site built from it, a web server in front of it, a browser."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from podhub.content.catalog import read_catalog
+from podhub.content.entries import Catalog
+from podhub.links.pages import SitePage, site_pages
+
+from tests.running import ROOT, Hub, copy_hub, free_port, tool, web_server
+
+
+@dataclass(frozen=True)
+class Served:
+    """The real content as a site that answers on this machine."""
+
+    folder: Path
+    url: str
+    now: str
+    catalog: Catalog
+    pages: tuple[SitePage, ...]
+
+
+@pytest.fixture(autouse=True)
+def _import_path_stays() -> Iterator[None]:
+    """No test changes where Python looks for modules: the next one would test something else."""
+    before = list(sys.path)
+    yield
+    assert sys.path == before
+
+
+@pytest.fixture(scope="session")
+def now() -> str:
+    """A fixed time at which everything that is no draft is public."""
+    catalog, _ = read_catalog(ROOT)
+    dates = [entry.date for entry in catalog.entries() if entry.date]
+    return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
+    """The real content, built with this server's address and served by nginx."""
+    folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
+    port = free_port()
+    Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
+    catalog, problems = read_catalog(ROOT)
+    assert not problems
+    public = catalog.public(datetime.fromisoformat(now))
+    with web_server(folder, prefix, port) as url:
+        yield Served(folder, url, now, public, tuple(site_pages(public)))
+
+
+@pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Path:
+    """The real content, built as it is published."""
+    return Hub(ROOT).build(tmp_path_factory.mktemp("plain") / "site", now)
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Hub:
+    """A copy of the whole hub, to be changed at will."""
+    return copy_hub(tmp_path / "hub")
+
+
+@pytest.fixture(scope="module")
+def new_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Hub]:
+    """Makes copies of the whole hub for what several tests look at."""
+    return lambda: copy_hub(tmp_path_factory.mktemp("copy") / "hub")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=tool("chromium"), args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,0 +1,165 @@
+"""Runs the hub as its users do: its commands as processes, its site behind a real web server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("docs", "episodes", "hooks", "scripts", "schemas", "mkdocs.yml", "pyproject.toml")
+"""What a hub needs to run; with the locked requirements and the environment that they are installed in."""
+
+
+def tool(name: str) -> str:
+    """Find a program that `scripts/hub test` installed."""
+    found = shutil.which(name, path=os.pathsep.join([os.environ["PATH"], "/usr/sbin", "/sbin"]))
+    assert found, f"{name} is missing; scripts/hub test installs it"
+    return found
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """The environment of a person's shell: nothing in it of the process that runs the tests."""
+    ours = ("PYTHONPATH", "HUB_NOW", "VIRTUAL_ENV", "NO_MKDOCS_2_WARNING", "PYTHONUTF8")
+    return {name: value for name, value in os.environ.items() if name not in ours} | more
+
+
+def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+    """Look again and again until there is something to see; what a slow machine needs longer for is no failure."""
+    deadline = time.monotonic() + seconds
+    while not (seen := look()):
+        assert time.monotonic() < deadline, f"waited {seconds} s in vain for {what}"
+        time.sleep(0.1)
+    return seen
+
+
+def free_port() -> int:
+    """Find a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    """Whether somebody answers on a port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A checkout of the hub."""
+
+    root: Path
+
+    def run(self, *arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Say `scripts/hub …` and return what came of it."""
+        return subprocess.run(
+            [sys.executable, self.root / "scripts" / "hub", *arguments],
+            cwd=cwd or self.root,
+            env=clean_environment(**environment),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+
+    def build(self, output: Path, now: str, *more: str, **environment: str) -> Path:
+        """Build the site, which must succeed."""
+        done = self.run("site", "--output", output, "--now", now, *more, **environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return output
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a file of the checkout."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace a text that stands in a file once."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{path} has {text.count(old)} times: {old}"
+        self.write(path, text.replace(old, new))
+
+    def record(self, path: str, seconds: int, title: str = "A tone") -> None:
+        """Make audio of a length."""
+        tone = ["-f", "lavfi", "-i", f"sine=frequency=330:duration={seconds}"]
+        form = ["-ac", "1", "-b:a", "32k", "-metadata", f"title={title}"]
+        subprocess.run([tool("ffmpeg"), "-v", "error", "-y", *tone, *form, self.root / path], check=True)
+
+
+def copy_hub(target: Path) -> Hub:
+    """Copy this checkout, to be changed at will. It shares the installed packages."""
+    for name in (*PARTS, *(file.name for file in ROOT.glob("requirements*.txt"))):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target / name)
+    (target / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    return Hub(target)
+
+
+NGINX = """\
+daemon off;
+master_process off;
+pid {prefix}/pid;
+error_log {prefix}/error.log warn;
+events {{}}
+http {{
+  access_log {prefix}/access.log;
+  client_body_temp_path {prefix}/body;
+  proxy_temp_path {prefix}/proxy;
+  fastcgi_temp_path {prefix}/fastcgi;
+  uwsgi_temp_path {prefix}/uwsgi;
+  scgi_temp_path {prefix}/scgi;
+  types {{
+    text/html html; text/css css; text/plain txt; text/vtt vtt; text/javascript js; application/json json map;
+    application/xml xml; application/x-subrip srt; application/gzip gz; audio/mpeg mp3; audio/x-m4a m4a; audio/ogg ogg opus;
+    audio/wav wav; image/svg+xml svg; image/jpeg jpg jpeg; image/png png; image/webp webp;
+  }}
+  charset utf-8;
+  server {{
+    listen 127.0.0.1:{port};
+    root "{folder}";
+    error_page 404 /404.html;
+    location = /podcast.xml {{ types {{}} default_type application/rss+xml; }}
+    location = /articles.xml {{ types {{}} default_type application/rss+xml; }}
+    location ~ /chapters\\.json$ {{ types {{}} default_type application/json+chapters; }}
+  }}
+}}
+"""
+
+
+@contextmanager
+def web_server(folder: Path, prefix: Path, port: int) -> Iterator[str]:
+    """Serve a folder by nginx as a process of our own; gives its address."""
+    prefix.mkdir(parents=True, exist_ok=True)
+    config = prefix / "nginx.conf"
+    config.write_text(NGINX.format(prefix=prefix, folder=folder, port=port))
+    errors = prefix / "error.log"
+    server = subprocess.Popen([tool("nginx"), "-p", prefix, "-c", config, "-e", errors])
+    try:
+        until(lambda: listens(port) or server.poll() is not None, "nginx")
+        assert server.poll() is None, errors.read_text()
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)

@@ -1,0 +1,71 @@
+"""Every kind of page by axe-core's rules, on a phone and a desk, in light and dark; and no page wider than its screen."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.conftest import Served
+from tests.site.test_browser import one_of_each_kind
+
+WIDTHS = (320, 390, 700, 1280)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_fault_on_any_kind_of_page(site: Served, browser: Browser, width: int, scheme: str) -> None:
+    """No violation of any rule, of any impact."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    faults = []
+    for path in one_of_each_kind(site):
+        page.goto(site.url + path)
+        for violation in Axe().run(page).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:3]]
+            faults.append(f"/{path}: {violation['id']} ({violation['impact']}): {places}")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_screen(site: Served, browser: Browser, width: int) -> None:
+    """Nothing has to be scrolled sideways, also while a term's explanation is shown."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for site_page in site.pages:
+        page.goto(site.url + site_page.url)
+        widths = [page.evaluate("document.scrollingElement.scrollWidth")]
+        for term in page.locator("a.term").all():
+            term.hover()
+            widths.append(page.evaluate("document.scrollingElement.scrollWidth"))
+        if max(widths) > width:
+            wide.append(f"/{site_page.url}: {widths} px")
+    context.close()
+    assert not wide, "\n".join(wide)
+
+
+def test_the_keyboard_reaches_the_audio_and_every_moment(site: Served, browser: Browser) -> None:
+    """Tab by tab from the top of an episode's page, each link with a visible outline; the audio draws its own."""
+    episode = next(entry for entry in site.catalog.episodes.values() if entry.fields.moments)
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(site.url + episode.url)
+    wanted = {"AUDIO", *(f"#t={int(moment.at)}" for moment in episode.fields.moments)}
+    reached = set()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            "() => { const e = document.activeElement;"
+            " return [e.tagName === 'AUDIO' ? 'AUDIO' : e.getAttribute('href') || '', getComputedStyle(e).outlineStyle] }"
+        )
+        if name in wanted:
+            assert name == "AUDIO" or outline != "none", name
+            reached.add(name)
+        if reached == wanted:
+            break
+    context.close()
+    assert reached == wanted

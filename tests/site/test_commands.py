@@ -1,0 +1,180 @@
+"""The commands as people use them: from any folder, with help that reads, and exit codes that tell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from podhub.content.catalog import read_catalog
+
+from tests.running import ROOT, Hub, copy_hub
+
+COMMANDS = ("serve", "site", "check", "new", "narrate", "test", "bench", "schemas", "lock")
+TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
+
+
+def test_help_names_every_command_and_what_it_is_for() -> None:
+    """`scripts/hub --help`, `-h`, `help` and no argument at all give the same page."""
+    pages = {Hub(ROOT).run(*arguments).stdout for arguments in (["--help"], ["-h"], ["help"], [])}
+    assert len(pages) == 1
+    page = pages.pop()
+    for name in COMMANDS:
+        assert f"\n  {name}" in page
+    assert max(map(len, page.splitlines())) <= 110
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_explains_itself(name: str) -> None:
+    """`scripts/hub NAME --help` begins with how to call it."""
+    done = Hub(ROOT).run(name, "--help")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"Usage: scripts/hub {name}")
+
+
+def test_an_unknown_command_is_answered_with_the_nearest_one() -> None:
+    """A typing mistake costs one line and the exit code 2."""
+    done = Hub(ROOT).run("sevre")
+    assert done.returncode == 2
+    assert done.stderr.endswith("found sevre; did you mean serve?\n")
+    assert "Traceback" not in done.stderr
+    assert "see scripts/hub --help" in Hub(ROOT).run("xyz").stderr
+
+
+def test_the_launcher_works_from_any_folder_and_by_its_own_name(tmp_path: Path) -> None:
+    """It is a program; neither the folder it is called from nor a link to it matters."""
+    link = tmp_path / "hub"
+    link.symlink_to(ROOT / "scripts" / "hub")
+    for program in (ROOT / "scripts" / "hub", link):
+        done = subprocess.run([program, "check"], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.startswith("All right: ")
+
+
+def test_a_folder_with_spaces_and_accents_in_its_name_will_do(tmp_path: Path, now: str) -> None:
+    """The repository may stand anywhere."""
+    hub = copy_hub(tmp_path / "My sïte & more")
+    assert hub.run("check").returncode == 0
+    hub.build(hub.root / "site", now)
+
+
+def test_check_says_that_all_is_right() -> None:
+    """Exit code 0, what there is, and nothing on standard error."""
+    done = Hub(ROOT).run("check")
+    catalog, _ = read_catalog(ROOT)
+    assert done.returncode == 0
+    assert f"{len(catalog.articles)} article" in done.stdout
+    assert f"{len(catalog.episodes)} episode" in done.stdout
+    assert done.stderr == ""
+
+
+def test_check_prints_every_mistake_at_once(hub: Hub) -> None:
+    """All of them in one run, in the order of files and lines, exit code 1, no traceback."""
+    hub.write("docs/articles/one.md", "---\ntitel: One\n---\n")
+    hub.write("docs/articles/two.md", "---\ntitle: Two\n")
+    done = hub.run("check")
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert [line for line in lines if line.startswith("docs/articles/one.md:2: titel: expected ")]
+    assert [line for line in lines if line.startswith("docs/articles/two.md:")]
+    places = [line.split(":")[:2] for line in lines if line.startswith("docs/")]
+    assert places == sorted(places, key=lambda place: (place[0], int(place[1])))
+    assert "to mend" in lines[-1]
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    """`--now` is read as dates in front matter are."""
+    done = Hub(ROOT).run("check", "--now", "2026-11-24")
+    assert done.returncode == 2
+    assert "zone" in done.stderr
+    assert 'found "2026-11-24"' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        ("article", 'Why is "training" forgotten?', "docs/articles/why-is-training-forgotten.md"),
+        ("definition", "Ramp time: a café word", "docs/definitions/ramp-time-a-cafe-word.md"),
+        ("episode", "The first ninety days", "episodes/{number:03}-the-first-ninety-days.md"),
+    ],
+)
+def test_a_new_file_is_right_as_it_is(hub: Hub, now: str, kind: str, title: str, path: str) -> None:
+    """`new` writes a file that passes `check`, as a draft and as public, and says what to do next."""
+    number = 1 + max((episode.number for episode in read_catalog(ROOT)[0].episodes.values()), default=0)
+    path = path.format(number=number)
+    done = hub.run("new", kind, title)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"Wrote {path}\n")
+    assert "scripts/hub" in done.stdout
+    if kind == "episode":
+        stem = path.removesuffix(".md")
+        hub.record(f"{stem}.mp3", 3)
+        hub.write(f"{stem}.vtt", TRANSCRIPT)
+    checked = hub.run("check")
+    assert checked.returncode == 0, checked.stderr
+    assert f"draft                   {path}" in checked.stdout
+    hub.change(path, "draft: true\n", "")
+    later = "2099-01-01 00:00 +0000"
+    checked = hub.run("check", "--now", later)
+    assert checked.returncode == 0, checked.stderr
+    assert "draft" not in checked.stdout
+    hub.build(hub.root / "site", later)
+
+
+def test_new_never_writes_over_a_file(hub: Hub) -> None:
+    """A title that is taken is refused, and the file stays."""
+    assert hub.run("new", "definition", "Ramp time").returncode == 0
+    file = hub.root / "docs/definitions/ramp-time.md"
+    before = file.read_bytes()
+    done = hub.run("new", "definition", "ramp  TIME")
+    assert done.returncode == 1
+    assert "docs/definitions/ramp-time.md" in done.stderr
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "title"), [("article", "???"), ("article", "One vs another"), ("poem", "Ode")])
+def test_new_says_why_a_title_or_a_kind_will_not_do(hub: Hub, kind: str, title: str) -> None:
+    """No file is written, and no traceback shown."""
+    done = hub.run("new", kind, title)
+    assert done.returncode in (1, 2)
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_editors_schemas_are_those_of_the_model(hub: Hub) -> None:
+    """`schemas` writes what is in the repository already."""
+    before = {file.name: file.read_bytes() for file in (ROOT / "schemas").glob("*.json")}
+    assert hub.run("schemas").returncode == 0
+    assert {file.name: file.read_bytes() for file in (hub.root / "schemas").glob("*.json")} == before
+
+
+def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
+    """Where programs are missing and cannot be installed, `test` names the packages and ends with 1."""
+    script = (
+        "import shutil, sys, os\n"
+        "shutil.which = lambda name, path=None: None\n"
+        "sys.argv = ['hub', 'test']\n"
+        "from commands.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    paths = os.pathsep.join([str(ROOT / "scripts"), str(ROOT / "hooks")])
+    python = ROOT / ".venv" / "bin" / "python"
+    done = subprocess.run(
+        [python, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.endswith("sudo apt-get install chromium ffmpeg gpodder nginx-light")
+
+
+def test_the_robots_that_build_run_the_same_command_as_people() -> None:
+    """`.ci/run` calls `scripts/hub test` and nothing else."""
+    lines = (ROOT / ".ci" / "run").read_text().splitlines()
+    assert lines[0] == "#!/usr/bin/env bash"
+    assert [line for line in lines[1:] if line] == [
+        'cd "$(dirname "${BASH_SOURCE[0]}")/.." && exec python3 scripts/hub test'
+    ]
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
