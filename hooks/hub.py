@@ -87,8 +87,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = parse_date(os.environ["HUB_NOW"]) if os.environ.get("HUB_NOW") else datetime.now(UTC)
     # A preview shows what is held back, marked as such.
     shown = catalog if serving else catalog.public(now)
-    held = {entry.path for entry in catalog.entries()} - {page.entry.path for page in site_pages(shown) if page.entry}
-    sources = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
+    everything = {entry.path for entry in catalog.entries()} | catalog.media().keys()
+    held = everything - {page.entry.path for page in site_pages(shown) if page.entry} - shown.media().keys()
+    pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
+    sources = {**pages, **catalog.media()}
     hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held))
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))

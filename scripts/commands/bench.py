@@ -24,7 +24,6 @@ from rich.table import Table
 from commands.console import ROOT, out
 from commands.corpus import write_corpus
 
-
 PLAIN, OURS, SILENT = "plain", "ours", "ours, no transcripts"
 
 

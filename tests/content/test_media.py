@@ -14,6 +14,8 @@ from tests.content.corpus import SECONDS, mp3, picture
 
 LFS = "a Git LFS pointer (run `git lfs pull` to fetch the audio itself)"
 
+FLAC = b"fLaC\x80\x00\x00\x22\x10\0\x10\0" + bytes(6) + b"\x0a\xc4\x42\xf0\0\0\xac\x44" + bytes(16)
+
 
 def wav(seconds: int) -> bytes:
     """Silence as a WAV file."""
@@ -38,7 +40,7 @@ def wav(seconds: int) -> bytes:
         ("a.mp3", b"", "an empty file"),
         ("a.mp3", b"version https://git-lfs.github.com/spec/v1\n", LFS),
         ("a.mp3", b"words " * 200, "a file that is not audio"),
-        ("a.flac", b"fLaC\x80\x00\x00\x22" + bytes(34), "FLAC audio, which few apps play"),
+        ("a.flac", FLAC, "FLAC audio, which few apps play"),
         ("a.txt", b"words " * 200, "a file that is not audio"),
     ],
 )  # fmt: skip

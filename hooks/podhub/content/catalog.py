@@ -118,19 +118,20 @@ def _entry(root: Path, document: Document) -> tuple[str, Entry[Item] | None, lis
         group, model = FOLDERS[folder]
         problems = _name_problems(document, stem)
         fields, found = validate(document, model)
-        url = f"{group}/{stem}/"
-        return group, fields and Entry(KINDS[group], stem, url, document, fields), problems + found
+        entry = Entry(KINDS[group], stem, f"{group}/{stem}/", document, fields) if fields else None
+        return group, entry, problems + found
     slug = path.relative_to("docs").with_suffix("").as_posix()
     at_home = next((home for home in FOLDERS if folder.startswith(f"{home}/")), None)
     if at_home:
         # Its fields are those of an article or definition, so that each would be reported as unknown.
         return "pages", None, [_misplaced(document, f"a file in {at_home}/ itself, such as {at_home}/{path.name}")]
-    fields, problems = validate(document, Page)
+    page, problems = validate(document, Page)
     if not all(SLUG.fullmatch(part) for part in slug.split("/")):
         example = f"{slugify(stem) or 'about'}.md"
         problems.append(_misplaced(document, f"small letters, digits and dashes, such as {example}"))
     address = "" if slug == "index" else slug.removesuffix("/index")
-    return "pages", fields and Entry("page", slug, f"{address}/" if address else "", document, fields), problems
+    url = f"{address}/" if address else ""
+    return "pages", Entry("page", slug, url, document, page) if page else None, problems
 
 
 def _misplaced(document: Document, expected: str) -> Problem:

@@ -95,6 +95,16 @@ class Catalog:
         for group in (self.pages, self.articles, self.definitions, self.guides, self.episodes):
             yield from group.values()
 
+    def media(self) -> dict[str, str]:
+        """The path on the site of each recording and picture of an episode, by its file in the repository."""
+        placed = {}
+        for episode in self.episodes.values():
+            if episode.audio.source:
+                placed[episode.audio.source] = episode.audio.url
+            if episode.artwork:
+                placed[episode.artwork.source] = episode.artwork.url
+        return placed
+
     def public(self, now: datetime) -> Catalog:
         """The catalog as it is public at `now`: nothing held back is in it, by any door."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import frontmatter
 import yaml
@@ -68,7 +68,7 @@ class _Handler(frontmatter.default_handlers.YAMLHandler):
 class _Loader(yaml.CSafeLoader):
     """Safe, with YAML 1.2's few scalar rules instead of YAML 1.1's many."""
 
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
 
 
 for _tag, _pattern, _first in (
@@ -78,7 +78,9 @@ for _tag, _pattern, _first in (
     ("int", r"-?[1-9][0-9]{0,17}|0", "-0123456789"),
     ("float", r"-?(0|[1-9][0-9]{0,8})\.([0-9]{0,5}[1-9]|0)", "-0123456789"),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), [*_first, *[""] * (_tag == "null")])
+    # An empty value begins with nothing, which PyYAML files under the empty text.
+    _begins = [*_first, *[""] * (_tag == "null")]
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), _begins)
 
 
 def read_markdown(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
@@ -154,7 +156,7 @@ def _unsafe_event(source: str) -> tuple[int, str, str] | None:
     """Find what plain data has no need of before anything is built from it: references, tags, bottomless nesting."""
     depth = 0
     for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line
+        line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return line, "a plain value (put a text that starts with & or * in quotes)", "a YAML reference"
         tag = getattr(event, "tag", None)

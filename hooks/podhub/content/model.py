@@ -1,4 +1,4 @@
-"""What the fields of articles, definitions, guides and pages mean. Descriptions are read by authors: in editors and in new files."""
+"""What the fields of articles, definitions, guides and pages mean. Authors read the descriptions, in editors and in new files."""
 
 from __future__ import annotations
 

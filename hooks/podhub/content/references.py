@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from podhub.content import media
-from podhub.content.entries import Catalog, Entry, EpisodeEntry
+from podhub.content.entries import Catalog, Entry, EpisodeEntry, split_number
 from podhub.content.frontmatter import Loc
 from podhub.content.model import Article, Definition, Guide, Item, Page
 from podhub.content.podcast import Episode
@@ -23,12 +23,13 @@ FEW = 5
 
 def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
     """Yield every reference that leads nowhere and everything that stands twice. `broken` files are known to exist."""
+    media_files = catalog.media()
     for entry in catalog.entries():
         for loc, slug, group, what in _slugs(entry, catalog):
             if slug not in group and not _is_broken(slug, what, broken):
                 yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
         yield from _files(root, entry)
-        yield from _links(root, catalog, entry, broken)
+        yield from _links(root, catalog, entry, broken, media_files)
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)
@@ -97,7 +98,9 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
         yield from media.locate(root, entry.document, loc, name)[1]
 
 
-def _links(root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str]) -> Iterator[Problem]:
+def _links(
+    root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str], media_files: dict[str, str]
+) -> Iterator[Problem]:
     """Check the links in an entry's body: files, anchors, and seconds of episodes."""
     body = catalog.bodies.get(entry.path)
     for link in body.links if body else ():
@@ -112,7 +115,11 @@ def _links(root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str]) -
             return Problem(entry.path, line, "link", expected, quote(target))
 
         path = inside(entry.path, unquote(parts.path)) if parts.path else entry.path
-        if link.target.startswith("/"):
+        if path in catalog.bodies:
+            # It has been read, so it is there and where it should be: most links need no look at the disk.
+            if parts.fragment and path not in broken:
+                yield from _fragment(catalog, path, unquote(parts.fragment), problem)
+        elif link.target.startswith("/"):
             yield problem("a path from this file to another, such as ../definitions/ownership.md")
         elif path is None or not media.within(root, root / path):
             yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
@@ -120,22 +127,22 @@ def _links(root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str]) -
             close = nearest(path, catalog.bodies)
             hint = f", such as {posixpath.relpath(close, posixpath.dirname(entry.path))}" if close else ""
             yield problem(f"a link to a file that exists{hint}")
-        elif parts.fragment and path not in broken:
-            yield from _fragment(catalog, path, unquote(parts.fragment), problem)
+        elif not path.startswith("docs/") and path not in media_files:
+            yield problem("a link to an episode's page, which is its .md file, or to its recording")
 
 
 def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Iterator[Problem]:
-    body = catalog.bodies.get(path)
-    if body is None or fragment in body.anchors:
+    body = catalog.bodies[path]
+    if fragment in body.anchors:
         return
-    episode = next((e for e in catalog.episodes.values() if e.path == path), None)
     if fragment.startswith("t="):
         try:
             seconds = parse_time(fragment[2:].split(",")[0])
         except ValueError as error:
             yield problem(str(error).removeprefix("expected ") + " after #t=")
             return
-        if episode is None:
+        episode = catalog.episodes.get(split_number(PurePosixPath(path).stem)[1])
+        if episode is None or episode.path != path:
             yield problem("an episode before #t=")
         elif seconds >= episode.audio.seconds:
             yield problem(f"a time within the episode's {clock(episode.audio.seconds)}")

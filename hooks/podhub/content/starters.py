@@ -38,7 +38,7 @@ def start_file(kind: str, title: str, catalog: Catalog, now: datetime, guid: str
         }
         if catalog.authors:
             values["author"] = next(iter(catalog.authors))
-        body = "Begin with the situation that the reader is in.\n\n## A heading that says something\n\nOne example, told in full.\n"
+        body = "Begin with the reader's situation.\n\n## A heading that says something\n\nOne example, told in full.\n"
         return f"docs/articles/{slug}.md", _text(Article, values, body), NEXT
     if kind == "definition":
         values = {

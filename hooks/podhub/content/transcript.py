@@ -34,7 +34,7 @@ class Cue:
 def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple[tuple[Cue, ...], list[Problem]]:
     """Read a WebVTT file's text. `audio_seconds` is the length of the audio it belongs to, if known."""
     try:
-        captions = list(webvtt.from_string(text))
+        captions = webvtt.from_string(text).captions
     except (MalformedFileError, MalformedCaptionError):
         found = quote(text.lstrip().split("\n", 1)[0])
         return (), [Problem(path, 1, "transcript", "a WebVTT file, whose first line is WEBVTT", found)]

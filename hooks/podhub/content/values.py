@@ -1,4 +1,4 @@
-"""Small values and how they are written: slugs, times, dates, addresses, links between files. Pure, and imports nothing of ours."""
+"""Small values and how they are written: slugs, times, dates, addresses, links between files. Imports nothing of ours."""
 
 from __future__ import annotations
 

@@ -1,0 +1,86 @@
+"""Speech in sentences: where a word is heard, and how a transcript stands on a page."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from podhub.content.entries import EpisodeEntry
+from podhub.content.transcript import Cue
+from podhub.links.moments import heard_in, listen, moment_views, transcript_view
+from podhub.links.sentences import sentence_at, utterances
+from podhub.links.terms import Terms
+
+from tests.content.corpus import catalog_of
+
+
+@pytest.fixture
+def episode(tmp_path: Path) -> EpisodeEntry:
+    """The episode of the small hub: moments at 0:05 and 0:20."""
+    return catalog_of(tmp_path).episodes["ramp-time"]
+
+
+def test_a_term_is_heard_across_cues(episode: EpisodeEntry) -> None:
+    """At the second where its sentence starts, said by whom."""
+    speech = listen(episode, Terms([("coaching", ["sales coaching"]), ("longer", ["takes longer"])]))
+    assert [sentence.text for sentence in speech.sentences] == [
+        "Sales coaching takes longer than a week.",
+        "My first deal took ten.",
+    ]
+    (heard,) = heard_in(episode, speech.said["coaching"])
+    assert (heard.url, heard.at, heard.speaker) == ("podcast/ramp-time/#t=1", 1, "Ann")
+    assert "longer" in speech.said, "words of two cues are one text"
+
+
+def test_few_places_of_one_episode_are_listed(episode: EpisodeEntry) -> None:
+    """Apart from each other, three at most."""
+    cues = tuple(Cue(second, second + 5, "Coaching.") for second in range(0, 400, 10))
+    speech = listen(replace(episode, cues=cues), Terms([("coaching", ["coaching"])]))
+    assert [heard.at for heard in heard_in(episode, speech.said["coaching"])] == [0, 30, 60]
+
+
+def test_sentences_end_at_stops_and_speakers() -> None:
+    """Cues are cut for a screen; speech is not."""
+    cues = [Cue(0, 1, "One"), Cue(1, 2, "two.", None), Cue(2, 3, "Three", "A"), Cue(3, 4, "four", "B"), Cue(4, 5, "five?”", "B")]
+    assert [(said.start, said.end, said.text, said.speaker) for said in utterances(cues)] == [
+        (0, 2, "One two.", None),
+        (2, 3, "Three", "A"),
+        (3, 5, "four five?”", "B"),
+    ]
+    endless = [Cue(number, number + 1, "word " * 10) for number in range(100)]
+    assert max(len(said.text.split()) for said in utterances(endless)) <= 110
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sentence"),
+    [
+        ("One. Two three! Four", "three", "Two three!"),
+        ("He asked e.g. Ann. She said no.", "Ann", "He asked e.g. Ann."),
+        ("About 4.5 days. Then", "days", "About 4.5 days."),
+        ("Only this", "this", "Only this"),
+        ("One.\n  Two\nlines. Three", "lines", "Two lines."),
+    ],
+)
+def test_a_sentence_is_found_by_a_word_in_it(text: str, word: str, sentence: str) -> None:
+    """From its capital to its stop."""
+    assert sentence_at(text, text.index(word)) == sentence
+
+
+def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> None:
+    """Each second has one anchor, whether a sentence or a moment carries it."""
+    cues = (
+        Cue(1, 2, "One.", "Ann"),
+        Cue(2.2, 2.5, "Two.", "Ann"),
+        Cue(2.6, 3, "Three.", "Ann"),
+        Cue(6, 7, "Four.", "Ann"),
+        Cue(20, 21, "Five.", "Ben"),
+    )
+    speech = listen(replace(episode, cues=cues), Terms([]))
+    paragraphs = transcript_view(episode, speech.sentences)
+    assert [(p.speaker, p.at, [s.text for s in p.sentences]) for p in paragraphs] == [
+        ("Ann", 1, ["One.", "Two.", "Three."]),
+        ("Ann", 6, ["Four."]),
+        ("Ben", 20, ["Five."]),
+    ]
+    anchors = [s.at for p in paragraphs for s in p.sentences if s.anchor]
+    anchors += [moment.at for moment in moment_views(episode, speech.sentences) if moment.anchor]
+    assert sorted(anchors) == [1, 2, 5, 6, 20]
