@@ -92,7 +92,7 @@ def test_hidden_files_are_nobodys_content(tmp_path: Path) -> None:
     """Editors leave locks and notes beside the files they edit."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / ".#about.md").symlink_to("ann@desk.1234:5678")
-    hidden = {
+    hidden: dict[str, str | bytes | None] = {
         "docs/.obsidian/note.md": "x",
         "docs/articles/._first-call.md": b"\0\0",
         "episodes/001-ramp-time.script.md": "## A\n",
@@ -102,7 +102,7 @@ def test_hidden_files_are_nobodys_content(tmp_path: Path) -> None:
 
 def test_two_files_of_one_address_are_told_whatever_they_are(tmp_path: Path) -> None:
     """The second is named, the first is kept, and nothing that links to it is broken."""
-    twins = {
+    twins: dict[str, str | bytes | None] = {
         "docs/about.md": PLAIN,
         "docs/about/index.md": PLAIN,
         "episodes/002-ramp-time.md": TEXTS[EPISODE].replace("episode-1", "2"),

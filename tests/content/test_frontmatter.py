@@ -49,6 +49,20 @@ def test_dashes_in_the_body_are_the_bodys() -> None:
     assert document.body.strip() == "One\n\n---\n\nTwo\n----"
 
 
+def test_more_dashes_end_nothing() -> None:
+    """A line of five dashes among the fields is a slip there, and the fields below it are not lost to the text."""
+    document, problems = parse_markdown("---\ntitle: A\n-----\nb: c\n---\nText\n", "a.md")
+    assert document is None
+    assert [problem.line for problem in problems] == [3]
+
+
+def test_line_ends_that_only_yaml_knows_are_none() -> None:
+    """Pasted text brings U+2028 along; the lines below it keep the numbers that the author's editor shows."""
+    _, lines, problems = parse_yaml("a: one\u2028two\x85three\u2029four\nb: c\n", "a.yml", first_line=1)
+    assert not problems
+    assert lines == {("a",): 1, ("b",): 2}
+
+
 def test_words_stay_words() -> None:
     """What YAML 1.1 turned into truths, times, dates and odd numbers stays as it was written."""
     source = "a: no\nb: 1:30\nc: 2026-11-23\nd: 1.10\ne: +5\nf: 0x1f\ng: 007\nh: 1_000\ni: 12345678901234567890\nj: .5"

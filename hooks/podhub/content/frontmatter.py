@@ -121,6 +121,8 @@ def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any],
     def refuse(line: int, expected: str, found: str) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
         return {}, {}, [Problem(path, first_line + line, "front matter", expected, found)]
 
+    # YAML takes these for line ends, editors do not; every line below them would be counted wrongly.
+    source = re.sub("[\x85\u2028\u2029]", " ", source)
     if len(source) > MAX_FRONT_MATTER:
         return refuse(0, f"at most {MAX_FRONT_MATTER:,} characters of fields", f"{len(source):,}")
     for number, line in enumerate(source.split("\n")):

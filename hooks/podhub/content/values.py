@@ -138,6 +138,15 @@ def unprintable(text: str) -> str | None:
     return f"U+{ord(found.group()):04X}" if found else None
 
 
+def printable(text: str) -> str:
+    r"""Leave out what no feed can carry; for texts that were made from others, where nobody is left to ask.
+
+    >>> printable("a\x08b")
+    'ab'
+    """
+    return _NOT_XML.sub("", text)
+
+
 def inside(base: str, target: str) -> str | None:
     """Join a file reference to the file that holds it; None when it leaves the repository. Paths use forward slashes.
 

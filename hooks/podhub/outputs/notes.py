@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 import nh3
 from lxml import html
 
+from podhub.content.values import printable
+
 # PSP-1 allows these in an item's notes; anything else apps show as text or drop.
 SHOW_NOTES = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 ARTICLE = SHOW_NOTES | {"h2", "h3", "h4", "blockquote", "code", "pre", "table", "thead", "tbody", "tr", "th", "td",
@@ -38,4 +40,5 @@ def for_apps(source: str, page_url: str, tags: set[str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return clean.strip()
+    # `&#8;` in a text is a control character by now.
+    return printable(clean.strip())

@@ -59,7 +59,7 @@ def segments_json(cues: Sequence[Cue]) -> str:
         }
         for cue in cues
     ]
-    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=0) + "\n"
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
 def _srt_time(seconds: float) -> str:

@@ -1,0 +1,49 @@
+"""The small hub as a site, without a builder: Python-Markdown renders, and the last step puts addresses for files."""
+
+import posixpath
+from collections.abc import Callable
+from datetime import datetime
+
+from lxml import html
+from markdown import Markdown
+from podhub.content.entries import Catalog
+from podhub.content.values import relative
+from podhub.links.assemble import Assembler
+from podhub.links.graph import Graph, build_graph
+from podhub.links.markdown import SourceLinks
+from podhub.links.pages import site_pages
+from podhub.links.view import PageView
+
+
+def renderer(everything: Catalog, shown: Catalog) -> Callable[[str], str]:
+    """Gives a page's HTML by its address, as a builder would."""
+    pages = {page.url: page for page in site_pages(shown)}
+    urls = {page.source: page.url for page in pages.values()}
+    public = {page.entry.path for page in pages.values() if page.entry}
+    held = {entry.path for entry in everything.entries()} - public
+    links = SourceLinks({entry.path: f"{entry.url.rstrip('/')}.md" for entry in everything.episodes.values()}, held)
+    markdown = Markdown(extensions=[links, "toc"])
+
+    def render(url: str) -> str:
+        page = pages[url]
+        if page.entry is None:
+            return ""
+        links.page = page.entry.path
+        source = markdown.reset().convert(page.entry.document.body)
+        root = html.fragment_fromstring(source, create_parent="div")
+        for anchor in root.iter("a"):
+            file, hash_, fragment = (anchor.get("href") or "").partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), file))
+            if file and target in urls:
+                anchor.set("href", relative(url, urls[target]) + hash_ + fragment)
+        return str(html.tostring(root, encoding="unicode"))
+
+    return render
+
+
+def build(catalog: Catalog, now: datetime) -> tuple[Graph, dict[str, PageView]]:
+    """The graph and the views of what is public."""
+    shown = catalog.public(now)
+    pages = site_pages(shown)
+    graph = build_graph(shown, pages, renderer(catalog, shown))
+    return graph, Assembler(shown, pages, graph, now).views()

@@ -1,0 +1,148 @@
+"""One PageView per page says everything that the page shows beside its text, and nothing of what is held back."""
+
+import json
+from pathlib import Path
+
+import pytest
+from podhub.links.view import PageView
+
+from tests.content.corpus import ARTICLE, COACHING, EPISODE, NOW, TEXTS, catalog_of, edited, mp3
+from tests.links.small_site import build
+
+SECRET = "Zyzzyva"
+
+
+@pytest.fixture
+def views(tmp_path: Path) -> dict[str, PageView]:
+    """The views of the small hub."""
+    return build(catalog_of(tmp_path), NOW)[1]
+
+
+def test_every_view_is_plain_data(views: dict[str, PageView]) -> None:
+    """JSON holds it whole, so that a page can be a function of it, and two builds give the same."""
+    for view in views.values():
+        text = json.dumps(view.as_dict())
+        assert json.loads(text) == json.loads(json.dumps(view.as_dict()))
+        assert view.title
+        assert view.description
+
+
+def test_two_assemblies_are_equal(tmp_path: Path) -> None:
+    """Nothing in a view depends on when or how often it is made."""
+    catalog = catalog_of(tmp_path)
+    assert build(catalog, NOW) == build(catalog, NOW)
+
+
+def test_an_article_knows_its_connections(views: dict[str, PageView]) -> None:
+    """Its episode, its topics, the words that it uses, and who links to it."""
+    view = views["articles/first-call/"]
+    assert [card.url for card in view.episodes] == ["podcast/ramp-time/"]
+    assert [link.url for link in view.topics] == ["topics/onboarding/"]
+    assert [(back.url, back.sentence) for back in view.backlinks] == [("podcast/ramp-time/", "We speak of the first call.")]
+    assert [link.title for link in view.breadcrumbs] == ["Home", "Articles"]
+    assert view.author
+    assert (view.author.name, view.minutes, view.modified) == ("Ann Example", 1, "2026-01-05")
+
+
+def test_a_definition_knows_where_it_is_used_and_heard(views: dict[str, PageView]) -> None:
+    """Sentences of pages, seconds of episodes, and its comparison."""
+    view = views["definitions/sales-coaching/"]
+    assert [(back.url, back.sentence) for back in view.backlinks] == [("articles/first-call/", "See the episode and coaching.")]
+    assert view.backlinks_total == 1
+    assert [(heard.url, heard.sentence) for heard in view.heard] == [
+        ("podcast/ramp-time/#t=1", "Sales coaching takes longer than a week.")
+    ]
+    assert view.definition
+    assert [link.url for link in view.definition.comparisons] == ["definitions/sales-coaching-vs-sales-training/"]
+    assert [note.slug for note in view.definition.see_also] == ["sales-training"]
+
+
+def test_an_episode_can_be_played_and_read(views: dict[str, PageView]) -> None:
+    """Its sound, its moments, its words; its artwork is the show's where it has none."""
+    episode = views["podcast/ramp-time/"].episode
+    assert episode
+    assert (episode.audio, episode.bytes, episode.seconds, episode.has_transcript) == ("audio/001-ramp-time.mp3", 60480, 60, True)
+    assert [(moment.at, moment.title) for moment in episode.moments] == [(5, "The first week"), (20, "The first deal")]
+    assert [paragraph.speaker for paragraph in episode.transcript] == ["Ann", "Ben"]
+    assert (episode.image or "").startswith("artwork/artwork-")
+
+
+def test_the_home_page_shows_the_newest_and_the_two_sides(views: dict[str, PageView]) -> None:
+    """Without the transcript, which would make it as long as the episode."""
+    view = views[""]
+    assert view.episode
+    assert view.comparison
+    assert (view.episode.title, view.episode.transcript) == ("How long is ramp time?", ())
+    assert (view.comparison.left.slug, view.comparison.right.slug) == ("sales-training", "sales-coaching")
+    assert [(row.name, row.left, row.right) for row in view.comparison.rows] == [("For whom", "a group", "one seller")]
+    assert [card.url for card in view.articles] == ["articles/first-call/"]
+
+
+def test_related_items_give_true_reasons(views: dict[str, PageView]) -> None:
+    """Whoever reads the reason finds it on the two pages."""
+    for view in views.values():
+        for card in view.related:
+            assert card.reason
+            assert card.url in views
+            assert card.url != view.url
+    (reason,) = [card.reason for card in views["definitions/sales-training/"].related if card.url == "articles/first-call/"] or [
+        None
+    ]
+    assert reason is None, "the article never says training"
+
+
+def test_lists_lead_forward_and_back(tmp_path: Path) -> None:
+    """Each page of a list knows the next and the one before."""
+    text = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "")
+    _, views = build(catalog_of(tmp_path, {f"docs/articles/a{number}.md": text for number in range(50)}), NOW)
+    found = [(url, views[url].listing) for url in ("articles/", "articles/page/2/", "articles/page/3/")]
+    assert [(url, listing.previous, listing.next) for url, listing in found if listing] == [
+        ("articles/", None, "articles/page/2/"),
+        ("articles/page/2/", "articles/", "articles/page/3/"),
+        ("articles/page/3/", "articles/page/2/", None),
+    ]
+
+
+HELD = {
+    "a draft": "draft: true\n",
+    "a date to come": "",
+}
+
+
+@pytest.mark.parametrize("how", HELD)
+def test_what_is_held_back_is_in_no_view(tmp_path: Path, how: str) -> None:
+    """Neither its title nor its words nor its address, though everything public refers to it."""
+    date = "2026-01-07 09:00 +0000" if HELD[how] else "2026-07-01 09:00 +0000"
+    head = f"---\ntitle: {SECRET} title\ndate: {date}\n{HELD[how]}topics: [onboarding]\n"
+    catalog = catalog_of(
+        tmp_path,
+        {
+            "docs/articles/zyzzyva.md": f"{head}description: {SECRET} d\nkey_points: [{SECRET} k]\nepisodes: [ramp-time]\n---\n"
+            "[coaching](../definitions/sales-coaching.md) [x](../../episodes/001-ramp-time.md)\n",
+            "episodes/002-zyzzyva-talk.md": f"{head}summary: {SECRET} s\nguid: zyzzyva\narticles: [first-call]\n---\n"
+            "[x](../docs/articles/first-call.md)\n",
+            "episodes/002-zyzzyva-talk.mp3": mp3(60),
+            "episodes/002-zyzzyva-talk.vtt": f"WEBVTT\n\n00:01.000 --> 00:02.000\n{SECRET} coaching.\n",
+            "docs/definitions/zyzzyva-word.md": "---\nterm: week\ndefinition: Zyzzyva is it.\ndraft: true\n"
+            "facets: {For whom: zyzzyva}\nsee_also: [sales-training]\n---\n[x](sales-coaching.md)\n",
+            COACHING: edited(COACHING, "[sales-training]", "[sales-training, zyzzyva-word]"),
+            ARTICLE: edited(ARTICLE, "episodes: [ramp-time]", "episodes: [ramp-time, zyzzyva-talk]")
+            + "\n[a](zyzzyva.md) [b](../../episodes/002-zyzzyva-talk.md#t=1) [c](../definitions/zyzzyva-word.md) a week\n",
+            EPISODE: edited(EPISODE, "[first-call]", "[first-call, zyzzyva]"),
+        },
+    )
+    graph, views = build(catalog, NOW)
+    assert SECRET.lower() not in json.dumps([view.as_dict() for view in views.values()]).lower()
+    assert not any(SECRET.lower() in text.html.lower() for text in graph.texts.values())
+    assert not any(SECRET.lower() in url for url in views)
+    later = build(catalog, NOW.replace(month=8))[1]
+    assert ("articles/zyzzyva/" in later) == (how == "a date to come")
+
+
+def test_a_page_does_not_grow_with_the_site(tmp_path: Path) -> None:
+    """However many pages use a word, its definition lists a dozen and counts the rest."""
+    text = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "")
+    _, views = build(catalog_of(tmp_path, {f"docs/articles/a{number}.md": text for number in range(30)}), NOW)
+    view = views["definitions/sales-coaching/"]
+    assert (len(view.backlinks), view.backlinks_total) == (12, 31)
+    assert len(views["podcast/ramp-time/"].articles) <= 12

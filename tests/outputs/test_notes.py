@@ -1,0 +1,50 @@
+"""What apps get of a page's HTML: plain tags, full addresses, nothing that acts."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from podhub.outputs.notes import ARTICLE, SHOW_NOTES, for_apps
+
+PAGE = "https://hub.example/podcast/a/"
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        ('<p>See <a class="term" href="../../definitions/b/" data-definition="x">b</a>.</p>', '<p>See <a href="https://hub.example/definitions/b/">b</a>.</p>'),
+        ('<p><a href="#t=30">here</a></p>', '<p><a href="https://hub.example/podcast/a/#t=30">here</a></p>'),
+        ('<p><a href="mailto:a@b.c">m</a></p>', '<p><a href="mailto:a@b.c">m</a></p>'),
+        ('<p><a href="javascript:alert(1)">x</a></p>', "<p><a>x</a></p>"),
+        ('<p><a href="JaVaScRiPt&#58;alert(1)">x</a></p>', "<p><a>x</a></p>"),
+        ('<p><a href="data:text/html,x">x</a></p>', "<p><a>x</a></p>"),
+        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+        ("<style>p{}</style><p>a</p>", "<p>a</p>"),
+        ('<p onclick="x()" style="color:red" id="i">a</p>', "<p>a</p>"),
+        ('<iframe src="https://x.example"></iframe><p>a</p>', "<p>a</p>"),
+        ("<!-- note --><p>a</p>", "<p>a</p>"),
+        ('<h2>Part <em>one</em><a class="headerlink" href="#x">¶</a></h2>a', "<p><strong>Part <em>one</em></strong></p>a"),
+        ("<p>1 &lt; 2 &amp; 3 ]]&gt;</p>", "<p>1 &lt; 2 &amp; 3 ]]&gt;</p>"),
+        ("", ""),
+        (" \n", ""),
+    ],
+)  # fmt: skip
+def test_show_notes_are_cleaned(source: str, clean: str) -> None:
+    """To the tags of PSP-1, with links that lead somewhere from any app."""
+    assert for_apps(source, PAGE, SHOW_NOTES) == clean
+
+
+def test_articles_keep_their_headings_and_pictures() -> None:
+    """A reader's app shows more than a podcast app."""
+    source = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><p><img alt="b" src="../../assets/b.png" onerror="x()"></p>'
+    assert for_apps(source, PAGE, ARTICLE) == '<h2>A</h2><p><img alt="b" src="https://hub.example/assets/b.png"></p>'
+    assert for_apps('<img src="data:image/png;base64,AA" alt="">', PAGE, ARTICLE) == '<img alt="">'
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.text(st.sampled_from("<>/ab=\"' &;:#!-[]p")).map(lambda text: f"<p>{text}</p><a href='j'>x</a>"))
+def test_any_markup_is_made_harmless(source: str) -> None:
+    """Nothing but the allowed tags comes out of anything."""
+    clean = for_apps(source, PAGE, SHOW_NOTES)
+    assert "<script" not in clean.lower()
+    assert "onerror" not in clean.lower()
+    assert clean == for_apps(clean, PAGE, SHOW_NOTES)

@@ -1,0 +1,161 @@
+"""The preview: shows what is held back, follows every save, survives mistakes in text and in code."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import Hub, clean_environment, free_port, listens, until
+
+BROKEN = "def this_is_no_python(:\n"
+NEW_EVENT = """
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    return output + "<!-- {mark} -->"
+"""
+
+
+class Preview:
+    """A running `scripts/hub serve`."""
+
+    def __init__(self, hub: Hub, log: Path) -> None:
+        self.hub, self.log, self.port = hub, log, free_port()
+        command = [sys.executable, hub.root / "scripts" / "hub", "serve", "--port", str(self.port)]
+        with log.open("w") as stream:
+            # A folder of its own, as somebody may start it from anywhere.
+            self.process = subprocess.Popen(
+                [*command, "--now", "2026-11-24T00:00:00Z"],
+                cwd=log.parent,
+                env=clean_environment(PYTHONUNBUFFERED="1"),
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+            )
+
+    def get(self, path: str) -> str:
+        """A page's HTML; empty while there is none."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=30) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def shows(self, path: str, words: str) -> None:
+        """Wait until a page has these words."""
+        until(lambda: words in self.get(path), f"{words} at /{path}; the server said:\n{self.log.read_text()}")
+
+    def hides(self, path: str, words: str) -> None:
+        """Wait until a page is there without these words."""
+        until(lambda: (page := self.get(path)) and words not in page, f"a /{path} without {words}")
+
+    def says(self, words: str) -> None:
+        """Wait until the server has printed these words."""
+        until(lambda: words in self.log.read_text(), f"the server to say {words}")
+
+
+@pytest.fixture
+def preview(hub: Hub, tmp_path: Path) -> Iterator[Preview]:
+    """A preview of a copy of the hub, which ends with the test."""
+    started = Preview(hub, tmp_path / "serve.log")
+    yield started
+    started.process.send_signal(signal.SIGINT)
+    started.process.wait(timeout=20)
+
+
+ARTICLE = """---
+title: Being written
+description: Not ready, and therefore not public.
+date: 2026-11-01 09:00 +0000
+draft: true
+topics: []
+key_points: [It is being written.]
+---
+
+First version.
+"""
+
+
+def test_the_preview_shows_held_back_items_marked_as_such(preview: Preview) -> None:
+    """A draft and an item of the future have their pages, with a bar that says why they are not public."""
+    preview.shows("", "</html>")
+    [topic] = [line[:-1] for line in (preview.hub.root / "docs/topics.yml").read_text().splitlines() if line[:1].isalpha()][:1]
+    draft = ARTICLE.replace("topics: []", f"topics: [{topic}]")
+    preview.hub.write("docs/articles/being-written.md", draft)
+    preview.shows("articles/being-written/", "This is a draft.")
+    preview.shows("articles/", "draft")
+    waits = draft.replace("draft: true\n", "").replace("date: 2026-11-01", "date: 2026-12-24")
+    preview.hub.write("docs/articles/being-written.md", waits)
+    preview.shows("articles/being-written/", "It becomes public at 2026-12-24 09:00 +0000.")
+
+
+def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> None:
+    """A save in episodes/, of show.yml, of a topic and of a template is to be seen without starting anew."""
+    preview.shows("podcast/", "</html>")
+    episode = next(file for file in sorted(preview.hub.root.glob("episodes/0*.md")) if ".script" not in file.name)
+    address = f"podcast/{episode.stem.split('-', 1)[1]}/"
+    episode.write_text(episode.read_text() + "\nA quokka was here.\n")
+    preview.shows(address, "A quokka was here.")
+    preview.hub.change("episodes/show.yml", "\nauthor: ", "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: ")
+    preview.shows("podcast/", "Quokkacast")
+    preview.hub.change("hooks/theme/list.html", "{{ hub.listing(view) }}", "{{ hub.listing(view) }}<p>Numbat</p>")
+    preview.shows("podcast/", "<p>Numbat</p>")
+
+
+def test_a_mistake_while_previewing_is_shown_and_goes_when_it_is_mended(preview: Preview) -> None:
+    """The line that `check` prints stands in the terminal and on top of the pages; the server lives on."""
+    preview.shows("about/", "</html>")
+    preview.hub.write("docs/articles/oops.md", "---\ntitel: Oops\n---\n\nText.\n")
+    line = "docs/articles/oops.md:2: titel: expected "
+    preview.shows("about/", line)
+    preview.says(line)
+    (preview.hub.root / "docs/articles/oops.md").unlink()
+    preview.hides("about/", line)
+    assert preview.process.poll() is None
+
+
+def test_a_preview_can_start_with_a_mistake_in_the_content(hub: Hub, tmp_path: Path) -> None:
+    """What is wrong is shown, the rest can be seen."""
+    hub.write("docs/articles/oops.md", "---\ntitel: Oops\n---\n\nText.\n")
+    preview = Preview(hub, tmp_path / "serve.log")
+    preview.shows("about/", "docs/articles/oops.md:2: titel: expected ")
+    preview.process.send_signal(signal.SIGINT)
+    preview.process.wait(timeout=20)
+
+
+def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> None:
+    """The next page is made by the new code; a syntax error is printed, and mending it brings the preview back."""
+    preview.shows("about/", "</html>")
+    code = preview.hub.root / "hooks/hub.py"
+    before = code.read_text()
+    code.write_text(before + NEW_EVENT.format(mark="quokka"))
+    preview.shows("about/", "<!-- quokka -->")
+    code.write_text(before + BROKEN)
+    preview.says("SyntaxError")
+    code.write_text(before + NEW_EVENT.format(mark="numbat"))
+    preview.shows("about/", "<!-- numbat -->")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_ending_the_preview_ends_its_server(hub: Hub, tmp_path: Path, ending: signal.Signals) -> None:
+    """Ctrl-C and `kill` leave no process behind, print no traceback, and free the port."""
+    preview = Preview(hub, tmp_path / "serve.log")
+    preview.shows("about/", "</html>")
+    preview.process.send_signal(ending)
+    preview.process.wait(timeout=20)
+    until(lambda: not listens(preview.port), "the port to be free")
+    assert "Traceback" not in preview.log.read_text()
+
+
+def test_a_port_that_is_taken_is_said_in_a_line(preview: Preview, hub: Hub) -> None:
+    """The second preview on a port ends at once with 1 and says what to do."""
+    preview.shows("about/", "</html>")
+    done = hub.run("serve", "--port", str(preview.port))
+    assert done.returncode == 1
+    assert f"--port {preview.port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
