@@ -1,15 +1,19 @@
 """`scripts/hub serve`: MkDocs' live preview, started anew whenever the hub's own code changes.
 
-MkDocs reloads content but never a hook's code, so a parent watches `hooks/` and restarts the server in a fresh process.
+MkDocs reloads content but never a hook's code, so a parent watches `hooks/` and the settings, and restarts the server in a
+fresh process.
 """
 
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -30,15 +34,18 @@ def serve(port: int, open_: bool, now: str | None, root: Path) -> None:
     Drafts and items with a date to come are shown too, marked as not public. Mistakes are printed here and shown at the
     top of the page; what has a mistake is left out until it is mended.
     """
+    if _is_taken(port):
+        sys.exit(f"hub: port {port} is in use already (another preview?); try: scripts/hub serve --port {port + 1}")
+    # The server is a process of its own and must not outlive this one, whichever way this one ends.
+    signal.signal(signal.SIGTERM, _end)
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--config-file", str(root / "mkdocs.yml")]
     command += ["--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, **({"HUB_NOW": now} if now else {})}
-    code = root / "hooks"
     server = None
     seen: dict[str, int] | None = None
     try:
         while True:
-            state = _state(code)
+            state = _state(root)
             if state != seen:
                 if server:
                     print("hub: the hub's code changed; starting anew", file=sys.stderr, flush=True)
@@ -54,10 +61,20 @@ def serve(port: int, open_: bool, now: str | None, root: Path) -> None:
             _stop(server)
 
 
-def _state(folder: Path) -> dict[str, int]:
-    """When each Python file of the hub last changed (ns)."""
+def _end(number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _is_taken(port: int) -> bool:
+    """Whether somebody listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _state(root: Path) -> dict[str, int]:
+    """When the settings and each Python file of the hub last changed (ns)."""
     state = {}
-    for file in folder.rglob("*.py"):
+    for file in [root / "mkdocs.yml", *(root / "hooks").rglob("*.py")]:
         try:
             state[str(file)] = file.stat().st_mtime_ns
         except FileNotFoundError:

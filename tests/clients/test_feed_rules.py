@@ -16,9 +16,9 @@ import pytest
 import webvtt
 from lxml import etree, html
 from PIL import Image
-
 from podhub.content.categories import CATEGORIES
 from podhub.content.entries import EpisodeEntry
+
 from tests.conftest import Served
 
 NAMES = {
@@ -173,7 +173,9 @@ def test_each_item_tells_its_episode(items: list[tuple[EpisodeEntry, etree._Elem
         assert all(child.text in ("true", "false") for child in explicit)
 
 
-def test_items_are_newest_first_and_date_the_feed(items: list[tuple[EpisodeEntry, etree._Element]], channel: etree._Element) -> None:
+def test_items_are_newest_first_and_date_the_feed(
+    items: list[tuple[EpisodeEntry, etree._Element]], channel: etree._Element
+) -> None:
     """`lastBuildDate` is the newest item's date and not the clock's."""
     dates = [text(item, "pubDate") for _, item in items]
     assert all(parsedate_to_datetime(one) >= parsedate_to_datetime(next_) for one, next_ in pairwise(dates))

@@ -46,6 +46,12 @@ def test_terms_are_found(text: str, found: list[str]) -> None:
     assert [f"{match.slug}:{text[match.start : match.end]}" for match in TERMS.find(text)] == found
 
 
+@pytest.mark.parametrize("term", ["Q&A", "R&D", "win/loss review", "A.B.M."])
+def test_a_term_with_a_sign_in_it_is_found(term: str) -> None:
+    """As it is written in its definition."""
+    assert [match.slug for match in Terms([("it", [term])]).find(f"Then {term} follows")] == ["it"]
+
+
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(
     st.lists(st.sampled_from(["sales", "coaching", "call", " ", "-", "’s eye", "IT", ".", "İ", "ß", "\n", "SDR"])).map("".join)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -152,7 +153,7 @@ def test_headings_step_down_one_level_at_a_time(built: BuiltSite) -> None:
     """No page's headings skip a level, so that they can be read as an outline."""
     for path, page in built.pages.items():
         levels = [int(tag.tag[1]) for tag in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")]
-        jumps = [(one, other) for one, other in zip(levels, levels[1:], strict=False) if other > one + 1]
+        jumps = [(one, other) for one, other in pairwise(levels) if other > one + 1]
         assert not jumps, f"{path}: {levels}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,13 +61,22 @@ class Preview:
         until(lambda: words in self.log.read_text(), f"the server to say {words}")
 
 
+@contextmanager
+def previewing(hub: Hub, log: Path) -> Iterator[Preview]:
+    """A preview that ends with the block, whatever happens in it."""
+    started = Preview(hub, log)
+    try:
+        yield started
+    finally:
+        started.process.terminate()
+        started.process.wait(timeout=20)
+
+
 @pytest.fixture
 def preview(hub: Hub, tmp_path: Path) -> Iterator[Preview]:
     """A preview of a copy of the hub, which ends with the test."""
-    started = Preview(hub, tmp_path / "serve.log")
-    yield started
-    started.process.send_signal(signal.SIGINT)
-    started.process.wait(timeout=20)
+    with previewing(hub, tmp_path / "serve.log") as started:
+        yield started
 
 
 ARTICLE = """---
@@ -84,7 +95,7 @@ First version.
 def test_the_preview_shows_held_back_items_marked_as_such(preview: Preview) -> None:
     """A draft and an item of the future have their pages, with a bar that says why they are not public."""
     preview.shows("", "</html>")
-    [topic] = [line[:-1] for line in (preview.hub.root / "docs/topics.yml").read_text().splitlines() if line[:1].isalpha()][:1]
+    [topic] = re.findall(r"(?m)^([a-z-]+):", (preview.hub.root / "docs/topics.yml").read_text())[:1]
     draft = ARTICLE.replace("topics: []", f"topics: [{topic}]")
     preview.hub.write("docs/articles/being-written.md", draft)
     preview.shows("articles/being-written/", "This is a draft.")
@@ -101,17 +112,25 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
     address = f"podcast/{episode.stem.split('-', 1)[1]}/"
     episode.write_text(episode.read_text() + "\nA quokka was here.\n")
     preview.shows(address, "A quokka was here.")
-    preview.hub.change("episodes/show.yml", "\nauthor: ", "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: ")
+    followed = "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: "
+    preview.hub.change("episodes/show.yml", "\nauthor: ", followed)
     preview.shows("podcast/", "Quokkacast")
     preview.hub.change("hooks/theme/list.html", "{{ hub.listing(view) }}", "{{ hub.listing(view) }}<p>Numbat</p>")
     preview.shows("podcast/", "<p>Numbat</p>")
 
 
+def mistake(hub: Hub) -> str:
+    """Make one, in a draft; returns how its line begins."""
+    [topic] = re.findall(r"(?m)^([a-z-]+):", (hub.root / "docs/topics.yml").read_text())[:1]
+    text = ARTICLE.replace("topics: []", f"topics: [{topic}]").replace("draft:", "colour: red\ndraft:")
+    hub.write("docs/articles/oops.md", text)
+    return "docs/articles/oops.md:5: colour: expected "
+
+
 def test_a_mistake_while_previewing_is_shown_and_goes_when_it_is_mended(preview: Preview) -> None:
     """The line that `check` prints stands in the terminal and on top of the pages; the server lives on."""
     preview.shows("about/", "</html>")
-    preview.hub.write("docs/articles/oops.md", "---\ntitel: Oops\n---\n\nText.\n")
-    line = "docs/articles/oops.md:2: titel: expected "
+    line = mistake(preview.hub)
     preview.shows("about/", line)
     preview.says(line)
     (preview.hub.root / "docs/articles/oops.md").unlink()
@@ -121,11 +140,9 @@ def test_a_mistake_while_previewing_is_shown_and_goes_when_it_is_mended(preview:
 
 def test_a_preview_can_start_with_a_mistake_in_the_content(hub: Hub, tmp_path: Path) -> None:
     """What is wrong is shown, the rest can be seen."""
-    hub.write("docs/articles/oops.md", "---\ntitel: Oops\n---\n\nText.\n")
-    preview = Preview(hub, tmp_path / "serve.log")
-    preview.shows("about/", "docs/articles/oops.md:2: titel: expected ")
-    preview.process.send_signal(signal.SIGINT)
-    preview.process.wait(timeout=20)
+    line = mistake(hub)
+    with previewing(hub, tmp_path / "serve.log") as preview:
+        preview.shows("about/", line)
 
 
 def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> None:
@@ -141,14 +158,23 @@ def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> 
     preview.shows("about/", "<!-- numbat -->")
 
 
+def test_a_mistake_in_the_settings_is_printed_and_mending_it_brings_the_preview_back(hub: Hub, tmp_path: Path) -> None:
+    """mkdocs.yml is watched as the code is."""
+    hub.change("mkdocs.yml", "docs_dir: docs\n", "docs_dir: nowhere\n")
+    with previewing(hub, tmp_path / "serve.log") as preview:
+        preview.says("nowhere")
+        hub.change("mkdocs.yml", "docs_dir: nowhere\n", "docs_dir: docs\n")
+        preview.shows("about/", "</html>")
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_ending_the_preview_ends_its_server(hub: Hub, tmp_path: Path, ending: signal.Signals) -> None:
     """Ctrl-C and `kill` leave no process behind, print no traceback, and free the port."""
-    preview = Preview(hub, tmp_path / "serve.log")
-    preview.shows("about/", "</html>")
-    preview.process.send_signal(ending)
-    preview.process.wait(timeout=20)
-    until(lambda: not listens(preview.port), "the port to be free")
+    with previewing(hub, tmp_path / "serve.log") as preview:
+        preview.shows("about/", "</html>")
+        preview.process.send_signal(ending)
+        preview.process.wait(timeout=20)
+        until(lambda: not listens(preview.port), "the port to be free")
     assert "Traceback" not in preview.log.read_text()
 
 

@@ -158,6 +158,9 @@ def _episode(root: Path, document: Document, stem: str) -> tuple[EpisodeEntry | 
     problems += found
     if fields is None:
         return None, problems
+    if fields.type == "full" and number == 0 and not fields.number:
+        # Apple takes no episode 0; a trailer has no number in the feed.
+        problems.append(Problem(document.path, 1, "file name", "a full episode's number from 001 up", "000"))
     files, found = media.read_episode_files(root, document, fields)
     entry = EpisodeEntry("episode", slug, f"podcast/{slug}/", document, fields, fields.number or number or 0, **files)
     return (entry if "audio" in files else None), problems + found
@@ -186,6 +189,8 @@ def _read_table(root: Path, path: str, model: type[AnyModel]) -> tuple[dict[str,
             continue
         fields, found = validate(document, model, (name,))
         problems += found
+        if isinstance(fields, Author) and fields.image:
+            problems += media.locate(root, document, (name, "image"), fields.image)[1]
         if fields:
             table[name] = fields
     return table, problems

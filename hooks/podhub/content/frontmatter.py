@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import frontmatter
 import yaml
@@ -68,7 +68,7 @@ class _Handler(frontmatter.default_handlers.YAMLHandler):
 class _Loader(yaml.CSafeLoader):
     """Safe, with YAML 1.2's few scalar rules instead of YAML 1.1's many."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 (declared so by its base)
 
 
 for _tag, _pattern, _first in (
@@ -121,7 +121,7 @@ def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any],
     def refuse(line: int, expected: str, found: str) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
         return {}, {}, [Problem(path, first_line + line, "front matter", expected, found)]
 
-    # YAML takes these for line ends, editors do not; every line below them would be counted wrongly.
+    # YAML takes these for line ends and editors do not: lines below would be counted wrongly.
     source = re.sub("[\x85\u2028\u2029]", " ", source)
     if len(source) > MAX_FRONT_MATTER:
         return refuse(0, f"at most {MAX_FRONT_MATTER:,} characters of fields", f"{len(source):,}")

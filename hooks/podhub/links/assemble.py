@@ -43,6 +43,7 @@ class Assembler:
         self._partners = partners(catalog)
         self._cards = Cards(catalog, now)
         self._pages = {page.url: page for page in pages}
+        self._place = {url: place for place, url in enumerate(self._pages)}
         self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
 
     def views(self) -> dict[str, PageView]:
@@ -175,7 +176,7 @@ class Assembler:
         found = dict(self._graph.uses.get(page.url, []))
         # A sentence that somebody linked by hand says more than the first use of a word.
         found = {**dict(by_hand), **{source: text for source, text in found.items() if source not in dict(by_hand)}}
-        sources = [source for source in self._pages if source in found]
+        sources = sorted(found, key=self._place.__getitem__)
         return {
             "backlinks": tuple(
                 Backlink(self._pages[url].kind, self._pages[url].title, url, found[url]) for url in sources[:SHOWN]

@@ -48,7 +48,7 @@ class Terms:
                 if words:
                     # A form in capitals is a short form and must stand so: IT is not "it".
                     exact = text.isupper()
-                    pattern = re.compile(rf"{_BETWEEN.join(words)}\b", 0 if exact else re.IGNORECASE)
+                    pattern = re.compile(_pattern(text), 0 if exact else re.IGNORECASE)
                     self._by_first.setdefault(words[0].lower(), []).append(_Form(pattern, len(words), exact, slug))
         for found in self._by_first.values():
             found.sort(key=lambda form: (-form.words, not form.exact, form.slug))
@@ -70,6 +70,24 @@ class Terms:
                     if not _in_address(text, found.start(), found.end()):
                         yield Match(form.slug, found.start(), found.end())
                     break
+
+
+def _pattern(form: str) -> str:
+    r"""What a form looks like in a text: its words, and between them any space or dash, or the sign that stands there.
+
+    >>> [bool(re.fullmatch(_pattern("follow up"), text)) for text in ("follow up", "follow-up", "followup")]
+    [True, True, False]
+    >>> [bool(re.fullmatch(_pattern("Q&A"), text)) for text in ("Q&A", "Q & A", "Q A")]
+    [True, True, False]
+    """
+    parts, end = [], None
+    for word in _WORD.finditer(form):
+        if end is not None:
+            gap = form[end : word.start()]
+            parts.append(_BETWEEN if re.fullmatch(_BETWEEN, gap) else rf"\s*{re.escape(gap.strip())}\s*")
+        parts.append(word[0])
+        end = word.end()
+    return "".join(parts) + r"\b"
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
