@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -24,14 +23,6 @@ class Problem:
 
     def __str__(self) -> str:
         return _visible(f"{self.path}:{self.line}: {self.field}: expected {self.expected}, found {self.found}")
-
-
-class ContentError(Exception):
-    """Raised where a caller asked for content that must be right and it is not; carries every problem."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 def _visible(text: str) -> str:

@@ -177,17 +177,6 @@ def relative(from_url: str, to_url: str) -> str:
     return "../" * from_url.count("/") + to_url or "./"
 
 
-def shorten(text: str, limit: int) -> str:
-    """Cut a text at a word so that it has at most `limit` characters.
-
-    >>> shorten("one two three", 9), shorten("one", 9)
-    ('one two…', 'one')
-    """
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
-
-
 def utc(moment: datetime) -> datetime:
     """The same instant with the zone that feeds and sitemaps use.
 

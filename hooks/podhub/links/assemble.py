@@ -160,7 +160,6 @@ class Assembler:
             type=fields.type,
             date=fields.date.isoformat(),
             audio=entry.audio.url,
-            audio_type=entry.audio.type,
             bytes=entry.audio.bytes,
             seconds=round(entry.audio.seconds),
             image=artwork.url if artwork else None,

@@ -117,7 +117,6 @@ class EpisodeView:
     date: str
     audio: str
     """A path on the site, or a full address elsewhere."""
-    audio_type: str
     bytes: int
     seconds: int
     image: str | None
