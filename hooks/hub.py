@@ -86,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     catalog = without_bodies(catalog)
     now = parse_date(os.environ["HUB_NOW"]) if os.environ.get("HUB_NOW") else datetime.now(UTC)
     # A preview shows what is held back, marked as such.
-    shown = catalog if serving else catalog.public(now)
+    shown = catalog.without(_unfit(problems)) if serving else catalog.public(now)
     everything = {entry.path for entry in catalog.entries()} | catalog.media().keys()
     held = everything - {page.entry.path for page in site_pages(shown) if page.entry} - shown.media().keys()
     pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
@@ -95,6 +95,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config
+
+
+def _unfit(problems: list[Problem]) -> set[str]:
+    """The files that a preview must leave out. One with only a wrong link in its text can be shown while it is mended."""
+    return {problem.path for problem in problems if problem.field not in ("link", "text")}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -180,6 +185,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     # MkDocs escapes nothing in templates; ours escape everything, Material's stay as they are.
     ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
     env.autoescape = lambda name: name in ours
+    env.globals["problems"] = hub.problems
     env.globals["frame"] = Frame().render
     env.filters.update(clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env
@@ -201,7 +207,6 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
         "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
-        "problems": hub.problems,
     }
 
 

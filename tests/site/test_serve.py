@@ -185,3 +185,29 @@ def test_a_port_that_is_taken_is_said_in_a_line(preview: Preview, hub: Hub) -> N
     assert done.returncode == 1
     assert f"--port {preview.port + 1}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_no_broken_file_stops_the_preview(preview: Preview) -> None:
+    """Whatever is broken, the other pages stay to be seen, with the line to mend on top of them."""
+    root = preview.hub.root
+    preview.shows("about/", "</html>")
+    breakages = {
+        "docs/articles/My Article.md": ARTICLE,
+        "docs/topics.yml": "a: b: c\n",
+        "docs/authors.yml": "[]\n",
+        "docs/index.md": "no fields\n",
+        "docs/articles/index.md": "---\ntitle: [\n---\n",
+        "episodes/show.yml": "title: only this\n",
+        "docs/definitions/sales-coaching.md": "---\nterm: 1\n---\n",
+    }
+    for path, text in breakages.items():
+        file = root / path
+        before = file.read_bytes() if file.exists() else None
+        preview.hub.write(path, text)
+        preview.shows("about/", f"{path}:")
+        if before is None:
+            file.unlink()
+        else:
+            file.write_bytes(before)
+        preview.hides("about/", f"{path}:")
+    assert "Traceback" not in preview.log.read_text()

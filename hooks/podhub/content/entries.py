@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -107,9 +107,15 @@ class Catalog:
 
     def public(self, now: datetime) -> Catalog:
         """The catalog as it is public at `now`: nothing held back is in it, by any door."""
+        return self._only(lambda entry: not entry.held(now))
 
+    def without(self, paths: Collection[str]) -> Catalog:
+        """The catalog without the entries of some files."""
+        return self._only(lambda entry: entry.path not in paths)
+
+    def _only(self, wanted: Callable[[Entry[Item]], bool]) -> Catalog:
         def keep(group: dict[str, E]) -> dict[str, E]:
-            return {slug: entry for slug, entry in group.items() if not entry.held(now)}
+            return {slug: entry for slug, entry in group.items() if wanted(entry)}
 
         return replace(
             self,

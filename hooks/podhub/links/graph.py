@@ -134,6 +134,6 @@ def _profiles(
         shown.update(f"definitions/{slug}/" for slug in text.linked)
         links = {reference.url for reference in text.references if not reference.by_term}
         links.update(source for source, _ in backlinks.get(entry.url, ()))
-        topics = getattr(entry.fields, "topics", ())
+        topics = [topic for topic in getattr(entry.fields, "topics", ()) if topic in catalog.topics]
         profiles.append(Profile(entry.url, entry.kind, terms, topics, frozenset(links), frozenset(shown)))
     return profiles
