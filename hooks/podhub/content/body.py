@@ -11,6 +11,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from podhub.content.frontmatter import Document
@@ -40,11 +41,21 @@ def _reader() -> MarkdownIt:
         ["fence", "code", "heading", "lheading", "list", "blockquote", "reference", "html_block"]
     )
     reader.enable(["link", "image", "autolink", "backticks", "escape", "newline", "html_inline"])
+    reader.core.ruler.at("inline", _read_inline)
     # Let addresses that a browser must never follow through to the check below, which names them.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
     # An author reads addresses in errors as they were written.
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return reader
+
+
+def _read_inline(state: StateCore) -> None:
+    """Look into the paragraphs that can hold a link or HTML; most hold neither, and their words are of no interest here."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if "[" in token.content or "<" in token.content:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def read_body(document: Document) -> tuple[Body, list[Problem]]:
