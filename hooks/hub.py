@@ -84,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems and not serving:
         raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
     catalog = without_bodies(catalog)
-    now = parse_date(os.environ["HUB_NOW"]) if os.environ.get("HUB_NOW") else datetime.now(UTC)
+    now = _now(os.environ.get("HUB_NOW"))
     # A preview shows what is held back, marked as such.
     shown = catalog.without(_unfit(problems)) if serving else catalog.public(now)
     everything = {entry.path for entry in catalog.entries()} | catalog.media().keys()
@@ -95,6 +95,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config
+
+
+def _now(text: str | None) -> datetime:
+    """The time that the build is asked for, or the present."""
+    try:
+        return parse_date(text) if text else datetime.now(UTC)
+    except ValueError as error:
+        raise PluginError(f'HUB_NOW: {error}, found "{text}"') from None
 
 
 def _unfit(problems: list[Problem]) -> set[str]:

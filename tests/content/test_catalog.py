@@ -270,7 +270,6 @@ def test_an_empty_folder_is_no_crash(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="such names cannot be made there")
 def test_a_name_that_no_terminal_shows_is_shown_by_its_codes(tmp_path: Path) -> None:
     """One mistake stays one line, and nothing acts on the terminal."""
     (tmp_path / "docs").mkdir()

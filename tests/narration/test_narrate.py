@@ -5,7 +5,6 @@
 
 import html
 import math
-import shutil
 from array import array
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,6 @@ PATH = "episodes/007-a-name.script.md"
 LONG = "You may say a good deal here, as long as there is a comma somewhere, " * 2 + "and then it ends."
 SCRIPT = f"## Start here, and slowly\n\nAsk first. Then listen.\n\n{LONG}\n\n## “Why” & how\n\nBecause it helps.\n"
 
-needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="needs ffmpeg")
 
 
 def hum(text: str) -> Clip:
@@ -103,7 +101,6 @@ def test_an_unknown_episode_is_told_with_those_that_exist(root: Path) -> None:
     assert 'found "8"; there is 007-a-name.script.md' in str(problem)
 
 
-@needs_ffmpeg
 def test_sound_captions_tags_and_moments_agree(root: Path) -> None:
     made, problems = narrate(root, PATH, voice=hum)
     assert problems == []
@@ -126,7 +123,6 @@ def test_sound_captions_tags_and_moments_agree(root: Path) -> None:
     assert 'title: "“Why” & how"' in (root / "episodes/007-a-name.md").read_text(encoding="utf-8")
 
 
-@needs_ffmpeg
 def test_the_same_script_gives_the_same_bytes(root: Path) -> None:
     files = [root / f"episodes/007-a-name.{kind}" for kind in ("mp3", "vtt", "md")]
     narrate(root, PATH, voice=hum)
@@ -135,7 +131,6 @@ def test_the_same_script_gives_the_same_bytes(root: Path) -> None:
     assert [file.read_bytes() for file in files] == first
 
 
-@needs_ffmpeg
 def test_a_voice_that_says_nothing_changes_no_file(root: Path) -> None:
     made, (problem,) = narrate(root, PATH, voice=lambda text: Clip(RATE, array("h", [0] * RATE)))
     assert made is None
