@@ -89,6 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     shown = catalog.without(_unfit(problems)) if serving else catalog.public(now)
     everything = {entry.path for entry in catalog.entries()} | catalog.media().keys()
     held = everything - {page.entry.path for page in site_pages(shown) if page.entry} - shown.media().keys()
+    held |= _unfit(problems)
     pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
     sources = {**pages, **catalog.media()}
     hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held))

@@ -32,13 +32,15 @@ def test_a_new_file_is_right_and_a_draft(tmp_path: Path, kind: str, title: str) 
 
 
 def test_a_new_episode_is_the_next_one(tmp_path: Path) -> None:
-    """Its number follows the highest, its guid is written once, its sound is still missing."""
+    """Its number follows the highest, its guid is written once; its sound may be missing until it is to be public."""
     started = start_file("episode", "Two", catalog_of(tmp_path), WRITTEN, "a-new-guid")
     assert isinstance(started, tuple)
     path, text, _ = started
     assert path == "episodes/002-two.md"
     assert "guid: a-new-guid\n" in text
-    assert mistakes(tmp_path, {path: text}) == [
+    assert mistakes(tmp_path, {path: text}) == []
+    public = text.replace("draft: true", "draft: false")
+    assert mistakes(tmp_path, {path: public}) == [
         f"{path}:1: audio: expected an audio file beside it, such as episodes/002-two.mp3, found none"
     ]
 

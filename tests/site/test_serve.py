@@ -105,6 +105,18 @@ def test_the_preview_shows_held_back_items_marked_as_such(preview: Preview) -> N
     preview.shows("articles/being-written/", "It becomes public at 2026-12-24 09:00 +0000.")
 
 
+def test_an_episode_can_be_previewed_before_it_is_recorded(preview: Preview) -> None:
+    """Its notes are to be read; the feed of the preview leaves it out."""
+    preview.shows("", "</html>")
+    preview.hub.write(
+        "episodes/900-not-recorded.md",
+        "---\ntitle: Not recorded\ndate: 2026-11-01 09:00 +0000\nsummary: Soon.\nguid: g-900\ndraft: true\n---\n\nThese notes.\n",
+    )
+    preview.shows("podcast/not-recorded/", "There is no recording yet.")
+    preview.shows("podcast/not-recorded/", "These notes.")
+    preview.hides("podcast.xml", "g-900")
+
+
 def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> None:
     """A save in episodes/, of show.yml, of a topic and of a template is to be seen without starting anew."""
     preview.shows("podcast/", "</html>")

@@ -65,7 +65,7 @@ def read_episode_files(root: Path, document: Document, fields: Episode) -> tuple
     if transcript:
         text, found = read_text(root, transcript)
         if not found:
-            files["cues"], found = parse_transcript(text, transcript, audio.seconds if audio else None)
+            files["cues"], found = parse_transcript(text, transcript, (audio.seconds or None) if audio else None)
         files["transcript"] = transcript
         problems += found
     picture, found = _choose(root, document, "image", fields.image, (".jpg", ".jpeg", ".png"))
@@ -103,6 +103,9 @@ def _read_audio(root: Path, document: Document, fields: Episode) -> tuple[Audio 
         remote = fields.audio
         return Audio(remote.url, remote.bytes, remote.duration, remote.type), []
     path, problems = _choose(root, document, "audio", fields.audio, sound.EXTENSIONS)
+    if path is None and fields.draft and not problems:
+        # An episode is often begun before it is recorded; nothing plays it while it is a draft.
+        return Audio("", 0, 0.0, ""), []
     if path is None:
         expected = f"an audio file beside it, such as {PurePosixPath(document.path).with_suffix('.mp3')}"
         return None, problems or [document.problem(("audio",), expected, "none")]

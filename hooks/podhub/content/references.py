@@ -144,7 +144,7 @@ def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Itera
         episode = catalog.episodes.get(split_number(PurePosixPath(path).stem)[1])
         if episode is None or episode.path != path:
             yield problem("an episode before #t=")
-        elif seconds >= episode.audio.seconds:
+        elif episode.audio.bytes and seconds >= episode.audio.seconds:
             yield problem(f"a time within the episode's {clock(episode.audio.seconds)}")
         return
     close = nearest(fragment, body.anchors)
@@ -153,6 +153,8 @@ def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Itera
 
 def _moments(episode: EpisodeEntry) -> Iterator[Problem]:
     before = -1.0
+    if not episode.audio.bytes:  # a draft without its recording
+        return
     for index, moment in enumerate(episode.fields.moments):
         loc = ("moments", index, "at")
         if moment.at <= before:

@@ -71,7 +71,7 @@ def start_file(kind: str, title: str, catalog: Catalog, now: datetime, guid: str
 
 def _text(model: type[Model], values: dict[str, str], body: str) -> str:
     """Front matter with a hint above each field; what may be left out is named at the end."""
-    lines = ["---", "# Not public until you remove this line", "draft: true"]
+    lines = ["---", "draft: true  # not public until you remove this line"]
     for name, value in values.items():
         lines.append(f"# {model.model_fields[name].description}")
         lines.append(f"{name}: {value}" if not value.startswith("\n") else f"{name}:{value}")

@@ -171,10 +171,10 @@ class Assembler:
 
     def _connections(self, page: SitePage) -> dict[str, Any]:
         """Backlinks, and related items: what articles, definitions and episodes have in common."""
-        by_hand = self._graph.backlinks.get(page.url, [])
+        by_hand = dict(self._graph.backlinks.get(page.url, []))
         found = dict(self._graph.uses.get(page.url, []))
         # A sentence that somebody linked by hand says more than the first use of a word.
-        found = {**dict(by_hand), **{source: text for source, text in found.items() if source not in dict(by_hand)}}
+        found = {**found, **by_hand}
         sources = sorted(found, key=self._place.__getitem__)
         return {
             "backlinks": tuple(

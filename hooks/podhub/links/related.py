@@ -7,6 +7,7 @@ weighs more. To stay linear, an item is held only against its neighbours among t
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,20 +53,19 @@ def relate(profiles: Sequence[Profile]) -> dict[str, list[Relation]]:
         feature: (TOPIC if feature[0] == "topic" else 1.0) * math.log(1 + len(profiles) / len(members))
         for feature, members in sharing.items()
     }
-    scores: list[dict[int, float]] = [{} for _ in profiles]
-    for feature, members in sharing.items():
-        weight = weights[feature]
-        for place, number in enumerate(members):
-            for other in members[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
-                if other != number:
-                    scores[number][other] = scores[number].get(other, 0.0) + weight
     result = {}
     for number, profile in enumerate(profiles):
+        scores: dict[int, float] = {}
+        for feature in _features(profile):
+            members = sharing[feature]
+            place = bisect_left(members, number)
+            for other in members[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
+                scores[other] = scores.get(other, 0.0) + weights[feature]
         for url in profile.links:
-            if url in index and index[url] != number:
-                other = index[url]
-                scores[number][other] = scores[number].get(other, 0.0) + LINKED
-        candidates = ((other, score) for other, score in scores[number].items() if profiles[other].url not in profile.shown)
+            if url in index:
+                scores[index[url]] = scores.get(index[url], 0.0) + LINKED
+        scores.pop(number, None)
+        candidates = ((other, score) for other, score in scores.items() if profiles[other].url not in profile.shown)
         ranked = sorted(candidates, key=lambda pair: (-round(pair[1], 6), pair[0]))
         result[profile.url] = [
             _relation(profile, profiles[other], weights) for other in _mix(ranked, profile, profiles)

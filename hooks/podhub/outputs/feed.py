@@ -30,7 +30,7 @@ def podcast_feed(catalog: Catalog, site_url: str, notes: Callable[[str], str]) -
     """The podcast feed; `notes` gives the rendered HTML of an episode's page by its address."""
     show = catalog.show
     assert show is not None
-    episodes = list(catalog.episodes.values())[:NEWEST]
+    episodes = [episode for episode in catalog.episodes.values() if episode.audio.bytes][:NEWEST]
     feed = _channel(show.fields.title, show.fields.description, site_url, PODCAST_FEED, "podcast/", show.fields.language)
     feed.load_extension("podcast")
     feed.register_extension("podcast20", ShowExtension, EpisodeExtension, atom=False, rss=True)
