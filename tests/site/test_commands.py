@@ -116,7 +116,7 @@ def test_a_new_file_is_right_as_it_is(hub: Hub, now: str, kind: str, title: str,
     checked = hub.run("check")
     assert checked.returncode == 0, checked.stderr
     assert f"draft                   {path}" in checked.stdout
-    hub.change(path, "draft: true\n", "")
+    hub.change(path, "draft: true  # not public until you remove this line\n", "")
     later = "2099-01-01 00:00 +0000"
     checked = hub.run("check", "--now", later)
     assert checked.returncode == 0, checked.stderr
