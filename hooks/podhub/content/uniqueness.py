@@ -14,7 +14,8 @@ LISTS = ("articles", "definitions", "guides", "podcast", "topics", "search")
 FILES = ("index.html", "404.html", "podcast.xml", "articles.xml", "podcast.opml", "robots.txt", "sitemap.xml",
          "sitemap.xml.gz", "llms.txt")  # fmt: skip
 FOLDERS = ("artwork", "assets", "audio", "pagefind")
-"""What stands on the site without a file of its own among the content; no old address may write over it."""
+"""What stands on the site without a file of its own among the content, or will by the list of public addresses; no old
+address may write over it."""
 
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
