@@ -105,6 +105,8 @@ FeedText = Annotated[Text, _utf8_limit(4000)]
 Slug = Annotated[
     str, _rule("a name in small letters, digits and dashes, such as ramp-time", values.SLUG.fullmatch)
 ]
+Reference = Line
+"""The name of another item. Whether there is one is known when everything is read, and said in `references`."""
 WebAddress = Annotated[
     str, _rule("a web address such as https://example.com/page", values.is_web_address), Field(max_length=2000)
 ]

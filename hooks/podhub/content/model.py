@@ -11,6 +11,7 @@ from podhub.content.fields import (
     Line,
     OldAddress,
     PageAddress,
+    Reference,
     ShortDescription,
     Slug,
     Text,
@@ -37,7 +38,7 @@ class Item(Model):
 
     draft: bool = False
     """true keeps it out of everything public until you remove this line"""
-    skip_terms: tuple[Slug, ...] = ()
+    skip_terms: tuple[Reference, ...] = ()
     """Definitions whose words are not linked on this page, such as [sales-coaching]"""
 
 
@@ -53,17 +54,17 @@ class Article(Item):
     """One or two sentences that search engines show, at most 160 characters"""
     date: When
     """When it becomes public, with zone; a time to come holds it back until then"""
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    topics: Annotated[tuple[Reference, ...], Field(min_length=1)]
     """One or more topics from docs/topics.yml"""
     key_points: Annotated[KeyPoints, Field(min_length=1)]
     """One to seven short sentences, each true when read alone"""
-    author: Slug | None = None
+    author: Reference | None = None
     """Who wrote it, from docs/authors.yml"""
     updated: When | None = None
     """When it last changed in a way that readers should know"""
     change_note: Line | None = None
     """What changed then"""
-    episodes: tuple[Slug, ...] = ()
+    episodes: tuple[Reference, ...] = ()
     """Episodes that discuss it, by the name in their address"""
     aliases: tuple[OldAddress, ...] = ()
     """Old addresses of this article, which then lead here"""
@@ -97,7 +98,7 @@ class Definition(Item):
     """Rows of a comparison, such as `Who talks most: the trainer`; the same rows in two definitions make a page"""
     key_points: KeyPoints = ()
     """Up to seven short sentences, each true when read alone"""
-    see_also: tuple[Slug, ...] = ()
+    see_also: tuple[Reference, ...] = ()
     """Definitions to read next, by file name"""
 
 
@@ -106,7 +107,7 @@ class Answer(Model):
 
     text: Line
     """What the reader picks"""
-    points: dict[Slug, Annotated[int, Field(ge=-10, le=10)]] = Field(default_factory=dict)
+    points: dict[Reference, Annotated[int, Field(ge=-10, le=10)]] = Field(default_factory=dict)
     """Outcome: points"""
     why: Line | None = None
     """The reason for these points, in a sentence"""
@@ -128,9 +129,9 @@ class Outcome(Model):
     """What the reader needs, in a few words"""
     text: Text
     """Why, and what to do"""
-    read: tuple[Slug, ...] = ()
+    read: tuple[Reference, ...] = ()
     """Articles to read next"""
-    listen: tuple[Slug, ...] = ()
+    listen: tuple[Reference, ...] = ()
     """Episodes to hear next"""
     action: Line | None = None
     """The one next step"""
@@ -156,7 +157,7 @@ class Page(Item):
     """The page's title"""
     description: ShortDescription
     """One or two sentences that search engines show, at most 160 characters"""
-    compare: Annotated[tuple[Slug, ...], Field(max_length=2)] = ()
+    compare: Annotated[tuple[Reference, ...], Field(max_length=2)] = ()
     """On the home page: the two definitions that stand side by side"""
 
 

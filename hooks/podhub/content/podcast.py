@@ -21,9 +21,9 @@ from podhub.content.fields import (
     OpenStreetMap,
     PageAddress,
     Recurrence,
+    Reference,
     SecureAddress,
     ShowGuid,
-    Slug,
     Time,
     WebAddress,
     When,
@@ -136,9 +136,9 @@ class Episode(Item):
     """Places worth going to: at, title, and url, image, clip if you like"""
     transcript: FileName | None = None
     """A WebVTT file beside this one (its namesake if left out)"""
-    articles: tuple[Slug, ...] = ()
+    articles: tuple[Reference, ...] = ()
     """Articles it discusses, by file name"""
-    topics: tuple[Slug, ...] = ()
+    topics: tuple[Reference, ...] = ()
     """Topics from docs/topics.yml"""
     explicit: bool | None = None
     """Only if other than the show"""
@@ -237,7 +237,7 @@ class Show(Model):
     """Where to follow it: name, url"""
     new_feed_url: SecureAddress | None = None
     """The feed's new address, when it moves"""
-    trailer: Slug | None = None
+    trailer: Reference | None = None
     """The episode that introduces the show"""
     complete: bool = False
     """true when no more episodes will come"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,7 +15,7 @@ from podhub.content.model import Article, Definition, Guide, Item, Page
 from podhub.content.podcast import Episode
 from podhub.content.problems import Problem, quote
 from podhub.content.uniqueness import check_unique
-from podhub.content.values import clock, inside, nearest, parse_time
+from podhub.content.values import clock, inside, nearest, parse_time, slugify
 
 FEW = 5
 """Names that an error can list whole."""
@@ -36,11 +36,18 @@ def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator
     yield from check_unique(catalog)
 
 
-def _expected(what: str, slug: str, group: Collection[str]) -> str:
-    close = nearest(slug, group)
+def _expected(what: str, name: str, group: Mapping[str, Any]) -> str:
+    close = _meant(name, group)
     if close:
         return f"{what}, such as {close}"
     return f"{what} that exists" + (f" ({', '.join(group)})" if 0 < len(group) <= FEW else "")
+
+
+def _meant(name: str, group: Mapping[str, Any]) -> str | None:
+    """The item that an author meant, who wrote its id with a slip, or its title as readers see it."""
+    titles = {str(getattr(item, "title", "") or getattr(item, "name", "")).casefold(): slug for slug, item in group.items()}
+    title = nearest(name.casefold(), titles)
+    return nearest(slugify(name), group) or (titles[title] if title else None)
 
 
 def _is_broken(slug: str, what: str, broken: set[str]) -> bool:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from podhub.content.frontmatter import Document, Loc, field_name
 from podhub.content.model import Model
 from podhub.content.problems import Problem, quote
-from podhub.content.values import nearest
+from podhub.content.synonyms import meant
 
 M = TypeVar("M", bound=Model)
 
@@ -55,7 +55,7 @@ def validate(document: Document, model: type[M], at: Loc = ()) -> tuple[M | None
 def _said_before(model: type[Model], errors: list[dict[str, Any]]) -> Callable[[dict[str, Any]], bool]:
     """Whether another error says the same of one slip: a misspelt field is not missing too, nor a list of errors short."""
     misspelt = {
-        (*loc[:-1], nearest(str(loc[-1]), _fields(model, loc[:-1])))
+        (*loc[:-1], meant(str(loc[-1]), _fields(model, loc[:-1])))
         for loc in (error["loc"] for error in errors if error["type"] == "extra_forbidden")
     }
     deeper = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
@@ -74,7 +74,7 @@ def _problem(document: Document, model: type[Model], at: Loc, error: dict[str, A
         return document.problem(loc, _describe(model, loc[len(at) :]), "nothing")
     if kind == "extra_forbidden":
         known = _fields(model, loc[len(at) : -1])
-        close = nearest(str(loc[-1]), known)
+        close = meant(str(loc[-1]), known)
         expected = f"the field {close}" if close else f"one of {', '.join(known)}"
         return Problem(document.path, document.line(loc), field_name(loc), expected, f"the unknown field {loc[-1]}")
     if kind in ("too_long", "too_short"):
