@@ -92,6 +92,8 @@ class Definition(Item):
     """What it means, in one sentence"""
     forms: tuple[Line, ...] = ()
     """Other words for it that become links too: plurals, variants, short forms (ALL CAPS match exactly)"""
+    everyday: bool = False
+    """true where the term is also an ordinary word, such as information: then only its forms become links"""
     perspectives: tuple[Perspective, ...] = ()
     """How others define it: by, text, url"""
     facets: Annotated[dict[Line, Text], Field(max_length=20)] = Field(default_factory=dict)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article, Definition
 from podhub.links.cards import Cards
+from podhub.links.comparisons import Comparisons
 from podhub.links.graph import Graph
 from podhub.links.moments import heard_in, moment_views, transcript_view
-from podhub.links.pages import SitePage, comparison_url, partners
+from podhub.links.pages import SitePage
 from podhub.links.view import (
     AuthorView,
     Backlink,
-    ComparisonView,
     DefinitionView,
     EpisodeView,
-    FacetRow,
     Heard,
     Link,
     ListView,
     PageView,
     PersonView,
     PerspectiveView,
-    SideView,
 )
 
 SHOWN = 12
@@ -40,10 +38,10 @@ class Assembler:
         self._catalog = catalog
         self._graph = graph
         self._now = now
-        self._partners = partners(catalog)
         self._cards = Cards(catalog, now)
         self._pages = {page.url: page for page in pages}
         self._place = {url: place for place, url in enumerate(self._pages)}
+        self._comparisons = Comparisons(catalog, self._pages, graph, self._cards)
         self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
 
     def views(self) -> dict[str, PageView]:
@@ -72,7 +70,9 @@ class Assembler:
             case "topics":
                 detail["topics_listing"] = tuple(self._cards.topic(self._pages[url]) for url in page.items)
             case "comparison":
-                detail["comparison"] = self._comparison(*page.items)
+                detail["comparison"] = self._comparisons.view(*page.items)
+                detail["articles"] = self._comparisons.next("article", *page.items)
+                detail["episodes"] = self._comparisons.next("episode", *page.items)
             case "home":
                 detail |= self._home(entry)
         return PageView(
@@ -118,11 +118,8 @@ class Assembler:
                 tuple(fields.facets.items()),
                 tuple(PerspectiveView(view.by, view.text, view.url) for view in fields.perspectives),
                 tuple(self._cards.note(slug) for slug in fields.see_also if slug in self._catalog.definitions),
-                tuple(
-                    Link(self._pages[url].title, url)
-                    for other in sorted(self._partners.get(entry.slug, ()))
-                    if (url := comparison_url(entry.slug, other)) in self._pages
-                ),
+                self._comparisons.of(entry.slug),
+                self._comparisons.tones.get(entry.slug),
             ),
         }
 
@@ -139,7 +136,7 @@ class Assembler:
         pair = [slug for slug in entry.fields.compare if slug in self._catalog.definitions]
         newest = next(iter(self._catalog.episodes.values()), None)
         return {
-            "comparison": self._comparison(*pair) if len(pair) == 2 else None,
+            "comparison": self._comparisons.view(*pair) if len(pair) == 2 else None,
             "episode": self._player(newest, whole=False) if newest else None,
             "articles": tuple(self._cards.card(article) for article in list(self._catalog.articles.values())[:6]),
         }
@@ -199,18 +196,6 @@ class Assembler:
             previous if page.number > 1 else None,
             f"{base}page/{page.number + 1}/" if page.number < page.pages else None,
         )
-
-    def _comparison(self, left: str, right: str) -> ComparisonView:
-        one, other = self._side(left), self._side(right)
-        facets: list[Mapping[str, str]] = [self._catalog.definitions[slug].fields.facets for slug in (left, right)]
-        names = dict.fromkeys([*(name for name in facets[0] if name in facets[1]), *facets[0], *facets[1]])
-        rows = tuple(FacetRow(name, facets[0].get(name, ""), facets[1].get(name, "")) for name in names)
-        url = comparison_url(left, right)
-        return ComparisonView(one, other, rows, url if url in self._pages else None)
-
-    def _side(self, slug: str) -> SideView:
-        entry = self._catalog.definitions[slug]
-        return SideView(slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points)
 
     def _breadcrumbs(self, page: SitePage) -> tuple[Link, ...]:
         """The way down from the home page, without the page itself."""

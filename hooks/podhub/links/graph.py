@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from podhub.content.entries import Catalog, Entry
+from podhub.content.model import Definition
 from podhub.links.moments import Speech, listen
 from podhub.links.pages import SitePage, newest_first
 from podhub.links.related import Profile, Relation, relate
@@ -43,7 +44,7 @@ class Graph:
 
 def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[[str], str]) -> Graph:
     """Read every page's text; `rendered` gives a page's HTML by its address."""
-    terms = Terms((slug, (entry.title, *entry.fields.forms)) for slug, entry in catalog.definitions.items())
+    terms = Terms((slug, _words(entry.fields)) for slug, entry in catalog.definitions.items())
     urls = {slug: entry.url for slug, entry in catalog.definitions.items()}
 
     def explain(slug: str) -> str:
@@ -83,6 +84,11 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
             "heard": sum(len(found) for found in heard.values()),
         },
     )
+
+
+def _words(definition: Definition) -> tuple[str, ...]:
+    """What becomes a link to a definition wherever it is written or said."""
+    return definition.forms if definition.everyday else (definition.term, *definition.forms)
 
 
 def _discussed(catalog: Catalog) -> dict[str, list[str]]:

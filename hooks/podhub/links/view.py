@@ -144,6 +144,9 @@ class SideView:
     url: str
     definition: str
     key_points: tuple[str, ...]
+    tone: str
+    """Its colour: `first` or `second` for the pair that the home page compares, wherever one of the two stands; `left` or
+    `right` for every other definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ class DefinitionView:
     perspectives: tuple[PerspectiveView, ...]
     see_also: tuple[TermNote, ...]
     comparisons: tuple[Link, ...]
+    tone: str | None
+    """As in `SideView`; None where the definition is neither of the pair."""
 
 
 @dataclass(frozen=True, slots=True)

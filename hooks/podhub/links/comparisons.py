@@ -1,0 +1,65 @@
+"""Two definitions side by side: their rows, their colours, and what to read and hear next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from podhub.content.entries import Catalog
+from podhub.links.cards import Cards
+from podhub.links.graph import Graph
+from podhub.links.pages import SitePage, comparison_url, partners
+from podhub.links.view import Card, ComparisonView, FacetRow, Link, SideView
+
+NEXT = 4
+"""The most articles, and the most episodes, that a comparison sends its readers to."""
+
+
+class Comparisons:
+    """All comparisons of a catalog."""
+
+    def __init__(self, catalog: Catalog, pages: Mapping[str, SitePage], graph: Graph, cards: Cards) -> None:
+        self._definitions = catalog.definitions
+        self._by_url = {entry.url: entry for entry in (*catalog.articles.values(), *catalog.episodes.values())}
+        self._place = {url: place for place, url in enumerate(self._by_url)}
+        self._episodes = catalog.episodes
+        self._partners = partners(catalog)
+        self._pages = pages
+        self._graph = graph
+        self._cards = cards
+        home = catalog.pages.get("index")
+        self.tones = dict(zip(home.fields.compare if home else (), ("first", "second"), strict=False))
+        """The colour of each of the two definitions that the whole site is about: those that the home page compares."""
+
+    def of(self, slug: str) -> tuple[Link, ...]:
+        """The comparisons that a definition stands in."""
+        urls = (comparison_url(slug, other) for other in sorted(self._partners.get(slug, ())))
+        return tuple(Link(self._pages[url].title, url) for url in urls if url in self._pages)
+
+    def view(self, left: str, right: str) -> ComparisonView:
+        """Two definitions with the rows of both, shared ones first."""
+        one, other = (self._definitions[slug].fields.facets for slug in (left, right))
+        names = dict.fromkeys([*(name for name in one if name in other), *one, *other])
+        rows = tuple(FacetRow(name, one.get(name, ""), other.get(name, "")) for name in names)
+        url = comparison_url(left, right)
+        return ComparisonView(self._side(left, "left"), self._side(right, "right"), rows, url if url in self._pages else None)
+
+    def _side(self, slug: str, place: str) -> SideView:
+        entry = self._definitions[slug]
+        tone = self.tones.get(slug, place)
+        return SideView(slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone)
+
+    def next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
+        """Articles or episodes to go to from a comparison: those that speak of both words, then of one; in the site's order."""
+        one, other = self._speaking_of(kind, left), self._speaking_of(kind, right)
+        both = one & other
+        ranked = sorted(one | other, key=lambda url: (url not in both, self._place[url]))[:NEXT]
+        titles = {url: self._definitions[left if url in one else right].title for url in ranked}
+        reasons = {url: "speaks of both" if url in both else f"speaks of {titles[url]}" for url in ranked}
+        return tuple(self._cards.card(self._by_url[url], reasons[url]) for url in ranked)
+
+    def _speaking_of(self, kind: str, slug: str) -> set[str]:
+        """The pages of one kind whose text or speech names a definition, or that link to it."""
+        url = self._definitions[slug].url
+        sources = {source for found in (self._graph.backlinks, self._graph.uses) for source, _ in found.get(url, ())}
+        sources |= {self._episodes[said].url for said in self._graph.heard.get(slug, ())}
+        return {source for source in sources if self._pages[source].kind == kind}

@@ -1,0 +1,87 @@
+"""What a comparison shows: its two sides in their colours, and where its readers go from it."""
+
+from pathlib import Path
+
+from podhub.links.comparisons import NEXT
+from podhub.links.view import ComparisonView, PageView
+
+from tests.content.corpus import ARTICLE, COACHING, NOW, TEXTS, catalog_of
+from tests.links.small_site import build
+
+URL = "definitions/sales-coaching-vs-sales-training/"
+MENTORING = "docs/definitions/mentoring.md"
+MENTORING_TEXT = """\
+---
+term: mentoring
+definition: Lending a seller one's experience.
+see_also: [sales-coaching]
+facets:
+  For whom: one seller
+---
+
+A walk.
+"""
+
+
+def article(body: str) -> str:
+    """The small hub's article with other words."""
+    head = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "").replace("episodes: [ramp-time]\n", "")
+    return head[: head.index("---\n", 4)] + "---\n\n" + body
+
+
+def comparison(view: PageView) -> ComparisonView:
+    """The comparison of a page that has one."""
+    assert view.comparison
+    return view.comparison
+
+
+def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
+    """Articles and episodes that name both words come first, each with its true reason."""
+    changes: dict[str, str | bytes | None] = {
+        "docs/articles/both.md": article("Training and coaching."),
+        "docs/articles/neither.md": article("Lunch."),
+        "docs/articles/one.md": article("Training alone."),
+    }
+    view = build(catalog_of(tmp_path, changes), NOW)[1][URL]
+    assert [(card.url, card.reason) for card in view.articles] == [
+        ("articles/both/", "speaks of both"),
+        ("articles/one/", "speaks of sales training"),
+        ("articles/first-call/", "speaks of sales coaching"),
+    ]
+    assert [(card.url, card.reason) for card in view.episodes] == [("podcast/ramp-time/", "speaks of sales coaching")]
+
+
+def test_a_comparison_does_not_grow_with_the_site(tmp_path: Path) -> None:
+    """However many articles use its words."""
+    changes: dict[str, str | bytes | None] = {f"docs/articles/a{n}.md": article("Training, coaching.") for n in range(9)}
+    assert len(build(catalog_of(tmp_path, changes), NOW)[1][URL].articles) == NEXT
+
+
+def test_the_two_colours_belong_to_the_pair_of_the_home_page(tmp_path: Path) -> None:
+    """On whichever side they stand; any other definition has the colour of its place."""
+    views = build(catalog_of(tmp_path, {MENTORING: MENTORING_TEXT}), NOW)[1]
+    home, pair = comparison(views[""]), comparison(views[URL])
+    assert (home.left.slug, home.left.tone, home.right.tone) == ("sales-training", "first", "second")
+    assert (pair.left.slug, pair.left.tone, pair.right.tone) == ("sales-coaching", "second", "first")
+    other = comparison(views["definitions/mentoring-vs-sales-coaching/"])
+    assert (other.left.tone, other.right.tone) == ("left", "second")
+    tones = [view.definition.tone for url in ("mentoring", "sales-coaching") if (view := views[f"definitions/{url}/"]).definition]
+    assert tones == [None, "second"]
+
+
+def test_a_site_without_a_pair_has_no_colours(tmp_path: Path) -> None:
+    """The engine knows no definition by its name."""
+    changes: dict[str, str | bytes | None] = {"docs/index.md": "---\ntitle: Home\ndescription: What this is.\n---\n"}
+    pair = comparison(build(catalog_of(tmp_path, changes), NOW)[1][URL])
+    assert (pair.left.tone, pair.right.tone) == ("left", "right")
+
+
+def test_an_everyday_word_is_linked_by_its_forms_alone(tmp_path: Path) -> None:
+    """A definition of `information` does not underline every information there is."""
+    everyday = TEXTS[COACHING].replace("term: sales coaching", "term: coaching").replace(
+        "forms: [coaching]", "forms: [coaching session]\neveryday: true"
+    )
+    changes: dict[str, str | bytes | None] = {COACHING: everyday, ARTICLE: article("Coaching is talk. A coaching session ends.")}
+    graph, views = build(catalog_of(tmp_path, changes), NOW)
+    assert graph.texts["articles/first-call/"].html.count("class=\"term\"") == 1
+    assert [back.sentence for back in views["definitions/sales-coaching/"].backlinks] == ["A coaching session ends."]
