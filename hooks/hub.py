@@ -27,7 +27,7 @@ from podhub.content.values import clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
-from podhub.links.pages import SitePage, capitalise, site_pages
+from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
 from podhub.links.view import PageView
 from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
@@ -38,6 +38,8 @@ from podhub.outputs.pictures import small_url
 log = logging.getLogger("mkdocs.hub")
 
 THEME = Path(__file__).parent / "theme"
+SUBSCRIBE = "subscribe/"
+"""The page that explains how to subscribe, if somebody wrote it; it opens with the feed's address."""
 NO_DATE = "2000-01-01"
 """MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours never read the clock."""
 
@@ -166,7 +168,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.meta = {"title": capitalise(found.title), "template": f"{found.kind}.html"}
     # The tabs are all the navigation a wide screen needs; a table of contents serves only long texts.
     page.meta["hide"] = ["navigation"] if found.kind == "article" else ["navigation", "toc"]
-    if found.kind in ("list", "topic", "topics", "home"):
+    if found.kind in ("list", "topic", "topics", "home") or is_for_authors(found):
         page.meta["search"] = {"exclude": True}
     if found.entry is None:
         page.edit_url = None
@@ -216,6 +218,7 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
         "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
+        "how_to_subscribe": SUBSCRIBE if SUBSCRIBE in hub.pages else None,
     }
 
 

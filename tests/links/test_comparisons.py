@@ -51,6 +51,18 @@ def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
     assert [(card.url, card.reason) for card in view.episodes] == [("podcast/ramp-time/", "speaks of sales coaching")]
 
 
+def test_where_nothing_speaks_of_either_word_what_is_related_is_next(tmp_path: Path) -> None:
+    """A comparison is no dead end while its definitions have anything in common with an article."""
+    rare = "---\nterm: {}\ndefinition: A rare word.\nfacets: {{For whom: x}}\nsee_also: [zugzwang]\n---\n\n{}\n"
+    changes: dict[str, str | bytes | None] = {
+        "docs/definitions/zwischenzug.md": rare.format("zwischenzug", "It has to do with coaching."),
+        "docs/definitions/zugzwang.md": rare.format("zugzwang", "Nothing.").replace("see_also: [zugzwang]\n", ""),
+    }
+    view = build(catalog_of(tmp_path, changes), NOW)[1]["definitions/zugzwang-vs-zwischenzug/"]
+    assert [(card.url, card.reason) for card in view.articles] == [("articles/first-call/", None)]
+    assert [(card.url, card.reason) for card in view.episodes] == [("podcast/ramp-time/", None)]
+
+
 def test_a_comparison_does_not_grow_with_the_site(tmp_path: Path) -> None:
     """However many articles use its words."""
     changes: dict[str, str | bytes | None] = {f"docs/articles/a{n}.md": article("Training, coaching.") for n in range(9)}

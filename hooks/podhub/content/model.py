@@ -161,6 +161,8 @@ class Page(Item):
     """One or two sentences that search engines show, at most 160 characters"""
     compare: Annotated[tuple[Reference, ...], Field(max_length=2)] = ()
     """On the home page: the two definitions that stand side by side"""
+    for_authors: bool = False
+    """true on notes for those who write here: readers find them by their links, and in no search or list of uses"""
 
 
 class Topic(Model):

@@ -49,13 +49,23 @@ class Comparisons:
         return SideView(slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone)
 
     def next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
-        """Articles or episodes to go to from a comparison: those that speak of both words, then of one; in the site's order."""
+        """Articles or episodes to go to from a comparison: those that speak of both words, then of one, in the site's order.
+
+        Where none speaks of either, those that are related to the two definitions in other ways.
+        """
         one, other = self._speaking_of(kind, left), self._speaking_of(kind, right)
         both = one & other
+        if not (one or other):
+            return self._near(kind, left, right)
         ranked = sorted(one | other, key=lambda url: (url not in both, self._place[url]))[:NEXT]
         titles = {url: self._definitions[left if url in one else right].title for url in ranked}
         reasons = {url: "speaks of both" if url in both else f"speaks of {titles[url]}" for url in ranked}
         return tuple(self._cards.card(self._by_url[url], reasons[url]) for url in ranked)
+
+    def _near(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
+        found = [relation for slug in (left, right) for relation in self._graph.related[self._definitions[slug].url]]
+        urls = dict.fromkeys(relation.url for relation in found if self._pages[relation.url].kind == kind)
+        return tuple(self._cards.card(self._by_url[url]) for url in list(urls)[:NEXT])
 
     def _speaking_of(self, kind: str, slug: str) -> set[str]:
         """The pages of one kind whose text or speech names a definition, or that link to it."""

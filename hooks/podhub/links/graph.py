@@ -13,7 +13,7 @@ from typing import Any
 from podhub.content.entries import Catalog, Entry
 from podhub.content.model import Definition
 from podhub.links.moments import Speech, listen
-from podhub.links.pages import SitePage, newest_first
+from podhub.links.pages import SitePage, is_for_authors, newest_first
 from podhub.links.related import Profile, Relation, relate
 from podhub.links.terms import Terms
 from podhub.links.text import PageText, read_page
@@ -58,10 +58,11 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
             continue
         own = {page.entry.slug} if page.kind == "definition" else set()
         skip = frozenset(own | set(page.entry.fields.skip_terms))
-        cap = TERM_LINKS if page.kind in ("article", "definition", "episode", "page", "guide") else 0
+        is_read = page.kind in ("article", "definition", "episode", "page", "guide") and not is_for_authors(page)
+        cap = TERM_LINKS if is_read else 0
         text = read_page(rendered(page.url), page.url, terms, urls, skip=skip, cap=cap, explain=explain)
         texts[page.url] = text
-        for reference in text.references:
+        for reference in () if is_for_authors(page) else text.references:
             gathered = uses if reference.by_term else backlinks
             gathered.setdefault(reference.url, []).append((page.url, reference.sentence))
     speech = {slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues}

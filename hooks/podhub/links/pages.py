@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podhub.content.entries import Catalog, Entry
-from podhub.content.model import Definition, Item
+from podhub.content.model import Definition, Item, Page
 
 PER_PAGE = 24
 
@@ -86,6 +86,11 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
             pages += _paginate("topic", topic, f"topics/{topic}/", fields.title, fields.description, urls, None)
     pages += _comparisons(catalog)
     return pages
+
+
+def is_for_authors(page: SitePage) -> bool:
+    """Whether a page is a note for those who write here."""
+    return bool(page.entry and isinstance(page.entry.fields, Page) and page.entry.fields.for_authors)
 
 
 def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
