@@ -38,7 +38,10 @@ def test_an_article_knows_its_connections(views: dict[str, PageView]) -> None:
     view = views["articles/first-call/"]
     assert [card.url for card in view.episodes] == ["podcast/ramp-time/"]
     assert [link.url for link in view.topics] == ["topics/onboarding/"]
-    assert [(back.url, back.sentence) for back in view.backlinks] == [("podcast/ramp-time/", "We speak of the first call.")]
+    assert [(back.url, back.sentence) for back in view.backlinks] == [
+        ("guides/where-to-begin/", "Train the team. Knowledge is missing."),
+        ("podcast/ramp-time/", "We speak of the first call."),
+    ]
     assert [link.title for link in view.breadcrumbs] == ["Home", "Articles"]
     assert view.author
     assert (view.author.name, view.minutes, view.modified) == ("Ann Example", 1, "2026-01-05")
@@ -55,6 +58,29 @@ def test_a_definition_knows_where_it_is_used_and_heard(views: dict[str, PageView
     assert view.definition
     assert [link.url for link in view.definition.comparisons] == ["definitions/sales-coaching-vs-sales-training/"]
     assert [note.slug for note in view.definition.see_also] == ["sales-training"]
+
+
+def test_a_guide_knows_its_questions_and_what_follows(views: dict[str, PageView]) -> None:
+    """What each answer speaks for, and what to read and hear after each outcome."""
+    guide = views["guides/where-to-begin/"].guide
+    assert guide
+    assert [(answer.text, answer.points) for answer in guide.questions[0].answers] == [
+        ("Nobody knew the product", (("train", 2),)),
+        ("Somebody lost a deal", (("coach", 2),)),
+    ]
+    assert [(one.slug, [card.url for card in (*one.read, *one.listen)]) for one in guide.outcomes] == [
+        ("train", ["articles/first-call/"]),
+        ("coach", ["podcast/ramp-time/"]),
+    ]
+    assert [card.url for card in views[""].guides] == ["guides/where-to-begin/"]
+
+
+def test_a_guide_sends_nobody_to_what_is_held_back(tmp_path: Path) -> None:
+    """A draft that an outcome recommends is not there until it is public."""
+    catalog = catalog_of(tmp_path, {ARTICLE: edited(ARTICLE, "title: The first call", "title: The first call\ndraft: true")})
+    guide = build(catalog, NOW)[1]["guides/where-to-begin/"].guide
+    assert guide
+    assert [card.url for outcome in guide.outcomes for card in (*outcome.read, *outcome.listen)] == ["podcast/ramp-time/"]
 
 
 def test_an_episode_can_be_played_and_read(views: dict[str, PageView]) -> None:

@@ -120,8 +120,8 @@ class Question(Model):
 
     text: Line
     """The question"""
-    answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
-    """Two or more answers"""
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=8)]
+    """Two to eight answers"""
 
 
 class Outcome(Model):
@@ -146,10 +146,10 @@ class Guide(Item):
     """The question it answers"""
     description: ShortDescription
     """One or two sentences that search engines show, at most 160 characters"""
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=12)]
     """What it asks: text and answers"""
-    outcomes: Annotated[dict[Slug, Outcome], Field(min_length=2)]
-    """What can come out: name, and title, text, read, listen, action"""
+    outcomes: Annotated[dict[Slug, Outcome], Field(min_length=2, max_length=6)]
+    """What can come out: name, and title, text, read, listen, action; of two with the same points the first wins"""
 
 
 class Page(Item):

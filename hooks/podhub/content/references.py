@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from podhub.content import media
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, split_number
 from podhub.content.frontmatter import Loc
+from podhub.content.guides import check_guide
 from podhub.content.model import Article, Definition, Guide, Item, Page
 from podhub.content.podcast import Episode
 from podhub.content.problems import Problem, quote
@@ -30,6 +31,8 @@ def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator
                 yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
         yield from _files(root, entry)
         yield from _links(root, catalog, entry, broken, media_files)
+    for guide in catalog.guides.values():
+        yield from check_guide(guide)
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)

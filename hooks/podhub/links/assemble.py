@@ -11,6 +11,7 @@ from podhub.content.model import Article, Definition
 from podhub.links.cards import Cards
 from podhub.links.comparisons import Comparisons
 from podhub.links.graph import Graph
+from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
 from podhub.links.pages import SitePage
 from podhub.links.view import (
@@ -73,6 +74,9 @@ class Assembler:
                 detail["comparison"] = self._comparisons.view(*page.items)
                 detail["articles"] = self._comparisons.next("article", *page.items)
                 detail["episodes"] = self._comparisons.next("episode", *page.items)
+                detail["comparison"] = self._comparison(*page.items)
+            case "guide":
+                detail |= {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry)}
             case "home":
                 detail |= self._home(entry)
         return PageView(
@@ -139,6 +143,7 @@ class Assembler:
             "comparison": self._comparisons.view(*pair) if len(pair) == 2 else None,
             "episode": self._player(newest, whole=False) if newest else None,
             "articles": tuple(self._cards.card(article) for article in list(self._catalog.articles.values())[:6]),
+            "guides": tuple(self._cards.card(guide) for guide in list(self._catalog.guides.values())[:SHOWN]),
         }
 
     def _player(self, entry: EpisodeEntry, *, whole: bool) -> EpisodeView:

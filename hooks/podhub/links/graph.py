@@ -12,6 +12,7 @@ from typing import Any
 
 from podhub.content.entries import Catalog, Entry
 from podhub.content.model import Definition
+from podhub.links.guides import recommended
 from podhub.links.moments import Speech, listen
 from podhub.links.pages import SitePage, is_for_authors, newest_first
 from podhub.links.related import Profile, Relation, relate
@@ -65,6 +66,8 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
         for reference in () if is_for_authors(page) else text.references:
             gathered = uses if reference.by_term else backlinks
             gathered.setdefault(reference.url, []).append((page.url, reference.sentence))
+    for url, sentence, target in recommended(catalog):
+        backlinks.setdefault(target, []).append((url, sentence))
     speech = {slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues}
     heard: dict[str, list[str]] = {}
     for slug, said in speech.items():

@@ -41,9 +41,6 @@ class SitePage:
         return f"{self.url}index.md"
 
 
-UNSHOWN = ("guide",)
-"""Kinds that are read and checked but have no page yet."""
-
 LISTS = {
     "articles/": ("Articles", "Every article, newest first."),
     "definitions/": ("Definitions", "The words we use and what we mean by them, A to Z."),
@@ -56,7 +53,7 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
     pages = [
         SitePage(_kind(entry), entry.url, entry.title, _description(entry), entry)
         for entry in catalog.entries()
-        if entry.url not in LISTS and entry.url != "topics/" and entry.kind not in UNSHOWN
+        if entry.url not in LISTS and entry.url != "topics/"
     ]
     groups: dict[str, Sequence[Entry[Any]]] = {
         "articles/": list(catalog.articles.values()),

@@ -183,6 +183,45 @@ class DefinitionView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer of a guide."""
+
+    text: str
+    points: tuple[tuple[str, int], ...]
+    """What it speaks for: outcome and points, the most first."""
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question of a guide."""
+
+    text: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What a guide can come to."""
+
+    slug: str
+    title: str
+    text: str
+    read: tuple[Card, ...]
+    listen: tuple[Card, ...]
+    action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """A guide's questions, and what follows from the answers."""
+
+    questions: tuple[QuestionView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    """In the author's order: of two with the same points the first wins."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorView:
     """Who wrote an article."""
 
@@ -233,6 +272,8 @@ class PageView:
     episode: EpisodeView | None = None
     definition: DefinitionView | None = None
     comparison: ComparisonView | None = None
+    guide: GuideView | None = None
+    guides: tuple[Card, ...] = ()
     listing: ListView | None = None
     topics_listing: tuple[Card, ...] = ()
 
