@@ -10,15 +10,15 @@ URLS = {"coaching": "definitions/coaching/", "training": "definitions/training/"
 
 def read(source: str, url: str = "articles/a/", skip: frozenset[str] = frozenset(), cap: int = 15) -> PageText:
     """Read a page of a hub with two definitions."""
-    return read_page(source, url, TERMS, URLS, skip=skip, cap=cap, explain=lambda slug: f"What {slug} <is>.")
+    return read_page(source, url, TERMS, URLS, skip=skip, cap=cap)
 
 
-def test_a_term_becomes_a_link_that_explains_itself() -> None:
-    """To its definition, with its sentence at hand; the text around it stays as it was."""
+def test_a_term_becomes_a_link_to_its_definition() -> None:
+    """Described by its entry in the list of words; the text around it stays as it was."""
     page = read("<p>Good &amp; old <em>Coaching</em> helps.</p>")
     assert page.html == (
-        '<p>Good &amp; old <em><a class="term" href="../../definitions/coaching/" aria-describedby="term-coaching" '
-        'data-definition="What coaching &lt;is&gt;.">Coaching</a></em> helps.</p>'
+        '<p>Good &amp; old <em><a class="term" href="../../definitions/coaching/" aria-describedby="term-coaching">'
+        "Coaching</a></em> helps.</p>"
     )
     assert page.linked == ("coaching",)
 

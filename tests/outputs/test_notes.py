@@ -11,7 +11,7 @@ PAGE = "https://hub.example/podcast/a/"
 @pytest.mark.parametrize(
     ("source", "clean"),
     [
-        ('<p>See <a class="term" href="../../definitions/b/" data-definition="x">b</a>.</p>', '<p>See <a href="https://hub.example/definitions/b/">b</a>.</p>'),
+        ('<p>See <a class="term" href="../../definitions/b/" aria-describedby="term-b">b</a>.</p>', '<p>See <a href="https://hub.example/definitions/b/">b</a>.</p>'),
         ('<p><a href="#t=30">here</a></p>', '<p><a href="https://hub.example/podcast/a/#t=30">here</a></p>'),
         ('<p><a href="mailto:a@b.c">m</a></p>', '<p><a href="mailto:a@b.c">m</a></p>'),
         ('<p><a href="javascript:alert(1)">x</a></p>', "<p><a>x</a></p>"),

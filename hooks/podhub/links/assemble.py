@@ -58,7 +58,7 @@ class Assembler:
             detail["topics"] = self._topics(getattr(entry.fields, "topics", ()))
             detail["key_points"] = getattr(entry.fields, "key_points", ())
         if text:
-            detail["terms"] = tuple(self._cards.note(slug) for slug in text.linked)
+            detail["terms"] = tuple(self._cards.note(slug, self._first_heard(slug)) for slug in text.linked)
         match page.kind:
             case "article":
                 detail |= self._article(page, entry)
@@ -126,6 +126,12 @@ class Assembler:
                 self._comparisons.tones.get(entry.slug),
             ),
         }
+
+    def _first_heard(self, definition: str) -> Heard | None:
+        """The first place where a term is said, in the newest episode that says it."""
+        for slug in self._graph.heard.get(definition, ())[:1]:
+            return heard_in(self._catalog.episodes[slug], self._graph.speech[slug].said[definition])[0]
+        return None
 
     def _episode(self, page: SitePage, entry: Any) -> dict[str, Any]:
         articles = self._graph.discussed.get(page.url, ())[:SHOWN]

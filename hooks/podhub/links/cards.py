@@ -8,7 +8,7 @@ from typing import Any
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.links.pages import SitePage
 from podhub.links.related import Relation
-from podhub.links.view import Card, TermNote
+from podhub.links.view import Card, Heard, TermNote
 
 
 class Cards:
@@ -58,7 +58,7 @@ class Cards:
         """A topic as it stands in the list of topics."""
         return Card("topic", page.title, page.url, page.description)
 
-    def note(self, slug: str) -> TermNote:
-        """A definition in a sentence."""
+    def note(self, slug: str, heard: Heard | None = None) -> TermNote:
+        """A definition in a sentence, and where it is heard."""
         entry = self._catalog.definitions[slug]
-        return TermNote(slug, entry.title, entry.url, entry.fields.definition)
+        return TermNote(slug, entry.title, entry.url, entry.fields.definition, heard)

@@ -48,9 +48,6 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
     terms = Terms((slug, _words(entry.fields)) for slug, entry in catalog.definitions.items())
     urls = {slug: entry.url for slug, entry in catalog.definitions.items()}
 
-    def explain(slug: str) -> str:
-        return catalog.definitions[slug].fields.definition
-
     texts: dict[str, PageText] = {}
     backlinks: dict[str, list[tuple[str, str]]] = {}
     uses: dict[str, list[tuple[str, str]]] = {}
@@ -61,7 +58,7 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
         skip = frozenset(own | set(page.entry.fields.skip_terms))
         is_read = page.kind in ("article", "definition", "episode", "page", "guide") and not is_for_authors(page)
         cap = TERM_LINKS if is_read else 0
-        text = read_page(rendered(page.url), page.url, terms, urls, skip=skip, cap=cap, explain=explain)
+        text = read_page(rendered(page.url), page.url, terms, urls, skip=skip, cap=cap)
         texts[page.url] = text
         for reference in () if is_for_authors(page) else text.references:
             gathered = uses if reference.by_term else backlinks

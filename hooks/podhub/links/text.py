@@ -50,12 +50,11 @@ def read_page(
     *,
     skip: frozenset[str],
     cap: int,
-    explain: Callable[[str], str],
 ) -> PageText:
     """Link a page's terms and collect its references.
 
     `url` is the page's path on the site; `skip` names definitions that are not linked here; `cap` is the most links to
-    terms that a page may get; `explain` gives a definition's sentence.
+    terms that a page may get.
     """
     root = html.fragment_fromstring(source, create_parent="div") if source.strip() else html.Element("div")
     for cell in root.iter("th"):
@@ -85,7 +84,7 @@ def read_page(
                 linked.setdefault(match.slug)
                 made += 1
                 chosen.append(match)
-        _insert(element, is_tail, text, chosen, lambda slug: _anchor(slug, url, definition_urls, explain))
+        _insert(element, is_tail, text, chosen, lambda slug: _anchor(slug, url, definition_urls))
     return PageText(
         html=_inner_html(root),
         references=tuple(_references(root, url, definition_urls)),
@@ -112,12 +111,11 @@ def _is_unlinked(element: html.HtmlElement | None) -> bool:
     return False
 
 
-def _anchor(slug: str, url: str, definition_urls: Mapping[str, str], explain: Callable[[str], str]) -> html.HtmlElement:
+def _anchor(slug: str, url: str, definition_urls: Mapping[str, str]) -> html.HtmlElement:
     anchor = html.Element("a")
     anchor.set("class", "term")
     anchor.set("href", relative(url, definition_urls[slug]))
     anchor.set("aria-describedby", f"term-{slug}")
-    anchor.set("data-definition", explain(slug))
     return anchor
 
 

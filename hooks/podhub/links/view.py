@@ -63,6 +63,8 @@ class TermNote:
     term: str
     url: str
     definition: str
+    heard: Heard | None = None
+    """The first second of an episode where it is said."""
 
 
 @dataclass(frozen=True, slots=True)

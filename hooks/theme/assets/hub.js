@@ -1,3 +1,5 @@
+if (document.querySelector("a.term")) import("./terms.js");
+
 // Starts an episode where a link says: `#t=83` puts the audio at 1:23, and a click on a time also plays it.
 // Without this script the same links lead to the sentence in the transcript.
 (function () {
