@@ -74,7 +74,6 @@ class Assembler:
                 detail["comparison"] = self._comparisons.view(*page.items)
                 detail["articles"] = self._comparisons.next("article", *page.items)
                 detail["episodes"] = self._comparisons.next("episode", *page.items)
-                detail["comparison"] = self._comparison(*page.items)
             case "guide":
                 detail |= {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry)}
             case "home":

@@ -12,7 +12,7 @@ let shown = null;
 form.hidden = false;
 const table = document.querySelector(".hub-guide__table");
 table.open = false;
-document.querySelector(".hub-guide__outcomes").after(table);
+document.querySelector(".hub-guide__outcomes").after(table); // without this script it comes first
 for (const link of document.querySelectorAll("[data-contact]")) link.dataset.contact = link.href;
 showNothing();
 open(location.hash);
