@@ -60,7 +60,6 @@ def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, pa
         expect(asked).to_have_count(len(guide.questions))
         for number, answer in enumerate(picked):
             asked.nth(number).get_by_role("radio").nth(answer).check()
-        page.wait_for_load_state("networkidle")
         sent.clear()
         page.get_by_role("button", name="See what your team needs").click()
         result = page.locator(".hub-outcome:visible")
@@ -79,7 +78,8 @@ def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, pa
         shared = page.url
         assert shared.endswith("#answers=" + "-".join(str(answer + 1) for answer in picked))
         assert shared in body
-        assert not sent
+        # The browser fetches the site's icon whenever it likes.
+        assert not [url for url in sent if not url.endswith("/assets/mark.svg")]
         page.goto("about:blank")
         page.goto(shared)
         expect(page.locator(".hub-outcome:visible h3")).to_have_text(guide.outcomes[name].title)

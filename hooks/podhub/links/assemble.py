@@ -75,7 +75,7 @@ class Assembler:
                 detail["articles"] = self._comparisons.next("article", *page.items)
                 detail["episodes"] = self._comparisons.next("episode", *page.items)
             case "guide":
-                detail |= {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry)}
+                detail |= self._guide(page, entry)
             case "home":
                 detail |= self._home(entry)
         return PageView(
@@ -140,6 +140,9 @@ class Assembler:
             "episode": self._player(entry, whole=True),
             "articles": tuple(self._cards.card(self._catalog.articles[slug]) for slug in articles),
         }
+
+    def _guide(self, page: SitePage, entry: Any) -> dict[str, Any]:
+        return {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry)}
 
     def _home(self, entry: Any) -> dict[str, Any]:
         pair = [slug for slug in entry.fields.compare if slug in self._catalog.definitions]
