@@ -104,13 +104,6 @@ def test_every_comparison_leads_on(built: BuiltSite, site: Served) -> None:
             assert page.xpath(f"//section[@aria-labelledby='{place}']//h3/a/@href"), f"{url} has no {place}"
 
 
-def test_every_definition_is_used_by_two_pages(built: BuiltSite, site: Served) -> None:
-    """A word that no other page needs is no word of ours."""
-    uses = "//section[@aria-labelledby='backlinks']//li"
-    used = {url: len(built.pages[f"{url}index.html"].xpath(uses)) for url in (d.url for d in site.catalog.definitions.values())}
-    assert {url: count for url, count in used.items() if count < 2} == {}
-
-
 def test_every_address_in_a_feed_leads_to_a_file(built: BuiltSite) -> None:
     """The feeds' own addresses, and those in their notes."""
     for feed in ("podcast.xml", "articles.xml"):
