@@ -128,8 +128,10 @@ def _titles(after: Built, touched: Collection[str]) -> Iterator[Remark]:
             text = str(entry.title if name == "title" else getattr(entry.fields, "description", None) or "")
             other = seen.setdefault(text.casefold(), entry) if text else entry
             if other is not entry and {entry.path, other.path} & set(touched):
-                said = f'Two pages have the {name} "{text}", the other is {other.path}'
-                yield Remark(said, entry.path, _line(entry, name, "term"))
+                # The place is where the author has just written.
+                here, there = (entry, other) if entry.path in touched else (other, entry)
+                said = f'Two pages have the {name} "{text}", the other is {there.path}'
+                yield Remark(said, here.path, _line(here, name, "term"))
 
 
 def _without_transcript(after: Built, touched: Collection[str]) -> Iterator[Remark]:
