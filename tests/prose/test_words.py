@@ -67,15 +67,19 @@ def test_british_spelling() -> None:
     assert not found, "\n".join(found)
 
 
-def test_prose() -> None:
+def test_prose(tmp_path: Path) -> None:
     """proselint knows what editors strike out.
 
     Left out of it: typography (Markdown is typed with straight quotes), spelling (American) and weasel words (it forbids
-    `very`, which `they know very well` needs).
+    `very`, which `they know very well` needs). Dates are no prose: it takes `2026-11-10 09:00 +0000` for a word written twice.
     """
     command = [sys.executable, "-m", "proselint", "check", "--config", "tests/prose/proselint.json", "--output-format", "json"]
-    texts = {path.as_uri(): path.relative_to(ROOT).as_posix() for path in TEXTS if path.suffix == ".md"}
-    run = subprocess.run([*command, *texts.values()], cwd=ROOT, capture_output=True, text=True)
+    texts = {}
+    for number, path in enumerate(path for path in TEXTS if path.suffix == ".md"):
+        copy = tmp_path / f"{number}.md"
+        copy.write_text(re.sub(r"(?m)^(date|updated):.*$", r"\1:", path.read_text(encoding="utf-8")), encoding="utf-8")
+        texts[copy.as_uri()] = path.relative_to(ROOT).as_posix()
+    run = subprocess.run([*command, *tmp_path.glob("*.md")], cwd=ROOT, capture_output=True, text=True)
     found = json.loads(run.stdout)["result"]
     assert set(found) == set(texts)
     said = [
