@@ -33,6 +33,7 @@ from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
 from podhub.outputs.frame import Frame
 from podhub.outputs.pictures import small_url
+from podhub.outputs.qr import qr_svg
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
 log = logging.getLogger("mkdocs.hub")
@@ -198,7 +199,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.autoescape = lambda name: name in ours
     env.globals["problems"] = hub.problems
     env.globals["frame"] = Frame().render
-    env.filters.update(clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
+    env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env
 
 

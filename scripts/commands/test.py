@@ -20,6 +20,7 @@ PROGRAMS = {
     "gpo": "gpodder",  # a podcast app without a screen
     "ffmpeg": "ffmpeg",  # makes audio for the tests
     "ffprobe": "ffmpeg",  # measures audio, as somebody who is not us
+    "zbarimg": "zbar-tools",  # reads the printed code, as a telephone does
 }
 """What the tests start, and the Debian package that it comes in."""
 SYSTEM_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
