@@ -33,10 +33,10 @@ class Cards:
             return f"uses the word {page.title}"
         if relation.shared_terms:
             names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
-            return f"both discuss {', '.join(names)}"
+            return f"both discuss {' and '.join(names)}"
         if relation.shared_topics:
             names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
-            return f"both on {', '.join(names)}"
+            return f"both on {' and '.join(names)}"
         return "one links to the other" if relation.linked else None
 
     def card(self, entry: Entry[Any], reason: str | None = None) -> Card:
