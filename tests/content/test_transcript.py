@@ -18,7 +18,15 @@ def test_cues_are_read_with_speakers_and_marks_resolved() -> None:
     )
     cues, problems = parse_transcript(text, "a.vtt", None)
     assert not problems
-    assert cues == (Cue(1.0, 2.0, "Tom & Ann ask.", "Ann"), Cue(3603.5, 3604.0, "Yes <3", None))
+    assert cues == (Cue(1.0, 2.0, "Tom & Ann ask.", "Ann", opens=True), Cue(3603.5, 3604.0, "Yes <3", None))
+
+
+def test_identifiers_that_every_cue_has_open_no_paragraphs() -> None:
+    """Files that were SRT once count all their cues."""
+    numbered = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nOne.\n\n2\n00:02.000 --> 00:03.000\nTwo.\n"
+    assert [cue.opens for cue in parse_transcript(numbered, "a.vtt", None)[0]] == [False, False]
+    some = numbered.replace("\n2\n", "\n")
+    assert [cue.opens for cue in parse_transcript(some, "a.vtt", None)[0]] == [True, False]
 
 
 def test_a_cue_without_words_is_left_out() -> None:

@@ -65,6 +65,19 @@ def test_a_sentence_is_found_by_a_word_in_it(text: str, word: str, sentence: str
     assert sentence_at(text, text.index(word)) == sentence
 
 
+def test_a_transcript_has_the_paragraphs_that_its_file_names(episode: EpisodeEntry) -> None:
+    """However short they are, and however long the pauses inside them."""
+    cues = (
+        Cue(0, 1, "One.", opens=True),
+        Cue(3, 4, "Two, and no full stop"),
+        Cue(4.2, 5, "Three.", opens=True),
+        *(Cue(6 + at, 6.9 + at, "A good many words in one paragraph of speech.") for at in range(20)),
+    )
+    speech = listen(replace(episode, cues=cues, fields=episode.fields.model_copy(update={"moments": ()})), Terms([]))
+    paragraphs = transcript_view(replace(episode, fields=episode.fields.model_copy(update={"moments": ()})), speech.sentences)
+    assert [(p.at, len(p.sentences)) for p in paragraphs] == [(0, 2), (4, 21)]
+
+
 def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> None:
     """Each second has one anchor, whether a sentence or a moment carries it."""
     cues = (

@@ -65,6 +65,18 @@ def test_captions_are_in_order_within_the_sound_and_hold_every_word() -> None:
     assert all(cue.end > cue.start for cue in made.cues)
 
 
+def test_every_paragraph_is_opened_by_one_caption() -> None:
+    script = read("## A\n\nOne. Two.\n\nThree.\n\n## B\n\nFour. Five.\n")
+    made = record(script, hum)
+    assert [(cue.text, cue.paragraph) for cue in made.cues] == [
+        ("One.", 1),
+        ("Two.", None),
+        ("Three.", 2),
+        ("Four.", 3),
+        ("Five.", None),
+    ]
+
+
 def test_a_caption_covers_just_what_is_heard() -> None:
     made = record(read("## A\n\nHello.\n"), hum)
     assert made.cues[0].start == pytest.approx(LEAD_IN)

@@ -87,5 +87,15 @@ def test_only_the_moments_of_the_front_matter_change(block: str, newline: str) -
     assert write_moments(text, [(0, '"One"')]) == (before + made + after + body).replace("\n", newline)
 
 
+def test_the_first_caption_of_a_paragraph_carries_its_number() -> None:
+    """A cue identifier, which apps do not show. Digits, because some parsers refuse other identifiers."""
+    written = write_vtt([Cue(0, 1, "One.", 1), Cue(1, 2, "Two."), Cue(2, 3, "Three.", 2)], "A")
+    assert [block.split("\n")[0] for block in written.split("\n\n")[1:]] == [
+        "1",
+        "00:00:01.000 --> 00:00:02.000",
+        "2",
+    ]
+
+
 def test_captions_escape_what_webvtt_would_read_as_markup() -> None:
     assert "<v A &amp; B>1 &lt; 2" in write_vtt([Cue(0, 1, "1 < 2")], "A & B")

@@ -29,10 +29,16 @@ class Cue:
     """Seconds"""
     text: str
     speaker: str | None = None
+    opens: bool = False
+    """Whether the file says that a paragraph begins here."""
 
 
 def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple[tuple[Cue, ...], list[Problem]]:
-    """Read a WebVTT file's text. `audio_seconds` is the length of the audio it belongs to, if known."""
+    """Read a WebVTT file's text. `audio_seconds` is the length of the audio it belongs to, if known.
+
+    WebVTT knows no paragraphs, but a cue may have an identifier. Where some cues have one and others have none, it opens a
+    paragraph; where all have one, they are only counted, as in SRT.
+    """
     try:
         captions = webvtt.from_string(text).captions
     except (MalformedFileError, MalformedCaptionError):
@@ -48,8 +54,15 @@ def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple
                 problems.append(Problem(path, number, "cue", expected, quote(line.strip())))
     if not captions and not problems:
         problems.append(Problem(path, 1, "transcript", "at least one cue", "none"))
+    counted = all(caption.identifier for caption in captions)
     cues = tuple(
-        Cue(_seconds(caption.start_time), _seconds(caption.end_time), _words(caption.text), _words(caption.voice or "") or None)
+        Cue(
+            _seconds(caption.start_time),
+            _seconds(caption.end_time),
+            _words(caption.text),
+            _words(caption.voice or "") or None,
+            opens=bool(caption.identifier) and not counted,
+        )
         for caption in captions
     )
     if not problems:

@@ -51,7 +51,11 @@ def heard_in(episode: EpisodeEntry, said: Sequence[Utterance]) -> list[Heard]:
 
 
 def transcript_view(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tuple[ParagraphView, ...]:
-    """Lay a transcript out for reading: a new paragraph at a new speaker, a moment, a pause after enough words."""
+    """Lay a transcript out for reading: a new paragraph at a new speaker or moment, and where the transcript has one.
+
+    If it names no paragraphs, a pause after enough words begins one.
+    """
+    named = any(sentence.opens for sentence in sentences)
     starts = {int(moment.at) for moment in episode.fields.moments}
     paragraphs: list[ParagraphView] = []
     open_: list[SentenceView] = []
@@ -67,12 +71,9 @@ def transcript_view(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tu
     for sentence in sentences:
         at = int(sentence.start)
         moment = any(second in starts for second in range(int(before.start) + 1 if before else 0, at + 1))
-        if before and (
-            sentence.speaker != before.speaker
-            or moment
-            or (words > PARAGRAPH_WORDS // 2 and sentence.start - before.end >= PAUSE)
-            or words > PARAGRAPH_WORDS
-        ):
+        paused = before is not None and words > PARAGRAPH_WORDS // 2 and sentence.start - before.end >= PAUSE
+        opens = sentence.opens if named else paused or words > PARAGRAPH_WORDS
+        if before and (sentence.speaker != before.speaker or moment or opens):
             close()
             words = 0
         open_.append(SentenceView(at, sentence.text, at not in anchored))

@@ -22,6 +22,8 @@ class Utterance:
     """Seconds"""
     text: str
     speaker: str | None = None
+    opens: bool = False
+    """Whether the transcript says that a paragraph begins here."""
 
 
 def sentence_at(text: str, offset: int) -> str:
@@ -51,12 +53,12 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     def close() -> None:
         if parts:
             text = " ".join(cue.text for cue in parts)
-            joined.append(Utterance(parts[0].start, parts[-1].end, text, parts[0].speaker))
+            joined.append(Utterance(parts[0].start, parts[-1].end, text, parts[0].speaker, parts[0].opens))
             parts.clear()
 
     words = 0
     for cue in cues:
-        if parts and cue.speaker != parts[0].speaker:
+        if parts and (cue.opens or cue.speaker != parts[0].speaker):
             close()
             words = 0
         parts.append(cue)

@@ -9,18 +9,23 @@ from podhub.narration.timeline import Cue
 def write_vtt(cues: Iterable[Cue], speaker: str) -> str:
     """Write one WebVTT cue per caption, in lines of 65 characters at most, each naming its speaker.
 
+    The first caption of a paragraph carries the paragraph's number as its identifier: digits, because there are parsers
+    that refuse other identifiers, and others that refuse a comment between captions.
+
     Ampersands and angle brackets are written as WebVTT asks, `&amp;`; who reads the file turns them back.
 
-    >>> print(write_vtt([Cue(0.15, 1.4, "Ask, then listen.")], "A & B"), end="")
+    >>> print(write_vtt([Cue(0.15, 1.4, "Ask, then listen.", 1)], "A & B"), end="")
     WEBVTT
     <BLANKLINE>
+    1
     00:00:00.150 --> 00:00:01.400
     <v A &amp; B>Ask, then listen.
     """
     blocks = ["WEBVTT\n"]
     for cue in cues:
         lines = "\n".join(_escape(line) for line in wrap(cue.text))
-        blocks.append(f"{timestamp(cue.start)} --> {timestamp(cue.end)}\n<v {_escape(speaker)}>{lines}\n")
+        number = f"{cue.paragraph}\n" if cue.paragraph else ""
+        blocks.append(f"{number}{timestamp(cue.start)} --> {timestamp(cue.end)}\n<v {_escape(speaker)}>{lines}\n")
     return "\n".join(blocks)
 
 

@@ -48,6 +48,8 @@ class Cue:
     start: float
     end: float
     text: str
+    paragraph: int | None = None
+    """The number of the paragraph that it opens."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ def record(script: Script, voice: Voice) -> Recording:
     samples: array[int] = array("h")
     cues: list[Cue] = []
     moments = []
-    rate = 0
+    rate = paragraphs = 0
     for part in script.parts:
         for paragraph_number, paragraph in enumerate(part.paragraphs):
+            paragraphs += 1
             for sentence_number, sentence in enumerate(paragraph):
                 clip = trim(voice(spoken(sentence, script.say)))
                 rate = rate or clip.rate
@@ -80,7 +83,7 @@ def record(script: Script, voice: Voice) -> Recording:
                     start = second * rate + round(LEAD_IN * rate)
                 samples.extend(_silence(start - len(samples)))
                 samples.extend(clip.samples)
-                cues += _cues(sentence, clip, start / rate)
+                cues += _cues(sentence, clip, start / rate, None if sentence_number else paragraphs)
     samples.extend(_silence(round(TAIL * rate)))
     return Recording(Clip(rate, samples), tuple(cues), tuple(moments))
 
@@ -98,7 +101,7 @@ def trim(clip: Clip, quiet: int = QUIET) -> Clip:
     return Clip(clip.rate, clip.samples[max(first - kept, 0) : last + 1 + kept])
 
 
-def _cues(sentence: str, clip: Clip, start: float) -> list[Cue]:
+def _cues(sentence: str, clip: Clip, start: float, paragraph: int | None) -> list[Cue]:
     """The sentence's captions: the pieces of a long one meet where the voice pauses at their comma."""
     pieces = split_cues(sentence)
     cuts = [0.0]
@@ -106,7 +109,8 @@ def _cues(sentence: str, clip: Clip, start: float) -> list[Cue]:
         share = len(" ".join(pieces[:number])) / len(sentence)
         cuts.append(max(_quietest(clip, share * clip.seconds), cuts[-1]))
     cuts.append(clip.seconds)
-    return [Cue(start + a, start + b, text) for a, b, text in zip(cuts, cuts[1:], pieces, strict=False)]
+    opened = [paragraph, *[None] * len(pieces)]
+    return [Cue(start + a, start + b, text, at) for a, b, text, at in zip(cuts, cuts[1:], pieces, opened, strict=False)]
 
 
 def _quietest(clip: Clip, near: float, within: float = 0.8, window: float = 0.06) -> float:
