@@ -4,6 +4,7 @@
 # mutagen ships its sources without types for the frames.
 
 import html
+import io
 import math
 from array import array
 from pathlib import Path
@@ -108,9 +109,25 @@ def test_an_episode_is_found_by_all_its_names(root: Path, episode: str) -> None:
     assert find_script(root, episode) == (PATH, [])
 
 
-def test_an_unknown_episode_is_told_with_those_that_exist(root: Path) -> None:
-    (problem,) = find_script(root, "8")[1]
-    assert 'found "8"; there is 007-a-name.script.md' in str(problem)
+@pytest.mark.parametrize("episode", ["8", "008", "another", "008-another", "episodes/008-another.md"])
+def test_an_episode_without_a_script_is_told_the_file_that_is_missing(root: Path, episode: str) -> None:
+    (root / "episodes/008-another.md").write_text("---\ntitle: Another\n---\n")
+    (problem,) = find_script(root, episode)[1]
+    assert str(problem) == (
+        "episodes/008-another.script.md:1: script: "
+        'expected the words to speak, below headings such as "## What you will learn", found no such file'
+    )
+
+
+@pytest.mark.parametrize(
+    ("episode", "missing"), [("9", "009-name.script.md"), ("b", "NNN-b.script.md"), ("episodes/009-b.mp3", "009-b.script.md")]
+)
+def test_an_unknown_episode_is_told_with_those_that_exist(root: Path, episode: str, missing: str) -> None:
+    (problem,) = find_script(root, episode)[1]
+    assert str(problem) == (
+        f"episodes/{missing}:1: script: expected the number or name of an episode with a script, "
+        f'found "{episode}"; there is 007-a-name'
+    )
 
 
 def test_sound_captions_tags_and_moments_agree(root: Path) -> None:
@@ -133,6 +150,33 @@ def test_sound_captions_tags_and_moments_agree(root: Path) -> None:
     assert tuple(chapters) == made.moments
     assert tags.getall("APIC")[0].data[:2] == b"\xff\xd8"
     assert 'title: "“Why” & how"' in (root / "episodes/007-a-name.md").read_text(encoding="utf-8")
+
+
+def test_the_cover_is_the_episodes_own_where_it_has_one(root: Path) -> None:
+    """Beside it under its name, as the site finds it, or where its field says."""
+
+    def middle() -> Any:
+        narrate(root, PATH, voice=hum)
+        data = ID3(root / "episodes/007-a-name.mp3").getall("APIC")[0].data
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.getpixel((300, 300))
+
+    assert middle() == pytest.approx((194, 84, 27), abs=6)
+    Image.new("RGB", (1400, 1400), "#0000ff").save(root / "episodes/007-a-name.jpg")
+    assert middle() == pytest.approx((0, 0, 255), abs=6)
+    Image.new("RGB", (1400, 1400), "#00ff00").save(root / "episodes/other.jpg")
+    (root / "episodes/007-a-name.md").write_text("---\ntitle: A name\nimage: other.jpg\n---\n")
+    assert middle() == pytest.approx((0, 255, 0), abs=6)
+
+
+def test_a_trailer_has_no_track_number(root: Path) -> None:
+    """It is no episode of the series; a number would put it among them."""
+    for name in ("md", "script.md"):
+        (root / f"episodes/007-a-name.{name}").rename(root / f"episodes/000-trailer.{name}")
+    assert narrate(root, find_script(root, "0")[0], voice=hum)[1] == []
+    tags = ID3(root / "episodes/000-trailer.mp3")
+    assert str(tags["TIT2"]) == "A name"
+    assert "TRCK" not in tags
 
 
 def test_the_same_script_gives_the_same_bytes(root: Path) -> None:

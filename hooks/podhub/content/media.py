@@ -17,6 +17,8 @@ from podhub.content.transcript import parse_transcript
 from podhub.content.values import inside
 
 CONTENT_FOLDERS = ("docs", "episodes")
+PICTURES = (".jpg", ".jpeg", ".png")
+"""What an episode's own artwork may be called beside it."""
 
 
 def within(root: Path, file: Path) -> bool:
@@ -68,7 +70,7 @@ def read_episode_files(root: Path, document: Document, fields: Episode) -> tuple
             files["cues"], found = parse_transcript(text, transcript, (audio.seconds or None) if audio else None)
         files["transcript"] = transcript
         problems += found
-    picture, found = _choose(root, document, "image", fields.image, (".jpg", ".jpeg", ".png"))
+    picture, found = _choose(root, document, "image", fields.image, PICTURES)
     problems += found
     if picture:
         files["artwork"], found = _examine(root, document, ("image",), picture)

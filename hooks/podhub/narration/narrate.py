@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from podhub.content.frontmatter import read_markdown, read_yaml
+from podhub.content.catalog import SCRIPT_SUFFIX
+from podhub.content.entries import split_number
+from podhub.content.frontmatter import Document, read_markdown, read_yaml
+from podhub.content.media import PICTURES, namesake
 from podhub.content.problems import Problem, quote
 from podhub.content.textfile import read_text
 from podhub.narration.captions import write_vtt
@@ -23,7 +26,8 @@ from podhub.narration.voice import VoiceMissingError, default_model, piper_voice
 
 SHOW = "episodes/show.yml"
 NOTE = "Read by a synthetic voice."
-_NAME = re.compile(r"(?P<number>\d+)-(?P<slug>.+)\.script\.md")
+_NAME = re.compile(r"(?P<number>\d+)-(?P<slug>.+)")
+_ENDING = re.compile(r"(\.script)?\.(md|mp3|vtt)$")
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,30 @@ class Narration:
 
 def find_script(root: Path, episode: str) -> tuple[str, list[Problem]]:
     """Find the script that an author means by a number, a slug or a file of the episode."""
-    scripts = sorted(path.name for path in (root / "episodes").glob("*.script.md") if _NAME.fullmatch(path.name))
-    wanted = re.sub(r"(\.script)?\.(md|mp3|vtt)$", "", Path(episode).name)
-    for name in scripts:
-        number, slug = _NAME.fullmatch(name).group("number", "slug")  # type: ignore[union-attr]
-        if wanted in (slug, f"{number}-{slug}") or (wanted.isdigit() and int(wanted) == int(number)):
-            return f"episodes/{name}", []
+    files = sorted(path.name for path in (root / "episodes").glob("*.md"))
+    scripts = [name.removesuffix(SCRIPT_SUFFIX) for name in files if name.endswith(SCRIPT_SUFFIX)]
+    wanted = _ENDING.sub("", Path(episode).name)
+    for stem in scripts:
+        if _means(wanted, stem):
+            return f"episodes/{stem}{SCRIPT_SUFFIX}", []
+    for name in files:
+        if _means(wanted, stem := name.removesuffix(".md")):
+            expected = 'the words to speak, below headings such as "## What you will learn"'
+            return "", [Problem(f"episodes/{stem}{SCRIPT_SUFFIX}", 1, "script", expected, "no such file")]
+    missing = f"{int(wanted):03}-name" if wanted.isdecimal() else wanted if _NAME.fullmatch(wanted) else f"NNN-{wanted}"
     found = f"{quote(episode)}; there {'is' if len(scripts) == 1 else 'are'} {', '.join(scripts) or 'none'}"
-    return "", [Problem("episodes", 1, "script", "a number or name with a file NNN-name.script.md", found)]
+    expected = "the number or name of an episode with a script"
+    return "", [Problem(f"episodes/{missing}{SCRIPT_SUFFIX}", 1, "script", expected, found)]
+
+
+def _means(wanted: str, stem: str) -> bool:
+    """Whether somebody who says `wanted` means the file named `stem`.
+
+    >>> [_means(wanted, "007-a-name") for wanted in ("7", "a-name", "007-a-name", "name")]
+    [True, True, True, False]
+    """
+    found = _NAME.fullmatch(stem)
+    return bool(found) and (wanted in (stem, found["slug"]) or (wanted.isdecimal() and int(wanted) == int(found["number"])))
 
 
 def narrate(
@@ -89,7 +109,7 @@ def narrate(
             loudness = master(encoder, recording.clip, audio)
         except EncoderError as error:
             return None, [Problem(path, 1, "audio", "sound that ffmpeg can encode", str(error))]
-        seconds = write_tags(audio, _tags(root, path, notes.data, show.data, recording.moments))
+        seconds = write_tags(audio, _tags(root, notes, show.data, recording.moments))
         sound = audio.read_bytes()
     vtt = write_vtt(recording.cues, script.speaker or _speaker(notes.data, show.data))
     source = (root / notes_path).read_bytes().decode("utf-8")
@@ -116,17 +136,17 @@ def _speaker(notes: dict[str, Any], show: dict[str, Any]) -> str:
     return str(people[0].get("name") or show.get("author") or "Narrator")
 
 
-def _tags(
-    root: Path, path: str, notes: dict[str, Any], show: dict[str, Any], chapters: tuple[tuple[int, str], ...]
-) -> Tags:
-    folder = (root / path).parent
-    picture = folder / str(notes.get("image") or show.get("artwork") or "")
-    found = _NAME.fullmatch(Path(path).name)
+def _tags(root: Path, notes: Document, show: dict[str, Any], chapters: tuple[tuple[int, str], ...]) -> Tags:
+    fields = notes.data
+    file = root / notes.path
+    beside = None if fields.get("image") else namesake(root, notes, PICTURES)
+    picture = root / beside if beside else file.parent / str(fields.get("image") or show.get("artwork") or "")
+    number = split_number(file.stem)[0] if fields.get("type", "full") == "full" else None
     return Tags(
-        title=str(notes.get("title", "")),
+        title=str(fields.get("title", "")),
         artist=str(show.get("author", "")),
         album=str(show.get("title", "")),
-        track=int(notes.get("number") or (found["number"] if found else 0)),
+        track=fields.get("number") or number,
         chapters=chapters,
         cover=picture if picture.is_file() else None,
         note=NOTE,

@@ -14,12 +14,15 @@ LANGUAGE = "eng"
 
 @dataclass(frozen=True)
 class Tags:
-    """What the file says about itself. `cover` is a picture file of any size; `note` a sentence for listeners."""
+    """What the file says about itself. `cover` is a picture file of any size; `note` a sentence for listeners.
+
+    Only a full episode has a `track`: a trailer or a bonus stands outside the series.
+    """
 
     title: str
     artist: str
     album: str
-    track: int
+    track: int | None
     chapters: Sequence[tuple[int, str]]
     cover: Path | None = None
     note: str = ""
@@ -36,7 +39,8 @@ def write_tags(audio: Path, tags: Tags) -> float:
     id3.add(TIT2(encoding=text, text=[tags.title]))
     id3.add(TPE1(encoding=text, text=[tags.artist]))
     id3.add(TALB(encoding=text, text=[tags.album]))
-    id3.add(TRCK(encoding=text, text=[str(tags.track)]))
+    if tags.track:
+        id3.add(TRCK(encoding=text, text=[str(tags.track)]))
     id3.add(TCON(encoding=text, text=["Podcast"]))
     if tags.note:
         id3.add(COMM(encoding=text, lang=LANGUAGE, desc="", text=[tags.note]))
