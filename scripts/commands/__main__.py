@@ -6,7 +6,7 @@ import difflib
 import importlib
 import sys
 
-COMMANDS = ("site", "serve", "check", "report", "new", "narrate", "test", "bench", "schemas", "lock")
+COMMANDS = ("site", "serve", "check", "report", "new", "narrate", "audio", "test", "bench", "schemas", "lock")
 
 
 def main() -> int:

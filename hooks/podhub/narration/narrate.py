@@ -17,7 +17,9 @@ from podhub.content.media import PICTURES, namesake
 from podhub.content.problems import Problem, quote
 from podhub.content.textfile import read_text
 from podhub.narration.captions import write_vtt
-from podhub.narration.master import EncoderError, Loudness, find_ffmpeg, master
+from podhub.narration.ffmpeg import EncoderError, find_ffmpeg
+from podhub.narration.levels import Loudness
+from podhub.narration.master import master
 from podhub.narration.moments import write_moments
 from podhub.narration.script import Script, read_script
 from podhub.narration.tags import Tags, write_tags
@@ -67,7 +69,9 @@ def _means(wanted: str, stem: str) -> bool:
     [True, True, True, False]
     """
     found = _NAME.fullmatch(stem)
-    return bool(found) and (wanted in (stem, found["slug"]) or (wanted.isdecimal() and int(wanted) == int(found["number"])))
+    if not found:
+        return False
+    return wanted in (stem, found["slug"]) or (wanted.isdecimal() and int(wanted) == int(found["number"]))
 
 
 def narrate(
