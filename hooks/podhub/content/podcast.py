@@ -127,7 +127,7 @@ class Episode(Item):
     number: Annotated[int, Field(gt=0)] | None = None
     """Taken from the file's name if left out"""
     type: Literal["full", "trailer", "bonus"] = "full"
-    """full, trailer or bonus"""
+    """full, trailer or bonus; a trailer has no number in the feed: name its file 000-name"""
     audio: Audio | None = None
     """A file beside this one (its namesake if left out), or url, bytes, duration and type"""
     people: tuple[Person, ...] = ()
