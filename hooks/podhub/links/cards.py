@@ -52,6 +52,7 @@ class Cards:
             round(entry.audio.seconds) if isinstance(entry, EpisodeEntry) else None,
             entry.held(self._now),
             reason,
+            fields.type if isinstance(entry, EpisodeEntry) else None,
         )
 
     def topic(self, page: SitePage) -> Card:

@@ -31,6 +31,8 @@ class Card:
     held: str | None = None
     reason: str | None = None
     """Why it is shown here, where that is worth saying"""
+    type: str | None = None
+    """An episode's: full, trailer or bonus"""
 
 
 @dataclass(frozen=True, slots=True)
