@@ -144,7 +144,7 @@ def test_feedparser_reads_the_articles_without_complaint(site: Served) -> None:
 def feed_server(hub: Hub, tmp_path: Path) -> tuple[Hub, Path, int]:
     """A copy of the hub with one episode of a few seconds beside the real ones, its site's folder, and a free port."""
     stem = "episodes/900-first-name"
-    hub.write(f"{stem}.md", "---\ntitle: First title\ndate: 2026-11-20 09:00 +0000\nsummary: Before.\n"
+    hub.write(f"{stem}.md", "---\ntitle: First title\ndate: 2026-11-20 09:30 +0000\nsummary: Before.\n"
               "guid: this-stays\n---\n\nNotes.\n")  # fmt: skip
     hub.record(f"{stem}.mp3", 3)
     return hub, tmp_path / "site", free_port()

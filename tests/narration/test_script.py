@@ -1,7 +1,7 @@
 """A script is words: every one is spoken, written down, and none is lost on the way."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from podhub.narration.captions import write_vtt
 from podhub.narration.moments import write_moments
@@ -15,6 +15,7 @@ WORDS = st.lists(
 )
 
 
+@settings(deadline=None)  # a busy machine is no mistake
 @given(WORDS)
 def test_no_word_is_lost_between_a_paragraph_and_its_captions(words: list[str]) -> None:
     text = " ".join(words)
