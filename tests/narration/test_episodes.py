@@ -99,3 +99,13 @@ def test_an_episode_fits_a_way_to_work_and_a_trailer_a_minute(narrated: Narrated
     seconds = narrated.entry.audio.seconds
     low, high = (180, 480) if narrated.entry.fields.type == "full" else (20, 60)
     assert low <= seconds < high
+
+
+def test_a_clip_ends_where_its_speaker_pauses(narrated: Narrated) -> None:
+    """Between two captions that end a sentence; apps cut to the second and play nothing around it."""
+    for moment in narrated.entry.fields.moments:
+        if moment.clip:
+            end = moment.at + moment.clip
+            heard = [cue for cue in narrated.entry.cues if cue.start < end]
+            assert heard[-1].end <= end, f"{moment.title}: {heard[-1].text}"
+            assert heard[-1].text.endswith((".", "?", "!"))
