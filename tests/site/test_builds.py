@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from tests.conftest import Served
 from tests.running import ROOT, Hub, clean_environment, contents
@@ -174,3 +174,16 @@ def test_a_title_with_markup_in_it_is_text_everywhere(hub: Hub, tmp_path: Path, 
     for path, data in contents(hub.build(tmp_path / "site", now)).items():
         if path.endswith((".html", ".xml")):
             assert b"<script>alert(1)" not in data, path
+
+
+def test_a_trailer_is_called_one_and_has_no_number(hub: Hub, now: str) -> None:
+    """In lists, on its own page, and on the home page while it is the newest."""
+    date = datetime.fromisoformat(now) - timedelta(minutes=1)
+    fields = f"title: What comes next\ndate: {date:%Y-%m-%d %H:%M %z}\nsummary: Soon.\nguid: next\ntype: trailer\n"
+    hub.write("episodes/000-next.md", f"---\n{fields}---\n\nNotes.\n")
+    hub.record("episodes/000-next.mp3", 20)
+    folder = hub.build(hub.root / "site", now)
+    for page in ("podcast/index.html", "podcast/next/index.html", "index.html"):
+        kinds = [kind.text_content().strip() for kind in html.parse(folder / page).getroot().find_class("hub-card__kind")]
+        assert any(re.fullmatch(r"Trailer( · 0:20)?", kind) for kind in kinds), (page, kinds)
+        assert not [kind for kind in kinds if re.search(r"\b0\b", kind.split(" · ")[0])]
