@@ -167,7 +167,7 @@ def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    assert line.endswith("sudo apt-get install chromium ffmpeg gpodder nginx-light")
+    assert line.endswith("sudo apt-get install chromium ffmpeg gpodder nginx-light zbar-tools")
 
 
 def test_the_robots_that_build_run_the_same_command_as_people() -> None:
