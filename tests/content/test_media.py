@@ -1,53 +1,14 @@
-"""Sound and pictures are what they really are, whatever they are called."""
+"""Pictures are what they really are, whatever they are called; files lie inside the content folders."""
 
 import io
-import wave
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from podhub.content.artwork import Artwork, examine
-from podhub.content.audio import measure
-from podhub.content.media import is_file, within
+from podhub.content.files import is_file, within
 
-from tests.content.corpus import SECONDS, mp3, picture
-
-LFS = "a Git LFS pointer (run `git lfs pull` to fetch the audio itself)"
-
-FLAC = b"fLaC\x80\x00\x00\x22\x10\0\x10\0" + bytes(6) + b"\x0a\xc4\x42\xf0\0\0\xac\x44" + bytes(16)
-
-
-def wav(seconds: int) -> bytes:
-    """Silence as a WAV file."""
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(1)
-        sound.setframerate(1000)
-        sound.writeframes(b"\x80" * 1000 * seconds)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "facts"),
-    [
-        ("a.mp3", mp3(SECONDS), (60480, pytest.approx(SECONDS), "audio/mpeg")),
-        ("a.MP3", mp3(SECONDS), (60480, pytest.approx(SECONDS), "audio/mpeg")),
-        ("a.wav", wav(2), (2044, 2.0, "audio/wav")),
-        ("a.mp3", wav(2), "audio/wav in it (name it a.wav)"),
-        ("a.wav", mp3(2), "audio/mpeg in it (name it a.mp3)"),
-        ("a.wav", wav(0), "audio of no length"),
-        ("a.mp3", b"", "an empty file"),
-        ("a.mp3", b"version https://git-lfs.github.com/spec/v1\n", LFS),
-        ("a.mp3", b"words " * 200, "a file that is not audio"),
-        ("a.flac", FLAC, "FLAC audio, which few apps play"),
-        ("a.txt", b"words " * 200, "a file that is not audio"),
-    ],
-)  # fmt: skip
-def test_audio_is_measured_by_its_content(tmp_path: Path, name: str, content: bytes, facts: object) -> None:
-    """Bytes, seconds and type; or what the file is instead."""
-    (tmp_path / name).write_bytes(content)
-    assert measure(tmp_path / name) == facts
+from tests.content.corpus import picture
 
 
 @pytest.mark.parametrize(

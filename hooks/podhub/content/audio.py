@@ -1,10 +1,10 @@
-"""Facts of an audio file: what it really is, its bytes and its seconds. Types go by content; the name must agree with it."""
+"""Facts of a recording: what it really is, its bytes and its seconds. Types go by content; the name must agree with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from pathlib import PurePosixPath
+from typing import IO, Any
 
 import mutagen
 from mutagen.mp3 import MP3
@@ -13,19 +13,32 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
+from podhub.content.containers import NotAudioError, check_mp3, recognise
 from podhub.content.fields import AUDIO_EXTENSIONS
 
-# What a file is → its type in a feed (PSP-1 and Apple's names) and the extensions that apps expect for it.
-FORMATS: dict[type, tuple[str, tuple[str, ...]]] = {
-    MP3: ("audio/mpeg", (".mp3",)),
-    MP4: ("audio/x-m4a", (".m4a", ".mp4", ".m4v", ".mov")),
-    OggVorbis: ("audio/ogg", (".ogg", ".oga")),
-    OggOpus: ("audio/ogg", (".opus", ".ogg")),
-    WAVE: ("audio/wav", (".wav",)),
-}
-TYPES_BY_EXTENSION = {".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime", ".opus": "audio/opus"}
 EXTENSIONS = AUDIO_EXTENSIONS
-LFS_POINTER = b"version https://git-lfs"
+# What a recording is → who reads it, and by each extension that apps expect for it, its type in a feed (PSP-1's and Apple's
+# names; RFC 7845 for Opus).
+FORMATS: dict[str, tuple[type, dict[str, str]]] = {
+    "mp3": (MP3, {".mp3": "audio/mpeg"}),
+    "m4a": (MP4, {".m4a": "audio/x-m4a"}),
+    "mp4": (MP4, {".mp4": "video/mp4", ".m4v": "video/x-m4v"}),
+    "mov": (MP4, {".mov": "video/quicktime"}),
+    "vorbis": (OggVorbis, {".ogg": "audio/ogg"}),
+    "opus": (OggOpus, {".opus": "audio/ogg", ".ogg": "audio/ogg"}),
+    "wav": (WAVE, {".wav": "audio/wav"}),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is measured of a recording once."""
+
+    bytes: int
+    seconds: float
+    type: str
+    sha256: str | None = None
+    """None for a recording elsewhere that was not read whole."""
 
 
 @dataclass(frozen=True)
@@ -38,40 +51,52 @@ class Audio:
     seconds: float
     type: str
     source: str | None = None
-    """The file in the repository, if it is one."""
+    """Its file in the repository, whether or not that is on this machine; None for an address elsewhere."""
+    sha256: str | None = None
+    present: bool = True
+    """Whether its file is on this machine. A build that knows the facts needs no more."""
+
+    @property
+    def facts(self) -> Facts:
+        """What the lock holds of it."""
+        return Facts(self.bytes, self.seconds, self.type, self.sha256)
+
+    @property
+    def lock_name(self) -> str:
+        """What the lock knows it by."""
+        return self.source or self.url
 
 
-def measure(file: Path) -> tuple[int, float, str] | str:
-    """Read a file's size (bytes), length (seconds) and type; or say what it is instead of audio."""
-    size = file.stat().st_size
-    if size == 0:
-        return "an empty file"
-    with file.open("rb") as stream:
-        if stream.read(len(LFS_POINTER)) == LFS_POINTER:
-            return "a Git LFS pointer (run `git lfs pull` to fetch the audio itself)"
-    found = _open(file)
-    if found is None:
-        return "a file that is not audio"
-    kind = next((kind for kind in FORMATS if isinstance(found, kind)), None)
-    if kind is None:
-        return f"{type(found).__name__} audio, which few apps play"
-    seconds = float(found.info.length)
+def measure(stream: IO[bytes], size: int, name: str) -> Facts | str:
+    """Read a recording's size (bytes), length (seconds) and type; or say what it is instead of one.
+
+    `stream` can be read at any place and is `size` bytes long; `name` is only held against what the content is.
+    """
+    try:
+        kind = recognise(stream, size)
+        found = _open(kind, stream)
+        if kind == "mp3":
+            check_mp3(stream, size)
+    except NotAudioError as error:
+        return str(error)
+    seconds = round(float(found.info.length), 3)
     if seconds <= 0:
         return "audio of no length"
-    type_, extensions = FORMATS[kind]
-    extension = file.suffix.lower()
-    if extension not in extensions:
-        return f"{type_} in it (name it {file.stem}{extensions[0]})"
-    return size, seconds, TYPES_BY_EXTENSION.get(extension, type_)
+    types = FORMATS[kind][1]
+    path = PurePosixPath(name)
+    if path.suffix.lower() not in types:
+        extension, type_ = next(iter(types.items()))
+        return f"{type_} in it (name it {path.stem}{extension})"
+    return Facts(size, seconds, types[path.suffix.lower()])
 
 
-def _open(file: Path) -> Any:
-    """Let mutagen say what a file is. It also goes by the name, so where it fails the name may be what is wrong."""
-    for reader in (mutagen.File, *FORMATS):
-        try:
-            found = reader(file)
-        except mutagen.MutagenError:
-            continue
-        if found is not None:
-            return found
-    return None
+def _open(kind: str, stream: IO[bytes]) -> Any:
+    stream.seek(0)
+    try:
+        found = FORMATS[kind][0](fileobj=stream)
+    except mutagen.MutagenError:
+        raise NotAudioError("a file that is not audio") from None
+    # Four frames in a row make an MP3; fewer are found in any file that is long enough.
+    if getattr(found.info, "sketchy", False):
+        raise NotAudioError("a file that is not audio")
+    return found

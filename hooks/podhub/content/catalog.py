@@ -10,13 +10,16 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from podhub.content import media
+from podhub.content import files, media
+from podhub.content.audio_lock import Lock, read_lock
 from podhub.content.body import read_body
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
+from podhub.content.fingerprints import Fingerprints
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.model import Article, Author, Definition, Guide, Item, Model, Page, Topic
 from podhub.content.podcast import Episode, Show
 from podhub.content.problems import Problem, quote
+from podhub.content.recordings import CACHE, Recordings
 from podhub.content.references import check_references
 from podhub.content.validate import validate
 from podhub.content.values import SLUG, slugify
@@ -36,12 +39,16 @@ SCRIPT_SUFFIX = ".script.md"
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
-def read_catalog(root: Path, *, check_links: bool = True) -> tuple[Catalog, list[Problem]]:
+def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = None) -> tuple[Catalog, list[Problem]]:
     """Read and check all content below `root`.
 
-    `check_links` also reads every body and checks its links and anchors; it costs about as much as the rest.
+    `check_links` also reads every body and checks its links and anchors; it costs about as much as the rest. `lock` stands in
+    for the committed one; recordings that are not in it are measured.
     """
     problems: list[Problem] = []
+    if lock is None:
+        lock, problems = read_lock(root)
+    recordings = Recordings(root, lock, Fingerprints(root / CACHE))
     groups: dict[str, dict[str, Any]] = {"articles": {}, "definitions": {}, "guides": {}, "pages": {}, "episodes": {}}
     bodies = {}
     addresses: dict[str, Entry[Any]] = {}
@@ -50,7 +57,7 @@ def read_catalog(root: Path, *, check_links: bool = True) -> tuple[Catalog, list
         problems += found
         if document is None:
             continue
-        group, entry, found = _entry(root, document)
+        group, entry, found = _entry(recordings, document)
         problems += found
         if check_links:
             bodies[path], found = read_body(document)
@@ -63,6 +70,7 @@ def read_catalog(root: Path, *, check_links: bool = True) -> tuple[Catalog, list
         else:
             expected = f"a name of its own ({twin.path} has the address /{twin.url})"
             problems.append(Problem(path, 1, "file name", expected, quote(PurePosixPath(path).name)))
+    recordings.fingerprints.save()
     show, found = _read_show(root)
     problems += found
     topics, found = _read_table(root, TOPICS, Topic)
@@ -100,7 +108,7 @@ def _markdown_files(root: Path, problems: list[Problem]) -> list[str]:
             for name in [*folders, *(name for name in names if not name.startswith("."))]:
                 file = Path(folder, name)
                 path = file.relative_to(root).as_posix()
-                if file.is_symlink() and not media.within(root, file):
+                if file.is_symlink() and not files.within(root, file):
                     expected = "a file of its own inside docs/ or episodes/"
                     problems.append(Problem(path, 1, "file", expected, "a link that leads elsewhere"))
                 elif name.endswith(".md") and name in names and not name.endswith(SCRIPT_SUFFIX):
@@ -108,12 +116,12 @@ def _markdown_files(root: Path, problems: list[Problem]) -> list[str]:
     return sorted(found)
 
 
-def _entry(root: Path, document: Document) -> tuple[str, Entry[Item] | None, list[Problem]]:
+def _entry(recordings: Recordings, document: Document) -> tuple[str, Entry[Item] | None, list[Problem]]:
     """Turn a document into the entry that its place makes it."""
     path = PurePosixPath(document.path)
     folder, stem = path.parent.as_posix(), path.stem
     if path.parts[0] == "episodes":
-        return "episodes", *_episode(root, document, stem)
+        return "episodes", *_episode(recordings, document, stem)
     if folder in FOLDERS and stem != "index":
         group, model = FOLDERS[folder]
         problems = _name_problems(document, stem)
@@ -148,7 +156,9 @@ def _name_problems(document: Document, slug: str) -> list[Problem]:
     return []
 
 
-def _episode(root: Path, document: Document, stem: str) -> tuple[EpisodeEntry | None, list[Problem]]:
+def _episode(
+    recordings: Recordings, document: Document, stem: str
+) -> tuple[EpisodeEntry | None, list[Problem]]:
     number, slug = split_number(stem)
     problems = []
     if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:
@@ -161,7 +171,7 @@ def _episode(root: Path, document: Document, stem: str) -> tuple[EpisodeEntry | 
     if fields.type == "full" and number == 0 and not fields.number:
         # Apple takes no episode 0; a trailer has no number in the feed.
         problems.append(Problem(document.path, 1, "file name", "a full episode's number from 001 up", "000"))
-    files, found = media.read_episode_files(root, document, fields)
+    files, found = media.read_episode_files(recordings, document, fields)
     entry = EpisodeEntry("episode", slug, f"podcast/{slug}/", document, fields, fields.number or number or 0, **files)
     return (entry if "audio" in files else None), problems + found
 
@@ -190,7 +200,7 @@ def _read_table(root: Path, path: str, model: type[AnyModel]) -> tuple[dict[str,
         fields, found = validate(document, model, (name,))
         problems += found
         if isinstance(fields, Author) and fields.image:
-            problems += media.locate(root, document, (name, "image"), fields.image)[1]
+            problems += files.locate(root, document, (name, "image"), fields.image)[1]
         if fields:
             table[name] = fields
     return table, problems

@@ -159,6 +159,7 @@ Guid = Annotated[
         lambda text: 0 < len(text) <= 255 and not re.search(r"\s", text) and not values.unprintable(text),
     ),
 ]
+Sha256 = Annotated[str, _rule("64 digits and letters from 0 to f", re.compile(r"[0-9a-f]{64}").fullmatch)]
 ShowGuid = Annotated[str, _rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
 Category = Annotated[
     str,

@@ -15,7 +15,7 @@ import frontmatter
 import yaml
 
 from podhub.content.problems import Problem, quote
-from podhub.content.textfile import read_text
+from podhub.content.textfile import MAX_BYTES, read_text
 from podhub.content.yaml_errors import explain
 
 Loc = tuple[str | int, ...]
@@ -91,12 +91,12 @@ def read_markdown(root: Path, path: str) -> tuple[Document | None, list[Problem]
     return parse_markdown(text, path)
 
 
-def read_yaml(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
-    """Read a file that is all YAML, such as show.yml."""
-    text, problems = read_text(root, path)
+def read_yaml(root: Path, path: str, limit: int = MAX_FRONT_MATTER) -> tuple[Document | None, list[Problem]]:
+    """Read a file that is all YAML, such as show.yml, of at most `limit` characters."""
+    text, problems = read_text(root, path, max(limit, MAX_BYTES))
     if problems:
         return None, problems
-    data, lines, problems = parse_yaml(text, path, first_line=1)
+    data, lines, problems = parse_yaml(text, path, first_line=1, limit=limit)
     return (None if problems else Document(path, data, lines)), problems
 
 
@@ -115,7 +115,9 @@ def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]
     return (None if problems else Document(path, data, lines, body, body_line)), problems
 
 
-def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
+def parse_yaml(
+    source: str, path: str, first_line: int, limit: int = MAX_FRONT_MATTER
+) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
     """Read YAML into plain data and a map from each value's place to its line. `first_line` counts from 1."""
 
     def refuse(line: int, expected: str, found: str) -> tuple[dict[str, Any], dict[Loc, int], list[Problem]]:
@@ -123,8 +125,8 @@ def parse_yaml(source: str, path: str, first_line: int) -> tuple[dict[str, Any],
 
     # YAML takes these for line ends and editors do not: lines below would be counted wrongly.
     source = re.sub("[\x85\u2028\u2029]", " ", source)
-    if len(source) > MAX_FRONT_MATTER:
-        return refuse(0, f"at most {MAX_FRONT_MATTER:,} characters of fields", f"{len(source):,}")
+    if len(source) > limit:
+        return refuse(0, f"at most {limit:,} characters of fields", f"{len(source):,}")
     for number, line in enumerate(source.split("\n")):
         if re.match(r" *\t", line) and line.strip():
             return refuse(number, "spaces before a field", "a tab (YAML does not take tabs; use two spaces)")

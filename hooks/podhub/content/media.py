@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from podhub.content import artwork as pictures
-from podhub.content import audio as sound
 from podhub.content.artwork import Artwork
-from podhub.content.audio import Audio
+from podhub.content.files import locate, namesake
 from podhub.content.frontmatter import Document, Loc
-from podhub.content.podcast import Episode, RemoteAudio
-from podhub.content.problems import Problem, quote
+from podhub.content.podcast import Episode
+from podhub.content.problems import Problem
+from podhub.content.recordings import Recordings
 from podhub.content.textfile import read_text
 from podhub.content.transcript import parse_transcript
-from podhub.content.values import inside
 
-CONTENT_FOLDERS = ("docs", "episodes")
 PICTURES = (".jpg", ".jpeg", ".png")
 """What an episode's own artwork may be called beside it."""
 
 
-def within(root: Path, file: Path) -> bool:
-    """Whether a file really lies in the content folders, whatever links lead to it."""
-    try:
-        real = file.resolve()
-    except (OSError, RuntimeError, ValueError):  # a link to itself, a name with a null byte
-        return False
-    return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
-
-
-def is_file(file: Path) -> bool:
-    """Whether a file is there. Path.is_file raises where a name is too long for the disk."""
-    try:
-        return file.is_file()
-    except OSError:
-        return False
-
-
-def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
-    """Find the file that a field names; returns its path in the repository."""
-    path = inside(document.path, name)
-    if path is None or path.split("/")[0] not in CONTENT_FOLDERS or not within(root, root / path):
-        return None, [document.problem(loc, "a file inside docs/ or episodes/", quote(name))]
-    if not is_file(root / path):
-        return None, [document.problem(loc, f"a file at {path}", "none")]
-    return path, []
-
-
-def namesake(root: Path, document: Document, extensions: tuple[str, ...]) -> str | None:
-    """A file beside the document with its name and one of the extensions."""
-    stem = PurePosixPath(document.path).with_suffix("")
-    # Recorders and cameras name files in capitals.
-    names = [f"{stem}{form}" for extension in extensions for form in (extension, extension.upper())]
-    return next((name for name in names if is_file(root / name)), None)
-
-
-def read_episode_files(root: Path, document: Document, fields: Episode) -> tuple[dict[str, Any], list[Problem]]:
+def read_episode_files(recordings: Recordings, document: Document, fields: Episode) -> tuple[dict[str, Any], list[Problem]]:
     """Read an episode's audio, transcript and artwork. The result has no `audio` where there is none."""
     files: dict[str, Any] = {}
-    audio, problems = _read_audio(root, document, fields)
+    root = recordings.root
+    audio, problems = recordings.read(document, fields)
     if audio:
         files["audio"] = audio
     transcript, found = _choose(root, document, "transcript", fields.transcript, (".vtt",))
@@ -98,22 +62,3 @@ def _choose(
     if name:
         return locate(root, document, (field,), name)
     return namesake(root, document, extensions), []
-
-
-def _read_audio(root: Path, document: Document, fields: Episode) -> tuple[Audio | None, list[Problem]]:
-    if isinstance(fields.audio, RemoteAudio):
-        remote = fields.audio
-        return Audio(remote.url, remote.bytes, remote.duration, remote.type), []
-    path, problems = _choose(root, document, "audio", fields.audio, sound.EXTENSIONS)
-    if path is None and fields.draft and not problems:
-        # An episode is often begun before it is recorded; nothing plays it while it is a draft.
-        return Audio("", 0, 0.0, ""), []
-    if path is None:
-        expected = f"an audio file beside it, such as {PurePosixPath(document.path).with_suffix('.mp3')}"
-        return None, problems or [document.problem(("audio",), expected, "none")]
-    facts = sound.measure(root / path)
-    if isinstance(facts, str):
-        return None, [document.problem(("audio",), f"audio that apps can play at {path}", facts)]
-    size, seconds, type_ = facts
-    url = f"audio/{PurePosixPath(document.path).stem}{PurePosixPath(path).suffix.lower()}"
-    return Audio(url, size, seconds, type_, path), []

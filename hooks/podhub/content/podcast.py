@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from podhub.content.fields import (
     AudioAddress,
@@ -67,21 +67,26 @@ class Moment(Model):
 
 
 class RemoteAudio(Model):
-    """Audio that lives at an address of its own, with the facts that a build must not go and fetch."""
+    """Audio that lives at an address of its own. Its facts come from the lock, since a build must not go and fetch them."""
 
     url: AudioAddress
     """Where the file is"""
-    bytes: Annotated[int, Field(gt=0)]
-    """Its size in bytes"""
-    duration: Time
-    """Its length, such as "38:20"."""
-    type: AudioType
-    """What it is"""
+    bytes: Annotated[int, Field(gt=0)] | None = None
+    """Its size in bytes, if `scripts/hub measure` cannot look"""
+    duration: Annotated[Time, Field(gt=0)] | None = None
+    """Its length, such as "38:20", if `scripts/hub measure` cannot look"""
+    type: AudioType | None = None
+    """What it is, if `scripts/hub measure` cannot look"""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_address(cls, value: object) -> object:
+        return {"url": value} if isinstance(value, str) else value
 
 
 Audio = Annotated[
     Annotated[FileName, Tag("file")] | Annotated[RemoteAudio, Tag("address")],
-    Discriminator(lambda value: "address" if isinstance(value, dict | RemoteAudio) else "file"),
+    Discriminator(lambda value: "address" if isinstance(value, dict | RemoteAudio) or "://" in str(value) else "file"),
 ]
 
 
@@ -129,7 +134,7 @@ class Episode(Item):
     type: Literal["full", "trailer", "bonus"] = "full"
     """full, trailer or bonus; a trailer has no number in the feed: name its file 000-name"""
     audio: Audio | None = None
-    """A file beside this one (its namesake if left out), or url, bytes, duration and type"""
+    """A file beside this one (its namesake if left out), or an address that starts with https://"""
     people: tuple[Person, ...] = ()
     """Who is heard, if others than in show.yml: name, role, group, href, img"""
     moments: tuple[Moment, ...] = ()

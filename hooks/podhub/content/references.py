@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from podhub.content import media
+from podhub.content import files
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, split_number
 from podhub.content.frontmatter import Loc
 from podhub.content.guides import check_guide
@@ -105,7 +105,7 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
     if isinstance(entry.fields, Episode):
         named += [(("moments", i, "image"), m.image) for i, m in enumerate(entry.fields.moments) if m.image]
     for loc, name in named:
-        yield from media.locate(root, entry.document, loc, name)[1]
+        yield from files.locate(root, entry.document, loc, name)[1]
 
 
 def _links(
@@ -131,9 +131,9 @@ def _links(
                 yield from _fragment(catalog, path, unquote(parts.fragment), problem)
         elif link.target.startswith("/"):
             yield problem("a path from this file to another, such as ../definitions/ownership.md")
-        elif path is None or not media.within(root, root / path):
+        elif path is None or not files.within(root, root / path):
             yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
-        elif not media.is_file(root / path):
+        elif not files.is_file(root / path):
             close = nearest(path, catalog.bodies)
             hint = f", such as {posixpath.relpath(close, posixpath.dirname(entry.path))}" if close else ""
             yield problem(f"a link to a file that exists{hint}")

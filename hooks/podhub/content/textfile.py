@@ -12,17 +12,20 @@ MAX_BYTES = 2_000_000
 # What XML cannot carry or YAML does not read: pasted by accident, seen by nobody, and the end of a feed.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
+# Git's mark where two people changed the same lines.
+_MERGE = re.compile(r"^<{7} .{1,40}", re.MULTILINE)
 
-def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """Read a file as UTF-8, with or without a byte order mark, any line ends becoming `\\n`."""
+
+def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+    """Read a file of at most `limit` bytes as UTF-8, with or without a byte order mark, any line ends becoming `\\n`."""
 
     def refuse(expected: str, found: str, line: int = 1) -> tuple[str, list[Problem]]:
         return "", [Problem(path, line, "file", expected, found)]
 
     try:
         size = (root / path).stat().st_size
-        if size > MAX_BYTES:
-            return refuse(f"a text of at most {MAX_BYTES // 1_000_000} MB", f"{size / 1_000_000:.1f} MB")
+        if size > limit:
+            return refuse(f"a text of at most {limit // 1_000_000} MB", f"{size / 1_000_000:.1f} MB")
         raw = (root / path).read_bytes()
     except FileNotFoundError:
         return refuse("a file of this name", "none")
@@ -40,4 +43,8 @@ def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
         near = text[text.rfind("\n", 0, start) + 1 : start].split()
         found = f"the invisible character U+{ord(control.group()):04X}" + (f' behind "{near[-1]}"' if near else "")
         return refuse("text without control characters", found, text.count("\n", 0, start) + 1)
+    merge = _MERGE.search(text)
+    if merge:
+        expected = "a finished merge (keep the lines that are right, delete those with <<<<<<<, ======= and >>>>>>>)"
+        return refuse(expected, f'"{merge.group()}"', text.count("\n", 0, merge.start()) + 1)
     return text, []

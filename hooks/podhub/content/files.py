@@ -1,0 +1,46 @@
+"""Finds the files that content names: inside the content folders only, whatever paths and links say."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from podhub.content.frontmatter import Document, Loc
+from podhub.content.problems import Problem, quote
+from podhub.content.values import inside
+
+CONTENT_FOLDERS = ("docs", "episodes")
+
+
+def within(root: Path, file: Path) -> bool:
+    """Whether a file really lies in the content folders, whatever links lead to it."""
+    try:
+        real = file.resolve()
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a name with a null byte
+        return False
+    return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
+
+
+def is_file(file: Path) -> bool:
+    """Whether a file is there. Path.is_file raises where a name is too long for the disk."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
+
+
+def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
+    """Find the file that a field names; returns its path in the repository."""
+    path = inside(document.path, name)
+    if path is None or path.split("/")[0] not in CONTENT_FOLDERS or not within(root, root / path):
+        return None, [document.problem(loc, "a file inside docs/ or episodes/", quote(name))]
+    if not is_file(root / path):
+        return None, [document.problem(loc, f"a file at {path}", "none")]
+    return path, []
+
+
+def namesake(root: Path, document: Document, extensions: tuple[str, ...]) -> str | None:
+    """A file beside the document with its name and one of the extensions."""
+    stem = PurePosixPath(document.path).with_suffix("")
+    # Recorders and cameras name files in capitals.
+    names = [f"{stem}{form}" for extension in extensions for form in (extension, extension.upper())]
+    return next((name for name in names if is_file(root / name)), None)

@@ -1,0 +1,134 @@
+"""An episode's recording: what the lock says of it, held against the file where that is on this machine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from podhub.content.audio import EXTENSIONS, Audio, Facts, measure
+from podhub.content.audio_lock import LOCK, Lock
+from podhub.content.containers import LFS_POINTER
+from podhub.content.files import locate, namesake
+from podhub.content.fingerprints import Fingerprints
+from podhub.content.frontmatter import Document, Loc
+from podhub.content.podcast import Episode, RemoteAudio
+from podhub.content.problems import Problem, quote
+from podhub.content.values import clock, inside
+
+CACHE = ".cache/hub/recordings.json"
+NOTHING = Audio("", 0, 0.0, "")
+"""An episode is often begun before it is recorded; nothing plays it while it is a draft."""
+_IN_AN_ADDRESS = re.compile(r"[\w.\-]+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """What is known of recordings, and how to learn more."""
+
+    root: Path
+    lock: Lock
+    fingerprints: Fingerprints
+
+    def read(self, document: Document, fields: Episode) -> tuple[Audio | None, list[Problem]]:
+        """The audio of an episode. One that was never measured stays empty and is a problem, so that it can be measured."""
+        if isinstance(fields.audio, RemoteAudio):
+            return self._elsewhere(document, fields.audio, draft=fields.draft)
+        path, problems = self._find(document, fields.audio)
+        if path is None and fields.draft and not problems:
+            return NOTHING, []
+        if path is None:
+            expected = f"an audio file beside it, such as {PurePosixPath(document.path).with_suffix('.mp3')}"
+            return None, problems or [document.problem(("audio",), expected, "none")]
+        return self._here(document, path, draft=fields.draft)
+
+    def _find(self, document: Document, name: str | None) -> tuple[str | None, list[Problem]]:
+        """The file that the field names, or the namesake; what the lock knows need not be on this machine."""
+        if name is None:
+            stem = PurePosixPath(document.path).with_suffix("")
+            known = (f"{stem}{extension}" for extension in EXTENSIONS)
+            return namesake(self.root, document, EXTENSIONS) or next((n for n in known if n in self.lock.facts), None), []
+        path = inside(document.path, name)
+        if path and path in self.lock.facts and not (self.root / path).exists():
+            return path, []
+        return locate(self.root, document, ("audio",), name)
+
+    def _here(self, document: Document, path: str, *, draft: bool) -> tuple[Audio | None, list[Problem]]:
+        """A file of the repository: present, kept by Git LFS and not fetched, or known from the lock alone."""
+        file, known = self.root / path, self.lock.facts.get(path)
+        name = PurePosixPath(path)
+        if not _IN_AN_ADDRESS.fullmatch(name.name):
+            expected = "a file name of letters, digits, dots and dashes, since it becomes an address"
+            return None, [document.problem(("audio",), expected, quote(name.name))]
+        # Named by the file, not by the episode: a recording that is corrected under a new name gets a new address.
+        url = f"audio/{name.stem}{name.suffix.lower()}"
+        if known and self._is_elsewhere(file, known):
+            return Audio(url, known.bytes, known.seconds, known.type, path, known.sha256, present=False), []
+        if known and known.bytes == file.stat().st_size and known.sha256 == self.fingerprints.of(file):
+            return Audio(url, known.bytes, known.seconds, known.type, path, known.sha256), []
+        found = measure_file(file, self.fingerprints)
+        if isinstance(found, str):
+            return None, [document.problem(("audio",), f"audio that apps can play at {path}", found)]
+        if known and not draft:
+            return None, [document.problem(("audio",), *_changed(document, path, known, found))]
+        return Audio(url, found.bytes, found.seconds, found.type, path, found.sha256), []
+
+    def _is_elsewhere(self, file: Path, known: Facts) -> bool:
+        """Whether a recording that the lock knows is not on this machine, or only as Git LFS's pointer to this very one."""
+        return not file.exists() or (known.sha256 is not None and _lfs_hash(file) == known.sha256)
+
+    def _elsewhere(self, document: Document, audio: RemoteAudio, *, draft: bool) -> tuple[Audio, list[Problem]]:
+        """An address: its facts are in the lock, or its author wrote them; a build never goes and looks."""
+        known = self.lock.facts.get(audio.url)
+        if known:
+            problems = [document.problem(*differing) for differing in _differing(audio, known)]
+            return Audio(audio.url, known.bytes, known.seconds, known.type, sha256=known.sha256), problems
+        if audio.bytes and audio.duration and audio.type:
+            return Audio(audio.url, audio.bytes, audio.duration, audio.type), []
+        expected = f"its size, length and type in {LOCK} (run: scripts/hub measure {episode_word(document.path)})"
+        return Audio(audio.url, 0, 0.0, ""), [] if draft else [document.problem(("audio",), expected, "none")]
+
+
+def measure_file(file: Path, fingerprints: Fingerprints) -> Facts | str:
+    """Measure a file on this machine; or say what it is instead of a recording."""
+    with file.open("rb") as stream:
+        found = measure(stream, file.stat().st_size, file.name)
+    return found if isinstance(found, str) else Facts(found.bytes, found.seconds, found.type, fingerprints.of(file))
+
+
+def episode_word(path: str) -> str:
+    """How commands call an episode: by its number, or else by its name.
+
+    >>> episode_word("episodes/004-ramp-time.md"), episode_word("episodes/trailer.md")
+    ('4', 'trailer')
+    """
+    stem = PurePosixPath(path).stem
+    number = re.match(r"\d{3,}", stem)
+    return str(int(number.group())) if number else stem
+
+
+def _lfs_hash(file: Path) -> str:
+    """The hash of the file that a Git LFS pointer stands for; empty where the file is no pointer (git-lfs, docs/spec.md)."""
+    with file.open("rb") as stream:
+        head = stream.read(1024)
+    found = re.search(rb"^oid sha256:([0-9a-f]{64})$", head, re.MULTILINE) if head.startswith(LFS_POINTER) else None
+    return found[1].decode() if found else ""
+
+
+def _changed(document: Document, path: str, known: Facts, found: Facts) -> tuple[str, str]:
+    advice = f"if you replaced it on purpose, run: scripts/hub measure {episode_word(document.path)}"
+    expected = f"the recording that was measured at {path}, {known.bytes:,} bytes and {clock(known.seconds)} long ({advice})"
+    return expected, f"another one, {found.bytes:,} bytes and {clock(found.seconds)} long"
+
+
+def _differing(audio: RemoteAudio, known: Facts) -> list[tuple[Loc, str, str]]:
+    """Facts that the author wrote and that are not what was measured."""
+    said: list[tuple[Loc, str, str]] = []
+    if audio.bytes and audio.bytes != known.bytes:
+        said.append((("audio", "bytes"), f"{known.bytes:,}, as measured (this line is not needed)", f"{audio.bytes:,}"))
+    if audio.duration and abs(audio.duration - known.seconds) > 1:
+        measured = f"{clock(known.seconds)}, as measured (this line is not needed)"
+        said.append((("audio", "duration"), measured, clock(audio.duration)))
+    if audio.type and audio.type != known.type:
+        said.append((("audio", "type"), f"{known.type}, as measured (this line is not needed)", audio.type))
+    return said
