@@ -20,9 +20,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog, without_bodies
 from podhub.content.entries import Catalog
+from podhub.content.fingerprints import Fingerprints
 from podhub.content.problems import Problem
+from podhub.content.recordings import CACHE
 from podhub.content.values import clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
@@ -33,6 +36,7 @@ from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
 from podhub.outputs.frame import Frame
 from podhub.outputs.pictures import small_url
+from podhub.outputs.placing import Placing
 from podhub.outputs.qr import qr_svg
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
@@ -61,6 +65,7 @@ class Hub:
     by_source: dict[str, SitePage] = field(default_factory=dict)
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
+    placing: Placing = field(default_factory=Placing)
 
 
 serving = False
@@ -95,7 +100,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held |= _unfit(problems)
     pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
     sources = {**pages, **catalog.media()}
-    hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held))
+    placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / CACHE))
+    hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held), placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config
@@ -145,7 +151,22 @@ def _generated(config: MkDocsConfig, page: SitePage) -> File:
     return File.generated(config, page.source, content="")
 
 
+class Recording(File):
+    """A recording: MkDocs would copy it at every build."""
+
+    audio: Audio
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Put it into the site."""
+        hub.placing.place(Path(self.abs_src_path or ""), Path(self.dest_dir), self.dest_uri, self.audio)
+
+
 def _output(config: MkDocsConfig, output: OutputFile) -> File:
+    if output.source and output.recording:
+        file = Recording.generated(config, output.path, abs_src_path=str(output.source))
+        assert isinstance(file, Recording)
+        file.audio = output.recording
+        return file
     if output.source:
         return File.generated(config, output.path, abs_src_path=str(output.source))
     return File.generated(config, output.path, content=output.content or "")

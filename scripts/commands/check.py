@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from podhub.content.audio_lock import LOCK
 from podhub.content.catalog import read_catalog
 
-from commands.console import ROOT, held_back, now_option, number, out, report
+from commands.console import ROOT, held_back, keep_measurements, now_option, number, out, report
 
 
 @click.command()
@@ -30,5 +31,9 @@ def check(now: datetime, root: Path) -> None:
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")
+    keep_measurements(root, catalog)
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")
+    for episode in catalog.episodes.values():
+        if not episode.audio.present:
+            out.print(f"  not on this machine: {episode.audio.source} (its facts are in {LOCK})")

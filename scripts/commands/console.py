@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from podhub.content.audio_lock import LOCK, locked, write_lock
 from podhub.content.entries import Catalog
 from podhub.content.problems import Problem
 from podhub.content.values import parse_date
@@ -59,3 +60,9 @@ def held_back(catalog: Catalog, now: datetime) -> list[str]:
     waiting = [(entry.date, entry) for entry, why in held if why and why != "draft" and entry.date]
     lines = [f"{date:%Y-%m-%d %H:%M %z}  {entry.path}" for date, entry in sorted(waiting, key=lambda pair: pair[0])]
     return lines + [f"draft                   {entry.path}" for entry, why in held if why == "draft"]
+
+
+def keep_measurements(root: Path, catalog: Catalog) -> None:
+    """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
+    for name in write_lock(root, locked(episode.audio for episode in catalog.episodes.values())):
+        out.print(f"Measured {name}; commit {LOCK} with it.")

@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from podhub.content.values import is_web_address
 
-from commands.console import ROOT, held_back, now_option, number, out
+from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -44,18 +44,24 @@ def site(output: Path | None, now: datetime, base_url: str | None, root: Path) -
     beside = target.with_name(f"{target.name}.new-{os.getpid()}")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        result = build_into(beside, root, now, base_url)
+        result = build_into(beside, root, now, base_url, previous=target)
         if result is None:
             print("\nNothing was published; the site is as it was.", file=sys.stderr)
             sys.exit(1)
         swap(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    keep_measurements(root, result.everything)
     _summary(result, target, time.monotonic() - started)
 
 
-def build_into(folder: Path, root: Path, now: datetime, base_url: str | None) -> Any | None:
-    """Build strictly into a folder. Returns the hub's build, or None after every problem was printed."""
+def build_into(
+    folder: Path, root: Path, now: datetime, base_url: str | None, *, previous: Path | None = None
+) -> Any | None:
+    """Build strictly into a folder. Returns the hub's build, or None after every problem was printed.
+
+    Recordings that are the same in `previous`, a site that was built before, are taken from there.
+    """
     os.environ["HUB_NOW"] = now.isoformat(timespec="seconds")
     handler = _Lines()
     logger = logging.getLogger("mkdocs")
@@ -64,6 +70,7 @@ def build_into(folder: Path, root: Path, now: datetime, base_url: str | None) ->
     logger.propagate = False
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(folder))
+        config.extra["previous_site"] = previous
         if base_url:
             config.site_url = base_url.rstrip("/") + "/"
         config.plugins.on_startup(command="build", dirty=False)
@@ -130,5 +137,10 @@ def _summary(hub: Any, target: Path, seconds: float) -> None:
     out.print(f"[bold]{len(held)} held back[/]" + (":" if held else ""))
     for line in held:
         out.print(f"  {line}")
+    if hub.placing.missing:
+        lines = number(len(hub.placing.missing), "recording")
+        out.print(f"[bold]{lines} not on this machine[/], so not in the site; put them there before you publish:")
+        for path in sorted(hub.placing.missing):
+            out.print(f"  {path}")
     out.print(f"[bold]{seconds:.1f} s[/], {size / 1_000_000:.1f} MB, in {os.path.relpath(target)}{os.sep}")
     out.print("Look at it: scripts/hub serve")

@@ -24,14 +24,15 @@ class Fingerprints:
         # A cache that is not there, or that another version wrote, costs only time.
         with contextlib.suppress(OSError, ValueError):
             self._trusted_before = cache.stat().st_mtime_ns - COARSE
-            self._known = dict(json.loads(cache.read_text(encoding="utf-8")))
+            known = json.loads(cache.read_text(encoding="utf-8"))
+            self._known = known if isinstance(known, dict) else {}
 
     def of(self, file: Path) -> str:
         """The hash of a file's content, in hexadecimal. Raises OSError when it cannot be read."""
         state = file.stat()
         sign = [state.st_size, state.st_mtime_ns, state.st_ino]
         known = self._known.get(str(file))
-        if known and known[:3] == sign and state.st_mtime_ns < self._trusted_before:
+        if isinstance(known, list) and known[:3] == sign and state.st_mtime_ns < self._trusted_before:
             return str(known[3])
         with file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

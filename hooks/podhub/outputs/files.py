@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.content.artwork import Artwork
+from podhub.content.audio import Audio
 from podhub.content.entries import Catalog
 from podhub.content.values import absolute
 from podhub.outputs import feed
@@ -23,6 +24,8 @@ class OutputFile:
     path: str
     content: str | bytes | None = None
     source: Path | None = None
+    recording: Audio | None = None
+    """Set for a recording, which is placed without being copied."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
         pictures[catalog.show.artwork.url] = catalog.show.artwork
     for episode in catalog.episodes.values():
         if episode.audio.source:
-            yield OutputFile(episode.audio.url, source=root / episode.audio.source)
+            yield OutputFile(episode.audio.url, source=root / episode.audio.source, recording=episode.audio)
         if episode.artwork:
             pictures[episode.artwork.url] = episode.artwork
     for url, artwork in pictures.items():
