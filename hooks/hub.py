@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog, without_bodies
-from podhub.content.entries import Catalog
+from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.problems import Problem
 from podhub.content.recordings import CACHE
@@ -38,6 +38,8 @@ from podhub.outputs.frame import Frame
 from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
 from podhub.outputs.qr import qr_svg
+from podhub.publish.guard import guard
+from podhub.publish.ledger import old_pages
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
 log = logging.getLogger("mkdocs.hub")
@@ -61,6 +63,8 @@ class Hub:
     """What this build shows."""
     problems: list[Problem]
     links: SourceLinks
+    old_pages: dict[str, EpisodeEntry] = field(default_factory=dict)
+    """Where episodes' pages were, and which episode that is."""
     pages: dict[str, SitePage] = field(default_factory=dict)
     by_source: dict[str, SitePage] = field(default_factory=dict)
     graph: Graph | None = None
@@ -87,12 +91,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
     catalog, problems = read_catalog(root)
+    now = _now(os.environ.get("HUB_NOW"))
+    ledger, found = guard(root, catalog, now, problems)
+    if not os.environ.get("HUB_UNGUARDED"):  # `scripts/hub diff` asks what would happen
+        problems = sorted([*problems, *found])
     for problem in problems:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
     if problems and not serving:
         raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
     catalog = without_bodies(catalog)
-    now = _now(os.environ.get("HUB_NOW"))
     # A preview shows what is held back, marked as such.
     shown = catalog.without(_unfit(problems)) if serving else catalog.public(now)
     everything = {entry.path for entry in catalog.entries()} | catalog.media().keys()
@@ -101,7 +108,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
     sources = {**pages, **catalog.media()}
     placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / CACHE))
-    hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held), placing=placing)
+    links = SourceLinks(sources, held)
+    hub = Hub(root, now, catalog, shown, problems, links, old_pages(ledger, shown), placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config
@@ -207,7 +215,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     hub.graph = build_graph(hub.catalog, hub.pages.values(), content)
     hub.views = Assembler(hub.catalog, hub.pages.values(), hub.graph, hub.now).views()
     site = Site(config.site_url or "", config.site_name, config.site_description or "", config.theme["language"])
-    for output in text_files(hub.catalog, hub.root, site, content):
+    for output in text_files(hub.catalog, hub.root, site, content, hub.old_pages):
         files.append(_output(config, output))
     for url, page in rendered.items():
         if url in hub.graph.texts:

@@ -9,14 +9,26 @@ from pathlib import Path
 import click
 from podhub.content.audio_lock import LOCK
 from podhub.content.catalog import read_catalog
+from podhub.publish.guard import guard
 
-from commands.console import ROOT, held_back, keep_measurements, now_option, number, out, report
+from commands.console import (
+    ROOT,
+    against_option,
+    held_back,
+    keep_measurements,
+    now_option,
+    number,
+    out,
+    report,
+    witness_problems,
+)  # fmt: skip
 
 
 @click.command()
 @now_option
+@against_option
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def check(now: datetime, root: Path) -> None:
+def check(now: datetime, against: str | None, root: Path) -> None:
     """Check all content and print every mistake with its file and line.
 
     \b
@@ -25,8 +37,10 @@ def check(now: datetime, root: Path) -> None:
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     catalog, problems = read_catalog(root)
+    problems += guard(root, catalog, now, problems)[1]
+    problems += witness_problems(against, root, catalog, now)
     if problems:
-        report(problems)
+        report(sorted(problems))
         sys.exit(1)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]

@@ -13,6 +13,10 @@ from podhub.content.audio_lock import LOCK, locked, write_lock
 from podhub.content.entries import Catalog
 from podhub.content.problems import Problem
 from podhub.content.values import parse_date
+from podhub.publish.feed_reader import NoFeedError, UnreadableFeedError, read_feed
+from podhub.publish.guard import compare
+from podhub.publish.ledger import read_ledger
+from podhub.publish.witness import records
 from rich.console import Console
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,3 +70,23 @@ def keep_measurements(root: Path, catalog: Catalog) -> None:
     """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
     for name in write_lock(root, locked(episode.audio for episode in catalog.episodes.values())):
         out.print(f"Measured {name}; commit {LOCK} with it.")
+
+
+def against_option(function: Any) -> Any:
+    """`--against FEED`: the live feed as the witness of what has been public."""
+    text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
+    return click.option("--against", metavar="FEED", help=text)(function)
+
+
+def witness_problems(against: str | None, root: Path, catalog: Catalog, now: datetime) -> list[Problem]:
+    """How the content breaks with a live feed, if there is one to compare with. Ends the command if it cannot be read."""
+    if not against:
+        return []
+    try:
+        feed = read_feed(against)
+    except NoFeedError as error:
+        print(f"hub: expected {error}: nothing is public there yet, so nothing was compared", file=sys.stderr)
+        return []
+    except UnreadableFeedError as error:
+        sys.exit(f"hub: expected {error}")
+    return compare(records(feed), read_ledger(root)[0], catalog, now)

@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from podhub.content.values import is_web_address
 
-from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
+from commands.console import ROOT, against_option, held_back, keep_measurements, now_option, number, out, witness_problems
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -28,9 +28,10 @@ MARK = "sitemap.xml"
     "--output", type=click.Path(file_okay=False, path_type=Path), default=None, help="Where to put the site. Usually site/"
 )
 @now_option
+@against_option
 @click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def site(output: Path | None, now: datetime, base_url: str | None, root: Path) -> None:
+def site(output: Path | None, now: datetime, against: str | None, base_url: str | None, root: Path) -> None:
     """Check everything, then build the site and the feeds.
 
     The new site takes the old one's place only when all of it is right. On any mistake, each is printed with its file and
@@ -45,7 +46,10 @@ def site(output: Path | None, now: datetime, base_url: str | None, root: Path) -
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         result = build_into(beside, root, now, base_url, previous=target)
-        if result is None:
+        problems = witness_problems(against, root, result.everything, now) if result else []
+        if problems:
+            print(*problems, sep="\n", file=sys.stderr)
+        if result is None or problems:
             print("\nNothing was published; the site is as it was.", file=sys.stderr)
             sys.exit(1)
         swap(beside, target)

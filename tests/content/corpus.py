@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import Catalog
+from podhub.publish.guard import guard
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SECONDS = 60.48
@@ -200,7 +201,8 @@ def edited(path: str, *pairs: str) -> str:
 
 def mistakes(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> list[str]:
     """The lines that an author reads who made these changes."""
-    return [str(problem) for problem in read_catalog(write_hub(root, changes))[1]]
+    catalog, problems = read_catalog(write_hub(root, changes))
+    return [str(problem) for problem in sorted([*problems, *guard(root, catalog, NOW, problems)[1]])]
 
 
 def catalog_of(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:

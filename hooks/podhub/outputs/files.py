@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.content.artwork import Artwork
 from podhub.content.audio import Audio
-from podhub.content.entries import Catalog
+from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.values import absolute
 from podhub.outputs import feed
 from podhub.outputs.chapters import chapters_json
@@ -54,8 +54,13 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
             yield OutputFile(small, source=file)
 
 
-def text_files(catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str]) -> Iterator[OutputFile]:
-    """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address."""
+def text_files(
+    catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str], old_pages: Mapping[str, EpisodeEntry]
+) -> Iterator[OutputFile]:
+    """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address.
+
+    `old_pages` are the episodes that have moved, by their old addresses.
+    """
     if catalog.show:
         yield OutputFile(feed.PODCAST_FEED, feed.podcast_feed(catalog, site.url, rendered))
         for episode in catalog.episodes.values():
@@ -68,6 +73,6 @@ def text_files(catalog: Catalog, root: Path, site: Site, rendered: Callable[[str
                 yield OutputFile(f"{episode.url}transcript.json", segments_json(episode.cues))
     articles = feed.articles_feed(catalog, site.url, site.name, site.description, site.language, rendered)
     yield OutputFile(feed.ARTICLES_FEED, articles)
-    for path, page in redirects(catalog, site.url, site.language).items():
+    for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")

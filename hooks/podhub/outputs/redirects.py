@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
-from podhub.content.entries import Catalog
+from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.values import absolute, relative
 from podhub.links.pages import comparison_url, partners
 
@@ -20,9 +22,15 @@ _PAGE = """<!doctype html>
 """
 
 
-def redirects(catalog: Catalog, site_url: str, language: str) -> dict[str, str]:
-    """Every redirect page, by its path on the site: articles' old addresses, and comparisons asked the other way round."""
-    moved = {
+def redirects(
+    catalog: Catalog, site_url: str, language: str, old_pages: Mapping[str, EpisodeEntry] = MappingProxyType({})
+) -> dict[str, str]:
+    """Every redirect page, by its path on the site.
+
+    They lead from articles' and episodes' old addresses, and from comparisons asked the other way round.
+    """
+    moved = {old.strip("/"): (episode.url, episode.title) for old, episode in old_pages.items()}
+    moved |= {
         alias.strip("/"): (article.url, article.title)
         for article in catalog.articles.values()
         for alias in article.fields.aliases
