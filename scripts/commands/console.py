@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from podhub.content.audio_lock import LOCK, locked, write_lock
+from podhub.content.audio import Facts
+from podhub.content.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.content.entries import Catalog
+from podhub.content.fingerprints import Fingerprints
 from podhub.content.problems import Problem
+from podhub.content.recordings import CACHE, measure_file
 from podhub.content.values import parse_date
 from podhub.publish.feed_reader import NoFeedError, UnreadableFeedError, read_feed
 from podhub.publish.guard import compare
@@ -70,6 +73,13 @@ def keep_measurements(root: Path, catalog: Catalog) -> None:
     """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
     for name in write_lock(root, locked(episode.audio for episode in catalog.episodes.values())):
         out.print(f"Measured {name}; commit {LOCK} with it.")
+
+
+def keep_recording(root: Path, path: str) -> None:
+    """Note in the lock what a command has just recorded."""
+    found = measure_file(root / path, Fingerprints(root / CACHE))
+    if isinstance(found, Facts):
+        write_lock(root, {**read_lock(root)[0].facts, path: found})
 
 
 def against_option(function: Any) -> Any:

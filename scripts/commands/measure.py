@@ -80,7 +80,8 @@ def _ask_servers(entries: list[EpisodeEntry], whole: bool) -> tuple[dict[str, Fa
     measured: dict[str, Facts] = {}
     problems: list[Problem] = []
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         for entry in entries:
             task = progress.add_task(entry.audio.url, total=None)
 

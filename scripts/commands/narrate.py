@@ -13,7 +13,7 @@ from podhub.narration.narrate import narrate as narrate_episode
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).resolve().parents[2]
+from commands.console import ROOT, keep_recording
 
 
 @click.command()
@@ -49,6 +49,7 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None) -> None:
     if made is None:
         _show_problems(problems)
         sys.exit(1)
+    keep_recording(ROOT, made.files[0])
     _show(made)
 
 

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from podhub.content.audio import Facts
 from podhub.content.audio_lock import LOCK, MAX_CHARACTERS, Lock, lock_text, locked, read_lock, write_lock
@@ -28,6 +28,7 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_siz
 
 
 @given(st.dictionaries(NAMES, FACTS, max_size=5))
+@settings(deadline=None)
 def test_a_lock_holds_what_was_put_into_it(tmp_path_factory: pytest.TempPathFactory, facts: dict[str, Facts]) -> None:
     """Names of every kind, and always the same text for the same facts."""
     root = tmp_path_factory.mktemp("hub")

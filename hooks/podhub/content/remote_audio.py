@@ -51,11 +51,11 @@ class Measured:
 class _Ranges(io.RawIOBase):
     """A file on a server, read piece by piece (RFC 9110, 14)."""
 
-    def __init__(self, session: requests.Session, url: str, size: int) -> None:
+    def __init__(self, session: requests.Session, url: str, size: int, first: bytes) -> None:
         super().__init__()
         self._session, self._url, self._size = session, url, size
         self._at = 0
-        self._blocks: dict[int, bytes] = {}
+        self._blocks = {0: first} if len(first) == min(size, BLOCK) else {}
 
     def seekable(self) -> bool:
         return True
@@ -97,7 +97,7 @@ def measure_address(
     read and of all there are (0 if unknown). Raises UnreadableError.
     """
     warnings: list[str] = []
-    with requests.Session() as session:
+    with requests.Session() as session, TemporaryFile() as file:
         session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
         head = _request(session, "HEAD", url)
         first = _request(session, "GET", url, {"Range": f"bytes=0-{BLOCK - 1}"}, stream=True)
@@ -107,12 +107,12 @@ def measure_address(
             in_parts = re.fullmatch(r"bytes 0-\d+/(\d+)", first.headers.get("Content-Range", ""))
             if first.status_code == 206 and in_parts:
                 size, digest = int(in_parts[1]), None
-                stream: IO[bytes] = io.BufferedReader(_Ranges(session, first.url, size), BLOCK)
+                stream: IO[bytes] = io.BufferedReader(_Ranges(session, first.url, size, first.content), BLOCK)
                 if whole:
-                    stream, size, digest = _download(_request(session, "GET", first.url, stream=True), tell)
+                    stream, (size, digest) = file, _download(_request(session, "GET", first.url, stream=True), file, tell)
             else:
                 warnings.append("the server cannot send parts of a file: iPhones will not play it, and nobody can skip ahead")
-                stream, size, digest = _download(first, tell)
+                stream, (size, digest) = file, _download(first, file, tell)
             name = urlsplit(url).path.rpartition("/")[2]
             found = measure(stream, size, name)
     if isinstance(found, str):
@@ -141,21 +141,22 @@ def _reason(error: requests.RequestException) -> str:
     return found[1].strip() if found else type(error).__name__
 
 
-def _download(answer: requests.Response, tell: Callable[[int, int], None]) -> tuple[IO[bytes], int, str]:
-    """Read all of an answer into a file that is gone when it is closed; returns it, its size and its hash."""
+def _download(answer: requests.Response, file: IO[bytes], tell: Callable[[int, int], None]) -> tuple[int, str]:
+    """Read all of an answer into a file; returns its size and its hash."""
     stated = int(answer.headers.get("Content-Length") or 0)
-    file, digest, done = TemporaryFile(), hashlib.sha256(), 0  # noqa: SIM115 (handed on; measuring reads it)
-    try:
-        for piece in answer.iter_content(BLOCK):
-            file.write(piece)
-            digest.update(piece)
-            done += len(piece)
-            tell(done, stated)
-    except requests.RequestException:
-        raise UnreadableError(f"a download that broke off after {done:,} bytes") from None
+    digest, done = hashlib.sha256(), 0
+    with answer:
+        try:
+            for piece in answer.iter_content(BLOCK):
+                file.write(piece)
+                digest.update(piece)
+                done += len(piece)
+                tell(done, stated)
+        except requests.RequestException:
+            raise UnreadableError(f"a download that broke off after {done:,} bytes") from None
     if stated and done != stated:
         raise UnreadableError(f"a download that broke off: {done:,} of {stated:,} bytes")
-    return file, done, digest.hexdigest()
+    return done, digest.hexdigest()
 
 
 def _headers(url: str, head: requests.Response, got: requests.Response, size: int, facts: Facts) -> list[str]:

@@ -131,9 +131,9 @@ def _same(old: Feed, was: FeedItem, new: Feed, now: FeedItem) -> Iterator[Change
 
 
 def _size(old: Feed, new: Feed) -> Iterator[Change]:
-    text = f"{_grown(old.size, new.size, _kb)}, {_grown(len(old.items), len(new.items), str)} episodes"
+    text = f"{_grown(old.size, new.size, _kb)}, {_counted(len(old.items), len(new.items), 'episode')}"
     if new.documents > 1 or old.documents > 1:
-        text += f", {_grown(old.documents, new.documents, str)} documents"
+        text += f", {_counted(old.documents, new.documents, 'document')}"
     verb = "grows" if new.size > old.size else "shrinks" if new.size < old.size else "keeps its size"
     yield Change(f"Feed {verb}", text)
     if new.size > LARGE:
@@ -143,6 +143,10 @@ def _size(old: Feed, new: Feed) -> Iterator[Change]:
 
 def _grown(was: int, now: int, shown: Callable[[int], str]) -> str:
     return shown(now) if was == now else f"{shown(was)} → {shown(now)}"
+
+
+def _counted(was: int, now: int, thing: str) -> str:
+    return f"{_grown(was, now, str)} {thing}{'' if now == 1 else 's'}"
 
 
 def _kb(size: int) -> str:

@@ -162,8 +162,11 @@ def _parse(address: str, data: bytes) -> tuple[etree._Element, list[str]]:
     try:
         return etree.fromstring(data, _parser(recover=False)), []
     except etree.XMLSyntaxError as error:
-        root = etree.fromstring(data, _parser(recover=True)) if data.strip() else None
-        if root is None:
+        try:
+            root = etree.fromstring(data, _parser(recover=True))
+        except etree.XMLSyntaxError:
+            root = None
+        if root is None:  # as recovering leaves it where there is nothing at all
             raise UnreadableFeedError(f"a podcast's feed at {address}, found something else") from None
         return root, [f"line {error.lineno} is not well-formed ({error.msg}); some apps read nothing at all"]
 
