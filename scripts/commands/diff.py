@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from podhub.content.audio_lock import read_lock
 from podhub.content.values import is_web_address
 from podhub.publish.diff import Change, compare_feeds
 from podhub.publish.feed_reader import Feed, UnreadableFeedError, read_feed
 
 from commands.console import ROOT, now_option, out
+from commands.revision import lay_out, locked_recordings, show
 
 PACKAGES = "requirements.txt"
 GIT = shutil.which("git") or "git"
@@ -37,7 +37,7 @@ def diff(old: str, new: str, now: datetime, as_json: bool, root: Path) -> None:
     """Say what subscribers' apps will do when the feed NEW takes the place of OLD.
 
     Each is a feed's address, a feed's file, a built site's folder, a checkout of a hub such as this one (.), or a Git
-    revision (main, HEAD~3), whose feed is then built. Without NEW: this folder as it is now.
+    revision (main, HEAD~3), whose feed is then built by its own code. Without NEW: this folder as it is now.
 
     \b
     scripts/hub diff https://example.com/podcast.xml      the live feed and your work
@@ -84,21 +84,23 @@ def _feed(where: str, root: Path, now: datetime) -> Feed:
     with tempfile.TemporaryDirectory(prefix="hub-diff-") as folder:
         if here.is_dir():
             return _built(here, Path(folder), now, where)
-        with _checked_out(where, root, Path(folder)) as checkout:
-            return _built(checkout, Path(folder), now, where)
+        packages = show(root, where, PACKAGES)
+        if packages is None or packages == (root / PACKAGES).read_text(encoding="utf-8"):
+            with _checked_out(where, root, Path(folder)) as checkout:
+                return _built(checkout, Path(folder), now, where)
+        # Its own code would need packages that are not installed here.
+        print(f"hub: {where} has other packages; its content is built by the code of this folder", file=sys.stderr)
+        content = Path(folder, "content")
+        content.mkdir()
+        return _built(lay_out(root, where, content), Path(folder), now, where)
 
 
 def _built(checkout: Path, folder: Path, now: datetime, name: str) -> Feed:
-    """Build a checkout by its own code and read its feed. Its ledger must not stop it: harm is what we are asked about."""
+    """Build a checkout by the code in it and read its feed. Its ledger must not stop it: harm is what we are asked about."""
     site = folder / "site"
-    time = now.isoformat(timespec="seconds")
-    if (checkout / PACKAGES).read_bytes() == (ROOT / PACKAGES).read_bytes():
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    else:
-        print(f"hub: {name} has other packages than this checkout; installing them takes a minute or more …", file=sys.stderr)
-        command = [sys.executable, "scripts/hub", "site", "--output", str(site), "--now", time]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    environment |= {"HUB_NOW": time, "HUB_UNGUARDED": "1"}
+    environment |= {"HUB_NOW": now.isoformat(timespec="seconds"), "HUB_UNGUARDED": "1"}
     done = subprocess.run(command, env=environment, cwd=checkout, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         lines = done.stderr.strip().splitlines()
@@ -113,15 +115,11 @@ def _checked_out(revision: str, root: Path, folder: Path) -> Iterator[Path]:
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
         raise UnreadableFeedError(f"an address, a file, a folder or a Git revision, found {revision}")
-    checkout = folder / "checkout"
-    _must(root, "worktree", "add", "--quiet", "--no-checkout", "--detach", str(checkout), found.stdout.strip())
+    checkout, commit = folder / "checkout", found.stdout.strip()
+    _must(root, "worktree", "add", "--quiet", "--no-checkout", "--detach", str(checkout), commit)
     try:
-        (folder / "episodes").mkdir()
-        lock = _git(root, "show", f"{found.stdout.strip()}:episodes/audio.lock.yml")
-        if lock.returncode == 0:
-            (folder / "episodes" / "audio.lock.yml").write_text(lock.stdout, encoding="utf-8")
-        here = [name for name in read_lock(folder)[0].facts if "://" not in name]
-        _must(checkout, "sparse-checkout", "set", "--no-cone", "/*", *(f"!/{name}" for name in here))
+        left_out = (f"!/{name}" for name in locked_recordings(root, commit))
+        _must(checkout, "sparse-checkout", "set", "--no-cone", "/*", *left_out)
         _must(checkout, "checkout", "--quiet")
         yield checkout
     finally:

@@ -9,6 +9,7 @@ import tarfile
 from pathlib import Path
 
 import click
+from podhub.content.audio_lock import LOCK, parse_lock
 
 CONTENT = ("docs", "episodes", "mkdocs.yml")
 
@@ -16,9 +17,11 @@ CONTENT = ("docs", "episodes", "mkdocs.yml")
 def lay_out(root: Path, revision: str, folder: Path) -> Path:
     """Write a revision's content into an empty folder, with today's code beside it. Returns the folder.
 
-    Raises click.UsageError where there is no such revision, or no Git.
+    Recordings that its lock knows are left out: a build needs no more of them than the lock. Raises click.UsageError where
+    there is no such revision, or no Git.
     """
-    command = ["git", "-C", str(root), "archive", "--format=tar", f"{revision}^{{tree}}", *CONTENT]
+    left_out = [f":(exclude,literal){name}" for name in locked_recordings(root, revision)]
+    command = ["git", "-C", str(root), "archive", "--format=tar", f"{revision}^{{tree}}", "--", *CONTENT, *left_out]
     try:
         found = subprocess.run(command, capture_output=True, check=True)
     except FileNotFoundError:
@@ -33,3 +36,19 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
     # Yesterday's words are read by today's rules: what differs then is what authors changed.
     shutil.copytree(root / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     return folder
+
+
+def locked_recordings(root: Path, revision: str) -> list[str]:
+    """The files whose facts stand in a revision's lock; none where there is no lock or no such revision."""
+    try:
+        text = show(root, revision, LOCK)
+    except FileNotFoundError:
+        return []
+    return [name for name in parse_lock(text)[0].facts if "://" not in name] if text else []
+
+
+def show(root: Path, revision: str, path: str) -> str | None:
+    """A file's text as it is in a revision."""
+    command = ["git", "-C", str(root), "show", f"{revision}:{path}"]
+    found = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    return found.stdout if found.returncode == 0 else None

@@ -17,10 +17,11 @@ from pydantic import Field
 
 from podhub.content.audio import Audio, Facts
 from podhub.content.fields import Sha256
-from podhub.content.frontmatter import Document, read_yaml
+from podhub.content.frontmatter import Document, parse_yaml
 from podhub.content.model import Model
 from podhub.content.podcast import AudioType
 from podhub.content.problems import Problem
+from podhub.content.textfile import read_text
 from podhub.content.validate import validate
 
 LOCK = "episodes/audio.lock.yml"
@@ -62,13 +63,15 @@ def read_lock(root: Path) -> tuple[Lock, list[Problem]]:
     """Read the lock; a repository without one has measured nothing yet."""
     if not (root / LOCK).exists():
         return Lock(), []
-    document, problems = read_yaml(root, LOCK, MAX_CHARACTERS)
-    return (Lock(), problems) if document is None else _facts(document)
+    text, problems = read_text(root, LOCK, MAX_CHARACTERS)
+    return (Lock(), problems) if problems else parse_lock(text)
 
 
-def _facts(document: Document) -> tuple[Lock, list[Problem]]:
+def parse_lock(text: str) -> tuple[Lock, list[Problem]]:
+    """Read a lock's text."""
+    data, lines, problems = parse_yaml(text, LOCK, 1, MAX_CHARACTERS)
+    document = Document(LOCK, data, lines)
     known: dict[str, Facts] = {}
-    problems: list[Problem] = []
     for name in document.data:
         line, found = validate(document, _LockedFacts, (name,))
         problems += found

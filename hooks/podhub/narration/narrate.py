@@ -12,8 +12,9 @@ from typing import Any
 
 from podhub.content.catalog import SCRIPT_SUFFIX
 from podhub.content.entries import split_number
+from podhub.content.files import namesake
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
-from podhub.content.media import PICTURES, namesake
+from podhub.content.media import PICTURES
 from podhub.content.problems import Problem, quote
 from podhub.content.textfile import read_text
 from podhub.narration.captions import write_vtt
