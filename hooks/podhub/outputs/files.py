@@ -38,13 +38,17 @@ class Site:
 def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFile]:
     """Audio, artwork and its small copies. Pages link to them, so they are known before any page is read."""
     pictures: dict[str, Artwork] = {}
+    shown: dict[str, str] = {}
     if catalog.show:
         pictures[catalog.show.artwork.url] = catalog.show.artwork
     for episode in catalog.episodes.values():
         if episode.audio.source:
             yield OutputFile(episode.audio.url, source=root / episode.audio.source)
+        shown |= {picture.url: picture.source for picture in episode.own_pictures()}
         if episode.artwork:
             pictures[episode.artwork.url] = episode.artwork
+    for url, source in shown.items():
+        yield OutputFile(url, source=root / source)
     for url, artwork in pictures.items():
         yield OutputFile(url, source=root / artwork.source)
         for small, file in small_copies(root, artwork, cache).items():
