@@ -22,14 +22,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from podhub.content.catalog import read_catalog, without_bodies
 from podhub.content.entries import Catalog
+from podhub.content.podcast_rules import check_guid
 from podhub.content.problems import Problem
-from podhub.content.values import clock, iso_duration, parse_date
+from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
 from podhub.links.view import PageView
-from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
+from podhub.outputs.article_feeds import ARTICLES_FEED
+from podhub.outputs.feed import PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
 from podhub.outputs.frame import Frame
 from podhub.outputs.pictures import small_url
@@ -82,6 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
     catalog, problems = read_catalog(root)
+    problems += check_guid(catalog, absolute(config.site_url, PODCAST_FEED))
     for problem in problems:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
     if problems and not serving:

@@ -7,7 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from mkdocs.utils.yaml import yaml_load
 from podhub.content.catalog import read_catalog
+from podhub.content.podcast_rules import check_guid
+from podhub.content.values import absolute
+from podhub.outputs.feed import PODCAST_FEED
 
 from commands.console import ROOT, held_back, now_option, number, out, report
 
@@ -24,6 +28,8 @@ def check(now: datetime, root: Path) -> None:
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     catalog, problems = read_catalog(root)
+    settings = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    problems += check_guid(catalog, absolute(settings["site_url"], PODCAST_FEED))
     if problems:
         report(problems)
         sys.exit(1)

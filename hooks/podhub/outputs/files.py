@@ -9,11 +9,13 @@ from pathlib import Path
 from podhub.content.artwork import Artwork
 from podhub.content.entries import Catalog
 from podhub.content.values import absolute
-from podhub.outputs import feed
+from podhub.outputs.article_feeds import ARTICLES_FEED, Texts, articles_feed, topic_feeds
 from podhub.outputs.chapters import chapters_json
+from podhub.outputs.feed import podcast_feeds
+from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
-from podhub.outputs.transcripts import segments_json, srt
+from podhub.outputs.transcripts import transcript_files
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,18 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
 def text_files(catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str]) -> Iterator[OutputFile]:
     """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address."""
     if catalog.show:
-        yield OutputFile(feed.PODCAST_FEED, feed.podcast_feed(catalog, site.url, rendered))
+        for path, document in podcast_feeds(catalog, site.url, rendered).items():
+            yield OutputFile(path, document)
+        yield OutputFile(OPML, opml(catalog.show, site.url))
         for episode in catalog.episodes.values():
             if episode.fields.moments:
-                chapters = chapters_json(episode, catalog.show.fields.title, site.url)
-                yield OutputFile(f"{episode.url}chapters.json", chapters)
-            if episode.transcript:
-                yield OutputFile(f"{episode.url}transcript.vtt", source=root / episode.transcript)
-                yield OutputFile(f"{episode.url}transcript.srt", srt(episode.cues))
-                yield OutputFile(f"{episode.url}transcript.json", segments_json(episode.cues))
-    articles = feed.articles_feed(catalog, site.url, site.name, site.description, site.language, rendered)
-    yield OutputFile(feed.ARTICLES_FEED, articles)
+                yield OutputFile(f"{episode.url}chapters.json", chapters_json(episode, catalog.show.fields, site.url))
+            for file in transcript_files(episode, catalog.show.fields.language):
+                yield OutputFile(file.path, file.write(file.cues))
+    texts = Texts(site.url, rendered)
+    yield OutputFile(ARTICLES_FEED, articles_feed(catalog, site.url, site.name, site.description, site.language, texts))
+    for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
+        yield OutputFile(path, document)
     for path, page in redirects(catalog, site.url, site.language).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")
