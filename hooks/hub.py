@@ -34,6 +34,7 @@ from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.feed import PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
 from podhub.outputs.frame import Frame
+from podhub.outputs.opml import OPML
 from podhub.outputs.pictures import small_url
 from podhub.outputs.qr import qr_svg
 
@@ -221,7 +222,7 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
         "view": hub.views.get(page.url),
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
-        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
+        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED, "opml": OPML},
         "how_to_subscribe": SUBSCRIBE if SUBSCRIBE in hub.pages else None,
     }
 

@@ -28,8 +28,9 @@ def check(now: datetime, root: Path) -> None:
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     catalog, problems = read_catalog(root)
-    settings = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    problems += check_guid(catalog, absolute(settings["site_url"], PODCAST_FEED))
+    site_url = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8")).get("site_url")
+    if site_url:  # a build explains why it needs one
+        problems += check_guid(catalog, absolute(site_url, PODCAST_FEED))
     if problems:
         report(problems)
         sys.exit(1)

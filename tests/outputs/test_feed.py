@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from podhub.content.entries import Catalog
 from podhub.content.values import parse_date
-from podhub.outputs.chapters import chapters_json
 from podhub.outputs.article_feeds import Texts, articles_feed
+from podhub.outputs.chapters import chapters_json
 from podhub.outputs.feed import podcast_feeds
 
 from tests.content.corpus import ARTICLE, EPISODE, NOW, SHOW, catalog_of, edited, mp3

@@ -96,6 +96,15 @@ def topic_entries(catalog: Catalog) -> dict[str, list[Entry[Any]]]:
     return by_topic
 
 
+def topic_feed_path(topic: str) -> str:
+    """Where a topic's feed is.
+
+    >>> topic_feed_path("onboarding")
+    'topics/onboarding/feed.xml'
+    """
+    return f"topics/{topic}/feed.xml"
+
+
 def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
     """Entries by date, newest first; by address within one instant."""
     return sorted(sorted(entries, key=lambda entry: entry.url), key=lambda entry: entry.fields.date, reverse=True)

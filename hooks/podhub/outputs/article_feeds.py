@@ -9,7 +9,7 @@ from feedgen.feed import FeedGenerator
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article
 from podhub.content.values import absolute, utc
-from podhub.links.pages import topic_entries
+from podhub.links.pages import topic_entries, topic_feed_path
 from podhub.outputs.archives import newest_items
 from podhub.outputs.feed import EMPTY_SINCE, LARGEST, channel, finished, show_notes
 from podhub.outputs.notes import ARTICLE, for_apps
@@ -55,15 +55,6 @@ def topic_feeds(catalog: Catalog, site_url: str, site_name: str, language: str, 
             feed = channel(title, fields.description, site_url, path, f"topics/{topic}/", language, EMPTY_SINCE)
             feeds[path] = _filled(feed, path, entries, catalog, site_url, texts)
     return feeds
-
-
-def topic_feed_path(topic: str) -> str:
-    """Where a topic's feed is.
-
-    >>> topic_feed_path("onboarding")
-    'topics/onboarding/feed.xml'
-    """
-    return f"topics/{topic}/feed.xml"
 
 
 def _filled(
