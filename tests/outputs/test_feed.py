@@ -13,9 +13,10 @@ import pytest
 from lxml import etree
 from podhub.content.entries import Catalog
 from podhub.content.values import parse_date
-from podhub.outputs.article_feeds import Texts, articles_feed
+from podhub.outputs.article_feeds import articles_feed
 from podhub.outputs.chapters import chapters_json
 from podhub.outputs.feed import podcast_feeds
+from podhub.outputs.texts import Texts
 
 from tests.content.corpus import ARTICLE, EPISODE, NOW, SHOW, catalog_of, edited, mp3
 
@@ -32,7 +33,7 @@ NOTES = '<p>Notes with <a href="../../articles/first-call/">a link</a>.</p>'
 
 def feed(catalog: Catalog, site: str = SITE, notes: str = NOTES) -> bytes:
     """The podcast feed."""
-    return podcast_feeds(catalog, site, lambda url: notes)["podcast.xml"]
+    return podcast_feeds(catalog, site, Texts(site, lambda url: notes))["podcast.xml"]
 
 
 def find(source: bytes, path: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from feedgen.feed import FeedGenerator
 
@@ -11,32 +11,15 @@ from podhub.content.model import Article
 from podhub.content.values import absolute, utc
 from podhub.links.pages import topic_entries, topic_feed_path
 from podhub.outputs.archives import newest_items
-from podhub.outputs.feed import EMPTY_SINCE, LARGEST, channel, finished, show_notes
-from podhub.outputs.notes import ARTICLE, for_apps
+from podhub.outputs.feed import EMPTY_SINCE, LARGEST, channel, finished
 from podhub.outputs.tags import address
+from podhub.outputs.texts import Texts
 
 ARTICLES_FEED = "articles.xml"
 NEWEST = 100
 """The most items in one feed."""
 ENVELOPE = 2_000
 """Bytes of an item beside its text, and of a feed beside its items, at most about so many."""
-
-
-class Texts:
-    """Each page's text made fit for readers' apps, once for all feeds that hold it."""
-
-    def __init__(self, site_url: str, rendered: Callable[[str], str]) -> None:
-        self._site_url, self._rendered = site_url, rendered
-        self._known: dict[str, str] = {}
-
-    def __call__(self, entry: Entry[Article] | EpisodeEntry) -> str:
-        """The HTML of an article in full, or an episode's show notes."""
-        if entry.url not in self._known:
-            page, html = absolute(self._site_url, entry.url), self._rendered(entry.url)
-            self._known[entry.url] = (
-                show_notes(entry, page, html) if isinstance(entry, EpisodeEntry) else for_apps(html, page, ARTICLE)
-            )
-        return self._known[entry.url]
 
 
 def articles_feed(catalog: Catalog, site_url: str, title: str, description: str, language: str, texts: Texts) -> bytes:

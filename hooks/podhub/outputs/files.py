@@ -9,12 +9,13 @@ from pathlib import Path
 from podhub.content.artwork import Artwork
 from podhub.content.entries import Catalog
 from podhub.content.values import absolute
-from podhub.outputs.article_feeds import ARTICLES_FEED, Texts, articles_feed, topic_feeds
+from podhub.outputs.article_feeds import ARTICLES_FEED, articles_feed, topic_feeds
 from podhub.outputs.chapters import chapters_json
 from podhub.outputs.feed import podcast_feeds
 from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
+from podhub.outputs.texts import Texts
 from podhub.outputs.transcripts import transcript_files
 
 
@@ -59,16 +60,16 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
 
 def text_files(catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str]) -> Iterator[OutputFile]:
     """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address."""
+    texts = Texts(site.url, rendered)
     if catalog.show:
-        for path, document in podcast_feeds(catalog, site.url, rendered).items():
+        for path, document in podcast_feeds(catalog, site.url, texts).items():
             yield OutputFile(path, document)
         yield OutputFile(OPML, opml(catalog.show, site.url))
         for episode in catalog.episodes.values():
             if episode.fields.moments:
                 yield OutputFile(f"{episode.url}chapters.json", chapters_json(episode, catalog.show.fields, site.url))
-            for file in transcript_files(episode, catalog.show.fields.language):
-                yield OutputFile(file.path, file.write(file.cues))
-    texts = Texts(site.url, rendered)
+            for path, transcript in transcript_files(episode, catalog.show.fields.language):
+                yield OutputFile(path, transcript)
     yield OutputFile(ARTICLES_FEED, articles_feed(catalog, site.url, site.name, site.description, site.language, texts))
     for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
         yield OutputFile(path, document)

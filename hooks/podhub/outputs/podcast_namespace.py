@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from lxml import etree
-
 from podhub.content.artwork import Artwork
 from podhub.content.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.content.podcast_parts import (
@@ -26,8 +24,8 @@ from podhub.content.podcast_parts import (
 )
 from podhub.content.values import absolute
 from podhub.outputs.chapters import clock_ms, moment_links
-from podhub.outputs.tags import Tag, address, attributes, flag, mail_date, name, text, truth
-from podhub.outputs.transcripts import transcript_files
+from podhub.outputs.tags import Html, Row, Tag, address, flag, mail_date, truth
+from podhub.outputs.transcripts import FORMS, file_name, languages
 
 TRAILER_TITLE = 128
 """Characters of a trailer's title in the channel."""
@@ -54,17 +52,19 @@ class EpisodeContext:
         self.fields = entry.fields
         self.show = show.fields
         self.site_url = site_url
+        self.page = absolute(site_url, entry.url)
+        """Its page's full address."""
         self.notes = notes
         """What apps show of it, as HTML."""
 
 
-SHOW_TAGS: dict[str, Callable[[ShowContext], Iterable[Tag]]] = {
+SHOW_TAGS: dict[str, Callable[[ShowContext], Row]] = {
     "itunes:explicit": lambda show: truth(show.fields.explicit),
     "itunes:complete": lambda show: flag(show.fields.complete),
     "itunes:block": lambda show: flag(show.fields.block),
-    "podcast:guid": lambda show: text(show.fields.guid),
+    "podcast:guid": lambda show: show.fields.guid,
     "podcast:locked": lambda show: [("yes" if show.fields.locked else "no", {"owner": show.fields.email}, ())],
-    "podcast:medium": lambda show: text(show.fields.medium),
+    "podcast:medium": lambda show: show.fields.medium,
     "podcast:block": lambda show: _blocks(show.fields.block, show.fields.block_services),
     "podcast:person": lambda show: map(_person, show.fields.people),
     "podcast:location": lambda show: map(_location, show.fields.location),
@@ -78,34 +78,31 @@ SHOW_TAGS: dict[str, Callable[[ShowContext], Iterable[Tag]]] = {
     "podcast:podroll": lambda show: _inside(_remote(remote) for remote in show.fields.podroll),
     "podcast:publisher": lambda show: _inside(_remote(remote, "publisher") for remote in filter(None, [show.fields.publisher])),
     "podcast:remoteItem": lambda show: (_remote(remote, item=remote.item)[1] for remote in show.fields.remote_items),
-    "podcast:podping": lambda show: [attributes(usesPodping="true")] if show.fields.podping else (),
+    "podcast:podping": lambda show: [(None, {"usesPodping": "true"}, ())] if show.fields.podping else (),
 }
 IN_ARCHIVES = {"itunes:explicit", "itunes:block", "podcast:guid", "podcast:locked", "podcast:medium", "podcast:block"}
 """What a document of older episodes repeats: whose it is and who may show it. The rest may change, and it must not."""
 
-EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Iterable[Tag]]] = {
-    "title": lambda item: text(item.fields.title),
-    "link": lambda item: text(absolute(item.site_url, item.entry.url)),
+EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Row]] = {
+    "title": lambda item: item.fields.title,
+    "link": lambda item: item.page,
     # From the front matter and never from an address: a guid that moves makes every app download the episode again.
     "guid": lambda item: [(item.fields.guid, {"isPermaLink": "false"}, ())],
-    "pubDate": lambda item: text(mail_date(item.fields.date)),
-    "description": lambda item: text(item.fields.summary),
-    "content:encoded": lambda item: [(etree.CDATA(item.notes.replace("]]>", "]]&gt;")), {}, ())],
+    "pubDate": lambda item: mail_date(item.fields.date),
+    "description": lambda item: item.fields.summary,
+    "content:encoded": lambda item: Html(item.notes),
     "enclosure": lambda item: [_enclosure(item.entry, item.site_url)],
-    "itunes:title": lambda item: text(item.fields.title),
-    "itunes:duration": lambda item: text(max(1, round(item.entry.audio.seconds))),
-    "itunes:episodeType": lambda item: text(item.fields.type),
-    "itunes:season": lambda item: text(item.fields.season),
-    "itunes:episode": lambda item: text(_number(item)),
+    "itunes:title": lambda item: item.fields.title,
+    "itunes:duration": lambda item: max(1, round(item.entry.audio.seconds)),
+    "itunes:episodeType": lambda item: item.fields.type,
+    "itunes:season": lambda item: item.fields.season,
+    "itunes:episode": lambda item: _number(item),
     "itunes:image": lambda item: _own_image(item),
     "itunes:explicit": lambda item: truth(item.fields.explicit),
     "itunes:block": lambda item: flag(item.fields.block),
     "podcast:season": lambda item: _season(item),
     "podcast:episode": lambda item: _display(item),
-    "podcast:transcript": lambda item: (
-        attributes(url=absolute(item.site_url, file.path), type=file.type, language=file.language, rel=file.rel)
-        for file in transcript_files(item.entry, item.show.language)
-    ),
+    "podcast:transcript": lambda item: _transcripts(item),
     "podcast:chapters": lambda item: _chapters_link(item),
     "podcast:soundbite": lambda item: [
         (moment.title, {"startTime": f"{moment.at:.3f}", "duration": f"{moment.clip:.3f}"}, ())
@@ -138,18 +135,13 @@ def _funding(funding: Funding) -> Tag:
     return funding.text, {"url": funding.url}, ()
 
 
-def _license(short: str | None, url: str | None) -> Iterable[Tag]:
-    return [(short, {"url": url}, ())] if short else ()
+def _license(short: str | None, url: str | None) -> Row:
+    return [(short, {"url": url}, ())] if short else None
 
 
 def _comments(comments: Comments) -> Tag:
-    return attributes(
-        protocol=comments.protocol,
-        uri=comments.uri,
-        accountId=comments.account_id,
-        accountUrl=comments.account_url,
-        priority=comments.priority,
-    )
+    account = {"accountId": comments.account_id, "accountUrl": comments.account_url}
+    return None, {"protocol": comments.protocol, "uri": comments.uri, **account, "priority": comments.priority}, ()
 
 
 def _note(note: Note) -> Tag:
@@ -173,39 +165,36 @@ def _frequency(frequency: UpdateFrequency | None) -> Iterator[Tag]:
 def _images(artwork: Artwork | None, title: str, pictures: Iterable[Picture], site_url: str) -> Iterator[Tag]:
     if artwork:
         kind = "image/png" if artwork.url.endswith(".png") else "image/jpeg"
-        href = absolute(site_url, artwork.url)
-        side = artwork.side
-        yield attributes(href=href, alt=title, aspect_ratio="1/1", width=side, height=side, type=kind, purpose="artwork")
+        size = {"aspect-ratio": "1/1", "width": artwork.side, "height": artwork.side}
+        yield None, {"href": absolute(site_url, artwork.url), "alt": title, **size, "type": kind, "purpose": "artwork"}, ()
     for picture in pictures:
-        yield attributes(
-            href=address(site_url, picture.url), alt=picture.alt, aspect_ratio=picture.aspect_ratio, width=picture.width,
-            height=picture.height, type=picture.type, purpose=picture.purpose,
-        )  # fmt: skip
+        size = {"aspect-ratio": picture.aspect_ratio, "width": picture.width, "height": picture.height}
+        more = {**size, "type": picture.type, "purpose": picture.purpose}
+        yield None, {"href": address(site_url, picture.url), "alt": picture.alt, **more}, ()
 
 
-def _inside(tags: Iterable[tuple[str, Tag]]) -> Iterable[Tag]:
+def _inside(tags: Iterable[tuple[str, Tag]]) -> Row:
     """A tag that holds others; none where there are none."""
     children = tuple(tags)
-    return [(None, {}, children)] if children else ()
+    return [(None, {}, children)] if children else None
 
 
 def _remote(show: RemoteShow, medium: str | None = None, item: str | None = None) -> tuple[str, Tag]:
-    kind = medium or show.medium
-    return _REMOTE_ITEM, attributes(feedGuid=show.guid, feedUrl=show.url, itemGuid=item, medium=kind, title=show.title)
+    feed = {"feedGuid": show.guid, "feedUrl": show.url, "itemGuid": item}
+    return "podcast:remoteItem", (None, {**feed, "medium": medium or show.medium, "title": show.title}, ())
 
 
 def _trailer(trailer: EpisodeEntry, site_url: str) -> Tag:
     fields, audio = trailer.fields, trailer.audio
     # It may be any episode, whose title may be longer; the whole of it stands in its item.
     title = fields.title if len(fields.title) <= TRAILER_TITLE else f"{fields.title[: TRAILER_TITLE - 1]}…"
-    url, date = address(site_url, audio.url), mail_date(fields.date)
-    _, attribs, _ = attributes(url=url, pubdate=date, length=audio.bytes, type=audio.type, season=fields.season)
-    return title, attribs, ()
+    file = {"url": address(site_url, audio.url), "pubdate": mail_date(fields.date), "length": audio.bytes, "type": audio.type}
+    return title, {**file, "season": fields.season}, ()
 
 
 def _enclosure(entry: EpisodeEntry, site_url: str) -> Tag:
     audio = entry.audio
-    return None, {"url": address(site_url, audio.url), "length": str(audio.bytes), "type": audio.type}, ()
+    return None, {"url": address(site_url, audio.url), "length": audio.bytes, "type": audio.type}, ()
 
 
 def _number(item: EpisodeContext) -> int | None:
@@ -213,62 +202,63 @@ def _number(item: EpisodeContext) -> int | None:
     return (item.entry.number if item.fields.type == "full" else item.fields.number) or None
 
 
-def _season(item: EpisodeContext) -> Iterable[Tag]:
+def _season(item: EpisodeContext) -> Row:
     season = item.fields.season
-    return [(str(season), {"name": item.show.seasons.get(str(season))}, ())] if season else ()
+    return [(season, {"name": item.show.seasons.get(str(season))}, ())] if season else None
 
 
-def _display(item: EpisodeContext) -> Iterable[Tag]:
+def _display(item: EpisodeContext) -> Row:
     number = _number(item)
-    return [(str(number), {"display": item.fields.display}, ())] if number else ()
+    return [(number, {"display": item.fields.display}, ())] if number else None
 
 
-def _own_image(item: EpisodeContext) -> Iterable[Tag]:
+def _own_image(item: EpisodeContext) -> Row:
     artwork = item.entry.artwork
-    return [(None, {"href": absolute(item.site_url, artwork.url)}, ())] if artwork else ()
+    return [(None, {"href": absolute(item.site_url, artwork.url)}, ())] if artwork else None
 
 
-def _chapters_link(item: EpisodeContext) -> Iterable[Tag]:
-    url = absolute(item.site_url, f"{item.entry.url}chapters.json")
-    return [(None, {"url": url, "type": "application/json+chapters"}, ())] if item.fields.moments else ()
+def _transcripts(item: EpisodeContext) -> Iterator[Tag]:
+    show = item.show.language
+    for language in languages(item.entry, show):
+        for extension, kind in FORMS.items():
+            url = f"{item.page}{file_name(language, show, extension)}"
+            rel = "captions" if extension == "vtt" else None
+            yield None, {"url": url, "type": kind, "language": language, "rel": rel}, ()
 
 
-def _simple_chapters(item: EpisodeContext) -> Iterable[Tag]:
-    if not item.fields.moments:
-        return ()
-    chapters = []
-    for moment in item.fields.moments:
-        href, image = moment_links(item.entry, moment, item.site_url)
-        chapter = attributes(start=clock_ms(moment.at), title=moment.title, href=href, image=image)
-        chapters.append((_CHAPTER, chapter))
-    return [(None, {"version": "1.2"}, chapters)]
+def _chapters_link(item: EpisodeContext) -> Row:
+    link = {"url": f"{item.page}chapters.json", "type": "application/json+chapters"}
+    return [(None, link, ())] if item.fields.moments else None
+
+
+def _simple_chapters(item: EpisodeContext) -> Iterator[Tag]:
+    if item.fields.moments:
+        chapters: list[tuple[str, Tag]] = []
+        for moment in item.fields.moments:
+            href, image = moment_links(item.entry, moment, item.site_url)
+            chapter = {"start": clock_ms(moment.at), "title": moment.title, "href": href, "image": image}
+            chapters.append(("psc:chapter", (None, chapter, ())))
+        yield None, {"version": "1.2"}, chapters
 
 
 def _alternates(item: EpisodeContext) -> Iterator[Tag]:
-    alternates = item.fields.alternates
-    if alternates:
+    if item.fields.alternates:
         # The enclosure itself is one of the choices, and the one to begin with.
         audio = item.entry.audio
-        yield _alternate(audio.type, audio.bytes, [address(item.site_url, audio.url)], default="true")
-    for other in alternates:
-        yield _alternate(other.type, other.bytes, [other.url, *other.sources], other)
+        facts = {"type": audio.type, "length": audio.bytes, "default": "true"}
+        yield None, facts, [_source(address(item.site_url, audio.url))]
+    for other in item.fields.alternates:
+        yield _alternate(other)
 
 
-def _alternate(
-    kind: str, size: int | None, uris: Iterable[str], more: Alternate | None = None, default: str | None = None
-) -> Tag:
-    _, attribs, _ = attributes(
-        type=kind, length=size, bitrate=more and more.bitrate, height=more and more.height, lang=more and more.lang,
-        title=more and more.title, rel=more and more.rel, codecs=more and more.codecs, default=default,
-    )  # fmt: skip
-    inside: list[tuple[str, Tag]] = []
-    for uri in uris:
-        torrent = "application/x-bittorrent" if uri.endswith(".torrent") else None
-        inside.append((_SOURCE, attributes(uri=uri, contentType=torrent)))
-    if more and more.integrity:
-        inside.append((_INTEGRITY, attributes(type="sri", value=more.integrity)))
-    return None, attribs, inside
+def _alternate(other: Alternate) -> Tag:
+    facts = {"type": other.type, "length": other.bytes, "bitrate": other.bitrate, "height": other.height, "lang": other.lang}
+    inside = [_source(uri) for uri in (other.url, *other.sources)]
+    if other.integrity:
+        inside.append(("podcast:integrity", (None, {"type": "sri", "value": other.integrity}, ())))
+    return None, {**facts, "title": other.title, "rel": other.rel, "codecs": other.codecs}, inside
 
 
-_REMOTE_ITEM, _SOURCE, _INTEGRITY = name("podcast:remoteItem"), name("podcast:source"), name("podcast:integrity")
-_CHAPTER = name("psc:chapter")
+def _source(uri: str) -> tuple[str, Tag]:
+    torrent = "application/x-bittorrent" if uri.endswith(".torrent") else None
+    return "podcast:source", (None, {"uri": uri, "contentType": torrent}, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from podhub.content.entries import EpisodeEntry
@@ -16,6 +15,8 @@ SRT_LINE = 32
 """Characters in a line of SRT; two lines a cue."""
 VTT_LINE = 65
 """Characters in a line of WebVTT."""
+FORMS = {"vtt": "text/vtt", "srt": "application/x-subrip", "json": "application/json", "html": "text/html"}
+"""The type of each form, by its extension."""
 CARD_LINES = 2
 PARAGRAPH = 500
 """Characters after which a paragraph of HTML ends with its sentence."""
@@ -34,32 +35,25 @@ PAGE = """<!doctype html>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class TranscriptFile:
-    """One transcript in one form and language."""
-
-    path: str
-    """On the site."""
-    type: str
-    language: str
-    rel: str | None
-    cues: tuple[Cue, ...]
-    write: Callable[[Sequence[Cue]], str]
+def languages(episode: EpisodeEntry, language: str) -> dict[str, tuple[Cue, ...]]:
+    """The cues of an episode's transcripts by language: its own, in the show's, and translations."""
+    return {code: cues for code, cues in {language: episode.cues, **episode.translations}.items() if cues}
 
 
-def transcript_files(episode: EpisodeEntry, language: str) -> Iterator[TranscriptFile]:
-    """Every transcript of an episode: its own in the show's language, and translations."""
-    for code, cues in {language: episode.cues, **episode.translations}.items():
-        if cues:
-            stem = f"{episode.url}transcript" + ("" if code == language else f".{code}")
+def file_name(language: str, shows: str, extension: str) -> str:
+    """A transcript's file beside the episode's page; only another language than the show's is named.
 
-            def page(cues: Sequence[Cue], code: str = code) -> str:
-                return html_page(cues, episode.title, code)
+    >>> file_name("en", "en", "vtt"), file_name("de", "en", "srt")
+    ('transcript.vtt', 'transcript.de.srt')
+    """
+    return f"transcript.{extension}" if language == shows else f"transcript.{language}.{extension}"
 
-            yield TranscriptFile(f"{stem}.vtt", "text/vtt", code, "captions", cues, vtt)
-            yield TranscriptFile(f"{stem}.srt", "application/x-subrip", code, None, cues, srt)
-            yield TranscriptFile(f"{stem}.json", "application/json", code, None, cues, segments_json)
-            yield TranscriptFile(f"{stem}.html", "text/html", code, None, cues, page)
+
+def transcript_files(episode: EpisodeEntry, language: str) -> Iterator[tuple[str, str]]:
+    """Every transcript of an episode: its path on the site and its text."""
+    for code, cues in languages(episode, language).items():
+        for extension, write in WRITERS.items():
+            yield f"{episode.url}{file_name(code, language, extension)}", write(cues, episode.title, code)
 
 
 def vtt(cues: Sequence[Cue]) -> str:
@@ -155,6 +149,14 @@ def html_page(cues: Sequence[Cue], title: str, language: str) -> str:
         named = first.speaker or named
         parts.append(f"{cite}<time>{clock(first.start)}</time>\n<p>{escape(' '.join(said))}</p>")
     return PAGE.format(language=escape(language), title=escape(title), text="\n".join(parts))
+
+
+WRITERS: dict[str, Callable[[Sequence[Cue], str, str], str]] = {
+    "vtt": lambda cues, title, language: vtt(cues),
+    "srt": lambda cues, title, language: srt(cues),
+    "json": lambda cues, title, language: segments_json(cues),
+    "html": html_page,
+}
 
 
 def _srt_time(seconds: float) -> str:
