@@ -53,6 +53,7 @@ def check_podcast(catalog: Catalog) -> Iterator[Problem]:
         yield from _license(show.document, show.fields)
     for episode in catalog.episodes.values():
         yield from _title(episode, show.fields.title if show else None)
+        yield from _display(episode)
         yield from _license(episode.document, episode.fields)
         yield from _remote_audio(episode)
         people = episode.fields.people or (show.fields.people if show else ())
@@ -68,6 +69,13 @@ def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
     if show and re.search(rf"^\W*{name} *[:|–—-]|[:|–—-] *{name}\W*$", title, re.IGNORECASE):
         expected = "a title without the show's name, which apps show above it"
         yield episode.document.problem(("title",), expected, quote(title))
+
+
+def _display(episode: EpisodeEntry) -> Iterator[Problem]:
+    fields = episode.fields
+    if fields.display and fields.type != "full" and not fields.number:
+        expected = f"number beside it: a {fields.type} without the number of an episode shows none"
+        yield episode.document.problem(("display",), expected, quote(fields.display))
 
 
 def _license(document: Document, fields: Show | Episode) -> Iterator[Problem]:

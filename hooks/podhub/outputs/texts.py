@@ -26,10 +26,7 @@ class Texts:
         known = self._known.get(entry.url)
         if known is None:
             page, html = absolute(self._site_url, entry.url), self._rendered(entry.url)
-            if isinstance(entry, EpisodeEntry):
-                known = show_notes(entry, page, html)
-            else:
-                known = for_apps(html, page, ARTICLE)
+            known = show_notes(entry, page, html) if isinstance(entry, EpisodeEntry) else for_apps(html, page, ARTICLE)
             self._known[entry.url] = known
         return known
 
@@ -42,5 +39,6 @@ def show_notes(episode: EpisodeEntry, page: str, html: str) -> str:
     moments = [f"<li>({clock_digits(moment.at)}) {escape(moment.title, quote=False)}</li>" for moment in episode.fields.moments]
     if moments:
         parts.append(f"<ul>{''.join(moments)}</ul>")
-    parts.append(f'<p><a href="{escape(page)}">Transcript and links: {escape(episode.title, quote=False)}</a></p>')
+    there = "Transcript and links" if episode.cues else "Links and more"
+    parts.append(f'<p><a href="{escape(page)}">{there}: {escape(episode.title, quote=False)}</a></p>')
     return "\n".join(part for part in parts if part)
