@@ -6,7 +6,7 @@ from typing import Any
 
 import feedparser
 import podcastparser
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from podhub.content import values
@@ -175,6 +175,8 @@ TEXT_FIELDS = st.sampled_from(["title", "summary", "guid", "display", "people", 
 
 
 @examples
+@example("a\tb", "images")
+@example("a\rb", "title")
 @given(ANY, TEXT_FIELDS)
 def test_any_text_arrives_or_is_refused_by_name(text: str, field: str) -> None:
     """Control characters, the end of a CDATA section, emoji: nothing is changed in silence, nothing breaks the feed."""
