@@ -147,7 +147,7 @@ def the_language_is_a_code(raw: bytes, channel: etree._Element) -> Iterator[obje
 
 @rule
 def titles_name_no_number_and_no_show(raw: bytes, channel: etree._Element) -> Iterator[object]:
-    show = texts(channel, "title")[0]
+    [show] = texts(channel, "title") or ["\0"]
     for item in channel.findall("item"):
         for title in (*texts(item, "title"), *texts(item, "itunes:title")):
             if show in title or re.search(r"\b(episode|season|ep\.?) *\d|\bS\d+E\d+", title, re.IGNORECASE):
