@@ -31,13 +31,13 @@ def tagged(*chapters: tuple[int, str, str | None]) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("form", ["mp3", "m4a", "ogg", "opus"])
+@pytest.mark.parametrize("form", ["mp3", "m4a", "opus"])
 def test_chapters_are_read_as_ffprobe_reads_them(form: str, tmp_path: Path) -> None:
     """In every kind of file that can hold them."""
     (tmp_path / "meta.txt").write_text(METADATA, encoding="utf-8")
     file = tmp_path / f"a.{form}"
     tone = ["-f", "lavfi", "-i", "sine=frequency=330:duration=6:sample_rate=48000", "-i", tmp_path / "meta.txt"]
-    codec = {"mp3": "libmp3lame", "m4a": "aac", "ogg": "libvorbis", "opus": "libopus"}[form]
+    codec = {"mp3": "libmp3lame", "m4a": "aac", "opus": "libopus"}[form]
     command = [tool("ffmpeg"), "-v", "error", *tone, "-map_metadata", "1", "-map_chapters", "1", "-c:a", codec, file]
     subprocess.run(command, check=True)
     probe = [tool("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", file]
