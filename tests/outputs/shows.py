@@ -113,7 +113,7 @@ alternates:
     codecs: opus
     sources: ["ipfs://QmdwGqd3d2gFPGeJNLLCshdiPert45fMu84552Y4XHTy4y", "https://cdn.example/1.torrent"]
     integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
-  - {url: "https://cdn.example/1.mp4", type: video/mp4, height: 720}
+  - {url: "https://cdn.example/1.mp4", type: video/mp4, bytes: 8000000, height: 720}
 moments:
   - {at: "0:00", title: "Hello & welcome", image: 001-moment.png}
   - {at: "0:05", title: "The first week", url: /about/}

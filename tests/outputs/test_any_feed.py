@@ -42,7 +42,7 @@ COMMENTS = st.just({"protocol": "disabled"}) | st.fixed_dictionaries(
     {"protocol": st.just("nostr"), "uri": LINK}, optional={"account_id": LINE}
 )
 ALTERNATE = st.fixed_dictionaries(
-    {"url": LINK, "type": st.just("audio/opus")}, optional={"title": LINE, "bytes": st.integers(1, 10**12)}
+    {"url": LINK, "type": st.just("audio/opus"), "bytes": st.integers(1, 10**12)}, optional={"title": LINE}
 )
 REMOTE = st.fixed_dictionaries({"guid": st.uuids().map(str)}, optional={"url": LINK, "title": LINE})
 SHOWS = st.fixed_dictionaries(

@@ -68,9 +68,12 @@ def test_a_guid_never_changes(tmp_path: Path) -> None:
     assert find(feed(moved), "//item/guid/@isPermaLink") == ["false"]
 
 
-@pytest.mark.parametrize(("show", "item", "said"), [("false", None, ["false", []]), ("true", "false", ["true", ["false"]])])
+@pytest.mark.parametrize(
+    ("show", "item", "said"),
+    [("false", None, ["false", ["false"]]), ("true", None, ["true", ["true"]]), ("true", "false", ["true", ["false"]])],
+)
 def test_explicit_is_true_or_false(tmp_path: Path, show: str, item: str | None, said: list[Any]) -> None:
-    """Apple knows no other words; an episode says it only where it differs."""
+    """Apple knows no other words; an episode says its show's where it has none of its own."""
     changes: dict[str, str | bytes | None] = {SHOW: edited(SHOW, "explicit: false", f"explicit: {show}")}
     if item:
         changes[EPISODE] = edited(EPISODE, "guid:", f"explicit: {item}\nguid:")

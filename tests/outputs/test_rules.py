@@ -7,7 +7,7 @@ import pytest
 from tests.outputs.rules import RULES, faults
 
 GOLDEN = Path(__file__).parent / "golden"
-ONE, TWO = "<itunes:explicit>true</itunes:explicit>", "<guid isPermaLink=\"false\">bonus-guid</guid>"
+ONE, TWO = "<itunes:explicit>true</itunes:explicit>\n    <itunes:complete>", "<guid isPermaLink=\"false\">bonus-guid</guid>"
 LONG = "é" * 2001
 # Rule → ways to break it: what is exchanged in the feed that says everything.
 SPOILED: dict[str, list[tuple[str, str]]] = {
@@ -18,7 +18,7 @@ SPOILED: dict[str, list[tuple[str, str]]] = {
     "it_is_utf8_and_rss_2": [('version="2.0"', 'version="0.92"'), ("UTF-8", "utf-16")],
     "the_channel_has_what_is_required": [
         ("<language>en-gb</language>", ""),
-        (ONE, ""),
+        (ONE, "<itunes:complete>"),
         ("<itunes:author>Ann &amp; Ben</itunes:author>", ""),
         ('rel="self"', 'rel="via"'),
         ("  <channel>\n    <title>Everything &amp; More</title>", "  <channel>"),
@@ -39,7 +39,7 @@ SPOILED: dict[str, list[tuple[str, str]]] = {
         ("<p>A minute about the show.</p>", "<h2>A minute about the show.</h2>"),
         ("<![CDATA[<p>A minute about the show.</p>", "A minute<![CDATA["),
     ],
-    "explicit_is_true_or_false": [(ONE, "<itunes:explicit>yes</itunes:explicit>"),
+    "explicit_is_true_or_false": [(ONE, "<itunes:explicit>yes</itunes:explicit>\n    <itunes:complete>"),
                                   ("<itunes:explicit>false<", "<itunes:explicit>clean<")],
     "yes_is_the_only_word_of_flags": [
         ("<itunes:complete>yes", "<itunes:complete>no"),

@@ -122,8 +122,8 @@ class Alternate(Model):
     """Where it is"""
     type: AudioType
     """What it is"""
-    bytes: Annotated[int, Field(gt=0)] | None = None
-    """Its size"""
+    bytes: Annotated[int, Field(gt=0)]
+    """Its size; apps leave out a file that has none"""
     bitrate: Annotated[int, Field(gt=0)] | None = None
     """Bits a second"""
     height: Annotated[int, Field(gt=0)] | None = None

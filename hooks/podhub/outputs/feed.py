@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 
-from podhub.content import categories
 from podhub.content.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.content.values import absolute, relative, utc
 from podhub.outputs.archives import full_documents, newest_items
@@ -96,7 +95,6 @@ def _document(
     feed.podcast.itunes_owner(name=fields.author, email=fields.email)
     feed.podcast.itunes_image(absolute(site_url, show.artwork.url))
     feed.podcast.itunes_type(fields.type)
-    feed.podcast.itunes_category([_category(category) for category in fields.category])
     if path == PODCAST_FEED:
         feed.podcast.itunes_new_feed_url(fields.new_feed_url)
     more = [xml("atom:link", links, "    "), *(xml(row, SHOW_TAGS[row](show), "    ") for row in SHOW_TAGS if row in rows)]
@@ -129,11 +127,6 @@ def finished(feed: FeedGenerator, path: str, items: Iterable[bytes] = ()) -> byt
     declaration, rest = written.split(b"\n", 1)
     start, end = rest.rsplit(b"  </channel>", 1)
     return b"".join([declaration, b"\n", style, start, *items, b"  </channel>", end])
-
-
-def _category(category: str) -> dict[str, str]:
-    top, sub = categories.split(category)
-    return {"cat": top, "sub": sub} if sub else {"cat": top}
 
 
 def _item(episode: EpisodeEntry, show: ShowEntry, site_url: str, notes: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from podhub.content import categories
 from podhub.content.artwork import Artwork
 from podhub.content.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.content.podcast_parts import (
@@ -59,6 +60,8 @@ class EpisodeContext:
 
 
 SHOW_TAGS: dict[str, Callable[[ShowContext], Row]] = {
+    # Each by itself and in the author's order: feedgen puts two of one kind together, and Apple reads only the first.
+    "itunes:category": lambda show: map(_category, show.fields.category),
     "itunes:explicit": lambda show: truth(show.fields.explicit),
     "itunes:complete": lambda show: flag(show.fields.complete),
     "itunes:block": lambda show: flag(show.fields.block),
@@ -80,7 +83,9 @@ SHOW_TAGS: dict[str, Callable[[ShowContext], Row]] = {
     "podcast:remoteItem": lambda show: (_remote(remote, item=remote.item)[1] for remote in show.fields.remote_items),
     "podcast:podping": lambda show: [(None, {"usesPodping": "true"}, ())] if show.fields.podping else (),
 }
-IN_ARCHIVES = {"itunes:explicit", "itunes:block", "podcast:guid", "podcast:locked", "podcast:medium", "podcast:block"}
+IN_ARCHIVES = {
+    "itunes:category", "itunes:explicit", "itunes:block", "podcast:guid", "podcast:locked", "podcast:medium", "podcast:block",
+}  # fmt: skip
 """What a document of older episodes repeats: whose it is and who may show it. The rest may change, and it must not."""
 
 EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Row]] = {
@@ -98,7 +103,8 @@ EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Row]] = {
     "itunes:season": lambda item: item.fields.season,
     "itunes:episode": lambda item: _number(item),
     "itunes:image": lambda item: _own_image(item),
-    "itunes:explicit": lambda item: truth(item.fields.explicit),
+    # Said of each: some apps take an episode that says nothing for a clean one, whatever its show says.
+    "itunes:explicit": lambda item: truth(item.show.explicit if item.fields.explicit is None else item.fields.explicit),
     "itunes:block": lambda item: flag(item.fields.block),
     "podcast:season": lambda item: _season(item),
     "podcast:episode": lambda item: _display(item),
@@ -121,6 +127,11 @@ EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Row]] = {
     # gPodder and Spotify read chapters in no other form.
     "psc:chapters": lambda item: _simple_chapters(item),
 }
+
+
+def _category(category: str) -> Tag:
+    top, sub = categories.split(category)
+    return None, {"text": top}, [("itunes:category", (None, {"text": sub}, ()))] if sub else ()
 
 
 def _person(person: Person) -> Tag:

@@ -38,9 +38,9 @@ def flag(value: bool) -> str | None:
     return "yes" if value else None
 
 
-def truth(value: bool | None) -> str | None:
+def truth(value: bool) -> str:
     """`true` or `false`, the only words that Apple knows for `explicit`."""
-    return None if value is None else "true" if value else "false"
+    return "true" if value else "false"
 
 
 def mail_date(moment: datetime) -> str:
