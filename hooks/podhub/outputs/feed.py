@@ -24,6 +24,8 @@ STYLE = "assets/feed.css"
 """Makes a page of a feed that somebody opens in a browser."""
 LARGEST = 1_000_000
 """Bytes of one document; some apps take no more."""
+ROOM = 900_000
+"""Bytes of one document's items. A constant: if it moved with what the show says, so would the items of full documents."""
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 """What an empty feed says of its last change."""
 
@@ -36,15 +38,14 @@ def podcast_feeds(catalog: Catalog, site_url: str, texts: Texts) -> dict[str, by
     items = [_item(episode, show, site_url, texts(episode)) for episode in episodes]
     context = ShowContext(catalog, show, site_url)
     most, sizes = show.fields.feed_items, [len(item) for item in items]
-    room = LARGEST - len(_document(context, PODCAST_FEED, EMPTY_SINCE, SHOW_TAGS, [])) - 1000  # for the links between them
-    older = full_documents(sizes, most, room)
+    older = full_documents(sizes, most, ROOM)
     documents = {}
     for number, places in enumerate(older, start=1):
         changed = utc(episodes[places[-1]].fields.date)
         path, written = archive_path(number), [items[place] for place in reversed(places)]
         between = _archive_links(number, len(older), site_url)
         documents[path] = _document(context, path, changed, IN_ARCHIVES, between, written)
-    newest = newest_items(sizes, most, room)
+    newest = newest_items(sizes, most, ROOM)
     changed = utc(episodes[-1].fields.date) if episodes else EMPTY_SINCE
     links: list[Tag] = [(None, {"href": show.fields.websub, "rel": "hub"}, ())] if show.fields.websub else []
     if older:

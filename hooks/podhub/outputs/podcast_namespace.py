@@ -26,7 +26,7 @@ from podhub.content.podcast_parts import (
 from podhub.content.values import absolute
 from podhub.outputs.chapters import clock_ms, moment_links
 from podhub.outputs.tags import Html, Row, Tag, address, flag, mail_date, truth
-from podhub.outputs.transcripts import FORMS, file_name, languages
+from podhub.outputs.transcripts import FORMS, languages, stem
 
 TRAILER_TITLE = 128
 """Characters of a trailer's title in the channel."""
@@ -229,12 +229,11 @@ def _own_image(item: EpisodeContext) -> Row:
 
 
 def _transcripts(item: EpisodeContext) -> Iterator[Tag]:
-    show = item.show.language
-    for language in languages(item.entry, show):
+    for language in languages(item.entry, item.show.language):
+        url = f"{item.page}{stem(language, item.show.language)}"
         for extension, kind in FORMS.items():
-            url = f"{item.page}{file_name(language, show, extension)}"
             rel = "captions" if extension == "vtt" else None
-            yield None, {"url": url, "type": kind, "language": language, "rel": rel}, ()
+            yield None, {"url": f"{url}.{extension}", "type": kind, "language": language, "rel": rel}, ()
 
 
 def _chapters_link(item: EpisodeContext) -> Row:

@@ -40,20 +40,20 @@ def languages(episode: EpisodeEntry, language: str) -> dict[str, tuple[Cue, ...]
     return {code: cues for code, cues in {language: episode.cues, **episode.translations}.items() if cues}
 
 
-def file_name(language: str, shows: str, extension: str) -> str:
-    """A transcript's file beside the episode's page; only another language than the show's is named.
+def stem(language: str, shows: str) -> str:
+    """What a transcript's files beside the episode's page are called; only another language than the show's is named.
 
-    >>> file_name("en", "en", "vtt"), file_name("de", "en", "srt")
-    ('transcript.vtt', 'transcript.de.srt')
+    >>> stem("en", "en"), stem("de", "en")
+    ('transcript', 'transcript.de')
     """
-    return f"transcript.{extension}" if language == shows else f"transcript.{language}.{extension}"
+    return "transcript" if language == shows else f"transcript.{language}"
 
 
 def transcript_files(episode: EpisodeEntry, language: str) -> Iterator[tuple[str, str]]:
     """Every transcript of an episode: its path on the site and its text."""
     for code, cues in languages(episode, language).items():
         for extension, write in WRITERS.items():
-            yield f"{episode.url}{file_name(code, language, extension)}", write(cues, episode.title, code)
+            yield f"{episode.url}{stem(code, language)}.{extension}", write(cues, episode.title, code)
 
 
 def vtt(cues: Sequence[Cue]) -> str:
