@@ -24,17 +24,20 @@ from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog, without_bodies
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.fingerprints import Fingerprints
+from podhub.content.podcast_rules import check_guid
 from podhub.content.problems import Problem
 from podhub.content.recordings import CACHE
-from podhub.content.values import clock, iso_duration, parse_date
+from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
 from podhub.links.view import PageView
-from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
+from podhub.outputs.article_feeds import ARTICLES_FEED
+from podhub.outputs.feed import PODCAST_FEED
 from podhub.outputs.files import OutputFile, Site, media_files, text_files
 from podhub.outputs.frame import Frame
+from podhub.outputs.opml import OPML
 from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
 from podhub.outputs.qr import qr_svg
@@ -91,6 +94,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
     catalog, problems = read_catalog(root)
+    problems += check_guid(catalog, absolute(config.site_url, PODCAST_FEED))
     now = _now(os.environ.get("HUB_NOW"))
     ledger, found = guard(root, catalog, now, problems)
     if not os.environ.get("HUB_UNGUARDED"):  # `scripts/hub diff` asks what would happen
@@ -247,7 +251,7 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
         "view": hub.views.get(page.url),
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
-        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
+        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED, "opml": OPML},
         "how_to_subscribe": SUBSCRIBE if SUBSCRIBE in hub.pages else None,
     }
 

@@ -133,15 +133,13 @@ http {{
   types {{
     text/html html; text/css css; text/plain txt; text/vtt vtt; text/javascript js; application/json json map;
     application/xml xml; application/x-subrip srt; application/gzip gz; audio/mpeg mp3; audio/x-m4a m4a; audio/ogg ogg opus;
-    audio/wav wav; image/svg+xml svg; image/jpeg jpg jpeg; image/png png; image/webp webp;
+    audio/wav wav; text/x-opml opml; image/svg+xml svg; image/jpeg jpg jpeg; image/png png; image/webp webp;
   }}
   charset utf-8;
   server {{
     listen 127.0.0.1:{port};
     root "{folder}";
     error_page 404 /404.html;
-    location = /podcast.xml {{ types {{}} default_type application/rss+xml; }}
-    location = /articles.xml {{ types {{}} default_type application/rss+xml; }}
     location ~ /chapters\\.json$ {{ types {{}} default_type application/json+chapters; }}
   }}
 }}

@@ -21,6 +21,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from commands.bench_feed import bench_feed, print_runs
 from commands.console import ROOT, out
 from commands.corpus import write_corpus
 
@@ -46,13 +47,25 @@ class Run:
 
 
 @click.command()
-@click.option("--sizes", default="100,1000,5000", show_default=True, help="Items in each corpus.")
+@click.argument("what", type=click.Choice(["site", "feed"]), default="site")
+@click.option("--sizes", help="Items in each corpus. Usually 100,1000,5000 for the site and 100,1000,10000 for the feed.")
 @click.option("--seed", default=20261123, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def bench(sizes: str, seed: int, as_json: bool) -> None:
-    """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks."""
+def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
+    """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks.
+
+    `scripts/hub bench feed` measures the podcast feed beside bare feedgen with the same episodes.
+    """
+    counts = [int(size) for size in (sizes or ("100,1000,5000" if what == "site" else "100,1000,10000")).split(",")]
+    if what == "feed":
+        runs = bench_feed(counts, seed)
+        if as_json:
+            print(json.dumps([run.__dict__ for run in runs], indent=1))
+        else:
+            print_runs(runs)
+        return
     results: dict[str, list[Run]] = {PLAIN: [], OURS: [], SILENT: []}
-    for items in (int(size) for size in sizes.split(",")):
+    for items in counts:
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
             ours, plain = Path(folder, "ours"), Path(folder, "plain")
             write_corpus(ours, items, seed)

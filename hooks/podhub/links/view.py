@@ -279,6 +279,8 @@ class PageView:
     guide: GuideView | None = None
     guides: tuple[Card, ...] = ()
     listing: ListView | None = None
+    feed: str | None = None
+    """The feed of what this page lists, where it has one of its own."""
     topics_listing: tuple[Card, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
