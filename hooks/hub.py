@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,10 +31,15 @@ from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
 from podhub.links.view import PageView
 from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
-from podhub.outputs.files import OutputFile, Site, media_files, text_files
+from podhub.outputs.files import OutputFile, media_files, page_files, text_files
 from podhub.outputs.frame import Frame
+from podhub.outputs.headers import page_policy
+from podhub.outputs.metadata import metadata
 from podhub.outputs.pictures import small_url
 from podhub.outputs.qr import qr_svg
+from podhub.outputs.site import Site
+from podhub.outputs.social_cards import CardFile, social_cards
+from podhub.outputs.structured_data import as_script, structured_data
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
 log = logging.getLogger("mkdocs.hub")
@@ -41,6 +47,8 @@ log = logging.getLogger("mkdocs.hub")
 THEME = Path(__file__).parent / "theme"
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it; it opens with the feed's address."""
+CACHE = Path(".cache", "hub")
+MATERIAL_CSS = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 NO_DATE = "2000-01-01"
 """MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours never read the clock."""
 
@@ -51,6 +59,7 @@ class Hub:
 
     root: Path
     now: datetime
+    site: Site
     everything: Catalog
     """All content, whether public or not."""
     catalog: Catalog
@@ -61,6 +70,7 @@ class Hub:
     by_source: dict[str, SitePage] = field(default_factory=dict)
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
+    cards: dict[str, CardFile] = field(default_factory=dict)
 
 
 serving = False
@@ -95,7 +105,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held |= _unfit(problems)
     pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
     sources = {**pages, **catalog.media()}
-    hub = Hub(root, now, catalog, shown, problems, SourceLinks(sources, held))
+    theme = config.theme
+    site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
+    hub = Hub(root, now, site, catalog, shown, problems, SourceLinks(sources, held))
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config
@@ -130,9 +142,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(known)
         if page.number > 1 or not _is_hub(page):
             known.inclusion = InclusionLevel.NOT_IN_NAV
-    for output in media_files(hub.catalog, hub.root, hub.root / ".cache" / "hub" / "pictures"):
+    for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
+    for file in list(files):
+        if _is_unused(file, config):
+            files.remove(file)
     return files
+
+
+def _is_unused(file: File, config: MkDocsConfig) -> bool:
+    """Of Material's files, pages load one style sheet and none of the scripts."""
+    is_material = file.src_dir not in (str(THEME), config.docs_dir, None)
+    return is_material and not MATERIAL_CSS.fullmatch(file.src_uri)
 
 
 def _is_hub(page: SitePage) -> bool:
@@ -185,9 +206,11 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
     hub.graph = build_graph(hub.catalog, hub.pages.values(), content)
     hub.views = Assembler(hub.catalog, hub.pages.values(), hub.graph, hub.now).views()
-    site = Site(config.site_url or "", config.site_name, config.site_description or "", config.theme["language"])
-    for output in text_files(hub.catalog, hub.root, site, content):
+    hub.cards = social_cards(hub.views.values(), config.site_name, hub.root / CACHE / "cards")
+    for output in text_files(hub.catalog, hub.root, hub.site, content):
         files.append(_output(config, output))
+    for card in {card.path: card for card in hub.cards.values()}.values():
+        files.append(_output(config, OutputFile(card.path, source=card.file)))
     for url, page in rendered.items():
         if url in hub.graph.texts:
             page.content = hub.graph.texts[url].html
@@ -198,6 +221,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
     env.autoescape = lambda name: name in ours
     env.globals["problems"] = hub.problems
+    env.globals["policy"] = None if serving else page_policy(hub.catalog)
+    env.globals["material_css"] = next(file.src_uri for file in files if MATERIAL_CSS.fullmatch(file.src_uri))
     env.globals["frame"] = Frame().render
     env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env
@@ -213,9 +238,13 @@ def _day(text: str) -> str:
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Hand the template the page's view and the show."""
     show = hub.catalog.show
+    view = hub.views.get(page.url)
+    card = hub.cards.get(page.url)
     return {  # type: ignore[typeddict-unknown-key]
         **context,
-        "view": hub.views.get(page.url),
+        "view": view,
+        "head": metadata(view, hub.site, card.card, card.path) if view and card else [],
+        "structured_data": as_script(structured_data(view, hub.site, show, card.path)) if view and card else None,
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
         "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
@@ -230,5 +259,9 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    """Write what lies beside the pages; tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    for output in page_files(hub.catalog, hub.site, hub.pages, hub.views):
+        file = Path(config.site_dir, output.path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(output.content), encoding="utf-8", newline="\n")
     config.extra["hub_result"] = hub

@@ -6,7 +6,9 @@ import difflib
 import importlib
 import sys
 
-COMMANDS = ("site", "serve", "check", "report", "new", "narrate", "audio", "test", "bench", "schemas", "lock")
+COMMANDS = (
+    "site", "serve", "check", "report", "new", "narrate", "audio", "test", "screenshots", "audit", "bench", "schemas", "lock",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.content.artwork import Artwork
 from podhub.content.entries import Catalog
 from podhub.content.values import absolute
+from podhub.links.pages import SitePage
+from podhub.links.view import PageView
 from podhub.outputs import feed
 from podhub.outputs.chapters import chapters_json
+from podhub.outputs.headers import headers
+from podhub.outputs.markdown_twins import MarkdownTwins
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
+from podhub.outputs.site import Site
 from podhub.outputs.transcripts import segments_json, srt
 
 
@@ -23,16 +28,6 @@ class OutputFile:
     path: str
     content: str | bytes | None = None
     source: Path | None = None
-
-
-@dataclass(frozen=True)
-class Site:
-    """What the builder knows of the site."""
-
-    url: str
-    name: str
-    description: str
-    language: str
 
 
 def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFile]:
@@ -68,3 +63,14 @@ def text_files(catalog: Catalog, root: Path, site: Site, rendered: Callable[[str
     for path, page in redirects(catalog, site.url, site.language).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")
+
+
+def page_files(
+    catalog: Catalog, site: Site, pages: Mapping[str, SitePage], views: Mapping[str, PageView]
+) -> Iterator[OutputFile]:
+    """What follows from the pages as a whole: their Markdown twins, the list of these, and what a host says with each file."""
+    twins = MarkdownTwins(site, pages.values(), catalog.media())
+    for url, page in pages.items():
+        yield OutputFile(f"{url}index.md", twins.twin(page, views[url]))
+    yield OutputFile("llms.txt", twins.index(views.values()))
+    yield OutputFile("_headers", headers(catalog, site.url, pages))
