@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from podhub.content.catalog import read_catalog, without_bodies
 from podhub.content.entries import Catalog
+from podhub.content.picture_size import picture_size
 from podhub.content.problems import Problem
 from podhub.content.values import clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
@@ -107,7 +108,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     sources = {**pages, **catalog.media()}
     theme = config.theme
     site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
-    hub = Hub(root, now, site, catalog, shown, problems, SourceLinks(sources, held))
+    links = SourceLinks(sources, held, lambda path: picture_size(root / path))
+    hub = Hub(root, now, site, catalog, shown, problems, links)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config

@@ -15,8 +15,8 @@ YEAR = 31_536_000
 def page_policy(catalog: Catalog) -> str:
     """The Content-Security-Policy of every page (CSP 3), the same for all of them.
 
-    No page holds an inline script or style (a test looks), so it has no hashes and no `unsafe-inline`. `wasm-unsafe-eval` is for the
-    search, which is WebAssembly; `data:` pictures are the icons in Material's style sheet.
+    No page holds an inline script or style (a test looks), so it has no hashes and no `unsafe-inline`. `wasm-unsafe-eval` is for
+    the search, which is WebAssembly; `data:` pictures are the icons in Material's style sheet.
     """
     directives = {
         "default-src": ["'none'"],

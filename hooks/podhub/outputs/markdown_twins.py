@@ -1,7 +1,7 @@
-"""Each page once more as Markdown, at `/PAGE/index.md`, and `llms.txt`, which lists them (llmstxt.org): for those who read by machine.
+"""Each page once more as Markdown, at `/PAGE/index.md`, and `llms.txt`, which lists them (llmstxt.org): for machines that read.
 
-A twin says what its page says: the author's own Markdown, and around it what the page shows of key points, definitions, moments and
-transcript. Its links are full addresses, so that they still work where a twin is pasted.
+A twin says what its page says: the author's own Markdown, and around it what the page shows of key points, definitions, moments
+and transcript. Its links are full addresses, so that they still work where a twin is pasted.
 """
 
 from __future__ import annotations

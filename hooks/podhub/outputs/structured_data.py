@@ -1,7 +1,7 @@
-"""A page's facts for machines, in schema.org's words: one JSON-LD graph, made from the PageView that the page itself is made from.
+"""A page's facts for machines, in schema.org's words: one JSON-LD graph, from the PageView that the page itself is made from.
 
-So each value is one that the page shows. Ids are addresses and never change: the organisation, the site, the show and each term have
-one id on every page that speaks of them, and readers of several pages can put them together.
+So each value is one that the page shows. Ids are addresses and never change: the organisation, the site, the show and each term
+have one id on every page that speaks of them, and readers of several pages can put them together.
 """
 
 from __future__ import annotations
