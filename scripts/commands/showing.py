@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,21 @@ from commands.site import build_into
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg", "application/javascript")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A site that answers on this machine."""
+
+    address: str
+    folder: Path
+    kinds: dict[str, str]
+    """The path of one page of each kind, by the kind's name."""
+
+
 @contextmanager
-def built_and_served(now: datetime, port: int = 0) -> Iterator[tuple[str, dict[str, str]]]:
-    """Build the site and serve it; gives its address and the path of one page of each kind, by the kind's name."""
+def built_and_served(now: datetime) -> Iterator[Shown]:
+    """Build the site and serve it on this machine."""
     with tempfile.TemporaryDirectory(prefix="hub-show-") as folder:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, directory=folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=folder))
         address = f"http://127.0.0.1:{server.server_port}/"
         hub = build_into(Path(folder), ROOT, now, address)
         if hub is None:
@@ -34,7 +45,7 @@ def built_and_served(now: datetime, port: int = 0) -> Iterator[tuple[str, dict[s
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield address, one_of_each_kind(hub.pages.values())
+            yield Shown(address, Path(folder), one_of_each_kind(hub.pages.values()))
         finally:
             server.shutdown()
             thread.join()
