@@ -152,5 +152,5 @@ def test_without_javascript_every_kind_of_page_shows_its_text(site: Served, brow
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
         expect(page.locator("h1")).to_be_visible()
-        expect(page.locator(".md-tabs a").first).to_be_visible()
+        expect(page.locator(".hub-tabs a").first).to_be_visible()
     context.close()
