@@ -25,7 +25,7 @@ CARDS = [
 
 def draw(card: SocialCard) -> bytes:
     """The card's picture."""
-    return card_drawing.draw(card.site, card.label, card.title, card.text, card.sides, plays=card.plays)
+    return card_drawing.draw(card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays)
 
 
 @pytest.mark.parametrize("card", CARDS, ids=range(len(CARDS)))

@@ -74,13 +74,15 @@ class _Card:
         return out.getvalue()
 
 
-def draw(site: str, label: str, title: str, text: str, sides: tuple[str, ...], *, plays: bool) -> bytes:
-    """A card as PNG, from its words. The same words give the same bytes."""
+def draw(
+    site: str, label: str, title: str, text: str, sides: tuple[str, ...], tones: tuple[str, ...], *, plays: bool
+) -> bytes:
+    """A card as PNG, from its words and colours. The same words give the same bytes."""
     card = _Card()
     if len(sides) == 2:
-        _draw_pair(card, sides)
+        _draw_pair(card, sides, tones)
     else:
-        _draw_page(card, title, text, plays=plays)
+        _draw_page(card, title, text, tones, plays=plays)
     _draw_head(card, site, label)
     return card.png()
 
@@ -104,11 +106,11 @@ def _mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int]
         yield (x + round(left * scale), y + round(top * scale), x + round(right * scale), y + round(bottom * scale)), colour
 
 
-def _draw_page(card: _Card, title: str, text: str, *, plays: bool) -> None:
+def _draw_page(card: _Card, title: str, text: str, tones: tuple[str, ...], *, plays: bool) -> None:
     """A title, with a sentence below or a sign that there is something to hear."""
-    half = SIZE[0] // 2
-    card.fill((0, SIZE[1] - 22, half, SIZE[1]), "first")
-    card.fill((half, SIZE[1] - 22, SIZE[0], SIZE[1]), "second")
+    part = SIZE[0] // len(tones)
+    for place, tone in enumerate(tones):
+        card.fill((place * part, SIZE[1] - 22, (place + 1) * part, SIZE[1]), tone)
     width = SIZE[0] - 2 * MARGIN - (210 if plays else 0)
     size, lines = _fit(_known(title), width, 200 if text else ROOM, TITLE_SIZES)
     height = len(lines) * _leading(size)
@@ -130,13 +132,14 @@ def _draw_play(card: _Card, x: int, y: int, side: int) -> None:
     card.paint(disc.resize((side, side), Image.Resampling.LANCZOS), (x, y), "second")
 
 
-def _draw_pair(card: _Card, sides: tuple[str, ...]) -> None:
+def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> None:
     """Two terms, each on its colour, with a word between them."""
     half, top = SIZE[0] // 2, 160
     sizes = [_fit(_known(side), half - 2 * MARGIN - 24, 330, (88, 78, 68, 60, 52, 44)) for side in sides]
     size = min(size for size, _ in sizes)
-    for side, colour, x in zip(sides, ("second", "first"), (0, half), strict=True):
-        card.fill((x, top, x + half, SIZE[1]), colour)
+    for side, colour, x in zip(sides, tones, (0, half), strict=True):
+        # The gap tells the sides apart where both are ink.
+        card.fill((x + (3 if x else 0), top, x + half - (0 if x else 3), SIZE[1]), colour)
         lines = _wrap(_known(side), size, half - 2 * MARGIN - 24)
         y = top + (SIZE[1] - top - len(lines) * _leading(size)) // 2
         card.write_lines(lines, (x + MARGIN + (24 if x else 0), y), size, colour, on_colour=True)

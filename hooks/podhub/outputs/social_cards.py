@@ -34,6 +34,8 @@ class SocialCard:
     """A sentence below the title; shown as far as there is room."""
     sides: tuple[str, ...] = ()
     """Two terms side by side, instead of title and text."""
+    tones: tuple[str, ...] = ("first", "second")
+    """The colours of the band at its foot, or of the two sides: `first`, `second` or `ink`."""
     plays: bool = False
     """Whether there is something to hear."""
 
@@ -48,13 +50,20 @@ def social_card(view: PageView, site_name: str) -> SocialCard:
     title, label = capitalise(view.title), LABELS.get(view.kind, "")
     if view.kind == "comparison" and view.comparison:
         pair = view.comparison
-        return SocialCard(site_name, label, title, sides=(capitalise(pair.left.term), capitalise(pair.right.term)))
+        sides = (pair.left, pair.right)
+        terms = tuple(capitalise(side.term) for side in sides)
+        return SocialCard(site_name, label, title, sides=terms, tones=tuple(_tone(side.tone) for side in sides))
     if view.kind == "definition" and view.definition:
-        return SocialCard(site_name, label, title, view.definition.definition)
+        return SocialCard(site_name, label, title, view.definition.definition, tones=(_tone(view.definition.tone),))
     if view.kind == "episode" and view.episode:
         kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(view.episode.type, f"Episode {view.episode.number}")
         return SocialCard(site_name, f"{kind} · {clock(view.episode.seconds)}", title, plays=True)
     return SocialCard(site_name, label, title, "" if view.kind in ("article", "home") else view.description)
+
+
+def _tone(name: str | None) -> str:
+    """A colour means one of the pair that the home page compares; all else is ink."""
+    return name if name in ("first", "second") else "ink"
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,9 @@ def card_file(card: SocialCard, path: str, cache_folder: Path) -> Path:
     file = cache_folder / Path(path).name
     if not file.exists():
         cache_folder.mkdir(parents=True, exist_ok=True)
-        picture = card_drawing.draw(card.site, card.label, card.title, card.text, card.sides, plays=card.plays)
+        picture = card_drawing.draw(
+            card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
+        )
         # Written whole or not at all: a build that is stopped must not leave half a picture in the cache.
         part = file.with_suffix(".part")
         part.write_bytes(picture)
