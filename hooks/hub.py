@@ -41,6 +41,7 @@ from podhub.outputs.qr import qr_svg
 from podhub.outputs.site import Site
 from podhub.outputs.social_cards import CardFile, social_cards
 from podhub.outputs.structured_data import as_script, structured_data
+from podhub.outputs.styles import joined
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
 log = logging.getLogger("mkdocs.hub")
@@ -49,6 +50,7 @@ THEME = Path(__file__).parent / "theme"
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it; it opens with the feed's address."""
 CACHE = Path(".cache", "hub")
+OUR_CSS = "assets/hub.css"
 MATERIAL_CSS = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 NO_DATE = "2000-01-01"
 """MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours never read the clock."""
@@ -72,6 +74,8 @@ class Hub:
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
     cards: dict[str, CardFile] = field(default_factory=dict)
+    styles: str = ""
+    """The style sheet's path on the site."""
 
 
 serving = False
@@ -146,16 +150,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             known.inclusion = InclusionLevel.NOT_IN_NAV
     for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
-    for file in list(files):
-        if _is_unused(file, config):
-            files.remove(file)
+    material = [file for file in files if file.src_dir not in (str(THEME), config.docs_dir, None)]
+    theirs = next(file for file in material if MATERIAL_CSS.fullmatch(file.src_uri))
+    ours = files.get_file_from_path(OUR_CSS)
+    assert ours is not None
+    styles = joined(theirs.content_string, ours.content_string)
+    # Of Material's files, pages load the style sheet and none of the scripts.
+    for file in (*material, ours):
+        files.remove(file)
+    files.append(_output(config, styles))
+    hub.styles = styles.path
     return files
-
-
-def _is_unused(file: File, config: MkDocsConfig) -> bool:
-    """Of Material's files, pages load one style sheet and none of the scripts."""
-    is_material = file.src_dir not in (str(THEME), config.docs_dir, None)
-    return is_material and not MATERIAL_CSS.fullmatch(file.src_uri)
 
 
 def _is_hub(page: SitePage) -> bool:
@@ -224,7 +229,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.autoescape = lambda name: name in ours
     env.globals["problems"] = hub.problems
     env.globals["policy"] = None if serving else page_policy(hub.catalog)
-    env.globals["material_css"] = next(file.src_uri for file in files if MATERIAL_CSS.fullmatch(file.src_uri))
+    env.globals["styles"] = hub.styles
     env.globals["frame"] = Frame().render
     env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env

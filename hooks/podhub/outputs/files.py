@@ -9,7 +9,7 @@ from pathlib import Path
 from podhub.content.artwork import Artwork
 from podhub.content.entries import Catalog
 from podhub.content.values import absolute
-from podhub.links.pages import SitePage
+from podhub.links.pages import SitePage, is_for_authors
 from podhub.links.view import PageView
 from podhub.outputs import feed
 from podhub.outputs.chapters import chapters_json
@@ -72,5 +72,5 @@ def page_files(
     twins = MarkdownTwins(site, pages.values(), catalog.media())
     for url, page in pages.items():
         yield OutputFile(f"{url}index.md", twins.twin(page, views[url]))
-    yield OutputFile("llms.txt", twins.index(views.values()))
+    yield OutputFile("llms.txt", twins.index(views[url] for url, page in pages.items() if not is_for_authors(page)))
     yield OutputFile("_headers", headers(catalog, site.url, pages))

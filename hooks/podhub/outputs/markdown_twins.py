@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from podhub.content.values import clock, inside
 from podhub.links.pages import SitePage, capitalise
-from podhub.links.view import Card, ComparisonView, DefinitionView, EpisodeView, PageView
+from podhub.links.view import Card, ComparisonView, DefinitionView, EpisodeView, GuideView, PageView
 from podhub.outputs.site import Site
 
 # Code is left as it is; a link is a label and a target, with or without a title.
@@ -42,6 +42,8 @@ class MarkdownTwins:
             parts += self._listen(view.episode)
         body = self.full_links(page.entry.document.body, page.entry.path, view.url).strip() if page.entry else ""
         parts.append(f"## Show notes\n\n{body}" if body and view.kind == "episode" else body)
+        if view.guide:
+            parts += self._guide(view.guide)
         if view.definition:
             parts += self._definition(view.definition)
         if view.comparison:
@@ -54,7 +56,7 @@ class MarkdownTwins:
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def index(self, views: Iterable[PageView]) -> str:
-        """`llms.txt`: what the site is, and where each page's Markdown lies."""
+        """`llms.txt`: what the site is, and where the Markdown of these pages lies."""
         sections: dict[str, list[str]] = {}
         names = {"article": "Articles", "definition": "Definitions", "comparison": "Comparisons", "episode": "Podcast",
                  "guide": "Guides", "home": "Start here", "page": "Start here"}  # fmt: skip
@@ -122,6 +124,20 @@ class MarkdownTwins:
             yield "## Moments\n\n" + _bullets(
                 f"[{clock(moment.at)}]({page}#t={moment.at}) {moment.title}" for moment in episode.moments
             )
+
+    def _guide(self, guide: GuideView) -> Iterator[str]:
+        titles = {outcome.slug: outcome.title for outcome in guide.outcomes}
+        yield "Add up the points of the answers: the outcome with the most is the one to look at first."
+        for number, question in enumerate(guide.questions, 1):
+            answers = (
+                f"{answer.text} ({', '.join(f'{titles[slug]}: {points}' for slug, points in answer.points) or 'nothing'})"
+                for answer in question.answers
+            )
+            yield f"## {number}. {question.text}\n\n" + _bullets(answers)
+        for outcome in guide.outcomes:
+            next_ = f"\n\nNext step: {outcome.action}" if outcome.action else ""
+            cards = self._cards((*outcome.read, *outcome.listen))
+            yield f"## {outcome.title}\n\n{outcome.text}{next_}" + (f"\n\n{cards}" if cards else "")
 
     def _definition(self, definition: DefinitionView) -> Iterator[str]:
         if definition.forms:
