@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -35,9 +35,8 @@ _PALETTE = [
 class _Card:
     """A picture whose pixels are numbers of shades: shade 0 of every colour is paper, the last is the colour itself."""
 
-    def __init__(self) -> None:
-        self.picture = Image.new("P", SIZE, 0)
-        self.picture.putpalette(_PALETTE)
+    def __init__(self, picture: Image.Image) -> None:
+        self.picture = picture
 
     def paint(self, mask: Image.Image, at: tuple[int, int], colour: str, *, on_colour: bool = False) -> None:
         """Put a shape down in a colour on paper or, with `on_colour`, in paper on that colour."""
@@ -70,7 +69,7 @@ class _Card:
     def png(self) -> bytes:
         """The finished picture. PNG: every network takes it, and letters stay sharp."""
         out = io.BytesIO()
-        self.picture.save(out, "PNG", compress_level=6, bits=8)
+        self.picture.save(out, "PNG", compress_level=4, bits=8)
         return out.getvalue()
 
 
@@ -78,22 +77,24 @@ def draw(
     site: str, label: str, title: str, text: str, sides: tuple[str, ...], tones: tuple[str, ...], *, plays: bool
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
-    card = _Card()
+    card = _Card(_head(_known(site), _known(label)).copy())
     if len(sides) == 2:
         _draw_pair(card, sides, tones)
     else:
         _draw_page(card, title, text, tones, plays=plays)
-    _draw_head(card, site, label)
     return card.png()
 
 
-def _draw_head(card: _Card, site: str, label: str) -> None:
-    """The mark and the names, at the top."""
+@lru_cache(maxsize=32)
+def _head(site: str, label: str) -> Image.Image:
+    """The mark and the names, at the top: the same on all cards of a kind."""
+    card = _Card(Image.new("P", SIZE, 0))
+    card.picture.putpalette(_PALETTE)
     for box, colour in _mark(MARGIN, 60, 58):
         card.fill(box, colour)
-    card.write(_known(site), (MARGIN + 80, 60), 38, "ink")
-    width = _width("medium", 38, _known(label))
-    card.write(_known(label), (SIZE[0] - MARGIN - width, 60), 38, "quiet", "medium")
+    card.write(site, (MARGIN + 80, 60), 38, "ink")
+    card.write(label, (SIZE[0] - MARGIN - _width("medium", 38, label), 60), 38, "quiet", "medium")
+    return card.picture
 
 
 def _mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int], str]]:
