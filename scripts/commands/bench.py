@@ -102,6 +102,8 @@ def _plain_twin(ours: Path, plain: Path) -> None:
     dropped = ("hooks:", "watch:", "extra_css:", "extra_javascript:", "  logo:", "  favicon:")
     kept = [line for line in settings.split("\n") if not line.startswith(dropped)]
     kept.append('not_in_nav: "/*/**"')
+    # What Material has by itself, which ours replaces.
+    kept = [line.replace("plugins: []", "plugins: [search]") for line in kept]
     (plain / "mkdocs.yml").write_text("\n".join(kept).replace("anchors: warn", "anchors: ignore"), encoding="utf-8")
 
 

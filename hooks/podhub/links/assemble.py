@@ -173,6 +173,7 @@ class Assembler:
             audio=entry.audio.url,
             bytes=entry.audio.bytes,
             seconds=round(entry.audio.seconds),
+            media_type=entry.audio.type,
             image=artwork.url if artwork else None,
             people=tuple(PersonView(person.name, person.role, person.href) for person in people) if whole else (),
             moments=moment_views(entry, sentences) if whole else (),

@@ -123,6 +123,8 @@ class EpisodeView:
     """A path on the site, or a full address elsewhere."""
     bytes: int
     seconds: int
+    media_type: str
+    """Such as `audio/mpeg`."""
     image: str | None
     people: tuple[PersonView, ...] = ()
     moments: tuple[MomentView, ...] = ()

@@ -10,12 +10,17 @@ from podhub.content.artwork import Artwork
 from podhub.content.audio import Audio
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.values import absolute
+from podhub.links.pages import SitePage, is_for_authors
+from podhub.links.view import PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED, articles_feed, topic_feeds
 from podhub.outputs.chapters import chapters_json
 from podhub.outputs.feed import podcast_feeds
+from podhub.outputs.headers import headers
+from podhub.outputs.markdown_twins import MarkdownTwins
 from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
+from podhub.outputs.site import Site
 from podhub.outputs.texts import Texts
 from podhub.outputs.transcripts import transcript_files
 
@@ -29,16 +34,6 @@ class OutputFile:
     source: Path | None = None
     recording: Audio | None = None
     """Set for a recording, which is placed without being copied."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """What the builder knows of the site."""
-
-    url: str
-    name: str
-    description: str
-    language: str
 
 
 def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFile]:
@@ -84,3 +79,14 @@ def text_files(
     for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")
+
+
+def page_files(
+    catalog: Catalog, site: Site, pages: Mapping[str, SitePage], views: Mapping[str, PageView]
+) -> Iterator[OutputFile]:
+    """What follows from the pages as a whole: their Markdown twins, the list of these, and what a host says with each file."""
+    twins = MarkdownTwins(site, pages.values(), catalog.media())
+    for url, page in pages.items():
+        yield OutputFile(f"{url}index.md", twins.twin(page, views[url]))
+    yield OutputFile("llms.txt", twins.index(views[url] for url, page in pages.items() if not is_for_authors(page)))
+    yield OutputFile("_headers", headers(catalog, site.url, pages))
