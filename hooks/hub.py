@@ -15,7 +15,6 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -41,6 +40,8 @@ from podhub.outputs.opml import OPML
 from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
 from podhub.outputs.qr import qr_svg
+from podhub.outputs.search import search_documents
+from podhub.outputs.search_index import SearchIndex
 from podhub.publish.guard import guard
 from podhub.publish.ledger import old_pages
 
@@ -77,6 +78,8 @@ class Hub:
 
 serving = False
 hub: Hub
+indexing: SearchIndex | None = None
+"""What may still be at work when the next build begins."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -90,6 +93,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check all content; stop a build that has a mistake in it."""
     global hub
+    if indexing:
+        indexing.stop()
     root = Path(config.config_file_path).parent
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
@@ -138,6 +143,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     hub.pages = {page.url: page for page in pages}
     hub.by_source = {page.source: page for page in pages}
     for file in list(files):
+        # Of the search that comes with the theme, which ours replaces.
+        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/")):
+            files.remove(file)
         is_content = file.src_uri.endswith(".md") and file.src_uri not in hub.by_source
         if is_content or file.src_uri in ("topics.yml", "authors.yml"):
             file.inclusion = InclusionLevel.EXCLUDED
@@ -202,15 +210,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.meta = {"title": capitalise(found.title), "template": f"{found.kind}.html"}
     # The tabs are all the navigation a wide screen needs; a table of contents serves only long texts.
     page.meta["hide"] = ["navigation"] if found.kind == "article" else ["navigation", "toc"]
-    if found.kind in ("list", "topic", "topics", "home") or is_for_authors(found):
-        page.meta["search"] = {"exclude": True}
     if found.entry is None:
         page.edit_url = None
     return markdown
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Every page's HTML exists and nothing is written: link the whole site, then make what apps fetch."""
+    """Every page's HTML exists and nothing is written: link the whole site, then make what apps and the search fetch."""
+    global indexing
     rendered = {file.page.url: file.page for file in files.documentation_pages() if file.page}
 
     def content(url: str) -> str:
@@ -221,6 +228,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     site = Site(config.site_url or "", config.site_name, config.site_description or "", config.theme["language"])
     for output in text_files(hub.catalog, hub.root, site, content, hub.old_pages):
         files.append(_output(config, output))
+    indexing = SearchIndex(search_documents(hub.catalog, hub.views, hub.graph, site.language))
     for url, page in rendered.items():
         if url in hub.graph.texts:
             page.content = hub.graph.texts[url].html
@@ -242,7 +250,6 @@ def _day(text: str) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-@event_priority(100)  # before the search plugin, which looks at `page.meta` and `page.content`
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Hand the template the page's view and the show."""
     show = hub.catalog.show
@@ -263,5 +270,19 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    """Put the search index in place; tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    assert indexing  # made in `on_env`
+    if serving:
+        indexing.finish_later(Path(config.site_dir), log.error)
+    else:
+        try:
+            indexing.finish(Path(config.site_dir))
+        except OSError as error:
+            raise PluginError(str(error)) from None
     config.extra["hub_result"] = hub
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave nothing at work behind a build that failed."""
+    if indexing:
+        indexing.stop()

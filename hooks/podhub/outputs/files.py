@@ -16,6 +16,7 @@ from podhub.outputs.feed import podcast_feeds
 from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
+from podhub.outputs.search import VOCABULARY, vocabulary
 from podhub.outputs.texts import Texts
 from podhub.outputs.transcripts import transcript_files
 
@@ -81,6 +82,7 @@ def text_files(
     yield OutputFile(ARTICLES_FEED, articles_feed(catalog, site.url, site.name, site.description, site.language, texts))
     for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
         yield OutputFile(path, document)
+    yield OutputFile(VOCABULARY, vocabulary(catalog))
     for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")
