@@ -228,7 +228,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     site = Site(config.site_url or "", config.site_name, config.site_description or "", config.theme["language"])
     for output in text_files(hub.catalog, hub.root, site, content, hub.old_pages):
         files.append(_output(config, output))
-    indexing = SearchIndex(search_documents(hub.catalog, hub.views, hub.graph, site.language))
+    indexing = SearchIndex(search_documents(hub.catalog, hub.pages.values(), hub.views, hub.graph, site.language))
     for url, page in rendered.items():
         if url in hub.graph.texts:
             page.content = hub.graph.texts[url].html

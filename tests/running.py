@@ -136,6 +136,9 @@ http {{
     audio/wav wav; text/x-opml opml; image/svg+xml svg; image/jpeg jpg jpeg; image/png png; image/webp webp;
   }}
   charset utf-8;
+  gzip on;
+  gzip_comp_level 6;
+  gzip_types text/css text/plain text/javascript application/json application/xml image/svg+xml;
   server {{
     listen 127.0.0.1:{port};
     root "{folder}";

@@ -72,19 +72,6 @@ def test_no_page_asks_another_host_or_for_what_is_not_there(site: Served, contex
     assert faults == []
 
 
-def test_searching_finds_an_article_and_asks_nobody_else(site: Served, page: Page) -> None:
-    """Typing a title's words shows its page among the results."""
-    article = next(iter(site.catalog.articles.values()))
-    hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    page.goto(site.url, wait_until="networkidle")
-    page.keyboard.press("/")
-    page.keyboard.type(article.title)
-    found = page.locator(f".md-search-result a[href*='{article.url}']").first
-    expect(found).to_be_visible()
-    assert hosts == {urlsplit(site.url).netloc}
-
-
 def position(page: Page) -> float:
     """Where the audio stands, in seconds."""
     return float(page.evaluate("document.querySelector('audio').currentTime"))

@@ -16,7 +16,7 @@ from podhub.outputs.feed import podcast_feeds
 from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
-from podhub.outputs.search import VOCABULARY, vocabulary
+from podhub.outputs.search import search_lists
 from podhub.outputs.texts import Texts
 from podhub.outputs.transcripts import transcript_files
 
@@ -65,7 +65,7 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
 def text_files(
     catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str], old_pages: Mapping[str, EpisodeEntry]
 ) -> Iterator[OutputFile]:
-    """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address.
+    """Feeds, chapters, transcripts, the search's lists, redirects; `rendered` gives a page's own HTML by its address.
 
     `old_pages` are the episodes that have moved, by their old addresses.
     """
@@ -82,7 +82,8 @@ def text_files(
     yield OutputFile(ARTICLES_FEED, articles_feed(catalog, site.url, site.name, site.description, site.language, texts))
     for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
         yield OutputFile(path, document)
-    yield OutputFile(VOCABULARY, vocabulary(catalog))
+    for path, listed in search_lists(catalog).items():
+        yield OutputFile(path, listed)
     for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")

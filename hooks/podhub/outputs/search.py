@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.links.graph import Graph
-from podhub.links.pages import capitalise
+from podhub.links.pages import SitePage, capitalise, is_for_authors
 from podhub.links.passages import passages
 from podhub.links.sentences import Utterance
 from podhub.links.view import PageView
@@ -22,7 +22,6 @@ from podhub.links.view import PageView
 KINDS = ("article", "definition", "episode", "moment", "comparison", "guide", "page")
 """What a result can be, in the order of the filters. Lists only repeat what these say."""
 
-VOCABULARY = "search/vocabulary.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,15 @@ class SearchDocument:
     html: str
 
 
-def search_documents(catalog: Catalog, views: Mapping[str, PageView], graph: Graph, language: str) -> Iterator[SearchDocument]:
-    """Every document, page by page in the order of the views; an episode's passages follow it."""
+def search_documents(
+    catalog: Catalog, pages: Iterable[SitePage], views: Mapping[str, PageView], graph: Graph, language: str
+) -> Iterator[SearchDocument]:
+    """Every document, page by page; an episode's passages follow it."""
     episodes = {entry.url: entry for entry in catalog.episodes.values()}
-    for view in views.values():
-        if view.kind not in KINDS:
+    for page in pages:
+        if page.kind not in KINDS or is_for_authors(page):
             continue
+        view = views[page.url]
         text = graph.texts.get(view.url)
         topics = [link.url.split("/")[1] for link in view.topics]
         body = f"<h1>{_text(capitalise(view.title))}</h1>{''.join(_beside(view))}{text.html if text else ''}"
@@ -65,6 +67,8 @@ def _beside(view: PageView) -> Iterator[str]:
     yield _weighted(2, view.description)
     for point in view.key_points:
         yield _weighted(2, point)
+    if view.topics:
+        yield f"<p>Topics: {_text(', '.join(topic.title for topic in view.topics))}</p>"
     if view.definition:
         for name, says in view.definition.facets:
             yield f"<p>{_text(name)}: {_text(says)}</p>"
@@ -73,6 +77,11 @@ def _beside(view: PageView) -> Iterator[str]:
     if view.comparison:
         for row in view.comparison.rows:
             yield f"<p>{_text(row.name)}: {_text(row.left)} {_text(row.right)}</p>"
+    if view.guide:
+        for question in view.guide.questions:
+            yield f"<p>{_text(question.text)} {_text('; '.join(answer.text for answer in question.answers))}.</p>"
+        for outcome in view.guide.outcomes:
+            yield f"<p>{_text(outcome.title)}: {_text(outcome.text)}</p>"
     if view.episode:
         for person in view.episode.people:
             yield f"<p>{_text(person.name)}</p>"
@@ -94,12 +103,9 @@ def _spoken(episode: EpisodeEntry, passage: Iterable[Utterance]) -> Iterator[str
         names = {}
 
 
-def vocabulary(catalog: Catalog) -> str:
-    """What the search page must know before it asks the index, as JSON: the kinds and topics to choose from, and the hub's
-    own words, of which a misspelt one is corrected."""
-    used = {topic for article in catalog.articles.values() for topic in article.fields.topics}
-    used |= {topic for episode in catalog.episodes.values() for topic in episode.fields.topics}
-    topics = {topic: fields.title for topic, fields in catalog.topics.items() if topic in used}
+def search_lists(catalog: Catalog) -> dict[str, str]:
+    """What a browser reads beside the index, as JSON by its path: the kinds and topics to choose from, and the hub's own words,
+    of which a misspelt one is corrected."""
     kinds = {
         "article": catalog.articles,
         "definition": catalog.definitions,
@@ -107,9 +113,20 @@ def vocabulary(catalog: Catalog) -> str:
         "moment": [episode for episode in catalog.episodes.values() if episode.cues],
         "guide": catalog.guides,
     }
-    terms = {word: None for entry in catalog.definitions.values() for word in (entry.title, *entry.fields.forms)}
-    found = {"kinds": [kind for kind, entries in kinds.items() if entries], "topics": topics, "terms": [*terms, *topics.values()]}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+    used = {topic for article in catalog.articles.values() for topic in article.fields.topics}
+    used |= {topic for episode in catalog.episodes.values() for topic in episode.fields.topics}
+    topics = {topic: fields.title for topic, fields in catalog.topics.items() if topic in used}
+    filters = {
+        "kinds": [kind for kind, entries in kinds.items() if entries],
+        "topics": topics,
+    }
+    words = (word for entry in catalog.definitions.values() for word in (entry.title, *entry.fields.forms))
+    terms = [*dict.fromkeys((*words, *topics.values()))]
+    return {"search/filters.json": _json(filters), "search/terms.json": _json(terms)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _text(text: str) -> str:

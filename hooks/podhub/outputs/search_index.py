@@ -42,7 +42,7 @@ class SearchIndex:
         program = get_executable()
         if program is None:
             raise FileNotFoundError("Pagefind's program is not installed")
-        command = [program, "--site", self._folder / "documents", "--output-path", self._folder / FOLDER]
+        command: list[str | Path] = [program, "--site", self._folder / "documents", "--output-path", self._folder / FOLDER]
         self._indexing = subprocess.Popen(  # noqa: S603 (a program of our own environment)
             [*command, "--exclude-selectors", UNREAD, "--silent"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )

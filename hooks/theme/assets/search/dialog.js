@@ -5,7 +5,7 @@ import { element } from "./elements.js";
 import { start } from "./engine.js";
 
 const STYLES = new URL("search.css", import.meta.url).href;
-const MANY = 6;
+const MANY = 5;
 
 let dialog, box, back;
 

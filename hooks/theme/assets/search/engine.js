@@ -1,7 +1,7 @@
 // Asks the index, which Pagefind reads: from a question to an ordered list of results, each read only when it is shown.
 
-import { correct, meaningful } from "./words.js";
 import { read, startsWith } from "./result.js";
+import { meaningful } from "./words.js";
 
 // The site's own root, wherever it is hosted: this file is SITE/assets/search/engine.js.
 const ROOT = new URL("../../", import.meta.url);
@@ -10,9 +10,9 @@ const RANKING = { termFrequency: 0.6, termSimilarity: 2.0, pageLength: 0.6, meta
 
 let started;
 
-// Loads Pagefind and the hub's vocabulary, once. A failure is forgotten, so that the next try is a new one.
+// Loads Pagefind and what there is to choose from, once. A failure is forgotten, so that the next try is a new one.
 export function start() {
-  started ??= Promise.all([load(), loadVocabulary()]).catch((error) => {
+  started ??= Promise.all([load(), get("search/filters.json")]).catch((error) => {
     started = undefined;
     throw error;
   });
@@ -27,22 +27,21 @@ async function load() {
   return pagefind;
 }
 
-async function loadVocabulary() {
-  const answer = await fetch(new URL("search/vocabulary.json", ROOT));
+async function get(path) {
+  const answer = await fetch(new URL(path, ROOT));
   if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
   return answer.json();
 }
 
-// The kinds and topics that there are.
+// The kinds and topics that there are: { kinds: [kind], topics: { id: title } }.
 export async function filters() {
-  const [, vocabulary] = await start();
-  return { kinds: vocabulary.kinds, topics: vocabulary.topics };
+  return (await start())[1];
 }
 
 // Answers a question {q, kind, topic}: { results: [function that reads one], corrected: the question with its misspelt words put
 // right, where that is what was answered, some: whether no result has all the words }.
 export async function ask({ q, kind, topic }) {
-  const [pagefind, vocabulary] = await start();
+  const [pagefind] = await start();
   const chosen = {};
   if (kind) chosen[`kind=${kind}`] = "1";
   if (topic) chosen[`topic=${topic}`] = "1";
@@ -50,15 +49,23 @@ export async function ask({ q, kind, topic }) {
 
   if (/^".*"$/.test(q)) return answered(await search(q));
   const words = meaningful(q);
-  const unknown = [];
-  for (const word of words) if (!(await isKnown(pagefind, word))) unknown.push(word);
-  const corrected = unknown.length ? correct(q, unknown, vocabulary.terms) : null;
+  const known = await Promise.all(words.map((word) => isKnown(pagefind, word)));
+  const unknown = words.filter((word, place) => !known[place]);
+  const corrected = unknown.length ? await corrections(pagefind, q, unknown) : null;
   const left = corrected ? meaningful(corrected) : words.filter((word) => !unknown.includes(word));
   if (!left.length) return answered([]);
   const found = await search(left.join(" "));
   if (found.length) return answered(found, { corrected, some: left.length < words.length });
   if (left.length < 2) return answered([], { corrected });
   return answered(nearest(await Promise.all(left.map(search))), { corrected, some: true });
+}
+
+// The question with its unknown words put right; null where they cannot be, or where what they become is not to be found either.
+async function corrections(pagefind, q, unknown) {
+  const [{ correct }, terms] = await Promise.all([import("./spelling.js"), get("search/terms.json")]);
+  const corrected = correct(q, unknown, terms);
+  const known = await Promise.all(meaningful(corrected ?? "").map((word) => isKnown(pagefind, word)));
+  return corrected && known.every(Boolean) ? corrected : null;
 }
 
 // Whether any document has a word, in any of its forms, or begins one with it. For a word that it does not know, Pagefind itself

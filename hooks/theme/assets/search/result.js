@@ -23,6 +23,8 @@ function readMoment(data, words, marked, anchors) {
   said.forEach((sentence, place) => (sentence.to = said[place + 1]?.from ?? words.length));
   const best = densest(said, marked);
   const at = Number(best.facts.get("t"));
+  // Captions are cut for a screen: a piece with a second of its own may hold more than one sentence.
+  const sentence = densest(split(words, best.from, best.to), marked);
   return {
     kind: "moment",
     title: [[said[0].facts.get("in"), false]],
@@ -31,7 +33,7 @@ function readMoment(data, words, marked, anchors) {
     at,
     speaker: best.facts.get("by"),
     section: null,
-    said: pieces(words, marked, best.from, best.to),
+    said: pieces(words, marked, sentence.from, sentence.to),
   };
 }
 
@@ -42,7 +44,7 @@ function readPage(kind, data, words, marked, anchors) {
   const forms = anchors.find((anchor) => anchor.id === "forms");
   const headings = anchors.filter((anchor) => /^h[2-6]$/.test(anchor.element) && anchor.id);
   if (forms) named.to = forms.location + count(forms.text);
-  const sentences = split(words, named.to, headings);
+  const sentences = split(words, named.to, words.length, headings);
   // Whoever asked for a word that is defined wants its definition, which comes first.
   const best = kind === "definition" && weight(named, marked) > 0 ? sentences[0] : densest(sentences, marked);
   // Whoever asked for the title wants the page from its beginning.
@@ -71,21 +73,21 @@ function plain(word) {
   return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 }
 
-// Cuts words into sentences, from a place on. Each knows the heading that it stands under; what is found in a heading counts for
+// Cuts a row of words into sentences. Each knows the heading that it stands under; what is found in a heading counts for
 // the first sentence below it, which is empty where the next heading follows at once.
-function split(words, from, headings) {
+function split(words, from, to, headings = []) {
   const under = new Map(headings.map((heading) => [heading.location, heading]));
   const sentences = [];
   let heading = null;
   let place = from;
-  while (place < words.length) {
+  while (place < to) {
     let begin = place;
     let start = place;
     if (under.has(place)) {
       heading = under.get(place);
       begin = place = heading.location + count(heading.text);
     }
-    while (place < words.length && !under.has(place)) {
+    while (place < to && !under.has(place)) {
       place += 1;
       if (/[.!?…]["'”’)\]]*$/.test(words[place - 1])) break;
     }
