@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,6 +90,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
     if dirty:
         raise PluginError("--dirty cannot work here: pages link to each other, so every build reads them all")
     serving = command == "serve"
+    if serving:
+        # Ended from outside, a preview shall tidy up as after Ctrl-C.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -284,5 +289,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(*, error: Exception) -> None:
     """Leave nothing at work behind a build that failed."""
+    if indexing:
+        indexing.stop()
+
+
+def on_shutdown() -> None:
+    """Leave nothing at work behind a preview that ends."""
     if indexing:
         indexing.stop()
