@@ -32,7 +32,7 @@ from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
-from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
+from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.view import PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.feed import PODCAST_FEED
