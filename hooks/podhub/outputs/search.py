@@ -78,6 +78,7 @@ def _beside(view: PageView) -> Iterator[str]:
         for row in view.comparison.rows:
             yield f"<p>{_text(row.name)}: {_text(row.left)} {_text(row.right)}</p>"
     if view.guide:
+        yield "<p>A guide.</p>"
         for question in view.guide.questions:
             yield f"<p>{_text(question.text)} {_text('; '.join(answer.text for answer in question.answers))}.</p>"
         for outcome in view.guide.outcomes:
