@@ -71,11 +71,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 64
+    """A browser on a busy machine opens more connections at once than the library's five."""
+
+
 @contextmanager
 def _serving(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     """Serve a site; gives its address and the list of what is sent."""
     sent: list[tuple[str, int]] = []
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sent, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, sent, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/", sent
