@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +18,6 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -33,7 +34,7 @@ from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
-from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
+from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.view import PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.feed import PODCAST_FEED
@@ -45,6 +46,8 @@ from podhub.outputs.opml import OPML
 from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
 from podhub.outputs.qr import qr_svg
+from podhub.outputs.search import search_documents
+from podhub.outputs.search_index import SearchIndex
 from podhub.outputs.site import Site
 from podhub.outputs.social_cards import CardFile, social_cards
 from podhub.outputs.structured_data import as_script, structured_data
@@ -92,6 +95,8 @@ class Hub:
 
 serving = False
 hub: Hub
+indexing: SearchIndex | None = None
+"""What may still be at work when the next build begins."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -100,11 +105,16 @@ def on_startup(*, command: str, dirty: bool) -> None:
     if dirty:
         raise PluginError("--dirty cannot work here: pages link to each other, so every build reads them all")
     serving = command == "serve"
+    if serving:
+        # Ended from outside, a preview shall tidy up as after Ctrl-C.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check all content; stop a build that has a mistake in it."""
     global hub
+    if indexing:
+        indexing.stop()
     root = Path(config.config_file_path).parent
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
@@ -155,6 +165,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     hub.pages = {page.url: page for page in pages}
     hub.by_source = {page.source: page for page in pages}
     for file in list(files):
+        # Of the search that comes with the theme, which ours replaces.
+        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/")):
+            files.remove(file)
         is_content = file.src_uri.endswith(".md") and file.src_uri not in hub.by_source
         if is_content or file.src_uri in ("topics.yml", "authors.yml"):
             file.inclusion = InclusionLevel.EXCLUDED
@@ -229,15 +242,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.meta = {"title": capitalise(found.title), "template": f"{found.kind}.html"}
     # The tabs are all the navigation a wide screen needs; a table of contents serves only long texts.
     page.meta["hide"] = ["navigation"] if found.kind == "article" else ["navigation", "toc"]
-    if found.kind in ("list", "topic", "topics", "home") or is_for_authors(found):
-        page.meta["search"] = {"exclude": True}
     if found.entry is None:
         page.edit_url = None
     return markdown
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Every page's HTML exists and nothing is written: link the whole site, then make what apps fetch."""
+    """Every page's HTML exists and nothing is written: link the whole site, then make what apps and the search fetch."""
+    global indexing
     rendered = {file.page.url: file.page for file in files.documentation_pages() if file.page}
 
     def content(url: str) -> str:
@@ -250,6 +262,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         files.append(_output(config, output))
     for card in {card.path: card for card in hub.cards.values()}.values():
         files.append(_output(config, OutputFile(card.path, source=card.file)))
+    indexing = SearchIndex(search_documents(hub.catalog, hub.pages.values(), hub.views, hub.graph, hub.site.language))
     for url, page in rendered.items():
         if url in hub.graph.texts:
             page.content = hub.graph.texts[url].html
@@ -273,7 +286,6 @@ def _day(text: str) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-@event_priority(100)  # before the search plugin, which looks at `page.meta` and `page.content`
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Hand the template the page's view and the show."""
     show = hub.catalog.show
@@ -298,9 +310,29 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what lies beside the pages; tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    """Write what lies beside the pages, put the search index in place; tell whoever started the build what it made."""
     for output in page_files(hub.catalog, hub.site, hub.pages, hub.views):
         file = Path(config.site_dir, output.path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(str(output.content), encoding="utf-8", newline="\n")
+    assert indexing  # made in `on_env`
+    if serving:
+        indexing.finish_later(Path(config.site_dir), log.error)
+    else:
+        try:
+            indexing.finish(Path(config.site_dir))
+        except OSError as error:
+            raise PluginError(str(error)) from None
     config.extra["hub_result"] = hub
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave nothing at work behind a build that failed."""
+    if indexing:
+        indexing.stop()
+
+
+def on_shutdown() -> None:
+    """Leave nothing at work behind a preview that ends."""
+    if indexing:
+        indexing.stop()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,9 +23,11 @@ import click
 from rich.table import Table
 
 from commands.bench_feed import bench_feed, print_runs
+from commands.bench_search import measure_search
 from commands.console import ROOT, out
 from commands.corpus import write_corpus
 
+USUAL = {"site": "100,1000,5000", "feed": "100,1000,10000", "search": "1000"}
 PLAIN, OURS, SILENT = "plain", "ours", "ours, no transcripts"
 
 
@@ -47,16 +50,21 @@ class Run:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "feed"]), default="site")
-@click.option("--sizes", help="Items in each corpus. Usually 100,1000,5000 for the site and 100,1000,10000 for the feed.")
+@click.argument("what", type=click.Choice(["site", "feed", "search"]), default="site")
+@click.option("--sizes", help="Items in each corpus. Usually 100,1000,5000, for the feed 100,1000,10000, for the search 1000.")
 @click.option("--seed", default=20261123, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
     """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks.
 
-    `scripts/hub bench feed` measures the podcast feed beside bare feedgen with the same episodes.
+    `scripts/hub bench feed` measures the podcast feed beside bare feedgen with the same episodes, `scripts/hub bench search` what
+    a question costs somebody who searches.
     """
-    counts = [int(size) for size in (sizes or ("100,1000,5000" if what == "site" else "100,1000,10000")).split(",")]
+    counts = [int(size) for size in (sizes or USUAL[what]).split(",")]
+    if what == "search":
+        for items in counts:
+            _measure_search(items, seed)
+        return
     if what == "feed":
         runs = bench_feed(counts, seed)
         if as_json:
@@ -83,6 +91,20 @@ def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
         _print(results)
 
 
+def _measure_search(items: int, seed: int) -> None:
+    """Build a corpus and ask for words of it: one, two and three at a time."""
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        root = Path(folder, "ours")
+        write_corpus(root, items, seed)
+        _link_hub(root)
+        run = _measure(root, items)
+        article = (root / "docs/articles/article-00001.md").read_text(encoding="utf-8")
+        words = re.findall(r"\b[a-z]{4,6}\b", article.split("##")[2])
+        out.print(f"{items:,} items, built in {run.cpu:.1f} CPU s with their index")
+        questions = [words[3], words[5], *(" ".join(words[at : at + count]) for at, count in ((8, 2), (20, 2), (30, 3)))]
+        measure_search(root / "site", questions)
+
+
 def _link_hub(root: Path) -> None:
     """Give a corpus our settings and hooks, as a checkout has them."""
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
@@ -99,7 +121,8 @@ def _plain_twin(ours: Path, plain: Path) -> None:
         text = article.read_text(encoding="utf-8").replace("../../episodes/", "../podcast/")
         article.write_text(text.replace("#t=", "#t"), encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    dropped = ("hooks:", "watch:", "extra_css:", "extra_javascript:", "  logo:", "  favicon:")
+    # Without our `plugins: []`, MkDocs makes its stock search.
+    dropped = ("plugins:", "hooks:", "watch:", "extra_css:", "extra_javascript:", "  logo:", "  favicon:")
     kept = [line for line in settings.split("\n") if not line.startswith(dropped)]
     kept.append('not_in_nav: "/*/**"')
     # What Material has by itself, which ours replaces.

@@ -22,6 +22,8 @@ WAITS = {
 """Words that stand nowhere else: a draft article, an episode and an article of the future, and a draft definition."""
 SECRETS = ("zanzibar", "quokka", "gallimaufry", "wobbegong", "xylographer", "borborygmus", "numbat")
 TOPIC = "numbat-topic"
+GZIP = b"\x1f\x8b"
+"""How a packed file begins; those of the search index are, whatever their names end in."""
 
 
 def fill(hub: Hub, day: str) -> None:
@@ -99,7 +101,7 @@ def after(filled: Hub, day: datetime) -> Path:
 def words(folder: Path) -> dict[str, str]:
     """Every file by its path, with its name and its text in small letters."""
     return {
-        path: f"{path}\n{(gzip.decompress(data) if path.endswith('.gz') else data).decode('latin-1')}".lower()
+        path: f"{path}\n{(gzip.decompress(data) if data.startswith(GZIP) else data).decode('latin-1')}".lower()
         for path, data in contents(folder).items()
     }
 
@@ -141,6 +143,7 @@ def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
         "podcast.xml",
         "index.html",
         f"topics/{TOPIC}/index.html",
+        "search/index.html",
         "sitemap.xml",
         "sitemap.xml.gz",
         "articles/open/index.html",
@@ -154,6 +157,7 @@ def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
         "articles.xml",
         "index.html",
         f"topics/{TOPIC}/index.html",
+        "search/index.html",
         "sitemap.xml",
         "articles/open/index.html",
         "podcast/quokka-hygiene/index.html",
@@ -163,6 +167,16 @@ def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
     page = (after / "articles/open/index.html").read_text()
     assert '<a href="../wobbegong-pricing/">two</a>' in page
     assert '<a href="../../podcast/quokka-hygiene/#t=2">four</a>' in page
+
+
+def test_on_its_day_an_item_can_be_searched(before: Path, after: Path) -> None:
+    """Its words, spoken ones too, and its topic are in the index; the words of drafts never are."""
+    def index(folder: Path) -> str:
+        return "".join(text for path, text in words(folder).items() if path.startswith(("pagefind/fragment/", "search/")))
+
+    for secret in ("quokka hygiene", "a quokka says", "wobbegong pricing", TOPIC):
+        assert secret not in index(before)
+        assert secret in index(after)
 
 
 def test_a_draft_has_no_day(after: Path) -> None:

@@ -131,6 +131,19 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
     preview.shows("podcast/", "<p>Numbat</p>")
 
 
+def test_the_preview_can_be_searched_and_follows(preview: Preview) -> None:
+    """The index is made beside the preview, which does not wait for it; the next save makes the next one."""
+    def found() -> int:
+        listed = re.search(r'"page_count": (\d+)', preview.get("pagefind/pagefind-entry.json"))
+        return int(listed[1]) if listed else 0
+
+    before = until(found, "an index")
+    [topic] = re.findall(r"(?m)^([a-z-]+):", (preview.hub.root / "docs/topics.yml").read_text())[:1]
+    preview.hub.write("docs/articles/being-written.md", ARTICLE.replace("topics: []", f"topics: [{topic}]"))
+    until(lambda: found() == before + 1, "the draft in the index")
+    assert "Traceback" not in preview.log.read_text()
+
+
 def mistake(hub: Hub) -> str:
     """Make one, in a draft; returns how its line begins."""
     [topic] = re.findall(r"(?m)^([a-z-]+):", (hub.root / "docs/topics.yml").read_text())[:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,14 @@ from podhub.links.comparisons import Comparisons
 from podhub.links.graph import Graph
 from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
-from podhub.links.pages import SitePage, topic_feed_path
+from podhub.links.pages import SitePage, capitalise, is_for_authors, topic_feed_path
 from podhub.links.view import (
     AuthorView,
     Backlink,
     DefinitionView,
     EpisodeView,
     Heard,
+    IndexView,
     Link,
     ListView,
     PageView,
@@ -30,6 +31,8 @@ from podhub.links.view import (
 SHOWN = 12
 """The most backlinks, uses or places heard on one page: a page must not grow with the site."""
 WORDS_A_MINUTE = 230
+INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "page")
+"""The kinds of page in the index of everything."""
 
 
 class Assembler:
@@ -79,6 +82,8 @@ class Assembler:
                 detail |= self._guide(page, entry)
             case "home":
                 detail |= self._home(entry)
+            case "search":
+                detail["index"] = tuple(self._index())
         return PageView(
             kind=page.kind,
             url=page.url,
@@ -211,6 +216,16 @@ class Assembler:
             previous if page.number > 1 else None,
             f"{base}page/{page.number + 1}/" if page.number < page.pages else None,
         )
+
+    def _index(self) -> Iterator[IndexView]:
+        """Every title and every defined word with its other forms; as long as the site has pages."""
+        for kind in INDEXED:
+            pages = (page for page in self._pages.values() if page.kind == kind and page.number == 1 and not is_for_authors(page))
+            links = [Link(capitalise(page.title), page.url) for page in pages]
+            if kind == "definition":
+                links += [Link(form, entry.url) for entry in self._catalog.definitions.values() for form in entry.fields.forms]
+            if links:
+                yield IndexView(kind, tuple(sorted(links, key=lambda link: (link.title.casefold(), link.url))))
 
     def _breadcrumbs(self, page: SitePage) -> tuple[Link, ...]:
         """The way down from the home page, without the page itself."""

@@ -17,7 +17,7 @@ class SitePage:
     """A page of the site before its text is read."""
 
     kind: str
-    """article, definition, episode, guide, page, home, list, topic, topics or comparison; also its template's name."""
+    """article, definition, episode, guide, page, home, list, topic, topics, comparison or search; also its template's name."""
     url: str
     title: str
     description: str
@@ -78,6 +78,7 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
             urls = [entry.url for entry in entries]
             pages += _paginate("topic", topic, f"topics/{topic}/", fields.title, fields.description, urls, None)
     pages += _comparisons(catalog)
+    pages.append(SitePage("search", "search/", "Search", "Find a word in every article, definition and episode, to the second."))
     return pages
 
 

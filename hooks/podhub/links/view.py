@@ -249,6 +249,14 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexView:
+    """A part of the index of everything, A to Z."""
+
+    kind: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page."""
 
@@ -284,6 +292,7 @@ class PageView:
     feed: str | None = None
     """The feed of what this page lists, where it has one of its own."""
     topics_listing: tuple[Card, ...] = ()
+    index: tuple[IndexView, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The view as plain data, such as JSON holds."""

@@ -20,6 +20,7 @@ from podhub.outputs.markdown_twins import MarkdownTwins
 from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
+from podhub.outputs.search import search_lists
 from podhub.outputs.site import Site
 from podhub.outputs.texts import Texts
 from podhub.outputs.transcripts import transcript_files
@@ -59,7 +60,7 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
 def text_files(
     catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str], old_pages: Mapping[str, EpisodeEntry]
 ) -> Iterator[OutputFile]:
-    """Feeds, chapters, transcripts, redirects; `rendered` gives a page's own HTML by its address.
+    """Feeds, chapters, transcripts, the search's lists, redirects; `rendered` gives a page's own HTML by its address.
 
     `old_pages` are the episodes that have moved, by their old addresses.
     """
@@ -76,6 +77,8 @@ def text_files(
     yield OutputFile(ARTICLES_FEED, articles_feed(catalog, site.url, site.name, site.description, site.language, texts))
     for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
         yield OutputFile(path, document)
+    for path, listed in search_lists(catalog).items():
+        yield OutputFile(path, listed)
     for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")

@@ -1,0 +1,158 @@
+// A field, filters, an announced count and results: the same in the dialog and on the page of the search.
+//
+// Arrows move the focus between the field and the results, which are plain links: Enter, Tab and the mouse do what they always do.
+
+import { ask, filters } from "./engine.js";
+import { element, show } from "./elements.js";
+
+const KINDS = { article: "Articles", definition: "Definitions", episode: "Episodes", moment: "Moments", guide: "Guides" };
+const PAUSE = 100; // ms without a key before the index is asked
+
+// Makes a box. `many` results are shown at once. `changed` is told of each question that was answered, `followed` of each
+// result that is opened.
+export function createBox({ many, changed = () => {}, followed = () => {} }) {
+  const field = element("input", {
+    type: "search", name: "q", placeholder: "A word, a phrase, a question", autocomplete: "off", autocapitalize: "none",
+    spellcheck: "false", enterkeyhint: "search", "aria-label": "Search", class: "hub-search__field",
+  });
+  const kinds = element("fieldset", { class: "hub-search__kinds" }, [element("legend", { class: "hub-hidden" }, ["Kind"])]);
+  const topics = element("select", { name: "topic", "aria-label": "Topic", class: "hub-search__topics" });
+  const status = element("p", { role: "status", class: "hub-search__status" });
+  const list = element("ol", { class: "hub-search__results", "aria-label": "Results" });
+  const more = element("button", { type: "button", class: "hub-search__more", hidden: "" }, ["More results"]);
+  const choices = element("div", { class: "hub-search__filters", hidden: "" }, [kinds, topics]);
+  const form = element("form", { role: "search", class: "hub-search__form" }, [field, choices]);
+  const box = element("div", { class: "hub-search" }, [form, status, list, more]);
+
+  let asked = 0; // counts questions: a late answer to an earlier one is dropped
+  let timer;
+  let answer = { results: [] };
+  let before = "";
+  let answering = Promise.resolve();
+
+  function question() {
+    const kind = kinds.querySelector("input:checked")?.value ?? "";
+    return { q: field.value.trim(), kind, topic: topics.value };
+  }
+
+  // Answers what stands in the field; a question that was answered already is not asked again.
+  function answerNow() {
+    clearTimeout(timer);
+    const now = question();
+    const text = JSON.stringify(now);
+    if (text !== before) {
+      before = text;
+      answering = answerQuestion(now, ++asked);
+    }
+    return answering;
+  }
+
+  async function answerQuestion(now, number) {
+    if (!now.q) {
+      answer = { results: [] };
+      list.replaceChildren();
+      status.replaceChildren();
+      more.hidden = true;
+      changed(now, answer);
+      return;
+    }
+    try {
+      const found = await ask(now);
+      const first = await Promise.all(found.results.slice(0, many).map((result) => result()));
+      if (number !== asked) return;
+      answer = found;
+      list.replaceChildren(...first.map(show));
+      more.hidden = found.results.length <= many;
+      tell(now, found);
+      changed(now, found);
+    } catch {
+      if (number !== asked) return;
+      before = "";
+      list.replaceChildren();
+      more.hidden = true;
+      status.textContent = "The search could not be loaded. Check your connection, then type again.";
+    }
+  }
+
+  // Says how many there are; a misspelt word becomes a button that puts it right in the field.
+  function tell(now, found) {
+    const count = found.results.length;
+    const number = count === 1 ? "1 result" : `${count} results`;
+    if (found.corrected) {
+      const button = element("button", { type: "button", class: "hub-search__corrected" }, [found.corrected]);
+      button.addEventListener("click", () => set({ ...now, q: found.corrected }, true));
+      status.replaceChildren(`Nothing for “${now.q}”. Did you mean `, button, `? ${number}:`);
+    } else if (!count) {
+      const filtered = now.kind || now.topic ? " with these filters" : "";
+      status.textContent = `Nothing for “${now.q}”${filtered}. Try fewer words, or other ones.`;
+    } else {
+      status.textContent = found.some ? `Nothing has all of these words. ${number} with some of them:` : `${number} for “${now.q}”`;
+    }
+  }
+
+  // Puts a question into the box and answers it.
+  function set({ q = "", kind = "", topic = "" }, focus = false) {
+    field.value = q;
+    for (const input of kinds.querySelectorAll("input")) input.checked = input.value === kind;
+    topics.value = topic;
+    if (focus) field.focus();
+    return answerNow();
+  }
+
+  // The filters are known once the vocabulary is there; without it there are none.
+  async function offerFilters() {
+    const known = await filters();
+    if (!choices.hidden) return;
+    const names = [["", "All"], ...known.kinds.map((kind) => [kind, KINDS[kind]])];
+    kinds.append(...names.map(([value, name]) => element("label", {}, [
+      element("input", { type: "radio", name: "kind", value, ...(value ? {} : { checked: "" }) }), element("span", {}, [name]),
+    ])));
+    topics.append(...[["", "All topics"], ...Object.entries(known.topics)].map(([value, name]) => element("option", { value }, [name])));
+    topics.hidden = Object.keys(known.topics).length < 2;
+    choices.hidden = false;
+  }
+
+  form.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    timer = setTimeout(answerNow, event.target === field ? PAUSE : 0);
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await answerNow();
+    list.querySelector("a")?.focus();
+  });
+  more.addEventListener("click", async () => {
+    const from = list.children.length;
+    const next = await Promise.all(answer.results.slice(from, from + many).map((result) => result()));
+    list.append(...next.map(show));
+    more.hidden = list.children.length >= answer.results.length;
+    list.children[from]?.querySelector("a").focus();
+  });
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      if (link.hash.startsWith("#t=")) play(link);
+      followed();
+    }
+  });
+  box.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const place = links.indexOf(document.activeElement);
+    if (event.target !== field && place < 0) return;
+    const to = { ArrowDown: place + 1, ArrowUp: place - 1, ...(place >= 0 && { Home: 0, End: links.length - 1 }) }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      (to < 0 ? field : links[Math.min(to, links.length - 1)])?.focus();
+    } else if (place >= 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      field.focus(); // typing goes on where one types
+    }
+  });
+  return { box, field, set, question, offerFilters };
+}
+
+// Leaves word for the episode's page that it may play: the person has pressed for it (hub.js reads this once).
+function play(link) {
+  sessionStorage.setItem("hub:play", link.pathname + link.hash);
+  // A link to the very second that one is at changes no address, and so tells nobody.
+  if (link.href === location.href) window.dispatchEvent(new Event("hashchange"));
+}

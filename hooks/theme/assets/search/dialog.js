@@ -1,0 +1,71 @@
+// The search as a dialog over any page.
+
+import { createBox } from "./box.js";
+import { element } from "./elements.js";
+import { start } from "./engine.js";
+
+const STYLES = new URL("search.css", import.meta.url).href;
+const MANY = 5;
+
+let dialog, box, back;
+
+// Opens the dialog; `button` gets the focus when it closes, unless something else had it before. `page` is the search's own page.
+export async function open(button) {
+  back = document.activeElement && document.activeElement !== document.body ? document.activeElement : button;
+  await styled();
+  if (!dialog?.isConnected) build(button.href);
+  if (!dialog.open) dialog.showModal();
+  box.field.focus();
+  box.field.select();
+  start().then(box.offerFilters, () => { /* the box says so when it is asked */ });
+}
+
+function build(page) {
+  const all = element("a", { class: "hub-search__all", hidden: "" }, ["All results on a page of their own"]);
+  box = createBox({
+    many: MANY,
+    changed(question, answer) {
+      all.href = address(page, question);
+      all.hidden = answer.results.length === 0;
+      hint.hidden = question.q !== "";
+    },
+    followed: () => dialog.close(),
+  });
+  const hint = element("p", { class: "hub-search__hint" }, ["Articles, definitions, episodes, and every sentence that was spoken."]);
+  const keys = element("p", { class: "hub-search__keys", "aria-hidden": "true" }, [
+    element("kbd", {}, ["↑"]), " ", element("kbd", {}, ["↓"]), " move  ", element("kbd", {}, ["↵"]), " opens  ", element("kbd", {}, ["Esc"]), " closes",
+  ]);
+  const close = element("button", { type: "button", class: "hub-search__close" }, ["Close"]);
+  const foot = element("div", { class: "hub-search__foot" }, [keys, all]);
+  dialog = element("dialog", { class: "hub-search-dialog", "aria-label": "Search" }, [
+    element("div", { class: "hub-search-dialog__inner" }, [close, box.box, hint, foot]),
+  ]);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("keydown", (event) => {
+    // A search field keeps Escape for itself, to be emptied.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+  dialog.addEventListener("close", () => back?.focus());
+  document.body.append(dialog);
+}
+
+// The address of a question on the search's page.
+export function address(page, { q, kind, topic }) {
+  const asked = new URLSearchParams({ q, kind, topic });
+  for (const name of ["q", "kind", "topic"]) if (!asked.get(name)) asked.delete(name);
+  return page.replace(/[?#].*$/, "") + (asked.size ? `?${asked}` : "");
+}
+
+function styled() {
+  if ([...document.styleSheets].some((sheet) => sheet.href === STYLES)) return Promise.resolve();
+  const link = element("link", { rel: "stylesheet", href: STYLES });
+  return new Promise((resolve) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", resolve); // plain, but working
+    document.head.append(link);
+  });
+}

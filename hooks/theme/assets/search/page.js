@@ -1,0 +1,34 @@
+// The page of the search: what it is asked stands in its address, to be kept and shared.
+
+import { createBox } from "./box.js";
+import { address } from "./dialog.js";
+import { start as load } from "./engine.js";
+
+const MANY = 10;
+
+// Puts the box into its place. The index of everything gives way while there are results.
+export function start(place) {
+  const everything = document.querySelector("[data-search-index]");
+  const box = createBox({
+    many: MANY,
+    changed(question) {
+      everything.hidden = question.q !== "";
+      document.title = document.title.replace(/^(?:“.*” · )?/, question.q ? `“${question.q}” · ` : "");
+      history.replaceState(history.state, "", address(location.href, question));
+    },
+  });
+  place.append(box.box);
+  place.hidden = false;
+
+  async function fromAddress() {
+    const asked = Object.fromEntries(new URLSearchParams(location.search));
+    everything.hidden = Boolean(asked.q);
+    await load().then(box.offerFilters, () => { /* the box says so when it is asked */ });
+    await box.set(asked);
+  }
+
+  window.addEventListener("popstate", fromAddress);
+  // Without a question nothing is loaded until there is one.
+  if (new URLSearchParams(location.search).get("q")) fromAddress();
+  else box.field.addEventListener("focus", () => load().then(box.offerFilters, () => {}), { once: true });
+}

@@ -1,0 +1,389 @@
+"""The search in a real browser: what it finds, what it loads, how it is used by hand, and that it never shows more than text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.running import ROOT, Hub, free_port, web_server
+from tests.site.search_hub import EPISODE_SECONDS, GOLDEN, MARKUP, MISSPELT, write_search_hub
+
+FIRST_ANSWER, LATER_ANSWER = 180_000, 60_000
+"""Bytes that a question may cost."""
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The hub to be searched, on a server that writes down what it sends."""
+
+    url: str
+    log: Path
+
+    def sent(self) -> dict[str, int]:
+        """What the server has sent since it was asked last: bytes by path, as compressed."""
+        lines = re.findall(r'"GET (\S+) HTTP/[\d.]+" \d+ (\d+)', self.log.read_text())
+        self.log.write_text("")
+        return {path.split("?")[0]: int(size) for path, size in lines}
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
+    """Built below a path, as on a host that gives each project a folder: no address may begin at the root."""
+    root, prefix = tmp_path_factory.mktemp("searched"), tmp_path_factory.mktemp("nginx")
+    write_search_hub(root)
+    # The navigation names a guide that this hub does not have.
+    settings = re.sub(r"(?m)^  - .*: guides/.*\n", "", (ROOT / "mkdocs.yml").read_text())
+    (root / "mkdocs.yml").write_text(settings)
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/below/"
+    built = Hub(ROOT).run(
+        "site", "--root", root, "--output", root / "served" / "below", "--now", "2026-06-01 00:00 +0000", "--base-url", address
+    )
+    assert built.returncode == 0, built.stderr
+    with web_server(root / "served", prefix, port):
+        yield Searched(address, prefix / "access.log")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window of a person who has not been here before."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, searched: Searched) -> Page:
+    """A tab with the home page in it; any error in it fails the test."""
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: pytest.fail(str(error)))
+    opened.goto(searched.url, wait_until="networkidle")
+    return opened
+
+
+def search(page: Page, words: str) -> None:
+    """Open the dialog, type, and wait for the answer."""
+    field = page.locator("dialog input[type=search]")
+    if not page.locator("dialog[open]").count():
+        page.keyboard.press("/")
+        expect(field).to_be_focused()
+    field.fill(words)
+    expect(page.locator("dialog [role=status]")).to_contain_text(f"“{words}”")
+
+
+def results(page: Page) -> list[str]:
+    """The addresses of the results that are shown, from the site's root on."""
+    links = page.locator(".hub-search__result a").all()
+    return [str(link.evaluate("link => link.pathname + link.hash")).removeprefix("/below/") for link in links]
+
+
+# What it finds
+
+
+def test_questions_are_answered_in_the_expected_order(page: Page) -> None:
+    """The golden queries: the first three results of each."""
+    found = {}
+    for words in GOLDEN:
+        search(page, words)
+        found[words] = results(page)[:3]
+    assert found == GOLDEN
+
+
+@pytest.mark.parametrize("words", MISSPELT)
+def test_a_misspelt_word_is_put_right_from_the_hubs_own(page: Page, words: str) -> None:
+    """The answer to what was meant is there at once, and one press puts it into the field."""
+    search(page, words)
+    meant = page.get_by_role("button", name=MISSPELT[words], exact=True)
+    expect(page.locator("dialog [role=status]")).to_contain_text(f"Did you mean {MISSPELT[words]}?")
+    found = results(page)
+    assert found
+    meant.click()
+    expect(page.locator("dialog input[type=search]")).to_have_value(MISSPELT[words])
+    expect(page.locator("dialog input[type=search]")).to_be_focused()
+    expect(page.locator("dialog [role=status]")).to_contain_text(f"for “{MISSPELT[words]}”")
+    assert results(page) == found
+
+
+def test_a_word_that_nobody_used_finds_nothing(page: Page) -> None:
+    """Pagefind alone would find every "for" for "forgotten"; no answer is better than a wrong one."""
+    search(page, "foramtting-xylophone")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for")
+    assert results(page) == []
+
+
+def test_some_of_the_words_are_better_than_none(page: Page) -> None:
+    """It says so, and puts first what has the most of them."""
+    search(page, "procurement")
+    page.locator("dialog input[type=search]").fill("procurement concessions xylophone")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing has all of these words")
+    assert results(page)[0] == "articles/negotiating-with-procurement/"
+
+
+def test_words_are_found_while_they_are_typed(page: Page) -> None:
+    """The beginning of a word is enough."""
+    page.keyboard.press("/")
+    expect(page.locator("dialog input[type=search]")).to_be_focused()
+    page.keyboard.type("procur")
+    expect(page.locator(".hub-search__title").first).to_have_text("Procurement")
+
+
+def test_filters_leave_one_kind_or_one_topic(page: Page) -> None:
+    """Both at once, too, and none of them is lost by typing on."""
+    search(page, "procurement")
+    page.get_by_role("radio", name="Moments", exact=True).check()
+    expect(page.locator("dialog [role=status]")).to_have_text("1 result for “procurement”")
+    assert results(page) == ["podcast/the-empty-chair/#t=150"]
+    page.get_by_role("radio", name="Articles", exact=True).check()
+    expect(page.locator("dialog [role=status]")).to_have_text("1 result for “procurement”")
+    expect(page.locator(".hub-search__result--article")).to_have_count(1)
+    page.get_by_label("Topic").select_option("Onboarding")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “procurement” with these filters")
+
+
+def test_a_moment_shows_the_sentence_its_speaker_and_its_time_and_plays(page: Page, searched: Searched) -> None:
+    """One click on what was said, and it is heard from that second on."""
+    search(page, "empty chair table")
+    found = page.locator(".hub-search__result--moment")
+    expect(found.locator(".hub-search__facts")).to_have_text("Moment · 1:23 · Ben")
+    expect(found.locator(".hub-search__title")).to_have_text("The empty chair")
+    expect(found.locator(".hub-search__said")).to_have_text("“I put an empty chair at the table, for the customer.”")
+    assert found.locator("mark").all_inner_texts() == ["empty", "chair", "table"]
+    found.locator("a").click()
+    page.wait_for_url(f"{searched.url}podcast/the-empty-chair/#t=83")
+    page.wait_for_function("() => { const a = document.querySelector('audio'); return !a.paused && a.currentTime > 83.2 }")
+    assert page.evaluate("document.querySelector('audio').currentTime") < EPISODE_SECONDS
+    expect(page.locator(":target")).to_be_in_viewport()
+    # And from there to another second of the same episode, and again to the very same one.
+    for _ in range(2):
+        page.evaluate("document.querySelector('audio').pause()")
+        search(page, "seller begins")
+        page.locator(".hub-search__result--moment a").first.click()
+        expect(page.locator("dialog")).to_be_hidden()
+        page.wait_for_function("() => { const a = document.querySelector('audio'); return !a.paused && a.currentTime > 110.1 }")
+    # What was asked for once does not play later, when the page is opened by itself.
+    page.reload()
+    page.wait_for_function("document.querySelector('audio').currentTime > 109")
+    assert page.evaluate("document.querySelector('audio').paused")
+
+
+def test_markup_in_a_title_is_text(page: Page) -> None:
+    """What an author wrote is never run, nor what somebody typed or was sent in a link."""
+    search(page, "why signs")
+    expect(page.locator(".hub-search__title").first).to_have_text(MARKUP)
+    page.locator("dialog input[type=search]").fill("<img src=x onerror=alert(1)> <b>zebra")
+    expect(page.locator("dialog [role=status]")).to_contain_text("with some of them")
+    page.locator("dialog input[type=search]").fill("<b>zebra</b>")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “<b>zebra</b>”")
+    assert page.locator("dialog img, dialog b b").count() == 0
+    page.goto(page.url + "search/?q=%3Cimg+src%3Dx+onerror%3Dzebra%3E&kind=%22%3E%3Cb%3E&topic=%3Cscript%3E")
+    expect(page.locator("[role=status]")).not_to_be_empty()
+    expect(page.locator("input[type=search]")).to_have_value("<img src=x onerror=zebra>")
+    assert page.locator("article img, article script").count() == 0
+
+
+# What it loads
+
+
+def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(page: Page, searched: Searched) -> None:
+    """Not by any page that is only read; then a question costs what the issue allows."""
+    searched.sent()
+    for path in ("", "articles/new-hires/", "podcast/the-empty-chair/", "definitions/pipeline/"):
+        page.goto(searched.url + path, wait_until="networkidle")
+    assert not [path for path in searched.sent() if re.search(r"pagefind|search|lunr|worker", path)]
+    page.goto(searched.url, wait_until="networkidle")
+    searched.sent()
+    search(page, "procurement")
+    first = searched.sent()
+    assert sum(first.values()) <= FIRST_ANSWER, first
+    search(page, "discounts")
+    later = searched.sent()
+    assert sum(later.values()) <= LATER_ANSWER, later
+    search(page, "procurement")
+    assert searched.sent() == {}
+
+
+def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> None:
+    """No inline script or style, no eval; WebAssembly alone is allowed. As a header, on the page and in the dialog."""
+    violations: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+
+    def with_policy(route: Route) -> None:
+        answer = route.fetch()
+        if "text/html" not in answer.headers.get("content-type", ""):
+            return route.fulfill(response=answer)
+        inline = re.findall(r"<script>(.*?)</script>", answer.text(), re.DOTALL)
+        hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in inline)
+        policy = f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; connect-src 'self'; " \
+            "img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'self'"  # fmt: skip
+        return route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    context.route("**/*", with_policy)
+    page.on("console", lambda message: violations.append(message.text) if message.type in ("error", "warning") else None)
+    page.goto(searched.url, wait_until="networkidle")
+    search(page, "pipeline")
+    assert results(page)[:3] == GOLDEN["pipeline"]
+    page.goto(f"{searched.url}search/?q=pipeline")
+    expect(page.locator(".hub-search__result")).to_have_count(3)
+    context.close()
+    assert violations == []
+
+
+def test_it_says_so_when_it_cannot_be_loaded(context: BrowserContext, page: Page) -> None:
+    """And works as soon as it can."""
+    context.route("**/pagefind/*", lambda route: route.abort())
+    page.keyboard.press("/")
+    page.locator("dialog input[type=search]").fill("pipeline")
+    expect(page.locator("dialog [role=status]")).to_contain_text("could not be loaded")
+    context.unroute("**/pagefind/*")
+    page.locator("dialog input[type=search]").fill("pipelines")
+    expect(page.locator("dialog [role=status]")).to_have_text("3 results for “pipelines”")
+
+
+# How it is used
+
+
+def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
+    """`/` and Ctrl-K open it, arrows and Enter move, Escape closes it and gives the focus back."""
+    link = page.locator(".md-tabs a").nth(1)
+    for key in ("/", "Control+k", "Meta+k"):
+        link.focus()
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+        expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(link).to_be_focused()
+    search(page, "procurement")
+    links = page.locator(".hub-search__result a")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(2)).to_be_focused()
+    page.keyboard.press("Home")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("dialog input[type=search]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.locator("dialog input[type=search]")).to_have_value(re.compile("x"))
+    page.locator("dialog input[type=search]").fill("procurement")
+    page.keyboard.press("Enter")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{searched.url}definitions/procurement/")
+
+
+def test_a_slash_is_a_slash_where_one_types(page: Page) -> None:
+    """The key opens nothing in a field."""
+    search(page, "his")
+    page.keyboard.press("End")
+    page.keyboard.type("/her")
+    expect(page.locator("dialog input[type=search]")).to_have_value("his/her")
+
+
+def test_the_button_opens_it_and_a_press_beside_it_closes_it(page: Page) -> None:
+    """The focus goes back to the button."""
+    button = page.locator(".md-header").get_by_role("link", name="Search")
+    button.click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.mouse.click(20, 700)
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_page_of_the_search_keeps_its_question_in_its_address(page: Page, searched: Searched) -> None:
+    """What the dialog was asked leads there; the address alone brings back words, kind and topic."""
+    search(page, "procurement")
+    page.get_by_role("radio", name="Articles", exact=True).check()
+    page.get_by_label("Topic").select_option("Meetings")
+    all_results = page.get_by_role("link", name="All results")
+    expect(all_results).to_have_attribute("href", f"{searched.url}search/?q=procurement&kind=article&topic=meetings")
+    all_results.click()
+    expect(page.locator("[role=status]")).to_have_text("1 result for “procurement”")
+    expect(page.get_by_role("radio", name="Articles")).to_be_checked()
+    expect(page.get_by_label("Topic")).to_have_value("meetings")
+    expect(page.locator(".hub-index")).to_be_hidden()
+    expect(page).to_have_title(re.compile("^“procurement” · Search"))
+    page.get_by_role("radio", name="All", exact=True).check()
+    page.locator("input[type=search]").fill("pipeline & more")
+    expect(page).to_have_url(f"{searched.url}search/?q=pipeline+%26+more&topic=meetings")
+    page.locator("input[type=search]").fill("")
+    expect(page.locator(".hub-index")).to_be_visible()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("input[type=search]")).to_be_focused()
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_without_javascript_there_is_an_index_of_everything(browser: Browser, searched: Searched) -> None:
+    """The button is a link to it; every title and every defined word with its other forms stands there, once."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(searched.url)
+    page.locator(".md-header").get_by_role("link", name="Search").click()
+    expect(page).to_have_url(f"{searched.url}search/")
+    listed = page.locator(".hub-index a").all_inner_texts()
+    assert listed == [*dict.fromkeys(listed)]
+    assert {"Pipeline", "sales funnel", "Discount discipline", "The empty chair", "Onboarding", MARKUP} <= {*listed}
+    assert page.locator("input[type=search]").count() == 0
+    page.get_by_role("link", name="sales funnel").click()
+    expect(page).to_have_url(f"{searched.url}definitions/pipeline/")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_dialog_and_page_are_for_everybody(browser: Browser, searched: Searched, width: int, scheme: str) -> None:
+    """axe finds no fault in any state, and nothing is wider than the screen."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    faults = []
+
+    def look(state: str) -> None:
+        for violation in Axe().run(page).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:3]]
+            faults.append(f"{state}: {violation['id']} ({violation['impact']}): {places}")
+        wide = page.evaluate(
+            "() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog > *, dialog ol')]"
+            ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.className || e.tagName)"
+        )
+        if wide:
+            faults.append(f"{state}: wider than its place: {wide}")
+
+    page.goto(searched.url)
+    page.keyboard.press("/")
+    expect(page.locator("dialog .hub-search__filters")).to_be_visible()
+    look("empty dialog")
+    search(page, "procurement")
+    page.keyboard.press("ArrowDown")
+    look("results")
+    search(page, "pipline")
+    look("did you mean")
+    search(page, "foramtting-xylophone")
+    look("nothing")
+    page.goto(f"{searched.url}search/")
+    look("index")
+    page.goto(f"{searched.url}search/?q=procurement")
+    expect(page.locator(".hub-search__result")).to_have_count(3)
+    look("page")
+    context.close()
+    assert not faults, "\n".join(faults)
