@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from mutagen.id3 import CHAP, ID3, TIT2, WXXX
+from podhub.content.audio_lock import LOCK, lock_text, locked
+from podhub.content.catalog import read_catalog
 from podhub.content.embedded_chapters import read_chapters
 
 from tests.content.corpus import EPISODE, TEXTS, catalog_of, mp3
@@ -55,6 +57,21 @@ def test_moments_of_the_author_come_first(tmp_path: Path) -> None:
     assert [moment.title for moment in theirs] == ["The first week", "The first deal"]
     [found] = catalog_of(tmp_path / "b", {**changes, EPISODE: WITHOUT_MOMENTS}).episodes["ramp-time"].fields.moments
     assert (found.at, found.title, found.url) == (1.0, "From the file", "https://a.example/")
+
+
+def test_chapters_outlive_the_recording_in_the_lock(tmp_path: Path) -> None:
+    """A machine that has only the lock builds the same feed."""
+    titles = 'Quotes: "{a}", [b] # c', "Émigré 😀"
+    audio = tagged((1000, titles[0], "https://a.example/"), (2500, titles[1], None))
+    measured = catalog_of(tmp_path, {"episodes/001-ramp-time.mp3": audio, EPISODE: WITHOUT_MOMENTS}).episodes["ramp-time"]
+    (tmp_path / LOCK).write_text(lock_text(locked([measured.audio])), encoding="utf-8")
+    (tmp_path / "episodes/001-ramp-time.mp3").unlink()
+    catalog, problems = read_catalog(tmp_path)
+    assert problems == []
+    known = catalog.episodes["ramp-time"]
+    assert not known.audio.present
+    assert known.fields.moments == measured.fields.moments
+    assert [moment.title for moment in known.fields.moments] == list(titles)
 
 
 def test_chapters_that_no_app_could_use_are_made_to_fit(tmp_path: Path) -> None:

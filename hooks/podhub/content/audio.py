@@ -15,6 +15,7 @@ from mutagen.wave import WAVE
 
 from podhub.content.containers import NotAudioError, check_mp3, recognise
 from podhub.content.fields import AUDIO_EXTENSIONS
+from podhub.content.podcast_parts import Moment
 
 EXTENSIONS = AUDIO_EXTENSIONS
 # What a recording is → who reads it, and by each extension that apps expect for it, its type in a feed (PSP-1's and Apple's
@@ -39,6 +40,8 @@ class Facts:
     type: str
     sha256: str | None = None
     """None for a recording elsewhere that was not read whole."""
+    chapters: tuple[Moment, ...] = ()
+    """Those that stand in it"""
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,13 @@ class Audio:
     sha256: str | None = None
     present: bool = True
     """Whether its file is on this machine. A build that knows the facts needs no more."""
+    chapters: tuple[Moment, ...] = ()
+    """Those that stand in it"""
 
     @property
     def facts(self) -> Facts:
         """What the lock holds of it."""
-        return Facts(self.bytes, self.seconds, self.type, self.sha256)
+        return Facts(self.bytes, self.seconds, self.type, self.sha256, self.chapters)
 
     @property
     def lock_name(self) -> str:

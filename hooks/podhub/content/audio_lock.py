@@ -19,7 +19,7 @@ from podhub.content.audio import Audio, Facts
 from podhub.content.fields import Sha256
 from podhub.content.frontmatter import Document, parse_yaml
 from podhub.content.model import Model
-from podhub.content.podcast_parts import AudioType
+from podhub.content.podcast_parts import AudioType, Moment
 from podhub.content.problems import Problem
 from podhub.content.textfile import read_text
 from podhub.content.validate import validate
@@ -45,6 +45,8 @@ class _LockedFacts(Model):
     """What it is"""
     sha256: Sha256 | None = None
     """The hash of its content"""
+    chapters: tuple[Moment, ...] = ()
+    """The chapters that stand in it"""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def parse_lock(text: str) -> tuple[Lock, list[Problem]]:
         line, found = validate(document, _LockedFacts, (name,))
         problems += found
         if line:
-            known[name] = Facts(line.bytes, line.seconds, line.type, line.sha256)
+            known[name] = Facts(line.bytes, line.seconds, line.type, line.sha256, line.chapters)
     return Lock(known), problems
 
 
@@ -96,7 +98,10 @@ def lock_text(facts: Mapping[str, Facts]) -> str:
 
 def _line(facts: Facts) -> str:
     text = f"bytes: {facts.bytes}, seconds: {facts.seconds}, type: {facts.type}"
-    return f"{{{text}, sha256: {facts.sha256}}}" if facts.sha256 else f"{{{text}}}"
+    text += f", sha256: {facts.sha256}" if facts.sha256 else ""
+    # JSON is YAML too, and quotes whatever a title holds.
+    chapters = [chapter.model_dump(exclude_none=True) for chapter in facts.chapters]
+    return f"{{{text}{f', chapters: {json.dumps(chapters, ensure_ascii=False)}' if chapters else ''}}}"
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from podhub.content.audio import EXTENSIONS, Audio, Facts, measure
 from podhub.content.audio_lock import LOCK, Lock
 from podhub.content.containers import LFS_POINTER
+from podhub.content.embedded_chapters import read_chapters
 from podhub.content.files import locate, namesake
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.frontmatter import Document, Loc
@@ -64,15 +65,15 @@ class Recordings:
         # Named by the file, not by the episode: a recording that is corrected under a new name gets a new address.
         url = f"audio/{name.stem}{name.suffix.lower()}"
         if known and self._is_elsewhere(file, known):
-            return Audio(url, known.bytes, known.seconds, known.type, path, known.sha256, present=False), []
+            return _audio(url, path, known, present=False), []
         if known and known.bytes == file.stat().st_size and known.sha256 == self.fingerprints.of(file):
-            return Audio(url, known.bytes, known.seconds, known.type, path, known.sha256), []
+            return _audio(url, path, known), []
         found = measure_file(file, self.fingerprints)
         if isinstance(found, str):
             return None, [document.problem(("audio",), f"audio that apps can play at {path}", found)]
         if known and not draft:
             return None, [document.problem(("audio",), *_changed(document, path, known, found))]
-        return Audio(url, found.bytes, found.seconds, found.type, path, found.sha256), []
+        return _audio(url, path, found), []
 
     def _is_elsewhere(self, file: Path, known: Facts) -> bool:
         """Whether a recording that the lock knows is not on this machine, or only as Git LFS's pointer to this very one."""
@@ -90,11 +91,17 @@ class Recordings:
         return Audio(audio.url, 0, 0.0, ""), [] if draft else [document.problem(("audio",), expected, "none")]
 
 
+def _audio(url: str, path: str, facts: Facts, *, present: bool = True) -> Audio:
+    return Audio(url, facts.bytes, facts.seconds, facts.type, path, facts.sha256, present, facts.chapters)
+
+
 def measure_file(file: Path, fingerprints: Fingerprints) -> Facts | str:
     """Measure a file on this machine; or say what it is instead of a recording."""
     with file.open("rb") as stream:
         found = measure(stream, file.stat().st_size, file.name)
-    return found if isinstance(found, str) else Facts(found.bytes, found.seconds, found.type, fingerprints.of(file))
+    if isinstance(found, str):
+        return found
+    return Facts(found.bytes, found.seconds, found.type, fingerprints.of(file), read_chapters(file, found.seconds))
 
 
 def episode_word(path: str) -> str:

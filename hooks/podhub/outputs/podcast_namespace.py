@@ -7,6 +7,7 @@ Chapters 1.2. Left out are the tags that need a live service (value, liveItem, c
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 
 from podhub.content import categories
@@ -256,7 +257,8 @@ def _alternates(item: EpisodeContext) -> Iterator[Tag]:
         # The enclosure itself is one of the choices, and the one to begin with.
         audio = item.entry.audio
         facts = {"type": audio.type, "length": audio.bytes, "default": "true"}
-        yield None, facts, [_source(address(item.site_url, audio.url))]
+        checksum = f"sha256-{b64encode(bytes.fromhex(audio.sha256)).decode()}" if audio.sha256 else None
+        yield None, facts, [_source(address(item.site_url, audio.url)), *_integrity(checksum)]
     for other in item.fields.alternates:
         yield _alternate(other)
 
@@ -264,9 +266,12 @@ def _alternates(item: EpisodeContext) -> Iterator[Tag]:
 def _alternate(other: Alternate) -> Tag:
     facts = {"type": other.type, "length": other.bytes, "bitrate": other.bitrate, "height": other.height, "lang": other.lang}
     inside = [_source(uri) for uri in (other.url, *other.sources)]
-    if other.integrity:
-        inside.append(("podcast:integrity", (None, {"type": "sri", "value": other.integrity}, ())))
-    return None, {**facts, "title": other.title, "rel": other.rel, "codecs": other.codecs}, inside
+    names = {"title": other.title, "rel": other.rel, "codecs": other.codecs}
+    return None, {**facts, **names}, [*inside, *_integrity(other.integrity)]
+
+
+def _integrity(checksum: str | None) -> list[tuple[str, Tag]]:
+    return [("podcast:integrity", (None, {"type": "sri", "value": checksum}, ()))] if checksum else []
 
 
 def _source(uri: str) -> tuple[str, Tag]:
