@@ -53,21 +53,20 @@ def test_a_changed_guid_stops_everything_and_the_site_stays(hub: Hub, now: str) 
 
 def test_an_old_address_leads_to_the_new_one(hub: Hub, now: str) -> None:
     """After the author said that the move is meant, and for good after the ledger is written."""
-    new = EPISODE.replace(ENTRY.slug, "a-better-name")
-    for extension in (".md", ".mp3", ".vtt", ".script.md"):
-        if (hub.root / EPISODE.replace(".md", extension)).exists():
-            (hub.root / EPISODE.replace(".md", extension)).rename(hub.root / new.replace(".md", extension))
-    for file in [*hub.root.glob("docs/**/*.md"), *hub.root.glob("episodes/*.md")]:
-        file.write_text(file.read_text().replace(ENTRY.slug, "a-better-name"))
+    fields = "title: Extra\ndate: 2026-11-02 09:00 +0000\nsummary: More.\nguid: extra"
+    hub.write("episodes/900-a-name.md", f"---\n{fields}\n---\n\nNotes.\n")
+    hub.record("episodes/900-a-name.mp3", 3)
+    assert hub.run("ledger", "--now", now).returncode == 0
+    for extension in (".md", ".mp3"):
+        (hub.root / f"episodes/900-a-name{extension}").rename(hub.root / f"episodes/900-a-better-name{extension}")
     done = hub.run("check", "--now", now)
-    assert f"file name: expected {Path(EPISODE).name}, since /{ENTRY.url} is public" in done.stderr
-    hub.change(LEDGER, f"{GUID}:\n", f'{GUID}:\n  moved: "It says more"\n')
+    assert "900-a-better-name.md:1: file name: expected 900-a-name.md, since /podcast/a-name/ is public" in done.stderr
+    hub.change(LEDGER, "extra:\n", 'extra:\n  moved: "It says more"\n')
     for _ in range(2):
         site = hub.build(hub.root / "site", now)
-        page = (site / ENTRY.url / "index.html").read_text()
-        assert 'url=../../podcast/a-better-name/"' in page
+        assert "url=../../podcast/a-better-name/" in (site / "podcast/a-name/index.html").read_text()
         assert hub.run("ledger", "--now", now).returncode == 0
-    assert "moved:" not in (hub.root / LEDGER).read_text().partition("\n\n")[2]
+    assert '- {page: podcast/a-name/, why: "It says more"}' in (hub.root / LEDGER).read_text()
 
 
 def test_a_live_feed_is_a_witness(hub: Hub, now: str) -> None:
