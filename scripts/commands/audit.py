@@ -13,7 +13,8 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -93,18 +94,40 @@ def _html_errors(shown: Shown) -> dict[str, list[str]]:
     return found
 
 
-def _lighthouse(address: str, runs: int) -> Mapping[str, float]:
-    """The medians of several visits: scores from 0 to 100, times in ms, bytes, requests."""
+@dataclass(frozen=True)
+class Report:
+    """What Lighthouse says of a page."""
+
+    medians: Mapping[str, float]
+    """Of several visits: scores from 0 to 100, times in ms, bytes, requests."""
+    faults: tuple[str, ...]
+    """What it holds against the page, apart from its speed, which the numbers tell."""
+
+
+def _lighthouse(address: str, runs: int) -> Report:
     environment = {**os.environ, "CHROME_PATH": _program("chromium")}
     command = [_program("node"), "node_modules/lighthouse/cli/index.js", address, "--output=json", "--quiet"]
     command += ["--chrome-flags=--headless=new --no-sandbox", f"--only-categories={','.join(CATEGORIES)}"]
     visits: list[dict[str, float]] = []
+    faults: dict[str, None] = {}
     for _ in range(runs):
         done = subprocess.run(command, cwd=TOOLS, env=environment, capture_output=True, text=True)
         if done.returncode:
             raise click.ClickException(f"Lighthouse failed on {address}:\n{done.stderr.strip()}")
-        visits.append(_facts(json.loads(done.stdout)))
-    return {name: statistics.median(visit[name] for visit in visits) for name in visits[0]}
+        report = json.loads(done.stdout)
+        visits.append(_facts(report))
+        faults |= dict.fromkeys(_faults(report))
+    return Report({name: statistics.median(visit[name] for visit in visits) for name in visits[0]}, tuple(faults))
+
+
+def _faults(report: dict[str, Any]) -> Iterator[str]:
+    for name in list(CATEGORIES)[1:]:
+        for part in report["categories"][name]["auditRefs"]:
+            audit = report["audits"][part["id"]]
+            if part["weight"] and audit["score"] is not None and audit["score"] < 1:
+                items = audit.get("details", {}).get("items", [])
+                places = [item.get("text") or item.get("node", {}).get("snippet", "") for item in items[:3]]
+                yield f"{CATEGORIES[name]}: {audit['title']} {places}"
 
 
 def _facts(report: dict[str, Any]) -> dict[str, float]:
@@ -119,18 +142,22 @@ def _facts(report: dict[str, Any]) -> dict[str, float]:
     }
 
 
-def _print(kinds: dict[str, str], reports: dict[str, Mapping[str, float]], errors: dict[str, list[str]]) -> None:
+def _print(kinds: dict[str, str], reports: dict[str, Report], errors: dict[str, list[str]]) -> None:
     table = Table("page", *CATEGORIES.values(), "LCP s", "CLS", "TBT ms", "kB", "asks", "HTML")
     for kind, path in kinds.items():
         file = path if path.endswith(".html") else f"{path}index.html"
         verdict = number(len(errors[file]), "fault") if errors.get(file) else "ok"
-        if report := reports.get(kind):
+        if kind in reports:
+            report = reports[kind].medians
             scores = [f"{report[name]:.0f}" for name in CATEGORIES]
             times = [f"{report[LCP] / 1000:.2f}", f"{report[CLS]:.3f}", f"{report[TBT]:.0f}"]
             table.add_row(kind, *scores, *times, f"{report['bytes'] / 1000:.1f}", f"{report['requests']:.0f}", verdict)
         else:
             table.add_row(kind, *["–"] * 9, verdict)
     out.print(table)
+    for kind, found in reports.items():
+        for fault in found.faults:
+            out.print(f"{kind}: {fault}", markup=False)
     for page, lines in sorted(errors.items()):
         for line in lines:
             out.print(f"{page}: {line}", markup=False)
