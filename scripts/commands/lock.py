@@ -15,7 +15,7 @@ OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no
 @click.command()
 def lock() -> None:
     """Choose the newest packages that pyproject.toml allows and lock them in requirements*.txt."""
-    for extra in ("", "test", "narrate"):
+    for extra in ("", "test", "narrate", "publish"):
         name = f"requirements{'-' + extra if extra else ''}.txt"
         # The extras must agree with the site's own packages: both are installed into one environment.
         more = ["--extra", extra, "--constraint", "requirements.txt"] if extra else []
