@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
@@ -22,23 +19,16 @@ from podhub.publish.announce import notices, tell
 from podhub.publish.built import BuiltFile, Hashes, holding, read_built
 from podhub.publish.errors import PublishError
 from podhub.publish.kinds import FEED
-from podhub.publish.lock import locked
 from podhub.publish.look import address, leads_nowhere, look, worth_a_look
-from podhub.publish.place import Outlook, Place, Terms, place
+from podhub.publish.place import Outlook, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
 from commands.console import ROOT, held_back, now_option, number, out
-from commands.progress import Sending, say
+from commands.progress import say
+from commands.publishing import check_clock, send, stopping, workplace
 from commands.site import build_into, swap
 
-WORK = Path(".cache", "hub", "publish")
-SLACK = timedelta(minutes=5)
-"""How far a clock may be behind the one that published last"""
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
-INTERRUPTED = 130
-"""The exit code for a run that somebody stopped"""
-
-
 class Target(click.ParamType[FolderTarget | StoreTarget]):
     """A place to publish to, on the command line."""
 
@@ -138,49 +128,6 @@ def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build
     if leaked:
         raise PublishError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
     return Build(hub, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
-
-
-def send(there: Place, folder: Path, files: Mapping[str, BuiltFile], outlook: Outlook) -> list[str]:
-    """Make a built site public, and show how far it is."""
-    with Sending(sum(file.size for file in outlook.sent)) as bar:
-        return there.publish(folder, files, bar.more)
-
-
-def check_clock(clock: datetime, last: datetime | None) -> None:
-    """Refuse to publish by a clock that stands before the last publication: episodes would seem to lie in the future."""
-    if last and clock < last - SLACK:
-        raise PublishError(
-            f"expected a time after the last publication ({last:%Y-%m-%d %H:%M %z}), found {clock:%Y-%m-%d %H:%M %z} on this "
-            "machine's clock; set the clock, or give the time with --now"
-        )
-
-
-@contextmanager
-def workplace(root: Path, terms: Terms) -> Iterator[Path]:
-    """The folder that builds are made in, for this process alone."""
-    work = root / WORK
-    work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock", "this checkout", terms.clock, terms.wait, terms.tell):
-        yield work
-
-
-@contextmanager
-def stopping() -> Iterator[None]:
-    """Say in a line why publishing stopped, and end with the right code."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    except PublishError as error:
-        sys.exit(f"hub: {error}")
-    except OSError as error:
-        sys.exit(f"hub: {error.strerror or error}{f': {error.filename}' if error.filename else ''}; what is public is as it was")
-    except KeyboardInterrupt:
-        print("\nhub: stopped; what is public is whole, and the next run goes on from there", file=sys.stderr)
-        sys.exit(INTERRUPTED)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _headers(folder: Path) -> str:

@@ -12,7 +12,8 @@ from podhub.publish.target import FolderTarget, StoreTarget
 
 from commands.console import out
 from commands.progress import say
-from commands.publish import stopping, target_argument, wait_option
+from commands.publish import target_argument, wait_option
+from commands.publishing import stopping
 
 
 @click.command()

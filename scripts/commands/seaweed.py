@@ -81,7 +81,8 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
         ["filer", *address, f"-port={filer}", f"-port.grpc={filer_grpc}", f"-defaultStoreDir={folder}/filer", known,
          f"-localSocket={folder}/filer.sock"],
         ["s3", f"-ip.bind={HERE}", f"-port={s3}", f"-port.grpc={s3_grpc}", f"-filer={HERE}:{filer}.{filer_grpc}",
-         f"-config={config}", "-port.iceberg=0", "-port.lance=0", "-iam=false"],
+         f"-config={config}", "-port.iceberg=0", "-port.lance=0", "-iam=false",
+         "-autoCreateBucket=false"],
     ]  # fmt: skip
     server = Seaweed(s3)
     try:
@@ -92,12 +93,8 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
         _make_bucket(server)
         yield server
     finally:
-        server.go_on()
-        for process in reversed(server.processes):
-            process.terminate()
+        # Its data is thrown away, so it need not take its time.
         for process in server.processes:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=10)
             process.kill()
             process.wait()
 
@@ -108,6 +105,7 @@ def _make_bucket(server: Seaweed) -> None:
     environment = {**os.environ, **server.environment()}
     deadline = time.monotonic() + PATIENCE
     while True:
+        subprocess.run([rclone, "mkdir", f":s3:{BUCKET}"], env=environment, capture_output=True, timeout=PATIENCE)
         done = subprocess.run(
             [rclone, "rcat", "--retries=1", "--low-level-retries=1", f":s3:{BUCKET}/.ready"], input=b"ready", env=environment,
             capture_output=True, timeout=PATIENCE,

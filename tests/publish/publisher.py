@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from commands.progress import say
-from commands.publish import check_clock, send, stopping
+from commands.publishing import check_clock, send, stopping
 from podhub.publish.built import Hashes, read_built
 from podhub.publish.place import Terms, place
 from podhub.publish.target import parse_target

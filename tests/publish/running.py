@@ -18,7 +18,7 @@ from tests.running import ROOT, clean_environment, free_port, listens, tool, unt
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 KILLS = int(os.environ.get("HUB_KILLS", "12"))
-"""How often a publisher is killed in each test of that. 50 makes the hundred that we ask for; the suite has ten minutes for all."""
+"""How often a publisher is killed in each test of that. 50 makes a hundred; the suite has no time for that."""
 SEED = int(os.environ.get("HUB_SEED", "20261124"))
 
 
@@ -38,7 +38,9 @@ def publish(target: str | Path, folder: Path, *more: str, **environment: str) ->
     return process.returncode, said, complained
 
 
-def kill_sometime(target: str | Path, folder: Path, instants: random.Random, longest: float, environment: Mapping[str, str]) -> bool:
+def kill_sometime(
+    target: str | Path, folder: Path, instants: random.Random, longest: float, environment: Mapping[str, str]
+) -> bool:
     """Publish, and kill the publisher at a random instant. Returns whether it was still at work."""
     process = start(target, folder, **environment)
     time.sleep(instants.uniform(0.05, longest))

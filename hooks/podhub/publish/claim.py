@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ DEAD = 60.0
 POLL = 2.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Claim:
     """A store that is ours for now."""
 
@@ -42,9 +42,13 @@ class Claim:
     path: str
     listing: dict[str, Listed]
     """What the store held when it became ours"""
+    checked: float = field(default_factory=time.monotonic)
 
     def check(self) -> None:
         """Raise BusyError if somebody took us for dead, say because this machine slept, and is publishing now."""
+        if time.monotonic() - self.checked < BEAT:
+            return
+        self.checked = time.monotonic()
         if self.store.read(self.path) is None:
             raise BusyError(f"{self.store.target}: somebody else began to publish while this machine was silent; try again later")
 

@@ -59,6 +59,8 @@ class Rclone:
     def __init__(self, target: StoreTarget, environment: Mapping[str, str], held: int | None = None) -> None:
         """`held` is the file descriptor of a lock that stays held while any rclone lives."""
         self.target, self._held = target, held
+        # With a slash at its end rclone takes the place for a folder, and need not ask whether it is a file.
+        self._folder = target.remote if target.remote.endswith((":", "/")) else f"{target.remote}/"
         self._environment = {**PATIENCE, **environment}
         self._secrets = secrets(environment)
         if not PROGRAM.exists():
@@ -66,7 +68,7 @@ class Rclone:
 
     def listing(self) -> dict[str, Listed]:
         """Every file of the place. One request for a thousand files."""
-        code, text, said = self._run(["lsjson", "--recursive", "--files-only", "--hash", "--no-mimetype", self.target.remote])
+        code, text, said = self._run(["lsjson", "--recursive", "--files-only", "--hash", "--no-mimetype", self._folder])
         if code in NOT_FOUND:
             # An empty folder and a missing bucket look the same to some stores; sending will tell.
             return {}
@@ -88,23 +90,23 @@ class Rclone:
 
     def send(self, folder: Path, paths: Iterable[str], kind: Kind, progress: Callable[[int], None]) -> None:
         """Send files, all of one kind, whatever is there; `progress` hears how many bytes have gone out so far."""
-        command = ["copy", *_as(kind), *PROGRESS, "--no-traverse", "--no-check-dest", str(folder), self.target.remote]
+        command = ["copy", *_as(kind), *PROGRESS, "--no-traverse", "--no-check-dest", str(folder), self._folder]
         code, _, said = self._with_list(command, paths, progress)
         self._check(code, said, "could not send all files")
 
     def fetch(self, paths: Iterable[str], folder: Path) -> None:
         """Copy files into a folder of this machine."""
-        code, _, said = self._with_list(["copy", "--no-traverse", self.target.remote, str(folder)], paths)
+        code, _, said = self._with_list(["copy", "--no-traverse", self._folder, str(folder)], paths)
         self._check(code, said, "could not fetch what is there")
 
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files; those that are gone already are no mistake."""
-        code, _, said = self._with_list(["delete", "--no-traverse", self.target.remote], paths)
+        code, _, said = self._with_list(["delete", "--no-traverse", self._folder], paths)
         if code not in NOT_FOUND:
             self._check(code, said, "could not remove what is stale")
 
     def _at(self, path: str) -> str:
-        return f"{self.target.remote}{'' if self.target.remote.endswith((':', '/')) else '/'}{path}"
+        return f"{self._folder}{path}"
 
     def _with_list(
         self, command: list[str], paths: Iterable[str], progress: Callable[[int], None] | None = None
@@ -125,18 +127,18 @@ class Rclone:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
             given.write(data)
             given.seek(0)
-            process = subprocess.Popen(  # noqa: S603 (rclone, with arguments that are no shell's)
+            running = subprocess.Popen(  # noqa: S603 (rclone, with arguments that are no shell's)
                 command, stdin=given, stdout=written, stderr=subprocess.PIPE, env=self._environment,
                 pass_fds=() if self._held is None or os.name == "nt" else (self._held,),
             )  # fmt: skip
-            try:
-                for line in process.stderr or ():
-                    errors += _hear(line, progress)
-                code = process.wait()
-            except BaseException:
-                process.kill()
-                process.wait()
-                raise
+            with running as process:
+                try:
+                    for line in process.stderr or ():
+                        errors += _hear(line, progress)
+                    code = process.wait()
+                except BaseException:
+                    process.kill()
+                    raise
             written.seek(0)
             return code, written.read(), [without_secrets(error, self._secrets) for error in errors]
 
