@@ -23,7 +23,8 @@ from podhub.publish.look import address, leads_nowhere, look, worth_a_look
 from podhub.publish.place import Outlook, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
-from commands.console import ROOT, held_back, now_option, number, out
+from commands.comparing import compare_with_public, remember
+from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
 from commands.progress import say
 from commands.publishing import check_clock, send, stopping, workplace
 from commands.site import build_into, swap
@@ -61,13 +62,14 @@ def wait_option(function: Any) -> Any:
 @click.option("--grace", type=click.FloatRange(0), default=60, show_default=True, metavar="MINUTES",
               help="How long a store keeps files that the site no longer has.")  # fmt: skip
 @click.option("--adopt", is_flag=True, help="Publish into a store that holds other files too; they are left alone.")
+@click.option("--accept", is_flag=True, help="Publish although it says that subscribers' apps will suffer.")
 @wait_option
 @click.option("--look/--no-look", "looking", default=True, help="Whether to look at the public address afterwards.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
 @click.pass_context
 def publish(
     context: click.Context, target: FolderTarget | StoreTarget, now: datetime, dry_run: bool, base_url: str | None, grace: float,
-    adopt: bool, wait: float, looking: bool, root: Path,
+    adopt: bool, accept: bool, wait: float, looking: bool, root: Path,
 ) -> None:  # fmt: skip
     """Check everything, build the site, and make it public at TARGET, or in the place that HUB_TARGET names.
 
@@ -75,6 +77,9 @@ def publish(
     scripts/hub publish /srv/hub            a folder; a web server shows /srv/hub/current
     scripts/hub publish s3:bucket/site      a store that rclone knows (rclone config)
     scripts/hub publish :s3:bucket          a store told in the environment (RCLONE_S3_…)
+
+    It stops where subscribers' apps would download an episode again or lose one, by the ledger and by the feed that is public
+    at TARGET. What you do on purpose, you say in the ledger (scripts/hub ledger --help).
 
     A mistake, a full disk, a store that does not answer, a kill: what is public stays whole, and the next run goes on from
     there. Only what has changed is sent. Secrets belong in the environment or in rclone's own configuration.
@@ -93,7 +98,12 @@ def publish(
             if is_present:
                 check_clock(clock, there.last())
             outlook = there.outlook(build.files)
+            if any(file.path == FEED for file in outlook.sent):
+                compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept)
             said = [] if dry_run else send(there, build.folder, build.files, outlook)
+        if not dry_run:
+            keep_measurements(root, build.hub.everything)
+            said += remember(root, build.hub.everything, now)
         _summary(target, build, outlook, said, time.monotonic() - started, dry_run)
     if not dry_run:
         _afterwards(build, outlook, looking)
@@ -115,7 +125,7 @@ def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build
     """Check and build. The last build stays until there is a new one, so that unchanged recordings need not be read again."""
     beside, folder = work / "next", work / "site"
     shutil.rmtree(beside, ignore_errors=True)
-    hub = build_into(beside, root, now, base_url)
+    hub = build_into(beside, root, now, base_url, previous=folder)
     if hub is None:
         print("\nNothing was published; what is public is as it was.", file=sys.stderr)
         sys.exit(1)

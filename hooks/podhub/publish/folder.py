@@ -6,6 +6,7 @@ the folder `making`, which the next one clears away.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -79,7 +80,8 @@ class Releases:
                 if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
                     entries[path] = known[path]
                 else:
-                    _copy(folder / path, site / path)
+                    if _copy(folder / path, site / path) != file.sha256:
+                        raise PublishError(f"{path} changed while it was being published; publish again")
                     written.append(file)
                     entries[path] = Entry(file.size, file.sha256, seen=_seen(site / path))
                 progress(file.size)
@@ -194,13 +196,17 @@ def _link(old: Path, new: Path) -> bool:
     return True
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file and see it on the disk. Nobody may write to it: later releases share it."""
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file and see it on the disk; gives the SHA-256 of what was copied. Nobody may write to it: later releases share it."""
+    digest = hashlib.sha256()
     with source.open("rb") as read, target.open("xb") as write:
-        shutil.copyfileobj(read, write, BLOCK)
+        while block := read.read(BLOCK):
+            digest.update(block)
+            write.write(block)
         write.flush()
         os.fchmod(write.fileno(), 0o444)
         os.fsync(write.fileno())
+    return digest.hexdigest()
 
 
 def _write(file: Path, data: bytes) -> None:
