@@ -197,7 +197,7 @@ def _link(old: Path, new: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> str:
-    """Copy a file and see it on the disk; gives the SHA-256 of what was copied. Nobody may write to it: later releases share it."""
+    """Copy a file and see it on the disk; gives its SHA-256. Nobody may write to it: later releases share it."""
     digest = hashlib.sha256()
     with source.open("rb") as read, target.open("xb") as write:
         while block := read.read(BLOCK):
