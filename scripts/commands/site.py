@@ -87,6 +87,10 @@ def build_into(
         if not handler.printed:
             print(error, file=sys.stderr)
         return None
+    except RecursionError:
+        # MkDocs has named the page.
+        print("expected lists, notes and definitions a few levels deep, found far more", file=sys.stderr)
+        return None
     finally:
         logger.removeHandler(handler)
     return config.extra["hub_result"]
