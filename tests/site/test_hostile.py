@@ -90,8 +90,10 @@ FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
     "docs/definitions/other.md": (Definition, {**DEFINITION, "term": "other", "forms": ["others"], "see_also": ["word"]}),
     "docs/guides/training-or-coaching.md": (Guide, GUIDE),
     "docs/topics.yml": (Topic, {"one": {"title": "One", "description": "One."}}),
-    "docs/authors.yml": (Author, {"ann": {
-        "name": "Ann", "role": "Writer", "url": HTTPS, "image": "assets/a.png", "description": "Writes."}}),  # fmt: skip
+    "docs/authors.yml": (
+        Author,
+        {"ann": {"name": "Ann", "role": "Writer", "url": HTTPS, "image": "assets/a.png", "description": "Writes."}},
+    ),
     "episodes/show.yml": (Show, SHOW),
     "episodes/001-one.md": (Episode, EPISODE),
     "episodes/002-two.md": (Episode, REMOTE),
