@@ -8,7 +8,7 @@ import sys
 
 COMMANDS = (
     "site", "serve", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "publish",
-    "rollback", "test", "bench", "schemas", "lock",
+    "rollback", "receive", "test", "bench", "schemas", "lock",
 )  # fmt: skip
 
 

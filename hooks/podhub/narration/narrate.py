@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from podhub.content.catalog import SCRIPT_SUFFIX
+from podhub.content.folders import SCRIPT_SUFFIX
 from podhub.content.entries import split_number
 from podhub.content.files import namesake
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
