@@ -33,9 +33,11 @@ LONGEST = 900
 @click.option("--publish", "again", is_flag=True, help="Publish what has become due since. For a timer.")
 @now_option
 @click.option("--hook", type=click.Choice(HOOKS), hidden=True)
+@click.pass_context
 def receive(
-    directory: Path, target: str | None, branch: str | None, base_url: str | None, again: bool, now: datetime, hook: str | None
-) -> None:
+    context: click.Context, directory: Path, target: str | None, branch: str | None, base_url: str | None, again: bool,
+    now: datetime, hook: str | None,
+) -> None:  # fmt: skip
     """Make DIRECTORY a Git repository that publishes what is pushed to it.
 
     A push with a mistake is refused, and its author reads the lines to mend. Anything else is built and made public; a web
@@ -54,7 +56,9 @@ def receive(
     if hook == "post-receive":
         sys.exit(_publish(repository, now) if _pushed(repository, sys.stdin) else 0)
     if again:
-        sys.exit(_publish(repository, now))
+        # The present is left to `publish`, which looks whether the clock can be right.
+        is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
+        sys.exit(_publish(repository, now, *(["--now", now.isoformat()] if is_asked else [])))
     beside = directory.resolve().with_suffix("") if directory.suffix == ".git" else directory.resolve() / "live"
     known = repository.path.exists() and repository.setting("target")
     repository.set_up(branch, {"target": target or known or str(beside), "base-url": base_url})
@@ -84,7 +88,7 @@ def _try(repository: Repository, commits: list[str]) -> int:
     return 0
 
 
-def _publish(repository: Repository, now: datetime) -> int:
+def _publish(repository: Repository, now: datetime, *options: str) -> int:
     """Publish the newest commit, if it is not public yet or something in it has become due. Returns the exit code."""
     repository.own.mkdir(exist_ok=True)
     try:
@@ -94,7 +98,7 @@ def _publish(repository: Repository, now: datetime) -> int:
             if commit is None or (last.commit == commit and not (last.due and last.due <= now)):
                 return 0
             with repository.laid_out(commit) as (root, refused):
-                failed = refused or _run(repository, root)
+                failed = refused or _run(repository, root, *options)
                 if failed:
                     print(*refused, "Accepted, and not published yet: see above.", sep="\n", file=sys.stderr)
                     return 1
