@@ -33,6 +33,7 @@ from podhub.content.recordings import CACHE as MEASURED
 from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
+from podhub.links.harmless import clean, taken_out
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.view import PageView
@@ -245,6 +246,16 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if found.entry is None:
         page.edit_url = None
     return markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep of what authors wrote only what can do no harm in a browser; say what that leaves out."""
+    found = hub.by_source.get(page.file.src_uri)
+    cleaned, removed = clean(html)
+    for problem in taken_out(found.entry.document, removed) if found and found.entry else ():
+        log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
+        hub.problems.append(problem)
+    return cleaned
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -100,3 +100,9 @@ def witness_problems(against: str | None, root: Path, catalog: Catalog, now: dat
     except UnreadableFeedError as error:
         sys.exit(f"hub: expected {error}")
     return compare(records(feed), read_ledger(root)[0], catalog, now)
+
+
+def next_due(catalog: Catalog, now: datetime) -> datetime | None:
+    """When the next item becomes public by itself; None where nothing waits."""
+    dates = (entry.date for entry in catalog.entries() if entry.date and entry.held(now) not in (None, "draft"))
+    return min(dates, default=None)

@@ -17,7 +17,17 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from podhub.content.values import is_web_address
 
-from commands.console import ROOT, against_option, held_back, keep_measurements, now_option, number, out, witness_problems
+from commands.console import (
+    ROOT,
+    against_option,
+    held_back,
+    keep_measurements,
+    next_due,
+    now_option,
+    number,
+    out,
+    witness_problems,
+)
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -87,6 +97,10 @@ def build_into(
         if not handler.printed:
             print(error, file=sys.stderr)
         return None
+    except RecursionError:
+        # MkDocs has named the page.
+        print("expected lists, notes and definitions a few levels deep, found far more", file=sys.stderr)
+        return None
     finally:
         logger.removeHandler(handler)
     return config.extra["hub_result"]
@@ -141,6 +155,9 @@ def _summary(hub: Any, target: Path, seconds: float) -> None:
     out.print(f"[bold]{len(held)} held back[/]" + (":" if held else ""))
     for line in held:
         out.print(f"  {line}")
+    due = next_due(hub.everything, hub.now)
+    if due:
+        out.print(f"[bold]Next due {due:%Y-%m-%d %H:%M %z}[/], when the site is built and published then")
     if hub.placing.missing:
         lines = number(len(hub.placing.missing), "recording")
         out.print(f"[bold]{lines} not on this machine[/], so not in the site; put them there before you publish:")

@@ -17,6 +17,7 @@ from commands.console import ROOT
 PROGRAMS = {
     "chromium": "chromium",  # opens every kind of page
     "nginx": "nginx-light",  # serves the site with byte ranges, as a host does
+    "caddy": "caddy",  # another web server that we give an example for
     "gpo": "gpodder",  # a podcast app without a screen
     "ffmpeg": "ffmpeg",  # makes audio for the tests
     "ffprobe": "ffmpeg",  # measures audio, as somebody who is not us

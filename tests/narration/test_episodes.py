@@ -12,8 +12,9 @@ import pytest
 import webvtt
 from mutagen.id3 import ID3
 from PIL import Image, ImageChops
-from podhub.content.catalog import SCRIPT_SUFFIX, read_catalog
+from podhub.content.catalog import read_catalog
 from podhub.content.entries import EpisodeEntry
+from podhub.content.folders import SCRIPT_SUFFIX
 from podhub.narration.script import Script, read_script
 from podhub.narration.tags import COVER
 

@@ -12,8 +12,8 @@ from podhub.content.catalog import read_catalog
 from tests.running import ROOT, Hub, copy_hub
 
 COMMANDS = (
-    "serve", "site", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "test", "screenshots", "audit",
-    "bench", "schemas", "lock",
+    "serve", "site", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "publish", "rollback", "receive",
+    "test", "screenshots", "audit", "bench", "schemas", "lock",
 )  # fmt: skip
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
 
@@ -170,7 +170,7 @@ def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    assert line.endswith("sudo apt-get install chromium ffmpeg gpodder nginx-light zbar-tools")
+    assert line.endswith("sudo apt-get install caddy chromium ffmpeg gpodder nginx-light zbar-tools")
 
 
 def test_the_robots_that_build_run_the_same_command_as_people() -> None:

@@ -15,6 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from podhub.content.frontmatter import Document
+from podhub.content.limits import excesses
 from podhub.content.problems import Problem, quote
 
 _HANDLERS = r"on(?:click|dbl|load|error|mouse|key|focus|blur|change|input|submit|toggle|play|pause|touch|pointer)[a-z]*"
@@ -74,6 +75,7 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
     from markdown.extensions.toc import unique
 
     tokens = _reader().parse(document.body)
+    problems += excesses(document, tokens)
     for index, token in enumerate(tokens):
         line = document.body_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open":

@@ -5,7 +5,6 @@ The edge of the core: here the disk is read. What refers to what is checked in `
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ from podhub.content.audio_lock import Lock, read_lock
 from podhub.content.body import read_body
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
 from podhub.content.fingerprints import Fingerprints
+from podhub.content.folders import markdown_files
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.model import Article, Author, Definition, Guide, Item, Model, Page, Topic
 from podhub.content.podcast import Episode, Show
@@ -33,8 +33,6 @@ KINDS = {"articles": "article", "definitions": "definition", "guides": "guide"}
 SHOW = "episodes/show.yml"
 TOPICS = "docs/topics.yml"
 AUTHORS = "docs/authors.yml"
-SCRIPT_SUFFIX = ".script.md"
-"""What an episode's narration is spoken from; not a page."""
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -52,7 +50,9 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
     groups: dict[str, dict[str, Any]] = {"articles": {}, "definitions": {}, "guides": {}, "pages": {}, "episodes": {}}
     bodies = {}
     addresses: dict[str, Entry[Any]] = {}
-    for path in _markdown_files(root, problems):
+    paths, found = markdown_files(root)
+    problems += found
+    for path in paths:
         document, found = read_markdown(root, path)
         problems += found
         if document is None:
@@ -96,24 +96,6 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
 
 def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:
     return {entry.slug: entry for entry in sorted(group.values(), **order)}
-
-
-def _markdown_files(root: Path, problems: list[Problem]) -> list[str]:
-    """Every Markdown file of the content folders; links that lead out of them are reported and left out."""
-    found = []
-    for top in ("docs", "episodes"):
-        for folder, folders, names in os.walk(root / top):
-            # Editors keep notes and locks in hidden files, which the site leaves out as well.
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in [*folders, *(name for name in names if not name.startswith("."))]:
-                file = Path(folder, name)
-                path = file.relative_to(root).as_posix()
-                if file.is_symlink() and not files.within(root, file):
-                    expected = "a file of its own inside docs/ or episodes/"
-                    problems.append(Problem(path, 1, "file", expected, "a link that leads elsewhere"))
-                elif name.endswith(".md") and name in names and not name.endswith(SCRIPT_SUFFIX):
-                    found.append(path)
-    return sorted(found)
 
 
 def _entry(recordings: Recordings, document: Document) -> tuple[str, Entry[Item] | None, list[Problem]]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from podhub.content.catalog import SCRIPT_SUFFIX
 from podhub.content.entries import split_number
 from podhub.content.files import namesake
+from podhub.content.folders import SCRIPT_SUFFIX
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.media import PICTURES
 from podhub.content.problems import Problem, quote

@@ -1,0 +1,241 @@
+"""Publishing to a folder of this machine: a whole release beside the others, then one rename that makes it the public one.
+
+At every instant `current` leads to a whole site. Whatever ends a publisher (a kill, a full disk, a power cut), what it left is
+the folder `making`, which the next one clears away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from podhub.publish import release
+from podhub.publish.built import BLOCK, BuiltFile
+from podhub.publish.errors import PublishError
+from podhub.publish.lock import locked
+from podhub.publish.manifest import Entry, Manifest, dump, load
+
+
+@dataclass(frozen=True)
+class Made:
+    """A release that was made public."""
+
+    number: int
+    written: tuple[BuiltFile, ...]
+    """What was written anew"""
+    linked: int
+    """How many files are the same as in the release before, and take no room"""
+    gone: tuple[str, ...]
+    """What the release before had and this one has not"""
+
+
+class Releases:
+    """A folder of releases. Made by `opened`, which holds its lock."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self._all = target / release.RELEASES
+
+    def numbers(self) -> list[int]:
+        """The releases there are, oldest first."""
+        return release.numbers(entry.name for entry in self._all.iterdir()) if self._all.is_dir() else []
+
+    def current(self) -> int | None:
+        """The public release, if there is one."""
+        try:
+            return release.number_of((self.target / release.CURRENT).readlink().as_posix())
+        except OSError:
+            return None
+
+    def manifest(self, number: int | None) -> Manifest | None:
+        """What a release holds."""
+        try:
+            return load((self._all / release.name(number)).joinpath(release.MANIFEST).read_bytes()) if number else None
+        except OSError:
+            return None
+
+    def make(self, folder: Path, built: Mapping[str, BuiltFile], now: datetime, progress: Callable[[int], None]) -> Made:
+        """Make a release of a built site and make it public. On any error the public one stays as it was."""
+        making = self._all / release.MAKING
+        _remove(making)
+        current, newest = self.current(), max([0, *self.numbers()])
+        for number in release.after(self.numbers(), current):
+            # Somebody rolled back from it, or it never became public: no later rollback may lead there.
+            _remove(self._all / release.name(number))
+        before = self.manifest(current)
+        known = before.files if before else {}
+        old = self._all / release.name(current or 0) / release.SITE
+        site = making / release.SITE
+        entries: dict[str, Entry] = {}
+        written = []
+        try:
+            _make_folders(site, built)
+            for path, file in built.items():
+                if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
+                    entries[path] = known[path]
+                else:
+                    if _copy(folder / path, site / path) != file.sha256:
+                        raise PublishError(f"{path} changed while it was being published; publish again")
+                    written.append(file)
+                    entries[path] = Entry(file.size, file.sha256, seen=_seen(site / path))
+                progress(file.size)
+            _write(making / release.MANIFEST, dump(Manifest(now, entries)))
+            _sync_folders(making)
+            number = newest + 1
+            making.rename(self._all / release.name(number))
+        except BaseException:
+            _remove(making)
+            raise
+        self._point(number)
+        self._prune(number)
+        gone = tuple(sorted(known.keys() - built.keys()))
+        return Made(number, tuple(written), len(built) - len(written), gone)
+
+    def differences(self, built: Mapping[str, BuiltFile]) -> list[str]:
+        """Compare what `current` leads to with what was built. Returns the paths that differ."""
+        public = self.target / release.CURRENT
+        wrong = [path for path, file in built.items() if _size(public / path) != file.size]
+        there = {Path(root, name).relative_to(public).as_posix() for root, _, names in os.walk(public) for name in names}
+        return wrong + sorted(there - built.keys())
+
+    def roll_back(self) -> tuple[int, int]:
+        """Make the release before the public one public. Returns both numbers, the new one last."""
+        current = self.current()
+        earlier = release.before(self.numbers(), current) if current else None
+        if current is None or earlier is None:
+            raise PublishError(f"{self.target}: expected an older release to go back to, found none")
+        self._point(earlier)
+        return current, earlier
+
+    def _point(self, number: int) -> None:
+        """Make a release the public one: a new link takes the old one's place in one step (rename(2))."""
+        beside = self.target / f"{release.CURRENT}.new"
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(Path(release.RELEASES, release.name(number), release.SITE))
+        _sync(self._all)
+        beside.replace(self.target / release.CURRENT)
+        _sync(self.target)
+
+    def _prune(self, current: int) -> None:
+        for number in release.to_remove(self.numbers(), current):
+            _remove(self._all / release.name(number))
+
+
+@contextmanager
+def opened(target: Path, now: datetime, wait: float, tell: Callable[[str], None]) -> Iterator[Releases]:
+    """Open a folder of releases for this process alone; an empty or missing folder becomes one."""
+    releases = target / release.RELEASES
+    if target.is_dir() and any(target.iterdir()) and not releases.is_dir() and not (target / release.LOCK).exists():
+        raise PublishError(f"{target}: expected an empty folder or one that was published to, found other files")
+    with _explained(target):
+        for folder in (target, releases):
+            if not folder.is_dir():
+                folder.mkdir(parents=True)
+                folder.chmod(0o755)
+        _check_links(target)
+        with locked(target / release.LOCK, str(target), now, wait, tell):
+            yield Releases(target)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Say in words what the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        what = f": {error.filename}" if error.filename else ""
+        raise PublishError(f"{target}: {error.strerror or error}{what}; the public site is as it was") from error
+
+
+def _check_links(target: Path) -> None:
+    current = target / release.CURRENT
+    if current.exists() and not current.is_symlink():
+        raise PublishError(f"{current}: expected a link to a release, or nothing, found a file or folder")
+
+
+def _make_folders(site: Path, built: Mapping[str, BuiltFile]) -> None:
+    for folder in sorted({site, *(site.joinpath(path).parent for path in built)}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for root, _, _ in os.walk(site.parent):
+        # The web server is another user, whatever this one's umask.
+        Path(root).chmod(0o755)
+
+
+def _is_same(old: Path, entry: Entry | None, file: BuiltFile) -> bool:
+    """Whether a file of the release before is this very file, and nobody has touched it since it was written."""
+    return bool(entry and entry.sha256 == file.sha256 and entry.size == file.size and entry.seen == _seen(old))
+
+
+def _seen(file: Path) -> str:
+    try:
+        state = file.stat(follow_symlinks=False)
+    except OSError:
+        return ""
+    return f"{state.st_size}:{state.st_mtime_ns}"
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
+
+
+def _link(old: Path, new: Path) -> bool:
+    try:
+        os.link(old, new)
+    except OSError:
+        # Not every file system has hard links, and some allow few; a copy is as good and takes room.
+        return False
+    return True
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file and see it on the disk; gives its SHA-256. Nobody may write to it: later releases share it."""
+    digest = hashlib.sha256()
+    with source.open("rb") as read, target.open("xb") as write:
+        while block := read.read(BLOCK):
+            digest.update(block)
+            write.write(block)
+        write.flush()
+        os.fchmod(write.fileno(), 0o444)
+        os.fsync(write.fileno())
+    return digest.hexdigest()
+
+
+def _write(file: Path, data: bytes) -> None:
+    with file.open("xb") as write:
+        write.write(data)
+        write.flush()
+        os.fsync(write.fileno())
+
+
+def _sync_folders(folder: Path) -> None:
+    for root, _, _ in os.walk(folder):
+        _sync(Path(root))
+
+
+def _sync(folder: Path) -> None:
+    """See a folder's list of names on the disk, so that not even a power cut shows half a release."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a release. It gets another name first, so that a half removed one is never taken for a whole one."""
+    if not folder.exists():
+        return
+    going = folder.with_name(f"{release.MAKING}.old")
+    with suppress(FileNotFoundError):
+        shutil.rmtree(going)
+    folder.rename(going)
+    shutil.rmtree(going)

@@ -1,0 +1,88 @@
+"""Looks at the public site as its readers do, and compares it with what was built.
+
+The store or folder has been compared already, file by file; this is about what stands in front of it: a web server, a CDN, a
+name that leads elsewhere. What it finds is a warning, since a cache may show yesterday's page for another minute.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, urlsplit
+
+import requests
+
+from podhub.publish.announce import AGENT, TIMEOUT
+from podhub.publish.built import BuiltFile
+from podhub.publish.kinds import FEED, Phase, phase
+
+PAGES, RECORDINGS = 8, 2
+NOWHERE = (".example", ".invalid", ".test")
+"""Top names that never lead anywhere (RFC 2606)"""
+LARGEST = 20_000_000
+"""Bytes of a file that is read whole"""
+
+
+def address(site_url: str, path: str) -> str:
+    """Where a file of the site is public.
+
+    >>> address("https://e.org/hub/", "about/index.html"), address("https://e.org/", "podcast.xml")
+    ('https://e.org/hub/about/', 'https://e.org/podcast.xml')
+    """
+    path = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+    return f"{site_url.rstrip('/')}/{quote(path)}"
+
+
+def leads_nowhere(site_url: str) -> bool:
+    """Whether the address is one of those that are only for examples."""
+    return (urlsplit(site_url).hostname or "").endswith(NOWHERE)
+
+
+def worth_a_look(built: Mapping[str, BuiltFile], sent: Iterable[BuiltFile]) -> list[BuiltFile]:
+    """Home and the feed, and some of what has just been sent."""
+    sent = [file for file in sent if file.path not in ("404.html", "_headers", "_redirects")]
+    always = [built[path] for path in ("index.html", FEED) if path in built]
+    pages = [file for file in sent if phase(file.path) is Phase.PAGES and file.path.endswith(".html")][:PAGES]
+    recordings = [file for file in sent if file.path.startswith("audio/")][:RECORDINGS]
+    return list(dict.fromkeys([*always, *pages, *recordings]))
+
+
+def look(site_url: str, files: Iterable[BuiltFile]) -> list[str]:
+    """Ask for these files at their public addresses. Returns what is not as it was built, in words."""
+    wrong: list[str] = []
+    with requests.Session() as session:
+        session.headers.update({"User-Agent": AGENT, "Cache-Control": "no-cache"})
+        for file in files:
+            url = address(site_url, file.path)
+            try:
+                found = _part(session, url, file) if file.path.startswith("audio/") else _whole(session, url, file)
+            except requests.RequestException as error:
+                # If one does not answer, the others would only take as long.
+                return [*wrong, f"{url} did not answer ({type(error).__name__})"]
+            if found:
+                wrong.append(f"{url} {found}")
+    return wrong
+
+
+def _whole(session: requests.Session, url: str, file: BuiltFile) -> str | None:
+    with session.get(url, timeout=TIMEOUT, stream=True) as answer:
+        if not answer.ok:
+            return f"answers {answer.status_code}"
+        data = b""
+        for piece in answer.iter_content(1 << 20):
+            data += piece
+            if len(data) > LARGEST:
+                break
+        same = hashlib.sha256(data).hexdigest() == file.sha256
+        return None if same else "shows something else than what was built"
+
+
+def _part(session: requests.Session, url: str, file: BuiltFile) -> str | None:
+    """A recording's first byte: players ask for parts, and Apple refuses a host that cannot give them."""
+    with session.get(url, timeout=TIMEOUT, stream=True, headers={"Range": "bytes=0-0", "Accept-Encoding": "identity"}) as answer:
+        if answer.status_code == 200:
+            return "answers with the whole recording when asked for a part (byte ranges are off)"
+        if answer.status_code != 206:
+            return f"answers {answer.status_code}"
+        total = answer.headers.get("Content-Range", "").rpartition("/")[2]
+        return None if total == str(file.size) else f"has {total or 'no'} bytes, and {file.size} were built"

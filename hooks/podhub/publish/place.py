@@ -1,0 +1,153 @@
+"""A place that a site is published to, whichever kind it is: a folder of this machine or a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from podhub.publish.built import BuiltFile
+from podhub.publish.claim import claimed
+from podhub.publish.errors import PublishError
+from podhub.publish.folder import Releases, opened
+from podhub.publish.kinds import ARCHIVE, FEED, kinds
+from podhub.publish.rclone import Rclone
+from podhub.publish.release import CURRENT
+from podhub.publish.store import Store
+from podhub.publish.target import FolderTarget, StoreTarget
+
+Progress = Callable[[str, int], None]
+"""Hears what is being sent ("pages", "feeds", …) and how many bytes more have gone out"""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a publication is going to do."""
+
+    sent: list[BuiltFile]
+    notes: list[str] = field(default_factory=list)
+
+
+class Place(Protocol):
+    """Where a built site becomes public."""
+
+    def last(self) -> datetime | None:
+        """When it was last published to, by the clock of the machine that did."""
+
+    def feed(self, work: Path) -> Path | None:
+        """A folder in which the feed lies as it is public now; `work` may be used for it."""
+
+    def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
+        """What publishing these files is going to do."""
+
+    def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
+        """Make the files of a folder public. Returns what else there is to say of it."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How somebody wants to publish."""
+
+    clock: datetime
+    """What this machine takes for the present"""
+    wait: float
+    """Seconds to wait for another publisher"""
+    tell: Callable[[str], None]
+    """Hears what takes its time"""
+    grace: timedelta = timedelta(hours=1)
+    """How long a store keeps what the site no longer has"""
+    adopt: bool = False
+    """Whether to publish into a store beside files of others"""
+
+
+@contextmanager
+def place(
+    target: FolderTarget | StoreTarget, terms: Terms, headers: str, environment: Mapping[str, str], *, only_looking: bool = False
+) -> Iterator[Place]:
+    """Open a place for this process alone, or only to look at it. `headers` is the site's `_headers` file."""
+    if isinstance(target, FolderTarget):
+        path = target.path.absolute()
+        if only_looking:
+            yield _FolderPlace(Releases(path), terms)
+        else:
+            with opened(path, terms.clock, terms.wait, terms.tell) as releases:
+                yield _FolderPlace(releases, terms)
+        return
+    rclone = Rclone(target, environment)
+    if only_looking:
+        yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers)
+        return
+    with claimed(rclone, terms.clock, terms.wait, terms.tell) as claim:
+        yield _StorePlace(Store(rclone, claim.listing, claim.check), rclone, terms, headers)
+
+
+@dataclass(frozen=True)
+class _FolderPlace:
+    releases: Releases
+    terms: Terms
+
+    def last(self) -> datetime | None:
+        manifest = self.releases.manifest(self.releases.current())
+        return manifest.made if manifest else None
+
+    def feed(self, work: Path) -> Path | None:
+        current = self.releases.target / CURRENT
+        return current if (current / FEED).is_file() else None
+
+    def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
+        manifest = self.releases.manifest(self.releases.current())
+        known = {path: entry.sha256 for path, entry in manifest.files.items()} if manifest else {}
+        return Outlook([file for path, file in built.items() if known.get(path) != file.sha256])
+
+    def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
+        if not self.outlook(built).sent and not self.releases.differences(built):
+            # A run every hour would otherwise push out the releases that a rollback is for.
+            return [f"nothing has changed; release {self.releases.current()} stays public"]
+        made = self.releases.make(folder, built, self.terms.clock, lambda size: progress("release", size))
+        wrong = self.releases.differences(built)
+        if wrong:
+            raise PublishError(f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different")
+        return [f"release {made.number} is public"]
+
+
+@dataclass(frozen=True)
+class _StorePlace:
+    store: Store
+    rclone: Rclone
+    terms: Terms
+    headers: str
+
+    def last(self) -> datetime | None:
+        return self.store.published.made if self.store.published else None
+
+    def feed(self, work: Path) -> Path | None:
+        documents = [path for path in self.store.listing if path == FEED or path.startswith(ARCHIVE)]
+        if FEED not in documents:
+            return None
+        self.rclone.fetch(documents, work)
+        return work
+
+    def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
+        plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)
+        notes = {
+            "no longer in the site, removed now": plan.remove,
+            f"no longer in the site, removed by a run in {_minutes(self.terms.grace)} or later": plan.stale,
+            "there that are not ours, left alone": plan.foreign,
+        }
+        return Outlook(plan.sent, [f"{_files(len(paths))} {what}" for what, paths in notes.items() if paths])
+
+    def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
+        plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)
+        self.store.publish(folder, plan, self.terms.clock, lambda phase, size: progress(phase.name.lower(), size))
+        return []
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def _minutes(grace: timedelta) -> str:
+    return f"{grace.total_seconds() / 60:g} minutes"

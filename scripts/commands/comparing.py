@@ -1,0 +1,53 @@
+"""What subscribers' apps will do: the feed that is public at a target beside the one that was built."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from podhub.content.entries import Catalog
+from podhub.publish.diff import compare_feeds
+from podhub.publish.feed_reader import UnreadableFeedError, read_feed
+from podhub.publish.guard import compare
+from podhub.publish.ledger import LEDGER, brought_up_to_date, read_ledger, write_ledger
+from podhub.publish.place import Place
+from podhub.publish.witness import records
+
+from commands.console import out
+from commands.progress import say
+
+BY_LEDGER = ("Disappears", "Download again", "Recording replaced", "No recording")
+"""Harm that the ledger speaks of: there, authors say what they do on purpose"""
+
+
+def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: Any, *, accept: bool) -> None:
+    """Say what apps will do, and end the command if they would download an episode again or lose one."""
+    shutil.rmtree(work, ignore_errors=True)
+    folder = there.feed(work)
+    if folder is None:
+        return
+    try:
+        old = read_feed(str(folder))
+    except UnreadableFeedError as error:
+        # It must be possible to put a feed right that somebody has spoilt.
+        say(f"warning: what is public is no feed (expected {error}); nothing was compared")
+        return
+    problems = compare(records(old), read_ledger(root)[0], hub.everything, hub.now)
+    changes = [change for change in compare_feeds(old, read_feed(str(site))) if not change.what.startswith("Feed keeps")]
+    harms = [change for change in changes if change.harm and change.what not in BY_LEDGER]
+    for change in changes:
+        out.print(f"{'!' if change.harm else ' '} {change.what}: {change.text}", markup=False)
+    if (problems or harms) and not accept:
+        print(*problems, sep="\n", file=sys.stderr)
+        say("nothing was published: subscribers' apps would suffer, as said above; --accept publishes all the same")
+        sys.exit(1)
+
+
+def remember(root: Path, catalog: Catalog, now: datetime) -> list[str]:
+    """Write what is public now into the ledger. Returns what to say of it."""
+    public = [episode for episode in catalog.public(now).episodes.values() if episode.audio.bytes]
+    written = write_ledger(root, brought_up_to_date(read_ledger(root)[0], public))
+    return [f"wrote {LEDGER}; commit it"] if written else []

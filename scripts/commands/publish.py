@@ -1,0 +1,193 @@
+"""`scripts/hub publish`: check, build, compare, then make it public, in a folder or in any store that rclone knows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.config import load_config
+from podhub.content.values import is_web_address
+from podhub.publish.announce import notices, tell
+from podhub.publish.built import BuiltFile, Hashes, holding, read_built
+from podhub.publish.errors import PublishError
+from podhub.publish.kinds import FEED
+from podhub.publish.look import address, leads_nowhere, look, worth_a_look
+from podhub.publish.place import Outlook, Terms, place
+from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
+
+from commands.comparing import compare_with_public, remember
+from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
+from commands.progress import say
+from commands.publishing import check_clock, send, stopping, workplace
+from commands.site import build_into, swap
+
+TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
+class Target(click.ParamType[FolderTarget | StoreTarget]):
+    """A place to publish to, on the command line."""
+
+    name = "target"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FolderTarget | StoreTarget:
+        """Read the place."""
+        try:
+            return value if isinstance(value, FolderTarget | StoreTarget) else parse_target(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def target_argument(function: Any) -> Any:
+    """`TARGET`: where the site is public, or what the environment says."""
+    return click.argument("target", type=Target(), envvar="HUB_TARGET")(function)
+
+
+def wait_option(function: Any) -> Any:
+    """`--wait MINUTES`: patience with another publisher."""
+    text = "How long to wait for somebody else who is publishing. 0: stop at once."
+    return click.option("--wait", type=click.FloatRange(0), default=10, show_default=True, metavar="MINUTES", help=text)(function)
+
+
+@click.command()
+@target_argument
+@now_option
+@click.option("--dry-run", is_flag=True, help="Check, build and say what would be sent; change nothing.")
+@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@click.option("--grace", type=click.FloatRange(0), default=60, show_default=True, metavar="MINUTES",
+              help="How long a store keeps files that the site no longer has.")  # fmt: skip
+@click.option("--adopt", is_flag=True, help="Publish into a store that holds other files too; they are left alone.")
+@click.option("--accept", is_flag=True, help="Publish although it says that subscribers' apps will suffer.")
+@wait_option
+@click.option("--look/--no-look", "looking", default=True, help="Whether to look at the public address afterwards.")
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@click.pass_context
+def publish(
+    context: click.Context, target: FolderTarget | StoreTarget, now: datetime, dry_run: bool, base_url: str | None, grace: float,
+    adopt: bool, accept: bool, wait: float, looking: bool, root: Path,
+) -> None:  # fmt: skip
+    """Check everything, build the site, and make it public at TARGET, or in the place that HUB_TARGET names.
+
+    \b
+    scripts/hub publish /srv/hub            a folder; a web server shows /srv/hub/current
+    scripts/hub publish s3:bucket/site      a store that rclone knows (rclone config)
+    scripts/hub publish :s3:bucket          a store told in the environment (RCLONE_S3_…)
+
+    It stops where subscribers' apps would download an episode again or lose one, by the ledger and by the feed that is public
+    at TARGET. What you do on purpose, you say in the ledger (scripts/hub ledger --help).
+
+    A mistake, a full disk, a store that does not answer, a kill: what is public stays whole, and the next run goes on from
+    there. Only what has changed is sent. Secrets belong in the environment or in rclone's own configuration.
+
+    \b
+    Exit codes: 0 published, 1 stopped (what is public is as whole as before), 2 called wrongly, 130 interrupted
+    """
+    if base_url and not is_web_address(base_url):
+        raise click.BadParameter(f'expected an address such as https://example.com/, found "{base_url}"', param_hint="--base-url")
+    started, clock = time.monotonic(), datetime.now(UTC)
+    terms = Terms(clock, wait * 60, say, timedelta(minutes=grace), adopt)
+    is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
+    with stopping(), workplace(root, terms) as work:
+        build = _build(root, work, now, base_url)
+        with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
+            if is_present:
+                check_clock(clock, there.last())
+            outlook = there.outlook(build.files)
+            if any(file.path == FEED for file in outlook.sent):
+                compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept)
+            said = [] if dry_run else send(there, build.folder, build.files, outlook)
+        if not dry_run:
+            keep_measurements(root, build.hub.everything)
+            said += remember(root, build.hub.everything, now)
+        _summary(target, build, outlook, said, time.monotonic() - started, dry_run)
+    if not dry_run:
+        _afterwards(build, outlook, looking)
+
+
+@dataclass(frozen=True)
+class Build:
+    """A site that is ready to be published."""
+
+    hub: Any
+    folder: Path
+    files: dict[str, BuiltFile]
+    site_url: str
+    podping: str | None
+    """The podping endpoint that the author has chosen, if any"""
+
+
+def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build:
+    """Check and build. The last build stays until there is a new one, so that unchanged recordings need not be read again."""
+    beside, folder = work / "next", work / "site"
+    shutil.rmtree(beside, ignore_errors=True)
+    hub = build_into(beside, root, now, base_url, previous=folder)
+    if hub is None:
+        print("\nNothing was published; what is public is as it was.", file=sys.stderr)
+        sys.exit(1)
+    swap(beside, folder)
+    hashes = Hashes(work / "hashes.json", time.time_ns())
+    files = read_built(folder, hashes)
+    hashes.keep()
+    settings = load_config(str(root / "mkdocs.yml"))
+    leaked = holding(folder, files.values(), secrets(os.environ))
+    if leaked:
+        raise PublishError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
+    return Build(hub, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
+
+
+def _headers(folder: Path) -> str:
+    file = folder / "_headers"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _summary(
+    target: FolderTarget | StoreTarget, build: Build, outlook: Outlook, said: list[str], seconds: float, dry_run: bool
+) -> None:  # fmt: skip
+    changed, size = number(len(outlook.sent), "file"), sum(file.size for file in outlook.sent)
+    same = len(build.files) - len(outlook.sent)
+    verb = "Would send" if dry_run else "Published"
+    out.print(f"[bold]{verb}[/] to {target}: {changed} ({size / 1_000_000:.1f} MB), {same} unchanged, in {seconds:.1f} s")
+    for note in [*outlook.notes, *said]:
+        out.print(f"  {note}", markup=False)
+    if dry_run:
+        for file in outlook.sent[:20]:
+            out.print(f"  {file.size:>12,}  {file.path}", markup=False)
+        if len(outlook.sent) > 20:
+            out.print(f"  … and {len(outlook.sent) - 20} more")
+    waiting = [line for line in held_back(build.hub.everything, build.hub.now) if not line.startswith("draft")]
+    if waiting:
+        out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
+
+
+def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
+    """Look at what readers get, and tell those who want to know. What fails here is a warning: the site is public."""
+    warnings = []
+    if looking and leads_nowhere(build.site_url):
+        warnings.append(f"site_url in mkdocs.yml is still an example ({build.site_url}): links in feeds lead nowhere")
+    elif looking:
+        files = worth_a_look(build.files, outlook.sent)
+        warnings += look(build.site_url, files)
+        if not warnings:
+            out.print(f"Looked at {number(len(files), 'file')} at {build.site_url}: as they were built")
+    if any(file.path == FEED for file in outlook.sent):
+        warnings += _announce(build)
+    for warning in warnings:
+        say(f"warning: {warning}")
+
+
+def _announce(build: Build) -> Iterator[str]:
+    show = build.hub.catalog.show.fields
+    if getattr(show, "podping", False) and not build.podping:
+        yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
+    feed = address(build.site_url, FEED)
+    for notice in notices(feed, getattr(show, "websub", None), build.podping, os.environ.get(TOKEN)):
+        failed = tell(notice)
+        if failed:
+            yield failed
+        else:
+            out.print(f"Told {notice.whom}: {notice.url}", markup=False)

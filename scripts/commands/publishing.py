@@ -1,0 +1,67 @@
+"""What publishing does beside building: hold the checkout, mind the clock, send, and say in a line why it stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import FrameType
+
+from podhub.publish.built import BuiltFile
+from podhub.publish.errors import PublishError
+from podhub.publish.lock import locked
+from podhub.publish.place import Outlook, Place, Terms
+
+from commands.progress import Sending
+
+WORK = Path(".cache", "hub", "publish")
+SLACK = timedelta(minutes=5)
+"""How far a clock may be behind the one that published last"""
+INTERRUPTED = 130
+"""The exit code for a run that somebody stopped"""
+
+
+@contextmanager
+def workplace(root: Path, terms: Terms) -> Iterator[Path]:
+    """The folder that builds are made in, for this process alone."""
+    work = root / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    with locked(work / "lock", "this checkout", terms.clock, terms.wait, terms.tell):
+        yield work
+
+
+def check_clock(clock: datetime, last: datetime | None) -> None:
+    """Refuse to publish by a clock that stands before the last publication: episodes would seem to lie in the future."""
+    if last and clock < last - SLACK:
+        raise PublishError(
+            f"expected a time after the last publication ({last:%Y-%m-%d %H:%M %z}), found {clock:%Y-%m-%d %H:%M %z} on this "
+            "machine's clock; set the clock, or give the time with --now"
+        )
+
+
+def send(there: Place, folder: Path, files: Mapping[str, BuiltFile], outlook: Outlook) -> list[str]:
+    """Make a built site public, and show how far it is."""
+    with Sending(sum(file.size for file in outlook.sent)) as bar:
+        return there.publish(folder, files, bar.more)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Say in a line why publishing stopped, and end with the right code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    except PublishError as error:
+        sys.exit(f"hub: {error}")
+    except OSError as error:
+        sys.exit(f"hub: {error.strerror or error}{f': {error.filename}' if error.filename else ''}; what is public is as it was")
+    except KeyboardInterrupt:
+        print("\nhub: stopped; what is public is whole, and the next run goes on from there", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,139 @@
+"""`scripts/hub receive`: a bare repository that publishes what is pushed to it, and refuses what would not build.
+
+Git runs two hooks. `pre-receive` checks and builds exactly what is pushed, before it is accepted; `post-receive` publishes the
+newest commit. What is public changes only by `scripts/hub publish`, which swaps whole releases.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+from podhub.content.catalog import read_catalog
+from podhub.publish.errors import PublishError
+from podhub.publish.lock import locked
+
+from commands.console import ROOT, next_due, now_option
+from commands.repository import HOOKS, NOTHING, Published, Repository
+
+LONGEST = 900
+"""Seconds that a push may take to check and build"""
+
+
+@click.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--to", "target", metavar="TARGET", help="Where to publish. Usually a folder beside it, without .git.")
+@click.option("--branch", metavar="NAME", help="The branch that is published. Usually main, or what the repository names.")
+@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@click.option("--publish", "again", is_flag=True, help="Publish what has become due since. For a timer.")
+@now_option
+@click.option("--hook", type=click.Choice(HOOKS), hidden=True)
+@click.pass_context
+def receive(
+    context: click.Context, directory: Path, target: str | None, branch: str | None, base_url: str | None, again: bool,
+    now: datetime, hook: str | None,
+) -> None:  # fmt: skip
+    """Make DIRECTORY a Git repository that publishes what is pushed to it.
+
+    A push with a mistake is refused, and its author reads the lines to mend. Anything else is built and made public; a web
+    server shows TARGET/current (examples in servers/). If DIRECTORY is not there, it is made.
+
+    \b
+    scripts/hub receive /srv/site.git              published to /srv/site/
+    scripts/hub receive /srv/site.git --publish    what has become due; run it every minute
+
+    Only docs/ and episodes/ are taken from a push. The code and mkdocs.yml are those of this checkout, so that nobody who
+    pushes can run anything on this machine.
+    """
+    repository = Repository(directory.resolve())
+    if hook == "pre-receive":
+        sys.exit(_try(repository, _pushed(repository, sys.stdin)))
+    if hook == "post-receive":
+        sys.exit(_publish(repository, now) if _pushed(repository, sys.stdin) else 0)
+    if again:
+        # The present is left to `publish`, which looks whether the clock can be right.
+        is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
+        sys.exit(_publish(repository, now, *(["--now", now.isoformat()] if is_asked else [])))
+    beside = directory.resolve().with_suffix("") if directory.suffix == ".git" else directory.resolve() / "live"
+    known = repository.path.exists() and repository.setting("target")
+    repository.set_up(branch, {"target": target or known or str(beside), "base-url": base_url})
+    _explain(repository)
+    if repository.tip():
+        sys.exit(_publish(repository, now))
+
+
+def _pushed(repository: Repository, lines: Iterable[str]) -> list[str]:
+    """The commits that a push puts onto the published branch: one or none. Git tells `old new ref`, a line each."""
+    return [new for _, new, ref in (line.split() for line in lines) if ref == repository.branch]
+
+
+def _try(repository: Repository, commits: list[str]) -> int:
+    """Check and build what is pushed, before it is accepted. Returns the exit code; what was found is printed."""
+    for commit in commits:
+        if commit.startswith(NOTHING):
+            print(f"hub: {repository.branch.removeprefix('refs/heads/')} is what this site shows; it stays", file=sys.stderr)
+            return 1
+        print("Checking what you pushed …", file=sys.stderr, flush=True)
+        with repository.laid_out(commit) as (root, refused):
+            if refused:
+                print(*refused, "", "Nothing was published; the site is as it was.", sep="\n", file=sys.stderr)
+            if refused or _run(repository, root, "--dry-run", quiet=True):
+                print("Your push was not accepted. Mend the lines above, commit, and push again.", file=sys.stderr)
+                return 1
+    return 0
+
+
+def _publish(repository: Repository, now: datetime, *options: str) -> int:
+    """Publish the newest commit, if it is not public yet or something in it has become due. Returns the exit code."""
+    repository.own.mkdir(exist_ok=True)
+    try:
+        # Pushes that come at once wait here; the first to go on publishes the newest, and the others find it done.
+        with locked(repository.own / "lock", "this site", now, LONGEST, lambda text: print(text, file=sys.stderr, flush=True)):
+            commit, last = repository.tip(), repository.published()
+            if commit is None or (last.commit == commit and not (last.due and last.due <= now)):
+                return 0
+            with repository.laid_out(commit) as (root, refused):
+                failed = refused or _run(repository, root, *options)
+                if failed:
+                    print(*refused, "Accepted, and not published yet: see above.", sep="\n", file=sys.stderr)
+                    return 1
+                repository.note(Published(commit, next_due(read_catalog(root, check_links=False)[0], now)))
+    except PublishError as error:
+        print(f"hub: {error}", file=sys.stderr)
+        return 1
+    for path in repository.other_code(commit):
+        print(f"note: {path} was pushed too and is not used here: {ROOT} builds with its own", file=sys.stderr)
+    return 0
+
+
+def _run(repository: Repository, root: Path, *options: str, quiet: bool = False) -> int:
+    """Let `scripts/hub publish` do it, in a process that knows nothing of the push around it."""
+    base_url = repository.setting("base-url")
+    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(root), *options]
+    command += ["--base-url", base_url] if base_url else []
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    sys.stdout.flush()
+    try:
+        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL if quiet else None, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        print(f"hub: expected a site that is built within {LONGEST // 60} minutes, found one that takes longer", file=sys.stderr)
+        return 1
+    return done.returncode
+
+
+def _explain(repository: Repository) -> None:
+    """Say what is left to do: for authors, for the web server, for a timer."""
+    branch = repository.branch.removeprefix("refs/heads/")
+    program = ROOT / "scripts" / "hub"
+    print(f"{repository.path} now publishes what is pushed to {branch}, into {repository.setting('target')}")
+    print("\nAuthors, once and then for each change (the server's name for SERVER):")
+    print(f"  git remote add live ssh://SERVER{repository.path}")
+    print(f"  git push live {branch}")
+    print("\nThe web server: see servers/nginx.conf or servers/Caddyfile")
+    print("\nWhat has a date to come appears in its minute with this line in `crontab -e`:")
+    print(f"  * * * * *  {program} receive {repository.path} --publish")

@@ -1,0 +1,31 @@
+"""Publishes a site that is built already, as a process of its own that can be killed: `publisher.py TARGET FOLDER [GRACE]`.
+
+It is `scripts/hub publish` from the built site on, without the seconds of building before it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from commands.progress import say
+from commands.publishing import check_clock, send, stopping
+from podhub.publish.built import Hashes, read_built
+from podhub.publish.place import Terms, place
+from podhub.publish.target import parse_target
+
+if __name__ == "__main__":
+    target, folder = parse_target(sys.argv[1]), Path(sys.argv[2])
+    grace = timedelta(seconds=float(sys.argv[3])) if len(sys.argv) > 3 else timedelta(hours=1)
+    clock = datetime.now(UTC)
+    terms = Terms(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
+    with stopping():
+        built = read_built(folder, Hashes(folder.with_name(f"{folder.name}.hashes.json"), time.time_ns()))
+        with place(target, terms, "", os.environ) as there:
+            check_clock(clock, there.last())
+            outlook = there.outlook(built)
+            print(len(outlook.sent), sum(file.size for file in outlook.sent))
+            print(*outlook.notes, *send(there, folder, built, outlook), sep="\n")

@@ -1,0 +1,349 @@
+"""From `git push` to listeners, with real git, a real web server and a real podcast app; and pushes that must not get through."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.clients.test_apps import Gpo
+from tests.content.corpus import ARTICLE, mp3, write_hub
+from tests.running import Hub, clean_environment, contents, copy_hub, free_port, web_server
+
+WHO = {
+    "GIT_AUTHOR_NAME": "Ann",
+    "GIT_AUTHOR_EMAIL": "ann@example.com",
+    "GIT_COMMITTER_NAME": "Ann",
+    "GIT_COMMITTER_EMAIL": "ann@example.com",
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_SYSTEM": "/dev/null",
+}
+ABOUT = "---\ntitle: About\ndescription: Who we are.\n---\n\nWe.\n"
+
+
+def git(folder: Path, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Say `git …` as a person with no settings of their own."""
+    command = ["git", *map(str, arguments)]
+    environment = clean_environment(**WHO, **more)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Somebody with a clone."""
+
+    hub: Hub
+
+    def commit(self, message: str = "Write") -> None:
+        """Commit all that has changed."""
+        for arguments in (["add", "-A"], ["commit", "-q", "-m", message]):
+            done = git(self.hub.root, *arguments)
+            assert done.returncode == 0, done.stderr
+
+    def push(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Push to the server."""
+        return git(self.hub.root, "push", *(arguments or ("origin", "main")))
+
+
+@dataclass(frozen=True)
+class Server:
+    """A machine with this hub on it, and a repository that `receive` set up."""
+
+    hub: Hub
+    repository: Path
+    public: Path
+
+    def clone(self, folder: Path) -> Author:
+        """Give somebody a clone, with the hub in it."""
+        assert git(self.repository.parent, "clone", "-q", self.repository, folder).returncode == 0
+        if not (folder / ".venv").exists():
+            (folder / ".venv").symlink_to(self.hub.root / ".venv", target_is_directory=True)
+        return Author(Hub(folder))
+
+    def receive(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Say `scripts/hub receive REPOSITORY …`."""
+        return self.hub.run("receive", self.repository, *arguments)
+
+
+def said(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What the server said to whoever pushed, as they read it."""
+    lines = [line.removeprefix("remote:").strip() for line in done.stderr.splitlines() if line.startswith("remote:")]
+    return [line for line in lines if line]
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the site answers."""
+    return free_port()
+
+
+@pytest.fixture
+def server(tmp_path: Path, port: int) -> Server:
+    """A fresh server. Nothing is public yet."""
+    installed = copy_hub(tmp_path / "installed")
+    installed.change("mkdocs.yml", "guides/training-or-coaching.md", "guides/where-to-begin.md")
+    server = Server(installed, tmp_path / "srv" / "site.git", tmp_path / "srv" / "site")
+    done = server.receive("--base-url", f"http://127.0.0.1:{port}/")
+    assert done.returncode == 0, done.stderr
+    assert f"git remote add live ssh://SERVER{server.repository}" in done.stdout
+    assert f"receive {server.repository} --publish" in done.stdout
+    return server
+
+
+@pytest.fixture
+def author(server: Server, tmp_path: Path) -> Author:
+    """Somebody whose first push, of the small hub with the code beside it, is public."""
+    author = server.clone(tmp_path / "author")
+    for name in ("hooks", "scripts", "mkdocs.yml", "requirements.txt", "pyproject.toml"):
+        source = server.hub.root / name
+        if source.is_dir():
+            shutil.copytree(source, author.hub.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, author.hub.root / name)
+    for file in server.hub.root.glob("requirements-*.txt"):
+        shutil.copy(file, author.hub.root / file.name)
+    author.hub.write(".gitignore", "/.venv\n/.cache/\n/site/\n__pycache__/\n")
+    write_hub(author.hub.root, {"docs/about.md": ABOUT})
+    git(author.hub.root, "checkout", "-q", "-B", "main")
+    author.commit("Begin")
+    done = author.push()
+    assert done.returncode == 0, done.stderr
+    return author
+
+
+def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
+    server: Server, author: Author, port: int, tmp_path: Path
+) -> None:
+    """`hub new`, edit, push: the page and the feed are live and gpo downloads; a bad push is refused and not a byte changes."""
+    hub = author.hub
+    assert hub.run("new", "episode", "The first ninety days").returncode == 0
+    [file] = (hub.root / "episodes").glob("*-the-first-ninety-days.md")
+    text = re.sub(r"(?m)^draft: true.*\n", "", file.read_text())
+    file.write_text(re.sub(r"(?m)^date: .*$", "date: 2026-01-07 09:00 +0000", text))
+    file.with_suffix(".mp3").write_bytes(mp3(30))
+    file.with_suffix(".vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n")
+    assert hub.run("check").returncode == 0
+    author.commit("Add an episode")
+    with web_server(server.public / "current", tmp_path / "nginx", port) as url:
+        done = author.push()
+        assert done.returncode == 0, done.stderr
+        assert [line for line in said(done) if line.startswith("Published to ")]
+        assert "The first ninety days" in fetched(f"{url}podcast/the-first-ninety-days/")
+        assert "The first ninety days" in fetched(f"{url}podcast.xml")
+        gpo = Gpo(tmp_path / "gpo")
+        gpo("subscribe", f"{url}podcast.xml", "Ours")
+        gpo("update")
+        gpo("download")
+        assert mp3(30) in gpo.downloads()
+        before = contents(server.public / "current")
+        hub.change(ARTICLE, "date: 2026-01-05 09:00 +0000", "date: next Monday")
+        hub.write("docs/articles/new.md", "---\ntitel: New\n---\n")
+        author.commit("Spoil it")
+        done = author.push()
+        assert done.returncode == 1
+        lines = said(done)
+        assert (
+            f'{ARTICLE}:4: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"' in lines
+        ), done.stderr
+        assert [line for line in lines if line.startswith("docs/articles/new.md:2: titel: expected ")]
+        assert lines[-1] == "Your push was not accepted. Mend the lines above, commit, and push again."
+        assert "Traceback" not in done.stderr
+        assert contents(server.public / "current") == before
+        assert "Spoil it" not in git(server.repository, "log", "--oneline", "main").stdout
+    hub.change(ARTICLE, "date: next Monday", "date: 2026-01-05 09:00 +0000")
+    (hub.root / "docs/articles/new.md").unlink()
+    author.commit("Mend it")
+    assert author.push().returncode == 0
+
+
+def fetched(url: str) -> str:
+    """What a reader gets."""
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return str(answer.read().decode())
+
+
+def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server: Server, author: Author) -> None:
+    """A push during a build, and two at once: at every look `current` is one whole release, at last the newest."""
+    ended = threading.Event()
+    torn: list[str] = []
+    seen: set[str] = set()
+
+    def look() -> None:
+        while not ended.is_set():
+            release = (server.public / "current").resolve()
+            names = [re.findall(r"Round (\w+)", (release / path).read_text()) for path in ("about/index.html", "index.html")]
+            if names[0][:1] != names[1][:1]:
+                torn.append(str(names))
+            seen.update(names[0][:1])
+            time.sleep(0.02)
+
+    def write(author: Author, name: str) -> None:
+        author.hub.write("docs/about.md", ABOUT.replace("We.", f"Round {name}"))
+        author.hub.write("docs/index.md", f"---\ntitle: Home\ndescription: Home.\n---\n\nRound {name}\n")
+        author.commit(name)
+
+    write(author, "zero")
+    assert author.push().returncode == 0
+    other = server.clone(author.hub.root.with_name("other"))
+    write(author, "one")
+    write(other, "two")
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    results: list[tuple[Author, int]] = []
+    pushers = [threading.Thread(target=lambda who=who: results.append((who, who.push().returncode))) for who in (author, other)]
+    for pusher in pushers:
+        pusher.start()
+    for pusher in pushers:
+        pusher.join()
+    # Both began at the same commit: git takes one, and tells the other to fetch first.
+    assert sorted(code for _, code in results) == [0, 1]
+    [winner] = [who for who, code in results if code == 0]
+    first = subprocess.Popen(["git", "push", "-q", "origin", "main:draft"], cwd=winner.hub.root, env=clean_environment(**WHO))
+    write(winner, "three")
+    second = winner.push()
+    write(winner, "four")
+    third = winner.push()
+    assert [first.wait(), second.returncode, third.returncode] == [0, 0, 0]
+    ended.set()
+    watcher.join()
+    assert torn == []
+    assert "zero" in seen
+    assert "Round four" in (server.public / "current/about/index.html").read_text()
+    newest = git(server.repository, "rev-parse", "main").stdout.strip()
+    assert json.loads((server.repository / "hub/published.json").read_text())["commit"] == newest
+    assert not list((server.repository / "hub").glob("pushed-*"))
+
+
+def test_what_cannot_be_published_now_is_published_later(server: Server, author: Author) -> None:
+    """A target that cannot be written to: the push is told, the site stays, and the next run of the timer completes it."""
+    before = contents(server.public / "current")
+    git(server.repository, "config", "hub.target", str(server.hub.root / "README"))
+    (server.hub.root / "README").write_text("A file where a folder should be.")
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit()
+    # Git accepts what is right; only `publish` knows the target. Which of the two says so is not the author's concern.
+    done = author.push()
+    assert "Traceback" not in done.stderr
+    assert [line for line in said(done) if line.startswith("hub: ")], done.stderr
+    assert contents(server.public / "current") == before
+    git(server.repository, "config", "hub.target", str(server.public))
+    if done.returncode:
+        assert author.push().returncode == 0
+    assert server.receive("--publish").returncode == 0
+    assert "Round one" in (server.public / "current/about/index.html").read_text()
+
+
+def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author: Author) -> None:
+    """Not before; and a run with nothing due builds nothing."""
+    text = (author.hub.root / ARTICLE).read_text()
+    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace("The first call", "Much later")
+    author.hub.write("docs/articles/later.md", text.replace("aliases: [/blog/first-call/]\n", ""))
+    author.commit()
+    done = author.push()
+    assert done.returncode == 0, done.stderr
+    assert "Next to become public, when you publish again: 2099-05-05 09:00 +0200  docs/articles/later.md" in said(done)
+    page = server.public / "current/articles/later/index.html"
+    noted = json.loads((server.repository / "hub/published.json").read_text())
+    assert datetime.fromisoformat(noted["due"]) == datetime.fromisoformat("2099-05-05 09:00+02:00")
+    for moment, public in (("2099-05-05 06:59 +0000", False), ("2099-05-05 07:00 +0000", True)):
+        done = server.receive("--publish", "--now", moment)
+        assert done.returncode == 0, done.stderr
+        assert bool(done.stdout) == public
+        assert page.exists() == public
+
+
+def test_a_push_cannot_run_code_on_the_server(server: Server, author: Author, tmp_path: Path) -> None:
+    """Neither by hooks nor settings nor templates of its own; whoever keeps the server is told, and decides."""
+    mark = tmp_path / "ran"
+    evil = f"from pathlib import Path\nPath({str(mark)!r}).touch()\n"
+    for path in ("hooks/hub.py", "scripts/hub", "scripts/commands/publish.py", "hooks/podhub/__init__.py", "sitecustomize.py"):
+        author.hub.write(path, evil)
+    settings = (author.hub.root / "mkdocs.yml").read_text().replace("hooks: [hooks/hub.py]", "hooks: [sitecustomize.py]")
+    author.hub.write("mkdocs.yml", f"{settings}\nevil: !!python/object/apply:os.system ['touch {mark}']\n")
+    author.hub.write(".gitattributes", "* filter=evil export-subst\ndocs/about.md export-ignore\n")
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one, $Format:%an$"))
+    author.commit()
+    done = author.push()
+    assert not mark.exists()
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_links_and_code_in_content_are_refused(server: Server, author: Author) -> None:
+    """With a line each, as `check` says them."""
+    before = contents(server.public / "current")
+    (author.hub.root / "docs/assets").mkdir()
+    (author.hub.root / "docs/assets/secret.txt").symlink_to("/etc/passwd")
+    (author.hub.root / "docs/assets/up.txt").symlink_to("../../../../../config")
+    author.hub.write("docs/assets/more.js", "alert(1)")
+    author.commit()
+    done = author.push()
+    assert done.returncode == 1
+    expected = "file: expected a file of its own inside docs/ or episodes/, found a link that leads elsewhere"
+    assert f"docs/assets/secret.txt:1: {expected}" in said(done)
+    assert f"docs/assets/up.txt:1: {expected}" in said(done)
+    for name in ("secret.txt", "up.txt"):
+        (author.hub.root / "docs/assets" / name).unlink()
+    author.commit()
+    done = author.push()
+    assert done.returncode == 1
+    assert [line for line in said(done) if line.startswith("docs/assets/more.js:1: file: expected a text")]
+    assert contents(server.public / "current") == before
+
+
+def test_git_refuses_paths_that_leave_and_the_end_of_the_branch(server: Server, author: Author) -> None:
+    """A tree with a folder named .. is no tree; main cannot be deleted or rewritten; other branches change nothing."""
+    before = contents(server.public / "current")
+    blob = git(author.hub.root, "hash-object", "-w", "docs/about.md").stdout.strip()
+    raw = b"100644 ..\0" + bytes.fromhex(blob)
+    bad = subprocess.run(
+        ["git", "hash-object", "-w", "-t", "tree", "--literally", "--stdin"],
+        cwd=author.hub.root, input=raw, capture_output=True, check=True,
+    ).stdout.decode().strip()  # fmt: skip
+    commit = git(author.hub.root, "commit-tree", bad, "-p", "main", "-m", "Leave").stdout.strip()
+    done = author.push("origin", f"{commit}:main")
+    assert done.returncode == 1
+    assert author.push("origin", ":main").returncode == 1
+    git(author.hub.root, "commit", "-q", "--amend", "-m", "Rewritten")
+    assert author.push("--force", "origin", "main").returncode == 1
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "A draft"))
+    author.commit()
+    assert author.push("origin", "main:a-draft").returncode == 0
+    assert contents(server.public / "current") == before
+
+
+def test_receive_leaves_other_repositories_and_hooks_alone(hub: Hub, tmp_path: Path) -> None:
+    """A working copy, a folder of files, a hook of somebody else's: one line, and nothing is changed."""
+    git(tmp_path, "init", "-q", "work")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files/a.txt").write_text("a")
+    git(tmp_path, "init", "-q", "--bare", "theirs.git")
+    hook = tmp_path / "theirs.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\n")
+    for name in ("work", "files", "theirs.git"):
+        done = hub.run("receive", tmp_path / name)
+        assert done.returncode == 1
+        assert "expected" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert hook.read_text() == "#!/bin/sh\n"
+
+
+def test_setting_up_again_changes_nothing(server: Server, author: Author) -> None:
+    """The same hooks, the same target; what is public is not published anew."""
+    hooks = contents(server.repository / "hooks")
+    before: Callable[[], list[Path]] = lambda: sorted((server.public / "releases").iterdir())  # noqa: E731
+    releases = before()
+    assert server.receive().returncode == 0
+    assert contents(server.repository / "hooks") == hooks
+    assert git(server.repository, "config", "hub.target").stdout.strip() == str(server.public)
+    assert before() == releases
