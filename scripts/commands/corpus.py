@@ -94,7 +94,8 @@ def _write_episode(root: Path, number: int, slug: str, text: _Text, dice: random
     moments = "".join(f'  - {{at: "{minute}:00", title: Moment {minute}}}\n' for minute in range(0, 10, 2))
     fields = (
         f"title: Episode about {number}\ndate: {date:%Y-%m-%d %H:%M} +0000\nsummary: {text.sentence()}\n"
-        f"guid: {uuid.UUID(int=dice.getrandbits(128), version=4)}\ntopics: [{dice.choice(topics)}]\nmoments:\n{moments}"
+        f"guid: {uuid.UUID(int=dice.getrandbits(128), version=4)}\ntopics: [{dice.choice(topics)}]\n"
+        f"people: [{{name: Ann}}]\nmoments:\n{moments}"
     )
     _write(root, f"episodes/{stem}.md", fields, text.body(200, "../docs/", ""))
     # Silence at the lowest rate: real audio for every reader of facts, and small.
@@ -119,8 +120,11 @@ def _write_frame(root: Path, topics: list[str]) -> None:
         _write(root, f"docs/{path}.md", page.format(path.split("/")[0]), "Words.\n")
     (root / "docs/topics.yml").write_text("".join(f"{t}: {{title: {t}, description: About {t}}}\n" for t in topics))
     (root / "docs/authors.yml").write_text("us: {name: Us}\n")
-    for name in ("show.yml", "artwork.jpg"):
-        shutil.copy(ROOT / "episodes" / name, root / "episodes" / name)
+    shutil.copy(ROOT / "episodes" / "artwork.jpg", root / "episodes" / "artwork.jpg")
+    # The show's trailer is one of its episodes, which are others here.
+    show = (ROOT / "episodes" / "show.yml").read_text(encoding="utf-8").split("\n")
+    kept = [line for line in show if not line.startswith("trailer:")]
+    (root / "episodes" / "show.yml").write_text("\n".join(kept), encoding="utf-8")
 
 
 def _write(root: Path, path: str, fields: str, body: str) -> None:
