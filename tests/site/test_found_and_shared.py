@@ -18,7 +18,8 @@ from podhub.content.values import clock
 from pyld import jsonld
 
 from tests.conftest import Served
-from tests.site.test_links import ADDRESS, REDIRECT
+from tests.site.test_links import ADDRESS
+from tests.site.test_policy import UTILITY
 
 VOCABULARY = {"@context": {"@vocab": "https://schema.org/"}}
 SCHEMA = "https://schema.org/"
@@ -59,16 +60,16 @@ def read(url: str, options: object) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def pages(plain_site: Path) -> list[Published]:
-    """Every page but redirects and the 404 page."""
+    """Every page but the 404 page and those that searches leave out: redirects, and transcripts for apps."""
     return list(published(plain_site))
 
 
 def published(folder: Path) -> Iterator[Published]:
     """Read the pages of a site."""
-    for file in sorted([*folder.rglob("index.html"), folder / "404.html"]):
+    for file in sorted(folder.rglob("*.html")):
         tree = html.document_fromstring(file.read_bytes())
         path = file.relative_to(folder).as_posix()
-        if tree.xpath(REDIRECT) or path == "404.html":
+        if tree.xpath(UTILITY) or path == "404.html":
             assert not tree.xpath("//script[@type='application/ld+json']")
             continue
         [script] = tree.xpath("//script[@type='application/ld+json']")
@@ -184,8 +185,7 @@ def test_every_page_announces_its_markdown_and_the_feeds(pages: list[Published],
         assert file.read_text(encoding="utf-8").startswith(f"# {page.text('//h1')}\n")
         feeds = page.tree.xpath("//link[@rel='alternate' and @type='application/rss+xml']")
         targets = [urljoin(ADDRESS + page.path, feed.get("href")) for feed in feeds]
-        topic = re.fullmatch(r"(topics/[\w-]+/)(page/\d+/)?index\.html", page.path)
-        own = [f"{ADDRESS}{topic[1]}feed.xml"] if topic else []
+        own = [f"{ADDRESS}{page.path.removesuffix('index.html')}feed.xml"] if re.match(r"topics/[^/]+/index", page.path) else []
         assert targets == [f"{ADDRESS}podcast.xml", f"{ADDRESS}articles.xml", *own]
         assert all(feed.get("title") for feed in feeds)
 
