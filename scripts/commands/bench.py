@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,17 +47,26 @@ class Run:
 
 
 @click.command()
-@click.option("--sizes", default="100,1000,5000", show_default=True, help="Items in each corpus.")
+@click.argument("what", type=click.Choice(["build", "publish"]), default="build")
+@click.option("--sizes", help="Items in each corpus. Usually 100,1000,5000 to build and 100,1000 to publish.")
 @click.option("--seed", default=20261123, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def bench(sizes: str, seed: int, as_json: bool) -> None:
-    """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks."""
+def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
+    """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks.
+
+    `bench publish` measures what publishing to a store costs, by what is there and by what has changed.
+    """
+    if what == "publish":
+        from commands.bench_publish import bench_publish
+
+        bench_publish(sizes or "100,1000", seed, as_json)
+        return
     results: dict[str, list[Run]] = {PLAIN: [], OURS: [], SILENT: []}
-    for items in (int(size) for size in sizes.split(",")):
+    for items in (int(size) for size in (sizes or "100,1000,5000").split(",")):
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
             ours, plain = Path(folder, "ours"), Path(folder, "plain")
             write_corpus(ours, items, seed)
-            _link_hub(ours)
+            link_hub(ours)
             _plain_twin(ours, plain)
             results[PLAIN].append(_measure(plain, items))
             results[OURS].append(_measure(ours, items))
@@ -70,9 +80,13 @@ def bench(sizes: str, seed: int, as_json: bool) -> None:
         _print(results)
 
 
-def _link_hub(root: Path) -> None:
+def link_hub(root: Path) -> None:
     """Give a corpus our settings and hooks, as a checkout has them."""
-    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    # The navigation may lead to a page of ours that the corpus does not have.
+    pages = [re.fullmatch(r"  - [^:]+: (\S+\.md)\n", line) for line in settings]
+    kept = [line for line, page in zip(settings, pages, strict=True) if page is None or (root / "docs" / page[1]).exists()]
+    (root / "mkdocs.yml").write_text("".join(kept), encoding="utf-8")
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
 
 

@@ -119,8 +119,11 @@ def _write_frame(root: Path, topics: list[str]) -> None:
         _write(root, f"docs/{path}.md", page.format(path.split("/")[0]), "Words.\n")
     (root / "docs/topics.yml").write_text("".join(f"{t}: {{title: {t}, description: About {t}}}\n" for t in topics))
     (root / "docs/authors.yml").write_text("us: {name: Us}\n")
-    for name in ("show.yml", "artwork.jpg"):
-        shutil.copy(ROOT / "episodes" / name, root / "episodes" / name)
+    shutil.copy(ROOT / "episodes" / "artwork.jpg", root / "episodes" / "artwork.jpg")
+    show = (ROOT / "episodes" / "show.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    # The trailer is an episode of ours, which the corpus does not have.
+    kept = "".join(line for line in show if not line.startswith("trailer:"))
+    (root / "episodes" / "show.yml").write_text(kept, encoding="utf-8")
 
 
 def _write(root: Path, path: str, fields: str, body: str) -> None:
