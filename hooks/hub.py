@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,20 +25,30 @@ from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog, without_bodies
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.fingerprints import Fingerprints
+from podhub.content.picture_size import picture_size
+from podhub.content.podcast_rules import check_guid
 from podhub.content.problems import Problem
-from podhub.content.recordings import CACHE
-from podhub.content.values import clock, iso_duration, parse_date
+from podhub.content.recordings import CACHE as MEASURED
+from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, is_for_authors, site_pages
 from podhub.links.view import PageView
-from podhub.outputs.feed import ARTICLES_FEED, PODCAST_FEED
-from podhub.outputs.files import OutputFile, Site, media_files, text_files
+from podhub.outputs.article_feeds import ARTICLES_FEED
+from podhub.outputs.feed import PODCAST_FEED
+from podhub.outputs.files import OutputFile, media_files, page_files, text_files
 from podhub.outputs.frame import Frame
+from podhub.outputs.headers import page_policy
+from podhub.outputs.metadata import metadata
+from podhub.outputs.opml import OPML
 from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
 from podhub.outputs.qr import qr_svg
+from podhub.outputs.site import Site
+from podhub.outputs.social_cards import CardFile, social_cards
+from podhub.outputs.structured_data import as_script, structured_data
+from podhub.outputs.styles import joined
 from podhub.publish.guard import guard
 from podhub.publish.ledger import old_pages
 
@@ -47,6 +58,9 @@ log = logging.getLogger("mkdocs.hub")
 THEME = Path(__file__).parent / "theme"
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it; it opens with the feed's address."""
+CACHE = Path(".cache", "hub")
+OUR_CSS = "assets/hub.css"
+MATERIAL_CSS = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 NO_DATE = "2000-01-01"
 """MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours never read the clock."""
 
@@ -57,6 +71,7 @@ class Hub:
 
     root: Path
     now: datetime
+    site: Site
     everything: Catalog
     """All content, whether public or not."""
     catalog: Catalog
@@ -70,6 +85,9 @@ class Hub:
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
     placing: Placing = field(default_factory=Placing)
+    cards: dict[str, CardFile] = field(default_factory=dict)
+    styles: str = ""
+    """The style sheet's path on the site."""
 
 
 serving = False
@@ -91,6 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
     catalog, problems = read_catalog(root)
+    problems += check_guid(catalog, absolute(config.site_url, PODCAST_FEED))
     now = _now(os.environ.get("HUB_NOW"))
     ledger, found = guard(root, catalog, now, problems)
     if not os.environ.get("HUB_UNGUARDED"):  # `scripts/hub diff` asks what would happen
@@ -107,9 +126,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held |= _unfit(problems)
     pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
     sources = {**pages, **catalog.media()}
-    placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / CACHE))
-    links = SourceLinks(sources, held)
-    hub = Hub(root, now, catalog, shown, problems, links, old_pages(ledger, shown), placing=placing)
+    theme = config.theme
+    site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
+    placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / MEASURED))
+    links = SourceLinks(sources, held, lambda path: picture_size(root / path))
+    hub = Hub(root, now, site, catalog, shown, problems, links, old_pages(ledger, shown), placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config
@@ -144,8 +165,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(known)
         if page.number > 1 or not _is_hub(page):
             known.inclusion = InclusionLevel.NOT_IN_NAV
-    for output in media_files(hub.catalog, hub.root, hub.root / ".cache" / "hub" / "pictures"):
+    for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
+    material = [file for file in files if file.src_dir not in (str(THEME), config.docs_dir, None)]
+    theirs = next(file for file in material if MATERIAL_CSS.fullmatch(file.src_uri))
+    ours = files.get_file_from_path(OUR_CSS)
+    assert ours is not None
+    styles = joined(theirs.content_string, ours.content_string)
+    # Of Material's files, pages load the style sheet and none of the scripts.
+    for file in (*material, ours):
+        files.remove(file)
+    files.append(_output(config, styles))
+    hub.styles = styles.path
     return files
 
 
@@ -214,9 +245,11 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
     hub.graph = build_graph(hub.catalog, hub.pages.values(), content)
     hub.views = Assembler(hub.catalog, hub.pages.values(), hub.graph, hub.now).views()
-    site = Site(config.site_url or "", config.site_name, config.site_description or "", config.theme["language"])
-    for output in text_files(hub.catalog, hub.root, site, content, hub.old_pages):
+    hub.cards = social_cards(hub.views.values(), config.site_name, hub.root / CACHE / "cards")
+    for output in text_files(hub.catalog, hub.root, hub.site, content, hub.old_pages):
         files.append(_output(config, output))
+    for card in {card.path: card for card in hub.cards.values()}.values():
+        files.append(_output(config, OutputFile(card.path, source=card.file)))
     for url, page in rendered.items():
         if url in hub.graph.texts:
             page.content = hub.graph.texts[url].html
@@ -227,6 +260,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
     env.autoescape = lambda name: name in ours
     env.globals["problems"] = hub.problems
+    env.globals["policy"] = None if serving else page_policy(hub.catalog)
+    env.globals["styles"] = hub.styles
     env.globals["frame"] = Frame().render
     env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     return env
@@ -242,12 +277,16 @@ def _day(text: str) -> str:
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Hand the template the page's view and the show."""
     show = hub.catalog.show
+    view = hub.views.get(page.url)
+    card = hub.cards.get(page.url)
     return {  # type: ignore[typeddict-unknown-key]
         **context,
-        "view": hub.views.get(page.url),
+        "view": view,
+        "head": metadata(view, hub.site, card.card, card.path) if view and card else [],
+        "structured_data": as_script(structured_data(view, hub.site, show, card.path)) if view and card else None,
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
-        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED},
+        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED, "opml": OPML},
         "how_to_subscribe": SUBSCRIBE if SUBSCRIBE in hub.pages else None,
     }
 
@@ -259,5 +298,9 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    """Write what lies beside the pages; tell whoever started the build what it made (`scripts/hub site` prints it)."""
+    for output in page_files(hub.catalog, hub.site, hub.pages, hub.views):
+        file = Path(config.site_dir, output.path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(output.content), encoding="utf-8", newline="\n")
     config.extra["hub_result"] = hub

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -131,29 +132,53 @@ http {{
   uwsgi_temp_path {prefix}/uwsgi;
   scgi_temp_path {prefix}/scgi;
   types {{
-    text/html html; text/css css; text/plain txt; text/vtt vtt; text/javascript js; application/json json map;
+    text/html html; text/css css; text/plain txt; text/markdown md; text/vtt vtt; text/javascript js; application/json json map;
     application/xml xml; application/x-subrip srt; application/gzip gz; audio/mpeg mp3; audio/x-m4a m4a; audio/ogg ogg opus;
-    audio/wav wav; image/svg+xml svg; image/jpeg jpg jpeg; image/png png; image/webp webp;
+    audio/wav wav; text/x-opml opml; image/svg+xml svg; image/jpeg jpg jpeg; image/png png; image/webp webp;
   }}
   charset utf-8;
+  gzip on;
+  gzip_comp_level 6;
+  gzip_types text/css text/plain text/vtt text/markdown text/javascript application/json application/xml application/rss+xml
+    image/svg+xml;
+{maps}
   server {{
+{headers}
     listen 127.0.0.1:{port};
     root "{folder}";
     error_page 404 /404.html;
-    location = /podcast.xml {{ types {{}} default_type application/rss+xml; }}
-    location = /articles.xml {{ types {{}} default_type application/rss+xml; }}
     location ~ /chapters\\.json$ {{ types {{}} default_type application/json+chapters; }}
   }}
 }}
 """
 
 
+def nginx_headers(text: str) -> tuple[str, str]:
+    """Say to nginx what a `_headers` file says, for hosts that read those: a map from paths for each value, and what to add.
+
+    `*` in a path stands for anything, `:name` for one step. `Content-Type` is left out: nginx has its own table.
+    """
+    maps, additions = [], []
+    path = ""
+    for line in text.splitlines():
+        if line.startswith("/"):
+            path = re.sub(r":\w+", "[^/]+", re.escape(line).replace(r"\*", ".*").replace(r"\:", ":"))
+        elif ":" in line and not line.strip().startswith("Content-Type:"):
+            name, _, value = line.strip().partition(": ")
+            assert '"' not in value
+            variable = f"$rule{len(maps)}"
+            maps.append(f'  map $request_uri {variable} {{ "~^{path}([?]|$)" "{value}"; default ""; }}')
+            additions.append(f"    add_header {name} {variable} always;")
+    return "\n".join(maps), "\n".join(additions)
+
+
 @contextmanager
-def web_server(folder: Path, prefix: Path, port: int) -> Iterator[str]:
-    """Serve a folder by nginx as a process of our own; gives its address."""
+def web_server(folder: Path, prefix: Path, port: int, headers: str = "") -> Iterator[str]:
+    """Serve a folder by nginx as a process of our own; gives its address. It follows `headers`, the text of a `_headers` file."""
     prefix.mkdir(parents=True, exist_ok=True)
     config = prefix / "nginx.conf"
-    config.write_text(NGINX.format(prefix=prefix, folder=folder, port=port))
+    maps, additions = nginx_headers(headers)
+    config.write_text(NGINX.format(prefix=prefix, folder=folder, port=port, maps=maps, headers=additions))
     errors = prefix / "error.log"
     server = subprocess.Popen([tool("nginx"), "-p", prefix, "-c", config, "-e", errors])
     try:

@@ -7,8 +7,8 @@ import importlib
 import sys
 
 COMMANDS = (
-    "site", "serve", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "publish",
-    "rollback", "test", "bench", "schemas", "lock",
+    "site", "serve", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "publish", "rollback", "test",
+    "screenshots", "audit", "bench", "schemas", "lock",
 )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -22,9 +21,12 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from commands.bench_feed import bench_feed, print_runs
+from commands.bench_publish import bench_publish
 from commands.console import ROOT, out
-from commands.corpus import write_corpus
+from commands.corpus import link_hub, write_corpus
 
+SIZES = {"site": "100,1000,5000", "feed": "100,1000,10000", "publish": "100,1000"}
 PLAIN, OURS, SILENT = "plain", "ours", "ours, no transcripts"
 
 
@@ -47,22 +49,29 @@ class Run:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["build", "publish"]), default="build")
-@click.option("--sizes", help="Items in each corpus. Usually 100,1000,5000 to build and 100,1000 to publish.")
+@click.argument("what", type=click.Choice(["site", "feed", "publish"]), default="site")
+@click.option("--sizes", help="Items in each corpus. Usually 100,1000 and more.")
 @click.option("--seed", default=20261123, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
     """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks.
 
-    `bench publish` measures what publishing to a store costs, by what is there and by what has changed.
+    `scripts/hub bench feed` measures the podcast feed beside bare feedgen with the same episodes; `scripts/hub bench publish`
+    what publishing to a store costs, by what is there and by what has changed.
     """
+    counts = [int(size) for size in (sizes or SIZES[what]).split(",")]
     if what == "publish":
-        from commands.bench_publish import bench_publish
-
-        bench_publish(sizes or "100,1000", seed, as_json)
+        bench_publish(counts, seed, as_json)
+        return
+    if what == "feed":
+        runs = bench_feed(counts, seed)
+        if as_json:
+            print(json.dumps([run.__dict__ for run in runs], indent=1))
+        else:
+            print_runs(runs)
         return
     results: dict[str, list[Run]] = {PLAIN: [], OURS: [], SILENT: []}
-    for items in (int(size) for size in (sizes or "100,1000,5000").split(",")):
+    for items in counts:
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
             ours, plain = Path(folder, "ours"), Path(folder, "plain")
             write_corpus(ours, items, seed)
@@ -80,16 +89,6 @@ def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
         _print(results)
 
 
-def link_hub(root: Path) -> None:
-    """Give a corpus our settings and hooks, as a checkout has them."""
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    # The navigation may lead to a page of ours that the corpus does not have.
-    pages = [re.fullmatch(r"  - [^:]+: (\S+\.md)\n", line) for line in settings]
-    kept = [line for line, page in zip(settings, pages, strict=True) if page is None or (root / "docs" / page[1]).exists()]
-    (root / "mkdocs.yml").write_text("".join(kept), encoding="utf-8")
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-
-
 def _plain_twin(ours: Path, plain: Path) -> None:
     """The same Markdown for MkDocs alone: episodes become pages, list pages become what authors would write at least."""
     shutil.copytree(ours / "docs", plain / "docs", ignore=shutil.ignore_patterns("*.yml"))
@@ -103,6 +102,8 @@ def _plain_twin(ours: Path, plain: Path) -> None:
     dropped = ("hooks:", "watch:", "extra_css:", "extra_javascript:", "  logo:", "  favicon:")
     kept = [line for line in settings.split("\n") if not line.startswith(dropped)]
     kept.append('not_in_nav: "/*/**"')
+    # What Material has by itself, which ours replaces.
+    kept = [line.replace("plugins: []", "plugins: [search]") for line in kept]
     (plain / "mkdocs.yml").write_text("\n".join(kept).replace("anchors: warn", "anchors: ignore"), encoding="utf-8")
 
 

@@ -20,9 +20,8 @@ from pathlib import Path
 
 from rich.table import Table
 
-from commands.bench import link_hub
 from commands.console import ROOT, out
-from commands.corpus import EPISODE_SECONDS, write_corpus
+from commands.corpus import EPISODE_SECONDS, link_hub, write_corpus
 from commands.counting import Counted, counting
 from commands.seaweed import BUCKET, Seaweed, seaweed
 
@@ -48,10 +47,10 @@ class Run:
     """Seconds of checking, building, and reading what was built"""
 
 
-def bench_publish(sizes: str, seed: int, as_json: bool) -> None:
+def bench_publish(sizes: list[int], seed: int, as_json: bool) -> None:
     """Measure publications to a store of growing size."""
     runs = []
-    for items in (int(size) for size in sizes.split(",")):
+    for items in sizes:
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
             root = Path(folder, "hub")
             write_corpus(root, items, seed)

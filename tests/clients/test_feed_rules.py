@@ -11,6 +11,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from io import BytesIO
 from itertools import pairwise
 from urllib.parse import urlsplit
+from xml.sax.saxutils import unescape
 
 import pytest
 import webvtt
@@ -20,6 +21,7 @@ from podhub.content.categories import CATEGORIES
 from podhub.content.entries import EpisodeEntry
 
 from tests.conftest import Served
+from tests.outputs.rules import faults
 
 NAMES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -30,6 +32,8 @@ NAMES = {
 }
 NOTES = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 """The HTML that PSP-1 allows in an item's notes."""
+FORMS = {"text/vtt", "application/x-subrip", "application/json", "text/html"}
+"""Of a transcript."""
 RFC_2822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000")
 
 
@@ -84,6 +88,11 @@ def test_the_namespaces_are_spelt_exactly(raw: bytes, channel: etree._Element) -
     assert {prefix: channel.nsmap.get(prefix) for prefix in NAMES} == NAMES
     assert raw.lower().startswith((b"<?xml version='1.0' encoding='utf-8'?>", b'<?xml version="1.0" encoding="utf-8"?>'))
     raw.decode("utf-8")
+
+
+def test_the_served_feed_keeps_every_rule(raw: bytes) -> None:
+    """Those of PSP-1 and Apple, each of which has been seen to fail in tests/outputs/test_rules.py."""
+    assert faults(raw) == {}
 
 
 def test_the_show_has_every_tag_that_apps_require(channel: etree._Element, site: Served) -> None:
@@ -239,10 +248,10 @@ def test_show_notes_hold_only_what_apps_show(items: list[tuple[EpisodeEntry, etr
 
 
 def test_transcripts_are_served_and_read_by_their_own_rules(items: list[tuple[EpisodeEntry, etree._Element]]) -> None:
-    """WebVTT, SRT and JSON, each of its type, with the same words at the same times."""
+    """WebVTT, SRT, JSON and HTML, each of its type, with the same words at the same times."""
     for episode, item in items:
         served = {str(link.get("type")): str(link.get("url")) for link in item.findall("podcast:transcript", NAMES)}
-        assert set(served) == ({"text/vtt", "application/x-subrip", "application/json"} if episode.cues else set())
+        assert set(served) == (FORMS if episode.cues else set())
         words = {}
         for type_, url in served.items():
             _, headers, body = fetch(url)
@@ -269,8 +278,15 @@ def read_words(type_: str, body: str, speakers: set[str]) -> list[str]:
         found = " ".join(line for block in blocks for line in block[2:])
         assert all(f"{name}: " in found for name in speakers)
         return re.sub("|".join(f"{re.escape(name)}: " for name in speakers) or r"(?!)", "", found).split()
-    captions = webvtt.from_string(body)
+    if type_ == "text/html":
+        [page] = html.document_fromstring(body).findall("body")
+        assert {element.tag for element in page} <= {"cite", "time", "p"}
+        assert {str(cite.text).removesuffix(":") for cite in page.iter("cite")} == speakers
+        return " ".join(str(paragraph.text) for paragraph in page.iter("p")).split()
+    captions = webvtt.from_string(body).captions
     assert body.startswith("WEBVTT")
+    assert all(len(line) <= 65 for caption in captions for line in caption.text.split("\n"))
+    assert {unescape(caption.voice or "") for caption in captions} == (speakers or {""})
     return " ".join(caption.text for caption in captions).split()
 
 

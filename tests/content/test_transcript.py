@@ -89,5 +89,26 @@ def test_a_last_cue_may_run_a_second_over() -> None:
 
 def test_cues_may_overlap_but_not_go_back() -> None:
     """Two people may speak at once."""
-    text = "WEBVTT\n\n00:01.000 --> 00:05.000\nA.\n\n00:01.000 --> 00:03.000\nB.\n\n00:00.500 --> 00:03.000\nC.\n"
-    assert said(text) == ["9: cue: expected a start after the cue before it, found 0.500 s after 1.000 s"]
+    cues = ["00:01.000 --> 00:05.000\n<v Ann>A.", "00:01.000 --> 00:03.000\n<v Ben>B.", "00:00.500 --> 00:03.000\n<v Cy>C."]
+    assert said("\n\n".join(["WEBVTT", *cues])) == [
+        "9: cue: expected a start after the cue before it, found 0.500 s after 1.000 s"
+    ]
+
+
+def test_one_voice_cannot_speak_twice_at_once() -> None:
+    """Such a transcript shows two lines where one is said; the last hundredths are a program's rounding."""
+    overlap = "WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ann>A.\n\n00:04.500 --> 00:06.000\n<v Ann>B.\n"
+    assert said(overlap) == [
+        "6: cue: expected a start after the same voice has ended its cue before, found 4.500 s, "
+        "while the cue before it lasts until 5.000 s"
+    ]
+    assert said(overlap.replace("00:04.500", "00:04.960")) == []
+
+
+def test_each_voice_of_a_cue_is_a_cue() -> None:
+    """Nobody's words are put into another's mouth; the time is shared by the letters."""
+    text = "WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ann>Six letters</v> <v.loud Ben>No <i>way</i></v>\n"
+    cues, problems = parse_transcript(text, "a.vtt", None)
+    assert not problems
+    assert [(cue.text, cue.speaker, cue.line) for cue in cues] == [("Six letters", "Ann", 3), ("No way", "Ben", 3)]
+    assert (cues[0].start, cues[0].end, cues[1].end) == (1.0, cues[1].start, 5.0)

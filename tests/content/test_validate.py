@@ -99,7 +99,7 @@ def test_a_part_of_a_file_is_checked_at_its_place() -> None:
         ("license: CC BY", 'license: expected a licence\'s short name in small letters, such as cc-by-4.0, found "CC BY"'),
         ("transcript: C:\\a.vtt", "transcript: expected a file's name, relative to this file's folder, with forward "
          'slashes, found "C:\\a.vtt"'),
-        ("alternates: [{url: 'https://a.example/a.mp3', type: audio/mpeg, title: " + "x" * 33 + "}]",
+        ("alternates: [{url: 'https://a.example/a.mp3', type: audio/mpeg, bytes: 1, title: " + "x" * 33 + "}]",
          "alternates[1].title: expected at most 32 characters, found 33"),
     ],
 )  # fmt: skip

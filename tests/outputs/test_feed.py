@@ -13,8 +13,10 @@ import pytest
 from lxml import etree
 from podhub.content.entries import Catalog
 from podhub.content.values import parse_date
+from podhub.outputs.article_feeds import articles_feed
 from podhub.outputs.chapters import chapters_json
-from podhub.outputs.feed import articles_feed, podcast_feed
+from podhub.outputs.feed import podcast_feeds
+from podhub.outputs.texts import Texts
 
 from tests.content.corpus import ARTICLE, EPISODE, NOW, SHOW, catalog_of, edited, mp3
 
@@ -31,7 +33,7 @@ NOTES = '<p>Notes with <a href="../../articles/first-call/">a link</a>.</p>'
 
 def feed(catalog: Catalog, site: str = SITE, notes: str = NOTES) -> bytes:
     """The podcast feed."""
-    return podcast_feed(catalog, site, lambda url: notes)
+    return podcast_feeds(catalog, site, Texts(site, lambda url: notes))["podcast.xml"]
 
 
 def find(source: bytes, path: str) -> list[str]:
@@ -41,7 +43,7 @@ def find(source: bytes, path: str) -> list[str]:
 
 def articles(catalog: Catalog, text: str = "<p>Text</p>") -> bytes:
     """The articles' feed."""
-    return articles_feed(catalog, SITE, "Hub", "About it", "en", lambda url: text)
+    return articles_feed(catalog, SITE, "Hub", "About it", "en", Texts(SITE, lambda url: text))
 
 
 def test_a_guid_never_changes(tmp_path: Path) -> None:
@@ -66,9 +68,12 @@ def test_a_guid_never_changes(tmp_path: Path) -> None:
     assert find(feed(moved), "//item/guid/@isPermaLink") == ["false"]
 
 
-@pytest.mark.parametrize(("show", "item", "said"), [("false", None, ["false", []]), ("true", "false", ["true", ["false"]])])
+@pytest.mark.parametrize(
+    ("show", "item", "said"),
+    [("false", None, ["false", ["false"]]), ("true", None, ["true", ["true"]]), ("true", "false", ["true", ["false"]])],
+)
 def test_explicit_is_true_or_false(tmp_path: Path, show: str, item: str | None, said: list[Any]) -> None:
-    """Apple knows no other words; an episode says it only where it differs."""
+    """Apple knows no other words; an episode says its show's where it has none of its own."""
     changes: dict[str, str | bytes | None] = {SHOW: edited(SHOW, "explicit: false", f"explicit: {show}")}
     if item:
         changes[EPISODE] = edited(EPISODE, "guid:", f"explicit: {item}\nguid:")
@@ -178,9 +183,9 @@ def test_two_readers_agree_with_the_catalog(tmp_path: Path) -> None:
         (20, "The first deal"),
     ]
     assert find(source, "//podcast:transcript/@url") == [
-        f"{SITE}podcast/ramp-time/transcript.{form}" for form in ("vtt", "srt", "json")
+        f"{SITE}podcast/ramp-time/transcript.{form}" for form in ("vtt", "srt", "json", "html")
     ]
-    assert "0:20 The first deal" in episode["description_html"]
+    assert "(00:20) The first deal" in episode["description_html"]
     assert f'href="{SITE}articles/first-call/"' in episode["description_html"]
 
 
@@ -192,7 +197,7 @@ def test_the_namespace_says_what_the_front_matter_says(tmp_path: Path) -> None:
     assert find(source, "//podcast:soundbite/@startTime | //podcast:soundbite/@duration") == ["20.000", "20.000"]
     assert find(source, "//podcast:locked/text() | //podcast:locked/@owner") == ["ann@example.com", "yes"]
     more = edited(
-        SHOW, "trailer:", 'people: [{name: Ann, href: "https://ann.example"}]\n'
+        SHOW, "trailer:", 'people: [{name: Ann, href: "https://ann.example"}, {name: Ben}]\n'
         'funding: [{url: "https://pay.example", text: Pay}]\n'
         "license: cc-by-4.0\nlocation: {name: Oslo, geo: 'geo:59.9,10.7'}\nlocked: false\n"
         "update_frequency: {text: Weekly, rrule: FREQ=WEEKLY}\ncomplete: true\ntrailer:"
@@ -203,6 +208,8 @@ def test_the_namespace_says_what_the_front_matter_says(tmp_path: Path) -> None:
         "host",
         "https://ann.example",
         "Ann",
+        "host",
+        "Ben",
     ]
     assert find(source, f"{channel}funding/@url | {channel}license/text()") == ["https://pay.example", "cc-by-4.0"]
     assert find(source, f"{channel}location/@geo | {channel}updateFrequency/@rrule") == ["geo:59.9,10.7", "FREQ=WEEKLY"]
@@ -223,10 +230,15 @@ def test_nothing_held_back_is_in_a_feed(tmp_path: Path) -> None:
 def test_chapters_are_the_moments(tmp_path: Path) -> None:
     """With full addresses, also for pages of this site."""
     text = edited(EPISODE, "    title: The first week", "    title: The first week\n    url: /about/")
-    episode = catalog_of(tmp_path, {EPISODE: text}).episodes["ramp-time"]
-    assert json.loads(chapters_json(episode, "The Show", SITE)) == {
+    catalog = catalog_of(tmp_path, {EPISODE: text})
+    assert catalog.show
+    episode = catalog.episodes["ramp-time"]
+    assert json.loads(chapters_json(episode, catalog.show.fields, SITE)) == {
         "version": "1.2.0",
+        "author": "Ann Example",
         "title": "How long is ramp time?",
+        "description": "Two people count the weeks.",
+        "fileName": "001-ramp-time.mp3",
         "podcastName": "The Show",
         "chapters": [
             {"startTime": 5, "title": "The first week", "url": f"{SITE}about/"},

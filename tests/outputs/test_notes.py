@@ -1,8 +1,12 @@
 """What apps get of a page's HTML: plain tags, full addresses, nothing that acts."""
 
+from html import escape
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 from podhub.outputs.notes import ARTICLE, SHOW_NOTES, for_apps
 
 PAGE = "https://hub.example/podcast/a/"
@@ -48,3 +52,13 @@ def test_any_markup_is_made_harmless(source: str) -> None:
     assert "<script" not in clean.lower()
     assert "onerror" not in clean.lower()
     assert clean == for_apps(clean, PAGE, SHOW_NOTES)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(st.sampled_from("./a-?#=&%: é")), st.sampled_from(["", "b/", "b/c/", "b/c/d.html"]))
+def test_links_lead_where_browsers_lead(address: str, page: str) -> None:
+    """Full addresses are those that the standard library's `urljoin` makes."""
+    page_url = f"https://hub.example/{page}"
+    link = html.fragment_fromstring(for_apps(f'<a href="{escape(address)}">x</a>', page_url, SHOW_NOTES))
+    expected = address.strip() if address.startswith("a:") else urljoin(page_url, address)
+    assert link.get("href", expected) == expected

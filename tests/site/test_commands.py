@@ -12,8 +12,8 @@ from podhub.content.catalog import read_catalog
 from tests.running import ROOT, Hub, copy_hub
 
 COMMANDS = (
-    "serve", "site", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "test", "bench",
-    "schemas", "lock",
+    "serve", "site", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "test", "screenshots", "audit",
+    "bench", "schemas", "lock",
 )  # fmt: skip
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
 
@@ -181,3 +181,23 @@ def test_the_robots_that_build_run_the_same_command_as_people() -> None:
         'cd "$(dirname "${BASH_SOURCE[0]}")/.." && exec python3 scripts/hub test'
     ]
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_screenshots_are_pictures_of_each_screen_and_scheme(tmp_path: Path, now: str) -> None:
+    """A file for phone and desk, light and dark; a kind that is not there is answered with those that are."""
+    done = Hub(ROOT).run("screenshots", "--only", "404", "--output", tmp_path / "shots", "--now", now)
+    assert done.returncode == 0, done.stderr
+    assert {file.name for file in (tmp_path / "shots").iterdir()} == {
+        f"404-{screen}-{scheme}.png" for screen in ("phone", "desk") for scheme in ("light", "dark")
+    }
+    wrong = Hub(ROOT).run("screenshots", "--only", "artcle", "--output", tmp_path / "none", "--now", now)
+    assert wrong.returncode == 2
+    assert "expected one of" in wrong.stderr
+
+
+def test_the_audit_says_in_a_line_what_it_lacks(tmp_path: Path) -> None:
+    """Without Node.js and Java it starts nothing."""
+    done = Hub(ROOT).run("audit", PATH=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.startswith("hub: the audit needs Node.js 20 or newer, npm, Java 17 or newer, Chromium; ")
+    assert done.stderr.count("\n") == 1

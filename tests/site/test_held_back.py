@@ -126,10 +126,12 @@ def test_a_link_to_a_held_back_item_is_plain_text(before: Path) -> None:
 
 
 def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
-    """Page, lists, home, topic, feeds, search, sitemap, audio, picture, transcript and chapters, in one build."""
+    """Page, lists, home, topic, feeds, sitemap, twins, audio, picture, transcript and chapters, in one build."""
     found = words(after)
     for path in (
         "podcast/quokka-hygiene/index.html",
+        "podcast/quokka-hygiene/index.md",
+        "llms.txt",
         "podcast/quokka-hygiene/transcript.vtt",
         "podcast/quokka-hygiene/transcript.srt",
         "podcast/quokka-hygiene/transcript.json",
@@ -139,7 +141,6 @@ def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
         "podcast.xml",
         "index.html",
         f"topics/{TOPIC}/index.html",
-        "search/search_index.json",
         "sitemap.xml",
         "sitemap.xml.gz",
         "articles/open/index.html",
@@ -153,7 +154,6 @@ def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
         "articles.xml",
         "index.html",
         f"topics/{TOPIC}/index.html",
-        "search/search_index.json",
         "sitemap.xml",
         "articles/open/index.html",
         "podcast/quokka-hygiene/index.html",

@@ -75,7 +75,8 @@ def test_the_keyboard_reaches_what_is_in_the_card(page: Page, site: Served) -> N
     expect(word).to_be_focused()
     page.keyboard.press("Tab")
     expect(word).not_to_be_focused()
-    expect(card).to_have_count(0)
+    # The next stop may be another defined word, which then shows its own.
+    expect(card).to_have_count(page.locator("a.term:focus").count())
 
 
 def test_a_touch_explains_and_a_second_one_follows(browser: Browser, site: Served) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 EXPECTED = "a square JPEG or PNG picture of 1400 to 3000 px in RGB"
+MOMENT_EXPECTED = "a JPEG, PNG, WebP or GIF picture"
+MORE_EXTENSIONS = {"WEBP": (".webp",), "GIF": (".gif",)}
+"""Beside those of artwork, what apps show with a chapter."""
 EXTENSIONS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 
 
@@ -23,6 +26,33 @@ class Artwork:
     """Its path on the site. It holds a part of the content's hash: apps keep artwork by address and never look again."""
     side: int
     """px"""
+
+
+@dataclass(frozen=True)
+class MomentPicture:
+    """A picture that an app shows while a moment plays."""
+
+    source: str
+    """The file in the repository."""
+    url: str
+    """Its path on the site."""
+
+
+def examine_moment_picture(root: Path, source: str) -> MomentPicture | str:
+    """Find where a moment's picture is on the site; or say what is wrong with it. Any size and shape will do."""
+    file = root / source
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(file) as picture:
+                kind = picture.format or "unknown"
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
+        return "a file that is not a picture"
+    if file.suffix.lower() not in {**EXTENSIONS, **MORE_EXTENSIONS}.get(kind, ()):
+        return f"a {kind} picture named {file.suffix}"
+    if source.startswith("docs/"):
+        return MomentPicture(source, source.removeprefix("docs/"))
+    return MomentPicture(source, f"artwork/{file.stem}-{_digest(file)}{file.suffix.lower()}")
 
 
 def examine(root: Path, source: str) -> Artwork | str:
@@ -47,8 +77,11 @@ def examine(root: Path, source: str) -> Artwork | str:
         return f"a picture in {mode}" + (" (save it without transparency)" if mode in ("RGBA", "LA", "P", "PA") else "")
     if not _is_whole(file):
         return "a picture that breaks off"
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
-    return Artwork(source, f"artwork/{file.stem}-{digest}{EXTENSIONS[kind][0]}", size[0])
+    return Artwork(source, f"artwork/{file.stem}-{_digest(file)}{EXTENSIONS[kind][0]}", size[0])
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]
 
 
 def _is_whole(file: Path) -> bool:

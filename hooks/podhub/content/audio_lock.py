@@ -19,7 +19,7 @@ from podhub.content.audio import Audio, Facts
 from podhub.content.fields import Sha256
 from podhub.content.frontmatter import Document, parse_yaml
 from podhub.content.model import Model
-from podhub.content.podcast import AudioType
+from podhub.content.podcast_parts import AudioType
 from podhub.content.problems import Problem
 from podhub.content.textfile import read_text
 from podhub.content.validate import validate

@@ -17,6 +17,14 @@ from markdown_it.token import Token
 from podhub.content.frontmatter import Document
 from podhub.content.problems import Problem, quote
 
+_HANDLERS = r"on(?:click|dbl|load|error|mouse|key|focus|blur|change|input|submit|toggle|play|pause|touch|pointer)[a-z]*"
+_SCRIPT_OR_STYLE = re.compile(rf"<(?:script|style)\b|[\s{{:\"'](?:style|{_HANDLERS})\s*=", re.IGNORECASE)
+_LOADS_ELSEWHERE = re.compile(
+    r"<(?:img|iframe|audio|video|source|track|embed|object|link)\b[^>]*?\b(?:src|href|data)\s*=\s*[\"']?"
+    r"((?:https?:)?//[^\s\"'>]+)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class BodyLink:
@@ -76,14 +84,42 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
                 problems.append(Problem(document.path, line, "text", expected, quote(f"# {text}")))
         elif token.type == "inline":
             links += _links(token, line)
+        problems += _forbidden(document.path, token, line)
         for part in (token, *(token.children or ())):
             if part.type in ("html_block", "html_inline"):
                 anchors.update(re.findall(r'\bid="([^"]+)"', part.content))
     for link in links:
         better = _expected_of(link.target)
+        if link.image and not better and _is_elsewhere(link.target):
+            better = "a picture in docs/assets/ (our pages load nothing from other sites)"
         if better:
             problems.append(Problem(document.path, link.line, "link", better, quote(link.target)))
     return Body(tuple(links), frozenset(anchors)), problems
+
+
+def _forbidden(path: str, token: Token, line: int) -> list[Problem]:
+    """HTML that the pages' Content-Security-Policy keeps from working: it would do nothing, and no browser would say so."""
+    if token.type == "inline":
+        pieces = [child.content for child in token.children or () if child.type == "html_inline"]
+        # A renderer turns `{style="…"}` behind a text into an attribute.
+        pieces += re.findall(r"\{[^{}\n]*\}", re.sub(r"`[^`]*`", "", token.content))
+    elif token.type == "html_block":
+        pieces = [token.content]
+    else:
+        return []
+    problems = []
+    for piece in pieces:
+        if found := _SCRIPT_OR_STYLE.search(piece):
+            expected = "text without scripts and styles of its own (no browser runs them on our pages)"
+            problems.append(Problem(path, line, "text", expected, quote(found[0].strip(" {:\"'"))))
+        elif found := _LOADS_ELSEWHERE.search(piece):
+            expected = "a file in docs/assets/ or a link to the other site (our pages load nothing from there)"
+            problems.append(Problem(path, line, "text", expected, quote(found[1])))
+    return problems
+
+
+def _is_elsewhere(target: str) -> bool:
+    return target.startswith(("http:", "https:", "//"))
 
 
 def _expected_of(target: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from podhub.content import files, media
 from podhub.content.audio_lock import Lock, read_lock
 from podhub.content.body import read_body
+from podhub.content.embedded_chapters import read_chapters
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
@@ -172,6 +173,9 @@ def _episode(
         # Apple takes no episode 0; a trailer has no number in the feed.
         problems.append(Problem(document.path, 1, "file name", "a full episode's number from 001 up", "000"))
     files, found = media.read_episode_files(recordings, document, fields)
+    audio = files.get("audio")
+    if audio and audio.source and audio.present and not fields.moments:
+        fields = fields.model_copy(update={"moments": read_chapters(recordings.root / audio.source, audio.seconds)})
     entry = EpisodeEntry("episode", slug, f"podcast/{slug}/", document, fields, fields.number or number or 0, **files)
     return (entry if "audio" in files else None), problems + found
 

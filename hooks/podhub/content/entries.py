@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from podhub.content.artwork import Artwork
+from podhub.content.artwork import Artwork, MomentPicture
 from podhub.content.audio import Audio
 from podhub.content.body import Body
 from podhub.content.frontmatter import Document
@@ -64,6 +64,14 @@ class EpisodeEntry(Entry[Episode]):
     transcript: str | None = None
     """The WebVTT file in the repository."""
     artwork: Artwork | None = None
+    translations: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    """The transcript in other languages, by their codes."""
+    pictures: dict[str, MomentPicture] = field(default_factory=dict)
+    """The pictures of its moments, by the names that the moments give."""
+
+    def own_pictures(self) -> Iterator[MomentPicture]:
+        """Those of its moments' pictures that lie beside it; what lies in docs/ is public on its own."""
+        return (picture for picture in self.pictures.values() if not picture.source.startswith("docs/"))
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,7 @@ class Catalog:
                 placed[episode.audio.source] = episode.audio.url
             if episode.artwork:
                 placed[episode.artwork.source] = episode.artwork.url
+            placed |= {picture.source: picture.url for picture in episode.own_pictures()}
         return placed
 
     def public(self, now: datetime) -> Catalog:

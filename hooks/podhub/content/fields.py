@@ -17,8 +17,9 @@ from pydantic_core import PydanticCustomError
 from podhub.content import categories, values
 
 
-def _refusal(expected: str) -> PydanticCustomError:
-    return PydanticCustomError("expected", "{expected}", {"expected": expected})
+def refusal(expected: str, found: str | None = None) -> PydanticCustomError:
+    """An error that says what was expected; `found` stands in for a value that would say nothing."""
+    return PydanticCustomError("expected", "{expected}", {"expected": expected} | ({"found": found} if found else {}))
 
 
 def _rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
@@ -26,7 +27,7 @@ def _rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
 
     def check(value: str) -> str:
         if not test(value):
-            raise _refusal(expected)
+            raise refusal(expected)
         return value
 
     return AfterValidator(check)
@@ -41,7 +42,7 @@ def _read(parse: Callable[[Any], Any]) -> BeforeValidator:
         try:
             return parse(value)
         except ValueError as error:
-            raise _refusal(str(error).removeprefix("expected ")) from None
+            raise refusal(str(error).removeprefix("expected ")) from None
 
     return BeforeValidator(check)
 
@@ -49,9 +50,9 @@ def _read(parse: Callable[[Any], Any]) -> BeforeValidator:
 def _printable(value: str) -> str:
     character = values.unprintable(value)
     if character:
-        raise _refusal(f"text without the control character {character}, which no podcast app can read")
+        raise refusal(f"text without the control character {character}, which no podcast app can read")
     if not value.strip():
-        raise _refusal("some text")
+        raise refusal("some text")
     return value
 
 
@@ -61,8 +62,7 @@ def _utf8_limit(limit: int) -> AfterValidator:
     def check(value: str) -> str:
         size = len(value.encode())
         if size > limit:
-            expected = {"expected": f"at most {limit:,} bytes of text", "found": f"{size:,}"}
-            raise PydanticCustomError("expected", "{expected}", expected)
+            raise refusal(f"at most {limit:,} bytes of text", f"{size:,}")
         return value
 
     return AfterValidator(check)
@@ -71,7 +71,7 @@ def _utf8_limit(limit: int) -> AfterValidator:
 def _category(value: str) -> str:
     if not categories.is_category(value):
         close = values.nearest(value, categories.ALL) or "Business > Management"
-        raise _refusal(f"one of Apple's categories, such as {close}")
+        raise refusal(f"one of Apple's categories, such as {close}")
     return value
 
 
@@ -90,6 +90,17 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
+def _is_country(code: str) -> bool:
+    from babel import Locale
+
+    return bool(re.fullmatch("[a-z]{2}", code)) and code.upper() in Locale("en").territories
+
+
+def _is_bare_name(text: str) -> bool:
+    """PSP-1: `copyright` says whose, and neither the word, nor its sign, nor a year."""
+    return not re.search(r"copyright|©|\(c\)|\b(19|20)\d\d\b", text, re.IGNORECASE)
+
+
 AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
 
 Text = Annotated[str, AfterValidator(_printable)]
@@ -98,6 +109,11 @@ Line = Annotated[Text, Field(max_length=255), _rule("a text on one line", lambda
 """A line as long as podcast apps show: 255 characters (PSP-1)."""
 Name = Annotated[Text, Field(max_length=128), _rule("a text on one line", lambda text: "\n" not in text)]
 """A name or label in the Podcasting 2.0 namespace: 128 characters."""
+Label = Annotated[Text, Field(max_length=32), _rule("a text on one line", lambda text: "\n" not in text)]
+"""A short label in the Podcasting 2.0 namespace: 32 characters."""
+LongText = Annotated[Text, Field(max_length=4000)]
+"""A free text in the Podcasting 2.0 namespace: 4,000 characters."""
+Rights = Annotated[Line, _rule('a name without the word "Copyright", © or a year, which apps add', _is_bare_name)]
 ShortDescription = Annotated[Text, Field(max_length=160)]
 """What search engines show of a page: 160 characters."""
 FeedText = Annotated[Text, _utf8_limit(4000)]
@@ -118,9 +134,40 @@ SecureAddress = Annotated[
     ),
     Field(max_length=2000),
 ]
+PictureAddress = Annotated[
+    str,
+    _rule(
+        "an address that starts with https://, or a path on this site such as /assets/banner.jpg",
+        lambda text: (values.is_web_address(text) and text.startswith("https://"))
+        or re.fullmatch(r"/(?!/)[\w\-./]+", text, re.ASCII),
+    ),
+]
+SourceAddress = Annotated[
+    str,
+    _rule(
+        "an address that starts with https:// or ipfs://",
+        lambda text: re.match("(https|ipfs)://", text) and values.is_web_address(re.sub("^ipfs", "https", text)),
+    ),
+    Field(max_length=2000),
+]
+Integrity = Annotated[
+    str,
+    _rule(
+        "a checksum such as sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        re.compile(r"sha256-[A-Za-z0-9+/]{43}=|sha384-[A-Za-z0-9+/]{64}|sha512-[A-Za-z0-9+/]{86}==").fullmatch,
+    ),
+]
+AspectRatio = Annotated[str, _rule("a ratio such as 16/9", re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}", re.ASCII).fullmatch)]
+Country = Annotated[str, _rule("a country's two letters, such as gb", _is_country)]
+Service = Annotated[
+    str, _rule("a service's short name in small letters, such as amazon", re.compile(r"[a-z0-9]{2,32}").fullmatch)
+]
+# YAML's keys are read as texts.
+SeasonNumber = Annotated[str, _rule("a season's number, such as 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)]
 # Apple decides by the end of the address whether an episode is shown at all.
 AudioAddress = Annotated[
     SecureAddress,
+    _rule("an address without letters beyond A to Z (write é as %C3%A9)", str.isascii),
     _rule(
         f"an address that ends in one of {', '.join(AUDIO_EXTENSIONS)}",
         lambda text: text.lower().endswith(AUDIO_EXTENSIONS),

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from podhub.content import artwork as pictures
-from podhub.content.artwork import Artwork
+from podhub.content.artwork import Artwork, MomentPicture
+from podhub.content.audio import Audio
 from podhub.content.files import locate, namesake
 from podhub.content.frontmatter import Document, Loc
 from podhub.content.podcast import Episode
 from podhub.content.problems import Problem
 from podhub.content.recordings import Recordings
 from podhub.content.textfile import read_text
-from podhub.content.transcript import parse_transcript
+from podhub.content.transcript import Cue, parse_transcript
 
 PICTURES = (".jpg", ".jpeg", ".png")
 """What an episode's own artwork may be called beside it."""
@@ -34,6 +35,10 @@ def read_episode_files(recordings: Recordings, document: Document, fields: Episo
             files["cues"], found = parse_transcript(text, transcript, (audio.seconds or None) if audio else None)
         files["transcript"] = transcript
         problems += found
+    files["translations"], found = _read_translations(root, document, fields, audio)
+    problems += found
+    files["pictures"], found = _read_moment_pictures(root, document, fields)
+    problems += found
     picture, found = _choose(root, document, "image", fields.image, PICTURES)
     problems += found
     if picture:
@@ -53,6 +58,39 @@ def _examine(root: Path, document: Document, loc: Loc, path: str) -> tuple[Artwo
     if isinstance(result, str):
         return None, [document.problem(loc, f"{pictures.EXPECTED} at {path}", result)]
     return result, []
+
+
+def _read_translations(
+    root: Path, document: Document, fields: Episode, audio: Audio | None
+) -> tuple[dict[str, tuple[Cue, ...]], list[Problem]]:
+    """The cues of the transcript in other languages."""
+    translations, problems = {}, []
+    for language, name in fields.translations.items():
+        path, found = locate(root, document, ("translations", language), name)
+        if path:
+            text, found = read_text(root, path)
+            if not found:
+                translations[language], found = parse_transcript(text, path, (audio.seconds or None) if audio else None)
+        problems += found
+    return translations, problems
+
+
+def _read_moment_pictures(
+    root: Path, document: Document, fields: Episode
+) -> tuple[dict[str, MomentPicture], list[Problem]]:
+    """The pictures that moments name, by that name."""
+    by_name, problems = {}, []
+    for index, moment in enumerate(fields.moments):
+        loc = ("moments", index, "image")
+        path, found = locate(root, document, loc, moment.image) if moment.image else (None, [])
+        problems += found
+        if moment.image and path:
+            picture = pictures.examine_moment_picture(root, path)
+            if isinstance(picture, str):
+                problems.append(document.problem(loc, f"{pictures.MOMENT_EXPECTED} at {path}", picture))
+            else:
+                by_name[moment.image] = picture
+    return by_name, problems
 
 
 def _choose(

@@ -4,116 +4,45 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Field
 
 from podhub.content.fields import (
-    AudioAddress,
     Category,
-    Coordinates,
     Email,
     FeedText,
     FileName,
     Guid,
+    Label,
     Language,
     License,
     Line,
     Name,
-    OpenStreetMap,
-    PageAddress,
-    Recurrence,
     Reference,
+    Rights,
+    SeasonNumber,
     SecureAddress,
+    Service,
     ShowGuid,
-    Time,
-    WebAddress,
     When,
 )
 from podhub.content.model import Item, Model
-
-Medium = Literal["podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "course"]
-AudioType = Literal[
-    "audio/mpeg", "audio/x-m4a", "audio/ogg", "audio/opus", "audio/wav", "video/mp4", "video/x-m4v", "video/quicktime"
-]
-
-
-class Person(Model):
-    """Somebody who is heard or helped."""
-
-    name: Name
-    """As listeners know them"""
-    role: Name = "host"
-    """host, guest, editor, … (small letters)"""
-    group: Name = "cast"
-    """cast, writing, audio post-production, …"""
-    href: SecureAddress | None = None
-    """Their page"""
-    img: SecureAddress | None = None
-    """Their picture"""
-
-
-class Moment(Model):
-    """A place in the audio worth going to."""
-
-    at: Time
-    """When it starts, such as "1:23"."""
-    title: Name
-    """What is said there"""
-    url: PageAddress | None = None
-    """A page about it"""
-    image: FileName | None = None
-    """A picture shown while it plays, relative to this file"""
-    clip: Annotated[float, Field(ge=15, le=120)] | None = None
-    """Seconds, 15 to 120, if it works as a clip of its own"""
-
-
-class RemoteAudio(Model):
-    """Audio that lives at an address of its own. Its facts come from the lock, since a build must not go and fetch them."""
-
-    url: AudioAddress
-    """Where the file is"""
-    bytes: Annotated[int, Field(gt=0)] | None = None
-    """Its size in bytes, if `scripts/hub measure` cannot look"""
-    duration: Annotated[Time, Field(gt=0)] | None = None
-    """Its length, such as "38:20", if `scripts/hub measure` cannot look"""
-    type: AudioType | None = None
-    """What it is, if `scripts/hub measure` cannot look"""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_address(cls, value: object) -> object:
-        return {"url": value} if isinstance(value, str) else value
-
-
-Audio = Annotated[
-    Annotated[FileName, Tag("file")] | Annotated[RemoteAudio, Tag("address")],
-    Discriminator(lambda value: "address" if isinstance(value, dict | RemoteAudio) or "://" in str(value) else "file"),
-]
-
-
-class Location(Model):
-    """A place that the show or episode is about."""
-
-    name: Name
-    """As people call it"""
-    geo: Coordinates | None = None
-    """geo:latitude,longitude"""
-    osm: OpenStreetMap | None = None
-    """OpenStreetMap id, such as R113314"""
-
-
-class Alternate(Model):
-    """The same episode as another file."""
-
-    url: SecureAddress
-    """Where it is"""
-    type: AudioType
-    """What it is"""
-    bytes: Annotated[int, Field(gt=0)] | None = None
-    """Its size"""
-    bitrate: Annotated[int, Field(gt=0)] | None = None
-    """Bits a second"""
-    title: Annotated[Name, Field(max_length=32)] | None = None
-    """What to call it, at most 32 characters"""
+from podhub.content.podcast_parts import (
+    Alternate,
+    Audio,
+    Comments,
+    Funding,
+    Location,
+    Medium,
+    Moment,
+    Note,
+    OneOrMore,
+    Person,
+    Picture,
+    RemoteItem,
+    RemoteShow,
+    Subscribe,
+    UpdateFrequency,
+)
 
 
 class Episode(Item):
@@ -130,17 +59,21 @@ class Episode(Item):
     season: Annotated[int, Field(gt=0)] | None = None
     """Only if the show has seasons"""
     number: Annotated[int, Field(gt=0)] | None = None
-    """Taken from the file's name if left out"""
+    """Taken from the file's name if left out; a trailer or bonus has one only if it belongs to that episode"""
+    display: Label | None = None
+    """What apps show in place of the number, at most 32 characters, such as Christmas special"""
     type: Literal["full", "trailer", "bonus"] = "full"
     """full, trailer or bonus; a trailer has no number in the feed: name its file 000-name"""
     audio: Audio | None = None
     """A file beside this one (its namesake if left out), or an address that starts with https://"""
     people: tuple[Person, ...] = ()
-    """Who is heard, if others than in show.yml: name, role, group, href, img"""
+    """Who is heard, in place of the people in show.yml, so name the hosts too: name, role, group, href, img"""
     moments: tuple[Moment, ...] = ()
-    """Places worth going to: at, title, and url, image, clip if you like"""
+    """Places worth going to: at, title, and url, image, clip if you like (the recording's own chapters if left out)"""
     transcript: FileName | None = None
     """A WebVTT file beside this one (its namesake if left out)"""
+    translations: dict[Language, FileName] = Field(default_factory=dict)
+    """The transcript in other languages, such as {de: 001-name.de.vtt}"""
     articles: tuple[Reference, ...] = ()
     """Articles it discusses, by file name"""
     topics: tuple[Reference, ...] = ()
@@ -149,52 +82,24 @@ class Episode(Item):
     """Only if other than the show"""
     image: FileName | None = None
     """Artwork of its own: square, 1400 to 3000 px (its namesake .jpg or .png if left out)"""
+    images: tuple[Picture, ...] = ()
+    """More pictures for apps: url, alt, purpose, aspect_ratio, width, height, type"""
     license: License | None = None
-    """Only if other than the show"""
-    location: Location | None = None
-    """A place it is about"""
+    """Only if other than the show: its short name, such as cc-by-4.0"""
+    license_url: SecureAddress | None = None
+    """Where a licence of your own can be read"""
+    location: OneOrMore[Location] = ()
+    """A place it is about, or several: name, rel, geo, osm, country"""
     alternates: tuple[Alternate, ...] = ()
-    """The same episode in other files"""
-
-
-class Funding(Model):
-    """A way to support the show."""
-
-    url: SecureAddress
-    """Where"""
-    text: Name
-    """What the button says"""
-
-
-class Subscribe(Model):
-    """A place to follow the show."""
-
-    name: Name
-    """The app or directory"""
-    url: WebAddress
-    """The show's page there"""
-
-
-class UpdateFrequency(Model):
-    """How often episodes come."""
-
-    text: Name
-    """In words, such as every other Tuesday"""
-    rrule: Recurrence | None = None
-    """As RFC 5545 writes it, such as FREQ=WEEKLY;INTERVAL=2"""
-    complete: bool = False
-    """true when no more will come"""
-
-
-class RemoteShow(Model):
-    """A show that we recommend."""
-
-    guid: ShowGuid
-    """Its podcast:guid"""
-    url: WebAddress | None = None
-    """Its feed"""
-    title: Name | None = None
-    """Its name"""
+    """The same episode in other files: url, type, bytes, bitrate, title, sources, integrity"""
+    funding: tuple[Funding, ...] = ()
+    """Ways to support this episode: url, text"""
+    comments: OneOrMore[Comments] = ()
+    """Where people talk about it: protocol, uri, account_id"""
+    txt: tuple[Note, ...] = ()
+    """Texts for single services: text, purpose"""
+    block: bool = False
+    """true keeps it out of Apple Podcasts"""
 
 
 class Show(Model):
@@ -220,29 +125,53 @@ class Show(Model):
     """The show's permanent id; never change it"""
     type: Literal["episodic", "serial"] = "episodic"
     """episodic (newest first) or serial (in order)"""
-    copyright: Line | None = None
+    copyright: Rights | None = None
     """Who holds the rights, such as: Learned & Earned"""
     people: tuple[Person, ...] = ()
-    """Who is heard in every episode"""
+    """Who is heard in every episode that names nobody itself"""
+    seasons: dict[SeasonNumber, Name] = Field(default_factory=dict)
+    """The names of seasons, such as {1: The first year}"""
     funding: tuple[Funding, ...] = ()
     """Ways to support the show: url, text"""
     license: License | None = None
-    """Short name of the licence"""
+    """Short name of the licence, such as cc-by-4.0"""
+    license_url: SecureAddress | None = None
+    """Where a licence of your own can be read"""
     locked: bool = True
     """true: other hosts may not take the show over"""
     medium: Medium = "podcast"
     """What kind of show it is"""
-    location: Location | None = None
-    """A place it is about"""
+    location: OneOrMore[Location] = ()
+    """A place it is about, or several: name, rel, geo, osm, country"""
     update_frequency: UpdateFrequency | None = None
-    """How often episodes come: text, rrule, complete"""
+    """How often episodes come: text, rrule, dtstart, complete"""
     podroll: tuple[RemoteShow, ...] = ()
     """Shows we recommend: guid, url, title"""
+    remote_items: tuple[RemoteItem, ...] = ()
+    """Shows or episodes elsewhere that a list (podcastL, musicL, …) consists of: guid, url, item, title"""
+    publisher: RemoteShow | None = None
+    """The feed of the publisher that this show belongs to: guid, url"""
+    images: tuple[Picture, ...] = ()
+    """More pictures for apps: url, alt, purpose, aspect_ratio, width, height, type"""
+    comments: OneOrMore[Comments] = ()
+    """Where people talk about the show: protocol, uri, account_id"""
+    txt: tuple[Note, ...] = ()
+    """Texts for single services, such as Apple's proof of ownership: text, purpose"""
+    block: bool = False
+    """true asks every directory to leave the show out"""
+    block_services: dict[Service, bool] = Field(default_factory=dict)
+    """Directory by directory, such as {amazon: true}; false lets one in although block is true"""
+    podping: bool = False
+    """true if a podping is sent after each publication"""
+    websub: SecureAddress | None = None
+    """A WebSub hub that is told of each publication"""
     subscribe: tuple[Subscribe, ...] = ()
     """Where to follow it: name, url"""
     new_feed_url: SecureAddress | None = None
     """The feed's new address, when it moves"""
     trailer: Reference | None = None
     """The episode that introduces the show"""
+    feed_items: Annotated[int, Field(ge=1, le=1000)] = 100
+    """How many of the newest episodes podcast.xml holds; older ones follow in podcast/feed/1.xml and so on"""
     complete: bool = False
     """true when no more episodes will come"""

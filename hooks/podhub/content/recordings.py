@@ -12,7 +12,8 @@ from podhub.content.containers import LFS_POINTER
 from podhub.content.files import locate, namesake
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.frontmatter import Document, Loc
-from podhub.content.podcast import Episode, RemoteAudio
+from podhub.content.podcast import Episode
+from podhub.content.podcast_parts import RemoteAudio
 from podhub.content.problems import Problem, quote
 from podhub.content.values import clock, inside
 

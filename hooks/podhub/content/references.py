@@ -14,6 +14,7 @@ from podhub.content.frontmatter import Loc
 from podhub.content.guides import check_guide
 from podhub.content.model import Article, Definition, Guide, Item, Page
 from podhub.content.podcast import Episode
+from podhub.content.podcast_rules import check_podcast
 from podhub.content.problems import Problem, quote
 from podhub.content.uniqueness import check_unique
 from podhub.content.values import clock, inside, nearest, parse_time, slugify
@@ -36,6 +37,7 @@ def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)
+    yield from check_podcast(catalog)
     yield from check_unique(catalog)
 
 
@@ -102,8 +104,6 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
     named: list[tuple[Loc, str]] = []
     if isinstance(entry.fields, Article) and entry.fields.image:
         named.append((("image",), entry.fields.image))
-    if isinstance(entry.fields, Episode):
-        named += [(("moments", i, "image"), m.image) for i, m in enumerate(entry.fields.moments) if m.image]
     for loc, name in named:
         yield from files.locate(root, entry.document, loc, name)[1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
@@ -15,6 +15,11 @@ from podhub.content.problems import Problem, quote
 _TIMING = re.compile(r"^\s*((?:\d+:)?\d\d:\d\d\.\d{3})\s+-->\s+((?:\d+:)?\d\d:\d\d\.\d{3})(?:\s|$)")
 # A line that was meant to be one: 00:04,500 -> 00:09.000
 _MEANT = re.compile(r"^\s*\d[\d:.,]*\s*(?:[-=–—]*>|→)\s*\d")
+# WebVTT §6.4: `<v.loud Ann>` begins a voice, anything else in angle brackets marks words up.
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t\n]+([^>]*)>")
+_MARK = re.compile(r"<[^>]*>")
+OVERLAP = 0.05
+"""Seconds that two cues may share: programs round."""
 GRACE = 1.0
 """Seconds that a last cue may run past the audio: encoders cut and pad."""
 
@@ -31,6 +36,8 @@ class Cue:
     speaker: str | None = None
     opens: bool = False
     """Whether the file says that a paragraph begins here."""
+    line: int = field(default=0, compare=False)
+    """Where it stands in its file, counted from 1; 0 for cues that were made."""
 
 
 def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple[tuple[Cue, ...], list[Problem]]:
@@ -55,33 +62,54 @@ def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple
     if not captions and not problems:
         problems.append(Problem(path, 1, "transcript", "at least one cue", "none"))
     counted = all(caption.identifier for caption in captions)
-    cues = tuple(
+    if len(lines) < len(captions):  # there are problems
+        lines = [0] * len(captions)
+    cues = [
         Cue(
             _seconds(caption.start_time),
             _seconds(caption.end_time),
-            _words(caption.text),
-            _words(caption.voice or "") or None,
+            caption.raw_text,
             opens=bool(caption.identifier) and not counted,
+            line=line,
         )
-        for caption in captions
-    )
+        for caption, line in zip(captions, lines, strict=False)
+    ]
     if not problems:
-        problems = _timing_problems(cues, lines, path, audio_seconds)
-    return tuple(cue for cue in cues if cue.text), problems
+        problems = _timing_problems(cues, path, audio_seconds)
+    return tuple(part for cue in cues for part in _voices(cue)), problems
 
 
-def _timing_problems(cues: tuple[Cue, ...], lines: list[int], path: str, audio_seconds: float | None) -> list[Problem]:
+def _voices(cue: Cue) -> list[Cue]:
+    """A cue for each voice that speaks in it, with its share of the time; none where there are no words."""
+    first, *rest = _VOICE.split(cue.text)
+    parts = [(None, first), *zip(rest[::2], rest[1::2], strict=True)]
+    spoken = [(_words(name or "") or None, words) for name, text in parts if (words := _words(_MARK.sub("", text)))]
+    total, start, found = sum(len(words) for _, words in spoken), cue.start, []
+    for index, (speaker, words) in enumerate(spoken):
+        end = cue.end if index == len(spoken) - 1 else start + (cue.end - cue.start) * len(words) / total
+        found.append(Cue(start, end, words, speaker, cue.opens and index == 0, cue.line))
+        start = end
+    return found
+
+
+def _timing_problems(cues: list[Cue], path: str, audio_seconds: float | None) -> list[Problem]:
     problems, before = [], 0.0
+    ended: dict[str, float] = {}
     late = []
-    for cue, line in zip(cues, lines, strict=False):
+    for cue in cues:
+        line, voice = cue.line, " ".join(_VOICE.findall(cue.text))
         if cue.end <= cue.start:
             problems.append(Problem(path, line, "cue", "an end after its start", f"{cue.start:.3f} --> {cue.end:.3f} s"))
         if cue.start < before:
             found = f"{cue.start:.3f} s after {before:.3f} s"
             problems.append(Problem(path, line, "cue", "a start after the cue before it", found))
+        elif cue.start < ended.get(voice, 0.0) - OVERLAP:
+            # Two people may speak at once; one cannot.
+            found = f"{cue.start:.3f} s, while the cue before it lasts until {ended[voice]:.3f} s"
+            problems.append(Problem(path, line, "cue", "a start after the same voice has ended its cue before", found))
         if audio_seconds is not None and cue.end > audio_seconds + GRACE:
             late.append((cue, line))
-        before = max(before, cue.start)
+        before, ended[voice] = max(before, cue.start), cue.end
     if late:
         # One line for all of them: the transcript belongs to other audio, or the audio is cut short.
         (cue, line), more = late[0], len(late) - 1

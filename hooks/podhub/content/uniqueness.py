@@ -17,6 +17,8 @@ FOLDERS = ("artwork", "assets", "audio", "pagefind")
 """What stands on the site without a file of its own among the content, or will by the list of public addresses; no old
 address may write over it."""
 
+FEEDS = re.compile(r"topics/[^/]+/feed\.xml|podcast/feed/\d+\.xml")
+
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
     """Yield everything that stands twice."""
@@ -31,7 +33,8 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         yield from claim(episode, ("guid",), "a guid", episode.fields.guid, episode.fields.guid)
         if episode.audio.url:
             # Apple leaves out an episode whose file another one has (podcasters.apple.com/support/823).
-            yield from claim(episode, ("audio",), "a file", episode.audio.url, episode.audio.url)
+            where: Loc = ("audio", "url") if "://" in episode.audio.url else ("audio",)
+            yield from claim(episode, where, "a file", episode.audio.url, episode.audio.url)
         if episode.fields.type == "full":
             key = (episode.fields.season, episode.number)
             yield from claim(episode, ("number",), "a number", key, episode.number)
@@ -44,7 +47,8 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
     for article in catalog.articles.values():
         for index, alias in enumerate(article.fields.aliases):
             loc, address = ("aliases", index), alias.strip("/").removesuffix("/index.html")
-            owner = "the site itself" if address.split("/")[0] in FOLDERS else addresses.get(address)
+            ours = address.split("/")[0] in FOLDERS or FEEDS.fullmatch(address)
+            owner = "the site itself" if ours else addresses.get(address)
             if owner:
                 expected = f"an old address, where nothing is now ({owner} has this one)"
                 yield article.document.problem(loc, expected, quote(alias))

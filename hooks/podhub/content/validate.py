@@ -41,11 +41,8 @@ def validate(document: Document, model: type[M], at: Loc = ()) -> tuple[M | None
 
     Returns the model's value, or None and every problem, each with its line.
     """
-    data: Any = document.data
-    for part in at:
-        data = data[part]
     try:
-        return model.model_validate(data), []
+        return model.model_validate(_data_at(document, at)), []
     except ValidationError as raised:
         errors = [dict(error) for error in raised.errors(include_url=False)]
         said_before = _said_before(model, errors)
@@ -66,9 +63,7 @@ def _said_before(model: type[Model], errors: list[dict[str, Any]]) -> Callable[[
 
 
 def _problem(document: Document, model: type[Model], at: Loc, error: dict[str, Any]) -> Problem:
-    # pydantic names the chosen branch of the one union in the place; authors never wrote that name.
-    branch = 1 if error["loc"][:1] == ("audio",) else None
-    loc: Loc = (*at, *(part for index, part in enumerate(error["loc"]) if index != branch))
+    loc: Loc = (*at, *_as_written(error["loc"], _data_at(document, at)))
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     if kind == "missing":
         return document.problem(loc, _describe(model, loc[len(at) :]), "nothing")
@@ -89,6 +84,27 @@ def _problem(document: Document, model: type[Model], at: Loc, error: dict[str, A
     expected = EXPECTED[kind].format_map(context) if kind in EXPECTED else str(error["msg"])
     found = f"{len(value)}" if kind == "string_too_long" else context.get("found") or quote(value)
     return document.problem(loc, expected, found)
+
+
+def _data_at(document: Document, at: Loc) -> Any:
+    data: Any = document.data
+    for part in at:
+        data = data[part]
+    return data
+
+
+def _as_written(loc: Loc, data: Any) -> Loc:
+    """A place as the author wrote it. pydantic also names the branch of `audio`, and counts one group where a list may stand."""
+    written: list[str | int] = []
+    for index, part in enumerate(loc):
+        if (index == 1 and loc[0] == "audio") or (isinstance(part, int) and not isinstance(data, list)):
+            continue
+        written.append(part)
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part] if part < len(data) else None
+    return tuple(written)
 
 
 def _model_at(model: type[Model], loc: Loc) -> type[Model]:

@@ -82,6 +82,16 @@ def clock(seconds: float) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
+def clock_digits(seconds: float) -> str:
+    """Write a position in the audio as apps find it in a text: at least four digits.
+
+    >>> clock_digits(0), clock_digits(83.9), clock_digits(3723)
+    ('00:00', '01:23', '01:02:03')
+    """
+    hours, rest = divmod(int(seconds), 3600)
+    return f"{f'{hours:02}:' if hours else ''}{rest // 60:02}:{rest % 60:02}"
+
+
 def iso_duration(seconds: float) -> str:
     """Write a length as ISO 8601, as HTML's `time` element and structured data want it.
 

@@ -13,7 +13,7 @@ from podhub.links.comparisons import Comparisons
 from podhub.links.graph import Graph
 from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
-from podhub.links.pages import SitePage
+from podhub.links.pages import SitePage, topic_feed_path
 from podhub.links.view import (
     AuthorView,
     Backlink,
@@ -68,6 +68,7 @@ class Assembler:
                 detail |= self._episode(page, entry)
             case "list" | "topic":
                 detail["listing"] = self._listing(page)
+                detail["feed"] = topic_feed_path(page.subject) if page.kind == "topic" else None
             case "topics":
                 detail["topics_listing"] = tuple(self._cards.topic(self._pages[url]) for url in page.items)
             case "comparison":
@@ -172,6 +173,7 @@ class Assembler:
             audio=entry.audio.url,
             bytes=entry.audio.bytes,
             seconds=round(entry.audio.seconds),
+            media_type=entry.audio.type,
             image=artwork.url if artwork else None,
             people=tuple(PersonView(person.name, person.role, person.href) for person in people) if whole else (),
             moments=moment_views(entry, sentences) if whole else (),

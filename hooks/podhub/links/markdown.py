@@ -8,7 +8,7 @@ the builder then resolves the link, and the last step puts the time back. A link
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -25,8 +25,15 @@ _TIME = "data-time"
 class SourceLinks(Extension):
     """Knows every source file and whether it is public; `page` is the file that is being rendered."""
 
-    def __init__(self, sources: Mapping[str, str], held: Collection[str]) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        held: Collection[str],
+        picture_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
+    ) -> None:
         super().__init__()
+        self.picture_size = picture_size
+        """Width and height in px of a picture, by its repository path; None where that is not known."""
         self.sources = sources
         """Repository path → the builder's path, for files that the two name differently."""
         self.held = held
@@ -34,9 +41,11 @@ class SourceLinks(Extension):
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register the two steps."""
+        """Register the steps."""
+        md.treeprocessors.register(_SizePictures(md, self), "hub-pictures", BEFORE_THE_BUILDER + 1)
         md.treeprocessors.register(_MapPaths(md, self), "hub-paths", BEFORE_THE_BUILDER)
         md.treeprocessors.register(_RestoreTimes(md), "hub-times", AFTER_THE_BUILDER)
+        md.treeprocessors.register(_AlignByClass(md), "hub-alignment", AFTER_THE_BUILDER)
 
     def builder_path(self, path: str) -> str:
         """Where the builder keeps a file of the repository."""
@@ -74,9 +83,38 @@ class _MapPaths(Treeprocessor):
         element.set(name, target)
 
 
+class _SizePictures(Treeprocessor):
+    """Pictures keep their place before they are there, and are fetched when they come near the screen."""
+
+    def __init__(self, md: Markdown, links: SourceLinks) -> None:
+        super().__init__(md)
+        self._links = links
+
+    def run(self, root: Element) -> None:
+        for picture in root.iter("img"):
+            picture.set("loading", "lazy")
+            source = urlsplit(picture.get("src", ""))
+            path = None if source.scheme or source.netloc else inside(self._links.page, unquote(source.path))
+            size = self._links.picture_size(path) if path else None
+            if size and not picture.get("width") and not picture.get("height"):
+                picture.set("width", str(size[0]))
+                picture.set("height", str(size[1]))
+
+
 class _RestoreTimes(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter("a"):
             time = element.attrib.pop(_TIME, None)
             if time:
                 element.set("href", f"{element.get('href', '')}#{time}")
+
+
+class _AlignByClass(Treeprocessor):
+    """A table's columns are aligned by inline styles, which no browser applies under the pages' Content-Security-Policy."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in ("td", "th"):
+                name, _, value = element.attrib.pop("style", "").rstrip("; ").partition(": ")
+                if name == "text-align":
+                    element.set("class", f"hub-align-{value}")

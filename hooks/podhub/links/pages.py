@@ -67,11 +67,7 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
             title, description = opening[base].title, opening[base].fields.description
         urls = [entry.url for entry in entries]
         pages += _paginate("list", base, base, title, description, urls, opening.get(base))
-    by_topic: dict[str, list[Entry[Any]]] = {topic: [] for topic in catalog.topics}
-    for entry in newest_first([*catalog.articles.values(), *catalog.episodes.values()]):
-        for topic in entry.fields.topics:
-            if topic in by_topic:
-                by_topic[topic].append(entry)
+    by_topic = topic_entries(catalog)
     page = opening.get("topics/")
     title, description = ("Topics", "What we write and talk about.") if not page else (page.title, page.fields.description)
     with_items = tuple(f"topics/{topic}/" for topic, entries in by_topic.items() if entries)
@@ -88,6 +84,25 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
 def is_for_authors(page: SitePage) -> bool:
     """Whether a page is a note for those who write here."""
     return bool(page.entry and isinstance(page.entry.fields, Page) and page.entry.fields.for_authors)
+
+
+def topic_entries(catalog: Catalog) -> dict[str, list[Entry[Any]]]:
+    """What belongs to each topic, newest first."""
+    by_topic: dict[str, list[Entry[Any]]] = {topic: [] for topic in catalog.topics}
+    for entry in newest_first([*catalog.articles.values(), *catalog.episodes.values()]):
+        for topic in entry.fields.topics:
+            if topic in by_topic:
+                by_topic[topic].append(entry)
+    return by_topic
+
+
+def topic_feed_path(topic: str) -> str:
+    """Where a topic's feed is.
+
+    >>> topic_feed_path("onboarding")
+    'topics/onboarding/feed.xml'
+    """
+    return f"topics/{topic}/feed.xml"
 
 
 def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:

@@ -123,6 +123,8 @@ class EpisodeView:
     """A path on the site, or a full address elsewhere."""
     bytes: int
     seconds: int
+    media_type: str
+    """Such as `audio/mpeg`."""
     image: str | None
     people: tuple[PersonView, ...] = ()
     moments: tuple[MomentView, ...] = ()
@@ -279,6 +281,8 @@ class PageView:
     guide: GuideView | None = None
     guides: tuple[Card, ...] = ()
     listing: ListView | None = None
+    feed: str | None = None
+    """The feed of what this page lists, where it has one of its own."""
     topics_listing: tuple[Card, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:

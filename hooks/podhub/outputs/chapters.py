@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePosixPath
 from typing import Any
 
 from podhub.content.entries import EpisodeEntry
+from podhub.content.podcast import Show
+from podhub.content.podcast_parts import Moment
 from podhub.content.values import absolute
 
 
@@ -15,18 +18,33 @@ def clock_ms(seconds: float) -> str:
     >>> clock_ms(83.5), clock_ms(3723)
     ('00:01:23.500', '01:02:03.000')
     """
-    milliseconds = round(seconds * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    # Once for each chapter of each episode, and in half the time of an f-string.
+    return "%02d:%02d:%02d.%03d" % (*divmod(minutes, 60), *divmod(milliseconds, 1000))  # noqa: UP031
 
 
-def chapters_json(episode: EpisodeEntry, show_title: str, site_url: str) -> str:
+def moment_links(episode: EpisodeEntry, moment: Moment, site_url: str) -> tuple[str | None, str | None]:
+    """The full addresses of the page that a moment leads to and of its picture, where it has them."""
+    href = absolute(site_url, moment.url) if moment.url and moment.url.startswith("/") else moment.url
+    picture = episode.pictures.get(moment.image or "")
+    return href, absolute(site_url, picture.url) if picture else None
+
+
+def chapters_json(episode: EpisodeEntry, show: Show, site_url: str) -> str:
     """The chapters file of an episode."""
     chapters: list[dict[str, Any]] = []
     for moment in episode.fields.moments:
+        href, image = moment_links(episode, moment, site_url)
+        links = {"img": image, "url": href}
         chapter: dict[str, Any] = {"startTime": moment.at, "title": moment.title}
-        if moment.url:
-            chapter["url"] = absolute(site_url, moment.url) if moment.url.startswith("/") else moment.url
-        chapters.append(chapter)
-    document = {"version": "1.2.0", "title": episode.title, "podcastName": show_title, "chapters": chapters}
+        chapters.append(chapter | {name: link for name, link in links.items() if link})
+    document = {
+        "version": "1.2.0",
+        "author": show.author,
+        "title": episode.title,
+        "podcastName": show.title,
+        "description": episode.fields.summary,
+        "fileName": PurePosixPath(episode.audio.url).name,
+        "chapters": chapters,
+    }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,49 +1,113 @@
-"""The feeds: `/podcast.xml` for listeners, `/articles.xml` for readers. Correct by PSP-1 and Apple's rules.
+"""The podcast's feed: `/podcast.xml` with the newest episodes, `/podcast/feed/N.xml` with older ones (RFC 5005).
 
-feedgen writes RSS and the itunes tags; `podcast_namespace` adds what it cannot. Nothing here reads a clock: two builds of
-the same content give the same bytes, and an app sees a new build only when something is new.
+feedgen writes the channel; what it cannot say, and every item, are rows of the tables in `podcast_namespace`. Nothing here
+reads a clock: two builds of the same content give the same bytes, and an app sees a new build only when something is new.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from html import escape
 
+from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 
-from podhub.content import categories
 from podhub.content.entries import Catalog, EpisodeEntry, ShowEntry
-from podhub.content.values import absolute, clock, utc
-from podhub.outputs.notes import ARTICLE, SHOW_NOTES, for_apps
-from podhub.outputs.podcast_namespace import EpisodeContext, EpisodeExtension, ShowExtension
+from podhub.content.values import absolute, relative, utc
+from podhub.outputs.archives import full_documents, newest_items
+from podhub.outputs.podcast_namespace import EPISODE_TAGS, IN_ARCHIVES, SHOW_TAGS, EpisodeContext, ShowContext
+from podhub.outputs.tags import PREFIXES, Tag, xml
+from podhub.outputs.texts import Texts
 
 PODCAST_FEED = "podcast.xml"
-ARTICLES_FEED = "articles.xml"
-NEWEST = 100
-"""The most items in one feed; apps cope badly with endless ones."""
+STYLE = "assets/feed.css"
+"""Makes a page of a feed that somebody opens in a browser."""
+LARGEST = 1_000_000
+"""Bytes of one document; some apps take no more."""
+ROOM = 900_000
+"""Bytes of one document's items. A constant: if it moved with what the show says, so would the items of full documents."""
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 """What an empty feed says of its last change."""
 
 
-def podcast_feed(catalog: Catalog, site_url: str, notes: Callable[[str], str]) -> bytes:
-    """The podcast feed; `notes` gives the rendered HTML of an episode's page by its address."""
+def podcast_feeds(catalog: Catalog, site_url: str, texts: Texts) -> dict[str, bytes]:
+    """Every document of the podcast's feed by its path."""
     show = catalog.show
     assert show is not None
-    episodes = [episode for episode in catalog.episodes.values() if episode.audio.bytes][:NEWEST]
-    feed = _channel(show.fields.title, show.fields.description, site_url, PODCAST_FEED, "podcast/", show.fields.language)
+    episodes = [episode for episode in reversed(catalog.episodes.values()) if episode.audio.bytes]
+    items = [_item(episode, show, site_url, texts(episode)) for episode in episodes]
+    context = ShowContext(catalog, show, site_url)
+    most, sizes = show.fields.feed_items, [len(item) for item in items]
+    older = full_documents(sizes, most, ROOM)
+    documents = {}
+    for number, places in enumerate(older, start=1):
+        changed = utc(episodes[places[-1]].fields.date)
+        path, written = archive_path(number), [items[place] for place in reversed(places)]
+        between = _archive_links(number, len(older), site_url)
+        documents[path] = _document(context, path, changed, IN_ARCHIVES, between, written)
+    newest = newest_items(sizes, most, ROOM)
+    changed = utc(episodes[-1].fields.date) if episodes else EMPTY_SINCE
+    links: list[Tag] = [(None, {"href": show.fields.websub, "rel": "hub"}, ())] if show.fields.websub else []
+    if older:
+        # Apps that follow pages (gPodder) know `next`; those that collect archives know `prev-archive`.
+        links += [_link(rel, archive_path(len(older)), site_url) for rel in ("prev-archive", "next")]
+    written = [items[place] for place in reversed(newest)]
+    documents[PODCAST_FEED] = _document(context, PODCAST_FEED, changed, SHOW_TAGS, links, written)
+    return documents
+
+
+def archive_path(number: int) -> str:
+    """Where a document of older episodes is; 1 holds the oldest."""
+    return f"podcast/feed/{number}.xml"
+
+
+def _archive_links(number: int, count: int, site_url: str) -> list[Tag]:
+    """How a document of older episodes leads to the others (RFC 5005 §3 and §4)."""
+    links = [_link("current", PODCAST_FEED, site_url), _link("first", PODCAST_FEED, site_url)]
+    if number > 1:
+        links += [_link(rel, archive_path(number - 1), site_url) for rel in ("prev-archive", "next")]
+    if number < count:
+        links.append(_link("next-archive", archive_path(number + 1), site_url))
+    return links
+
+
+def _link(rel: str, path: str, site_url: str) -> Tag:
+    return None, {"href": absolute(site_url, path), "rel": rel, "type": "application/rss+xml"}, ()
+
+
+class _Prefixes(BaseExtension):  # type: ignore[misc]
+    """Tells feedgen which prefixes the rows of our tables have."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """The prefixes of the feed."""
+        return PREFIXES
+
+
+def _document(
+    show: ShowContext, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag], items: Iterable[bytes] = ()
+) -> bytes:
+    fields, site_url = show.fields, show.site_url
+    feed = channel(fields.title, fields.description, site_url, path, "podcast/", fields.language, changed)
     feed.load_extension("podcast")
-    feed.register_extension("podcast20", ShowExtension, EpisodeExtension, atom=False, rss=True)
-    feed.podcast20.show = show
-    feed.lastBuildDate(utc(episodes[0].fields.date) if episodes else EMPTY_SINCE)
-    feed.copyright(show.fields.copyright)
-    _apple(feed, show, site_url)
-    for episode in episodes:
-        _item(feed, episode, site_url, notes(episode.url))
-    return bytes(feed.rss_str(pretty=True))
+    feed.register_extension("podcast20", _Prefixes, None, atom=False, rss=True)
+    feed.copyright(fields.copyright)
+    feed.image(absolute(site_url, show.artwork.url), fields.title, absolute(site_url, "podcast/"))
+    feed.podcast.itunes_author(fields.author)
+    feed.podcast.itunes_owner(name=fields.author, email=fields.email)
+    feed.podcast.itunes_image(absolute(site_url, show.artwork.url))
+    feed.podcast.itunes_type(fields.type)
+    if path == PODCAST_FEED:
+        feed.podcast.itunes_new_feed_url(fields.new_feed_url)
+    more = [xml("atom:link", links, "    "), *(xml(row, SHOW_TAGS[row](show), "    ") for row in SHOW_TAGS if row in rows)]
+    if path != PODCAST_FEED:
+        more.append(xml("fh:archive", [(None, {}, ())], "    "))
+    return finished(feed, path, ["".join(more).encode(), *items])
 
 
-def _channel(title: str, description: str, site_url: str, path: str, page: str, language: str) -> FeedGenerator:
+def channel(
+    title: str, description: str, site_url: str, path: str, page: str, language: str, changed: datetime
+) -> FeedGenerator:
+    """What every feed of this site begins with. `path` is the feed's own place, `page` that of the page it belongs to."""
     feed = FeedGenerator()
     feed.title(title)
     feed.description(description)
@@ -52,82 +116,22 @@ def _channel(title: str, description: str, site_url: str, path: str, page: str, 
     feed.link(href=absolute(site_url, page))
     feed.language(language)
     feed.generator("podhub")
-    feed.docs(None)
+    feed.docs("")
+    feed.lastBuildDate(changed)
     return feed
 
 
-def _apple(feed: FeedGenerator, show: ShowEntry, site_url: str) -> None:
-    fields = show.fields
-    feed.podcast.itunes_author(fields.author)
-    feed.podcast.itunes_owner(name=fields.author, email=fields.email)
-    feed.podcast.itunes_image(absolute(site_url, show.artwork.url))
-    feed.podcast.itunes_type(fields.type)
-    feed.podcast.itunes_category([_category(category) for category in fields.category])
-    feed.podcast.itunes_new_feed_url(fields.new_feed_url)
-    if fields.complete:
-        feed.podcast.itunes_complete("yes")
+def finished(feed: FeedGenerator, path: str, items: Iterable[bytes] = ()) -> bytes:
+    """A feed's document: with items that are written already, and a style for those who open it in a browser."""
+    written: bytes = feed.rss_str(pretty=True)
+    style = f'<?xml-stylesheet type="text/css" href="{relative(path, STYLE)}"?>\n'.encode()
+    declaration, rest = written.split(b"\n", 1)
+    start, end = rest.rsplit(b"  </channel>", 1)
+    return b"".join([declaration, b"\n", style, start, *items, b"  </channel>", end])
 
 
-def _category(category: str) -> dict[str, str]:
-    top, sub = categories.split(category)
-    return {"cat": top, "sub": sub} if sub else {"cat": top}
-
-
-def _item(feed: FeedGenerator, episode: EpisodeEntry, site_url: str, notes: str) -> None:
-    fields = episode.fields
-    page = absolute(site_url, episode.url)
-    item = feed.add_entry(order="append")
-    item.title(fields.title)
-    # From the front matter and never from an address: a guid that moves makes every app download the episode again.
-    item.guid(fields.guid, permalink=False)
-    item.link(href=page)
-    item.pubDate(utc(fields.date))
-    item.description(fields.summary)
-    item.content(show_notes(episode, page, notes), type="CDATA")
-    audio = episode.audio
-    item.enclosure(audio.url if "://" in audio.url else absolute(site_url, audio.url), str(audio.bytes), audio.type)
-    item.podcast.itunes_title(fields.title)
-    item.podcast.itunes_duration(max(1, round(audio.seconds)))
-    item.podcast.itunes_episode_type(fields.type)
-    if fields.season:
-        item.podcast.itunes_season(fields.season)
-    if episode.number and fields.type == "full":
-        item.podcast.itunes_episode(episode.number)
-    if episode.artwork:
-        item.podcast.itunes_image(absolute(site_url, episode.artwork.url))
-    item.podcast20.context = EpisodeContext(episode, site_url)
-
-
-def show_notes(episode: EpisodeEntry, page: str, notes: str) -> str:
-    """What an app shows of an episode: summary, notes, and moments as lines that start with a time, which apps make links."""
-    parts = [f"<p>{escape(episode.fields.summary)}</p>", for_apps(notes, page, SHOW_NOTES)]
-    moments = [f"<li>{clock(moment.at)} {escape(moment.title)}</li>" for moment in episode.fields.moments]
-    if moments:
-        parts.append(f"<ul>{''.join(moments)}</ul>")
-    parts.append(f'<p><a href="{escape(page)}">Transcript and links: {escape(episode.title)}</a></p>')
-    return "\n".join(part for part in parts if part)
-
-
-def articles_feed(
-    catalog: Catalog, site_url: str, title: str, description: str, language: str, text: Callable[[str], str]
-) -> bytes:
-    """The articles in full; `text` gives the rendered HTML of an article's page by its address."""
-    articles = list(catalog.articles.values())[:NEWEST]
-    feed = _channel(title, description, site_url, ARTICLES_FEED, "articles/", language)
-    changes = [utc(article.fields.updated or article.fields.date) for article in articles]
-    feed.lastBuildDate(max(changes, default=EMPTY_SINCE))
-    for article in articles:
-        page = absolute(site_url, article.url)
-        item = feed.add_entry(order="append")
-        item.title(article.fields.title)
-        # A reader's app must not show an article anew because the site moved: the path alone is the id.
-        item.guid(article.url, permalink=False)
-        item.link(href=page)
-        item.pubDate(utc(article.fields.date))
-        item.description(article.fields.description)
-        item.content(for_apps(text(article.url), page, ARTICLE), type="CDATA")
-        for topic in article.fields.topics:
-            # A preview goes on while topics.yml is being mended.
-            if topic in catalog.topics:
-                item.category(term=catalog.topics[topic].title)
-    return bytes(feed.rss_str(pretty=True))
+def _item(episode: EpisodeEntry, show: ShowEntry, site_url: str, notes: str) -> bytes:
+    """An episode's item, which may stand in more than one document; `notes` is what apps show of it."""
+    context = EpisodeContext(episode, show, site_url, notes)
+    rows = "".join([xml(row, values(context), "      ") for row, values in EPISODE_TAGS.items()])
+    return f"    <item>\n{rows}    </item>\n".encode()

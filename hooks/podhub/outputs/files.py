@@ -10,11 +10,19 @@ from podhub.content.artwork import Artwork
 from podhub.content.audio import Audio
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.values import absolute
-from podhub.outputs import feed
+from podhub.links.pages import SitePage, is_for_authors
+from podhub.links.view import PageView
+from podhub.outputs.article_feeds import ARTICLES_FEED, articles_feed, topic_feeds
 from podhub.outputs.chapters import chapters_json
+from podhub.outputs.feed import podcast_feeds
+from podhub.outputs.headers import headers
+from podhub.outputs.markdown_twins import MarkdownTwins
+from podhub.outputs.opml import OPML, opml
 from podhub.outputs.pictures import small_copies
 from podhub.outputs.redirects import redirects
-from podhub.outputs.transcripts import segments_json, srt
+from podhub.outputs.site import Site
+from podhub.outputs.texts import Texts
+from podhub.outputs.transcripts import transcript_files
 
 
 @dataclass(frozen=True)
@@ -28,26 +36,20 @@ class OutputFile:
     """Set for a recording, which is placed without being copied."""
 
 
-@dataclass(frozen=True)
-class Site:
-    """What the builder knows of the site."""
-
-    url: str
-    name: str
-    description: str
-    language: str
-
-
 def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFile]:
     """Audio, artwork and its small copies. Pages link to them, so they are known before any page is read."""
     pictures: dict[str, Artwork] = {}
+    shown: dict[str, str] = {}
     if catalog.show:
         pictures[catalog.show.artwork.url] = catalog.show.artwork
     for episode in catalog.episodes.values():
         if episode.audio.source:
             yield OutputFile(episode.audio.url, source=root / episode.audio.source, recording=episode.audio)
+        shown |= {picture.url: picture.source for picture in episode.own_pictures()}
         if episode.artwork:
             pictures[episode.artwork.url] = episode.artwork
+    for url, source in shown.items():
+        yield OutputFile(url, source=root / source)
     for url, artwork in pictures.items():
         yield OutputFile(url, source=root / artwork.source)
         for small, file in small_copies(root, artwork, cache).items():
@@ -61,18 +63,30 @@ def text_files(
 
     `old_pages` are the episodes that have moved, by their old addresses.
     """
+    texts = Texts(site.url, rendered)
     if catalog.show:
-        yield OutputFile(feed.PODCAST_FEED, feed.podcast_feed(catalog, site.url, rendered))
+        for path, document in podcast_feeds(catalog, site.url, texts).items():
+            yield OutputFile(path, document)
+        yield OutputFile(OPML, opml(catalog.show, site.url))
         for episode in catalog.episodes.values():
             if episode.fields.moments:
-                chapters = chapters_json(episode, catalog.show.fields.title, site.url)
-                yield OutputFile(f"{episode.url}chapters.json", chapters)
-            if episode.transcript:
-                yield OutputFile(f"{episode.url}transcript.vtt", source=root / episode.transcript)
-                yield OutputFile(f"{episode.url}transcript.srt", srt(episode.cues))
-                yield OutputFile(f"{episode.url}transcript.json", segments_json(episode.cues))
-    articles = feed.articles_feed(catalog, site.url, site.name, site.description, site.language, rendered)
-    yield OutputFile(feed.ARTICLES_FEED, articles)
+                yield OutputFile(f"{episode.url}chapters.json", chapters_json(episode, catalog.show.fields, site.url))
+            for path, transcript in transcript_files(episode, catalog.show.fields.language):
+                yield OutputFile(path, transcript)
+    yield OutputFile(ARTICLES_FEED, articles_feed(catalog, site.url, site.name, site.description, site.language, texts))
+    for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
+        yield OutputFile(path, document)
     for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, 'sitemap.xml')}\n")
+
+
+def page_files(
+    catalog: Catalog, site: Site, pages: Mapping[str, SitePage], views: Mapping[str, PageView]
+) -> Iterator[OutputFile]:
+    """What follows from the pages as a whole: their Markdown twins, the list of these, and what a host says with each file."""
+    twins = MarkdownTwins(site, pages.values(), catalog.media())
+    for url, page in pages.items():
+        yield OutputFile(f"{url}index.md", twins.twin(page, views[url]))
+    yield OutputFile("llms.txt", twins.index(views[url] for url, page in pages.items() if not is_for_authors(page)))
+    yield OutputFile("_headers", headers(catalog, site.url, pages))

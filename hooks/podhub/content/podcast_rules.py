@@ -1,0 +1,112 @@
+"""Rules of Apple, PSP-1 and the Podcasting 2.0 namespace that take more than one field to check."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from podhub.content.entries import Catalog, EpisodeEntry
+from podhub.content.frontmatter import Document
+from podhub.content.podcast import Episode, Show
+from podhub.content.podcast_parts import RemoteAudio
+from podhub.content.problems import Problem, quote
+
+PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+TYPES = {
+    ".mp3": ("audio/mpeg",), ".m4a": ("audio/x-m4a",), ".ogg": ("audio/ogg",), ".opus": ("audio/opus", "audio/ogg"),
+    ".wav": ("audio/wav",), ".mp4": ("video/mp4",), ".m4v": ("video/x-m4v",), ".mov": ("video/quicktime",),
+}  # fmt: skip
+"""What an address says of its file by its end; apps believe the end where it and the type differ."""
+# "4" after one of these words, and then a sign or nothing: the episode's number and no part of what it is called.
+_NUMBER = re.compile(
+    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*)?(?:episode|ep|e|season|s|#|№)[ .#]*\d+ *(?:[:|–—.,)\]-]|$)"
+    r"|.*[(\[|–—:-] *(?:(?:season|s)[ .]*\d+[ ,]*)?(?:episode|ep|e|#)[ .#]*\d+ *[)\]]?$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def feed_guid(feed_url: str) -> str:
+    """A show's first and only `podcast:guid`, made from the address that its feed has then (docs/tags/guid.md).
+
+    >>> feed_guid("https://podnews.net/rss"), feed_guid("https://mp3s.nashownotes.com/pc20rss.xml")
+    ('9b024349-ccf0-5f69-a609-6b82873eab3c', '917393e3-1b1e-5cef-ace4-edaa54e1f810')
+    """
+    return str(uuid.uuid5(PODCAST_NAMESPACE, re.sub(r"^[a-z]+://", "", feed_url).rstrip("/")))
+
+
+def check_guid(catalog: Catalog, feed_url: str) -> Iterator[Problem]:
+    """A show without its guid is told the one to write down: it must never be made again from another address."""
+    if catalog.show and not catalog.show.fields.guid:
+        expected = f"the line `guid: {feed_guid(feed_url)}`, which must stay as it is from now on"
+        yield Problem(catalog.show.document.path, 1, "guid", expected, "nothing")
+
+
+def check_podcast(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what apps and directories would refuse, or take for something else."""
+    show = catalog.show
+    if show:
+        yield from _license(show.document, show.fields)
+    for episode in catalog.episodes.values():
+        yield from _title(episode, show.fields.title if show else None)
+        yield from _display(episode)
+        yield from _license(episode.document, episode.fields)
+        yield from _remote_audio(episode)
+        people = episode.fields.people or (show.fields.people if show else ())
+        yield from _speakers(episode, {person.name for person in people})
+
+
+def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
+    title = episode.title
+    if _NUMBER.match(title):
+        expected = "a title without the episode's number, which apps show beside it"
+        yield episode.document.problem(("title",), expected, quote(title))
+    name = re.escape(show or "")
+    if show and re.search(rf"^\W*{name} *[:|–—-]|[:|–—-] *{name}\W*$", title, re.IGNORECASE):
+        expected = "a title without the show's name, which apps show above it"
+        yield episode.document.problem(("title",), expected, quote(title))
+
+
+def _display(episode: EpisodeEntry) -> Iterator[Problem]:
+    fields = episode.fields
+    if fields.display and fields.type != "full" and not fields.number:
+        expected = f"number beside it: a {fields.type} without the number of an episode shows none"
+        yield episode.document.problem(("display",), expected, quote(fields.display))
+
+
+def _license(document: Document, fields: Show | Episode) -> Iterator[Problem]:
+    if not fields.license or fields.license_url:
+        return
+    try:
+        canonicalize_license_expression(fields.license)
+    except InvalidLicenseExpression:
+        expected = "a known licence's short name such as cc-by-4.0, or license_url beside it"
+        yield document.problem(("license",), expected, quote(fields.license))
+
+
+def _remote_audio(episode: EpisodeEntry) -> Iterator[Problem]:
+    audio = episode.fields.audio
+    if isinstance(audio, RemoteAudio):
+        extension = PurePosixPath(urlsplit(audio.url).path).suffix.lower()
+        if extension not in TYPES:
+            expected = f"an address whose path ends in one of {', '.join(TYPES)}"
+            yield episode.document.problem(("audio", "url"), expected, quote(audio.url))
+        elif episode.audio.type and episode.audio.type not in TYPES[extension]:
+            expected = f"{TYPES[extension][0]}, as the address ends in {extension}"
+            yield episode.document.problem(("audio", "type"), expected, quote(episode.audio.type))
+
+
+def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Problem]:
+    """Apps put names and faces of the people beside the words: where people are named, every speaker is one of them."""
+    if not people or not episode.transcript:
+        return
+    known = {name.casefold() for name in people}
+    for cue in episode.cues:
+        if cue.speaker and cue.speaker.casefold() not in known:
+            known.add(cue.speaker.casefold())
+            expected = f"a speaker who is among the people of the episode or the show ({', '.join(sorted(people))})"
+            yield Problem(episode.transcript, cue.line or 1, "cue", expected, quote(cue.speaker))

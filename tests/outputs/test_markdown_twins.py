@@ -1,0 +1,83 @@
+"""Twins: the author's Markdown with links that work anywhere, and around it what the page shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from podhub.links.pages import site_pages
+from podhub.outputs.markdown_twins import MarkdownTwins
+from podhub.outputs.site import Site
+
+from tests.content.corpus import ARTICLE, catalog_of
+from tests.links.small_site import build
+
+SITE = Site("https://hub.example/", "The Hub", "About the work.", "en")
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every page's twin by its address, and the index."""
+    root: Path = tmp_path_factory.mktemp("twins")
+    catalog = catalog_of(root)
+    views = build(catalog, NOW)[1]
+    pages = site_pages(catalog)
+    writer = MarkdownTwins(SITE, pages, catalog.media())
+    return {page.url: writer.twin(page, views[page.url]) for page in pages} | {"llms.txt": writer.index(views.values())}
+
+
+def test_an_article_says_its_points_and_links_in_full(twins: dict[str, str]) -> None:
+    """Title, description, key points, and links to the addresses of pages, seconds included."""
+    text = twins["articles/first-call/"]
+    assert text.startswith("# The first call\n\n> What to do before it, and after it.\n")
+    assert "## Key points\n\n- Ask before you tell.\n" in text
+    assert "[the episode](https://hub.example/podcast/ramp-time/#t=30)" in text
+    assert "[what it is](https://hub.example/definitions/sales-coaching/#what-it-is)" in text
+    assert ".md" not in text
+
+
+def test_an_episode_has_its_moments_and_every_word(twins: dict[str, str]) -> None:
+    """The audio's address, moments as links, and who says what when."""
+    text = twins["podcast/ramp-time/"]
+    assert "Listen: https://hub.example/audio/001-ramp-time.mp3" in text
+    assert "- [0:05](https://hub.example/podcast/ramp-time/#t=5) The first week" in text
+    assert "[0:01] **Ann:** Sales coaching takes longer than a week." in text
+    assert "[0:20] **Ben:** My first deal took ten." in text
+
+
+def test_a_comparison_is_a_table(twins: dict[str, str]) -> None:
+    """A row for each facet, a column for each side."""
+    text = twins["definitions/sales-coaching-vs-sales-training/"]
+    assert "|  | Sales coaching | Sales training |\n| --- | --- | --- |\n| For whom | one seller | a group |" in text
+
+
+def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
+    """`llms.txt` by its own rules: a title, a quote, sections of links with a word on each."""
+    lines = twins["llms.txt"].splitlines()
+    assert lines[:3] == ["# The Hub", "", "> About the work."]
+    assert "- [The first call](https://hub.example/articles/first-call/index.md): What to do before it, and after it." in lines
+    coaching = "- [Sales coaching](https://hub.example/definitions/sales-coaching/index.md): Helping one seller with one deal."
+    assert coaching in lines
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[x](https://a.example/b)", "[x](https://a.example/b)"),
+        ("[x](#part)", "[x](https://hub.example/articles/first-call/#part)"),
+        ('![a picture](../assets/a%20b.png "Title")', '![a picture](https://hub.example/assets/a%20b.png "Title")'),
+        ("[not public](held.md)", "not public"),
+        ("[x][1]\n\n[1]: ../definitions/sales-training.md", "[x][1]\n\n[1]: https://hub.example/definitions/sales-training/"),
+        ("`[x](held.md)`", "`[x](held.md)`"),
+        ("```\n[x](held.md)\n```", "```\n[x](held.md)\n```"),
+        ("## Heading {#by-hand}", "## Heading"),
+        ("[two\nlines](../definitions/sales-training.md)", "[two\nlines](https://hub.example/definitions/sales-training/)"),
+    ],
+)
+def test_links_of_every_form(tmp_path: Path, written: str, read: str) -> None:
+    """Inline, by reference, within the page, to pictures; code stays, and what is held back is only its words."""
+    catalog = catalog_of(tmp_path)
+    writer = MarkdownTwins(SITE, site_pages(catalog), catalog.media())
+    assert writer.full_links(written, ARTICLE, "articles/first-call/") == read

@@ -1,0 +1,80 @@
+"""Cards: the size that networks ask for, the same bytes each time, room for any words, drawn once."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from podhub.outputs import card_drawing
+from podhub.outputs.social_cards import SocialCard, card_file, card_path
+
+ARTICLE = SocialCard("The Hub", "Article", "Why is training forgotten?")
+CARDS = [
+    ARTICLE,
+    SocialCard("The Hub", "Definition", "Ramp time", "The weeks until a new seller sells as much as the others do."),
+    SocialCard("The Hub", "Episode 12 · 1:02:03", "How long is ramp time?", plays=True),
+    SocialCard("The Hub", "Comparison", "Coaching or training?", sides=("Sales coaching", "Sales training")),
+    SocialCard("The Hub", "Article", "A very long title that nobody should write but somebody will " * 6),
+    SocialCard("The Hub", "", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", "Words " * 200),
+    SocialCard("The Hub", "Comparison", "", sides=("Selbstverständlichkeitsvermutung", "A")),
+    SocialCard("", "", "🎧 培训"),
+]
+
+
+def draw(card: SocialCard) -> bytes:
+    """The card's picture."""
+    return card_drawing.draw(card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=range(len(CARDS)))
+def test_a_card_is_a_small_png_of_the_size_that_networks_ask_for(card: SocialCard) -> None:
+    """1200 × 630 px, and a fraction of the 300 kB from which on some messengers leave pictures out."""
+    png = draw(card)
+    with Image.open(io.BytesIO(png)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (1200, 630))
+    assert len(png) < 60_000
+    assert draw(card) == png
+
+
+@pytest.mark.parametrize("card", CARDS, ids=range(len(CARDS)))
+def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
+    """The margins at both sides and above the band at the foot stay empty, whatever the words are."""
+    with Image.open(io.BytesIO(draw(card))) as picture:
+        shown = picture.convert("RGB")
+    if not card.sides:
+        right = shown.crop((1200 - 60, 0, 1200, 590))
+        foot = shown.crop((0, 590, 1200, 600))
+        assert {colour for _, colour in right.getcolors() or ()} == {card_drawing.PAPER}
+        assert {colour for _, colour in foot.getcolors() or ()} == {card_drawing.PAPER}
+    else:
+        middle = shown.crop((600 - 62, 200, 600 - 58, 330))
+        assert len(middle.getcolors() or ()) == 1
+
+
+def test_what_the_font_lacks_is_left_out_and_not_boxed() -> None:
+    """An emoji in a title leaves no empty box on its card."""
+    assert draw(SocialCard("Hub", "", "🎧 Ramp time")) == draw(SocialCard("Hub", "", "Ramp time"))
+
+
+def test_a_card_has_another_address_when_its_words_change() -> None:
+    """Networks keep a picture by its address and never look again."""
+    other = SocialCard("The Hub", "Article", "Why is training remembered?")
+    assert card_path(ARTICLE, "articles/a/") == card_path(ARTICLE, "articles/a/")
+    assert card_path(ARTICLE, "articles/a/") != card_path(other, "articles/a/")
+
+
+def test_a_card_is_drawn_once(tmp_path: Path) -> None:
+    """The second build takes the file that the first one left."""
+    path = card_path(ARTICLE, "articles/a/")
+    file = card_file(ARTICLE, path, tmp_path)
+    file.write_bytes(b"kept")
+    assert card_file(ARTICLE, path, tmp_path).read_bytes() == b"kept"
+    assert [found.name for found in tmp_path.iterdir()] == [file.name]
+
+
+def test_the_fonts_come_with_their_licence() -> None:
+    """The SIL Open Font License asks for its text beside each copy."""
+    for font in card_drawing.FONTS.values():
+        assert "SIL OPEN FONT LICENSE Version 1.1" in font.with_name("OFL.txt").read_text(encoding="utf-8")
