@@ -23,11 +23,12 @@ import click
 from rich.table import Table
 
 from commands.bench_feed import bench_feed, print_runs
+from commands.bench_publish import bench_publish
 from commands.bench_search import measure_search
 from commands.console import ROOT, out
-from commands.corpus import write_corpus
+from commands.corpus import link_hub, write_corpus
 
-USUAL = {"site": "100,1000,5000", "feed": "100,1000,10000", "search": "1000"}
+USUAL = {"site": "100,1000,5000", "feed": "100,1000,10000", "search": "1000", "publish": "100,1000"}
 PLAIN, OURS, SILENT = "plain", "ours", "ours, no transcripts"
 
 
@@ -50,17 +51,21 @@ class Run:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "feed", "search"]), default="site")
-@click.option("--sizes", help="Items in each corpus. Usually 100,1000,5000, for the feed 100,1000,10000, for the search 1000.")
+@click.argument("what", type=click.Choice(["site", "feed", "search", "publish"]), default="site")
+@click.option("--sizes", help="Items in each corpus. Usually 100,1000 and more.")
 @click.option("--seed", default=20261123, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
     """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation, no hooks.
 
     `scripts/hub bench feed` measures the podcast feed beside bare feedgen with the same episodes, `scripts/hub bench search` what
-    a question costs somebody who searches.
+    a question costs somebody who searches, `scripts/hub bench publish` what publishing to a store costs, by what is there and by
+    what has changed.
     """
     counts = [int(size) for size in (sizes or USUAL[what]).split(",")]
+    if what == "publish":
+        bench_publish(counts, seed, as_json)
+        return
     if what == "search":
         for items in counts:
             _measure_search(items, seed)
@@ -77,7 +82,7 @@ def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
             ours, plain = Path(folder, "ours"), Path(folder, "plain")
             write_corpus(ours, items, seed)
-            _link_hub(ours)
+            link_hub(ours)
             _plain_twin(ours, plain)
             results[PLAIN].append(_measure(plain, items))
             results[OURS].append(_measure(ours, items))
@@ -96,19 +101,13 @@ def _measure_search(items: int, seed: int) -> None:
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         root = Path(folder, "ours")
         write_corpus(root, items, seed)
-        _link_hub(root)
+        link_hub(root)
         run = _measure(root, items)
         article = (root / "docs/articles/article-00001.md").read_text(encoding="utf-8")
         words = re.findall(r"\b[a-z]{4,6}\b", article.split("##")[2])
         out.print(f"{items:,} items, built in {run.cpu:.1f} CPU s with their index")
         questions = [words[3], words[5], *(" ".join(words[at : at + count]) for at, count in ((8, 2), (20, 2), (30, 3)))]
         measure_search(root / "site", questions)
-
-
-def _link_hub(root: Path) -> None:
-    """Give a corpus our settings and hooks, as a checkout has them."""
-    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def _plain_twin(ours: Path, plain: Path) -> None:

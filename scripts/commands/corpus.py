@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import uuid
 import wave
@@ -121,11 +122,21 @@ def _write_frame(root: Path, topics: list[str]) -> None:
     (root / "docs/topics.yml").write_text("".join(f"{t}: {{title: {t}, description: About {t}}}\n" for t in topics))
     (root / "docs/authors.yml").write_text("us: {name: Us}\n")
     shutil.copy(ROOT / "episodes" / "artwork.jpg", root / "episodes" / "artwork.jpg")
-    # The show's trailer is one of its episodes, which are others here.
-    show = (ROOT / "episodes" / "show.yml").read_text(encoding="utf-8").split("\n")
-    kept = [line for line in show if not line.startswith("trailer:")]
-    (root / "episodes" / "show.yml").write_text("\n".join(kept), encoding="utf-8")
+    show = (ROOT / "episodes" / "show.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    # The trailer is an episode of ours, which the corpus does not have.
+    kept = "".join(line for line in show if not line.startswith("trailer:"))
+    (root / "episodes" / "show.yml").write_text(kept, encoding="utf-8")
 
 
 def _write(root: Path, path: str, fields: str, body: str) -> None:
     (root / path).write_text(f"---\n{fields}---\n\n{body}", encoding="utf-8")
+
+
+def link_hub(root: Path) -> None:
+    """Give a corpus our settings and hooks, as a checkout has them."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    # The navigation may lead to a page of ours that the corpus does not have.
+    pages = [re.fullmatch(r"  - [^:]+: (\S+\.md)\n", line) for line in settings]
+    kept = [line for line, page in zip(settings, pages, strict=True) if page is None or (root / "docs" / page[1]).exists()]
+    (root / "mkdocs.yml").write_text("".join(kept), encoding="utf-8")
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))

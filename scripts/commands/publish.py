@@ -94,6 +94,7 @@ def publish(
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, terms) as work:
         build = _build(root, work, now, base_url)
+        begun = time.monotonic()
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
             if is_present:
                 check_clock(clock, there.last())
@@ -104,7 +105,7 @@ def publish(
         if not dry_run:
             keep_measurements(root, build.hub.everything)
             said += remember(root, build.hub.everything, now)
-        _summary(target, build, outlook, said, time.monotonic() - started, dry_run)
+        _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
     if not dry_run:
         _afterwards(build, outlook, looking)
 
@@ -146,12 +147,14 @@ def _headers(folder: Path) -> str:
 
 
 def _summary(
-    target: FolderTarget | StoreTarget, build: Build, outlook: Outlook, said: list[str], seconds: float, dry_run: bool
+    target: FolderTarget | StoreTarget, build: Build, outlook: Outlook, said: list[str], seconds: tuple[float, float],
+    dry_run: bool,
 ) -> None:  # fmt: skip
     changed, size = number(len(outlook.sent), "file"), sum(file.size for file in outlook.sent)
     same = len(build.files) - len(outlook.sent)
     verb = "Would send" if dry_run else "Published"
-    out.print(f"[bold]{verb}[/] to {target}: {changed} ({size / 1_000_000:.1f} MB), {same} unchanged, in {seconds:.1f} s")
+    took = f"in {seconds[0]:.1f} s, {seconds[1]:.1f} s of it publishing"
+    out.print(f"[bold]{verb}[/] to {target}: {changed} ({size / 1_000_000:.1f} MB), {same} unchanged, {took}")
     for note in [*outlook.notes, *said]:
         out.print(f"  {note}", markup=False)
     if dry_run:
@@ -182,10 +185,10 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
 
 def _announce(build: Build) -> Iterator[str]:
     show = build.hub.catalog.show.fields
-    if getattr(show, "podping", False) and not build.podping:
+    if show.podping and not build.podping:
         yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
     feed = address(build.site_url, FEED)
-    for notice in notices(feed, getattr(show, "websub", None), build.podping, os.environ.get(TOKEN)):
+    for notice in notices(feed, show.websub, build.podping, os.environ.get(TOKEN)):
         failed = tell(notice)
         if failed:
             yield failed
