@@ -66,10 +66,11 @@ def wait_option(function: Any) -> Any:
 @wait_option
 @click.option("--look/--no-look", "looking", default=True, help="Whether to look at the public address afterwards.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@click.option("--throwaway", is_flag=True, hidden=True, help="The root is thrown away: write no lock and no ledger into it.")
 @click.pass_context
 def publish(
     context: click.Context, target: FolderTarget | StoreTarget, now: datetime, dry_run: bool, base_url: str | None, grace: float,
-    adopt: bool, accept: bool, wait: float, looking: bool, root: Path,
+    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, throwaway: bool,
 ) -> None:  # fmt: skip
     """Check everything, build the site, and make it public at TARGET, or in the place that HUB_TARGET names.
 
@@ -102,7 +103,7 @@ def publish(
             if any(file.path == FEED for file in outlook.sent):
                 compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept)
             said = [] if dry_run else send(there, build.folder, build.files, outlook)
-        if not dry_run:
+        if not dry_run and not throwaway:
             keep_measurements(root, build.hub.everything)
             said += remember(root, build.hub.everything, now)
         _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)

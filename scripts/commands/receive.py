@@ -114,15 +114,18 @@ def _publish(repository: Repository, now: datetime, *options: str) -> int:
 def _run(repository: Repository, root: Path, *options: str, quiet: bool = False) -> int:
     """Let `scripts/hub publish` do it, in a process that knows nothing of the push around it."""
     base_url = repository.setting("base-url")
-    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(root), *options]
-    command += ["--base-url", base_url] if base_url else []
+    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(root)]
+    command += ["--throwaway", *options, *(["--base-url", base_url] if base_url else [])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     sys.stdout.flush()
     try:
-        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL if quiet else None, timeout=LONGEST)
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE if quiet else None, timeout=LONGEST)
     except subprocess.TimeoutExpired:
         print(f"hub: expected a site that is built within {LONGEST // 60} minutes, found one that takes longer", file=sys.stderr)
         return 1
+    if done.returncode and quiet:
+        # What subscribers' apps would do is said there.
+        print(done.stdout.decode(errors="replace"), end="", file=sys.stderr)
     return done.returncode
 
 
