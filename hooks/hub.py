@@ -11,9 +11,11 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,8 +38,9 @@ from podhub.links.graph import Graph, build_graph
 from podhub.links.harmless import clean, taken_out
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
-from podhub.links.view import PageView
+from podhub.links.view import EpisodeView, PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED
+from podhub.outputs.embed import embed_code, embed_files
 from podhub.outputs.feed import PODCAST_FEED
 from podhub.outputs.files import OutputFile, media_files, page_files, text_files
 from podhub.outputs.frame import Frame
@@ -186,8 +189,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = files.get_file_from_path(OUR_CSS)
     assert ours is not None
     styles = joined(theirs.content_string, ours.content_string)
-    # Of Material's files, pages load the style sheet and none of the scripts.
-    for file in (*material, ours):
+    # Of Material's files, pages load the style sheet and none of the scripts. Ours stands alone too: embed.html needs no more.
+    for file in material:
         files.remove(file)
     files.append(_output(config, styles))
     hub.styles = styles.path
@@ -287,8 +290,25 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.globals["policy"] = None if serving else page_policy(hub.catalog)
     env.globals["styles"] = hub.styles
     env.globals["frame"] = Frame().render
+    env.globals["embed_code"] = lambda episode: embed_code(episode, config.site_url or "")
     env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
+    for output in _embeds(env, config):
+        files.append(_output(config, output))
     return env
+
+
+def _embeds(env: Any, config: MkDocsConfig) -> Iterator[OutputFile]:
+    """Pages for other sites' frames, which are no pages of this site: in no navigation, search or sitemap."""
+    show = hub.catalog.show
+    if show is None:
+        return iter(())
+    template = env.get_template("embed.html")
+
+    def page(url: str, episode: EpisodeView) -> str:
+        place = SimpleNamespace(url=url)
+        return str(template.render(page=place, base_url=".", config=config, show=show.fields, episode=episode))
+
+    return embed_files(hub.views.values(), show.fields.title, config.site_url or "", page)
 
 
 def _day(text: str) -> str:

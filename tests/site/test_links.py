@@ -17,6 +17,8 @@ from tests.conftest import Served
 ADDRESS = "https://learned-and-earned.example/"
 """As in mkdocs.yml: what is published is checked here, and nothing of it is asked of a server."""
 REDIRECT = "//meta[@http-equiv='refresh']"
+EMBED = "/embed/index.html"
+"""An episode's player for other people's pages"""
 
 
 class BuiltSite:
@@ -143,7 +145,7 @@ def test_every_page_says_what_it_is(built: BuiltSite) -> None:
         assert page.get("lang") == "en", path
         [title] = page.xpath("//head/title/text() | /html/title/text()")
         # A transcript's file is for apps, which take `cite`, `time` and `p` alone; readers have it on the episode's page.
-        if page.xpath(REDIRECT) or path.endswith("/transcript.html"):
+        if page.xpath(REDIRECT) or path.endswith(("/transcript.html", EMBED)):
             assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
             continue
         assert len(page.xpath("//h1")) == 1, path
@@ -169,7 +171,7 @@ def test_headings_step_down_one_level_at_a_time(built: BuiltSite) -> None:
 
 
 def test_every_page_is_reached_by_links_from_the_home_page(built: BuiltSite) -> None:
-    """No page is an island; only redirects and the 404 page are reached otherwise."""
+    """No page is an island; only redirects, the 404 page and what other sites embed are reached otherwise."""
     reached, open_ = {"index.html"}, ["index.html"]
     while open_:
         path = open_.pop()
@@ -180,5 +182,5 @@ def test_every_page_is_reached_by_links_from_the_home_page(built: BuiltSite) -> 
             if parts.netloc == urlsplit(ADDRESS).netloc and target in built.pages and target not in reached:
                 reached.add(target)
                 open_.append(target)
-    others = {path for path, page in built.pages.items() if path == "404.html" or page.xpath(REDIRECT)}
+    others = {path for path, page in built.pages.items() if path == "404.html" or path.endswith(EMBED) or page.xpath(REDIRECT)}
     assert set(built.pages) - reached == others

@@ -51,8 +51,8 @@ def use(page: Page) -> None:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == before
     for term in page.locator("a.term").all()[:2]:
         term.hover()
-    if page.locator("audio").count():
-        page.evaluate("document.querySelector('audio').play()")
+    if page.locator(".hub-player").count():
+        page.locator(".hub-player [data-part=toggle]").first.click()
         page.wait_for_function("() => document.querySelector('audio').currentTime > 0.1")
     moments = page.locator("a.hub-time[href^='#t=']")
     if moments.count():

@@ -61,4 +61,5 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
         **dict.fromkeys((*LISTS, *FILES), "the site itself"),
         **{f"topics/{topic}": "docs/topics.yml" for topic in catalog.topics},
         **{entry.url.strip("/"): entry.path for entry in catalog.entries()},
+        **{f"{episode.url}embed": episode.path for episode in catalog.episodes.values()},
     }

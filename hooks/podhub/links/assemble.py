@@ -105,7 +105,8 @@ class Assembler:
             "minutes": max(1, round(self._graph.texts[page.url].words / WORDS_A_MINUTE)),
             "author": AuthorView(author.name, author.role, author.url) if author else None,
             "episodes": tuple(
-                self._cards.card(self._catalog.episodes[slug]) for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
+                self._player(self._catalog.episodes[slug], whole=False)
+                for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
             ),
         }
 
@@ -161,7 +162,7 @@ class Assembler:
         }
 
     def _player(self, entry: EpisodeEntry, *, whole: bool) -> EpisodeView:
-        """An episode to be played; with its moments, people and transcript on its own page."""
+        """An episode to be played, with its moments; on its own page also with its people and transcript."""
         fields = entry.fields
         artwork = entry.artwork or (self._catalog.show.artwork if self._catalog.show else None)
         people = fields.people or (self._catalog.show.fields.people if self._catalog.show else ())
@@ -181,7 +182,7 @@ class Assembler:
             media_type=entry.audio.type,
             image=artwork.url if artwork else None,
             people=tuple(PersonView(person.name, person.role, person.href) for person in people) if whole else (),
-            moments=moment_views(entry, sentences) if whole else (),
+            moments=moment_views(entry, sentences),
             transcript=transcript_view(entry, sentences) if whole else (),
             has_transcript=bool(entry.cues),
         )

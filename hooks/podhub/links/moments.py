@@ -76,7 +76,7 @@ def transcript_view(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tu
         if before and (sentence.speaker != before.speaker or moment or opens):
             close()
             words = 0
-        open_.append(SentenceView(at, sentence.text, at not in anchored))
+        open_.append(SentenceView(at, round(sentence.start, 1), sentence.text, at not in anchored))
         anchored.add(at)
         words += len(sentence.text.split())
         before = sentence

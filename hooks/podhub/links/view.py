@@ -85,6 +85,8 @@ class SentenceView:
     """A sentence of a transcript."""
 
     at: int
+    start: float
+    """Seconds, to the tenth: where the player seeks to, and marks the sentence as the one being spoken."""
     text: str
     anchor: bool
     """Whether it carries the anchor `t=…`: the first sentence of each second does."""
@@ -281,7 +283,8 @@ class PageView:
     heard: tuple[Heard, ...] = ()
     heard_total: int = 0
     related: tuple[Card, ...] = ()
-    episodes: tuple[Card, ...] = ()
+    episodes: tuple[EpisodeView, ...] = ()
+    """Episodes that the page plays beside its own."""
     articles: tuple[Card, ...] = ()
     episode: EpisodeView | None = None
     definition: DefinitionView | None = None

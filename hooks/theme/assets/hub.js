@@ -1,79 +1,61 @@
-if (document.querySelector("a.term")) import("./terms.js");
+// Starts what a page has, and loads nothing else. Every script of the site is a module here that exports
+// `start(root, signal)`: `root` is the document that was loaded or has just been exchanged (router.js), and `signal` tells when
+// its page is left; listeners on anything that outlives the page (window, document, the playback) are added with `{ signal }`.
+// One that only listens to the document, once for all pages (terms.js), needs no `start`.
 
-// Search: these lines wait for somebody to reach for it; nothing else of it is loaded before.
-(function () {
-  "use strict";
-  var scripts = new URL("search/", document.currentScript.src);
-  var button = document.querySelector("[data-search]");
-  var place = document.querySelector("[data-search-page]");
-  if (!button) return;
+const SCRIPTS = [
+  [".hub-player", "./player.js"],
+  ["[data-copy-text]", "./copy.js"],
+  [".hub-guide", "./guide.js"],
+  ["[data-search-page]", "./search/page.js"],
+  ["a.term", "./terms.js"],
+];
 
-  function open() {
-    if (place) {
-      place.querySelector("input").focus();
-      return;
-    }
-    // Without its files there is still the page that the button leads to.
-    import(new URL("dialog.js", scripts)).then(function (dialog) { return dialog.open(button); })
-      .catch(function () { location.assign(button.href); });
+let leaving = new AbortController();
+
+/** Start the scripts of the page that is shown now, and end those of the page before it. */
+export function start() {
+  leaving.abort();
+  leaving = new AbortController();
+  const { signal } = leaving;
+  for (const [selector, module] of SCRIPTS) {
+    if (!document.querySelector(selector)) continue;
+    import(module).then(({ start }) => signal.aborted || start?.(document, signal));
   }
+}
 
-  button.addEventListener("click", function (event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  });
-  document.addEventListener("keydown", function (event) {
-    var isTyping = event.target.isContentEditable || /^(?:input|select|textarea)$/i.test(event.target.tagName);
-    var isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isSlash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)) {
-      event.preventDefault();
-      open();
-    }
-  });
-  if (place) import(new URL("page.js", scripts)).then(function (page) { page.start(place); });
-})();
-
-// Starts an episode where a link says: `#t=83` puts the audio at 1:23, and a click on a time also plays it.
-// Without this script the same links lead to the sentence in the transcript.
-(function () {
-  "use strict";
-  var audio = document.querySelector(".hub-audio");
-  if (!audio) return;
-
-  function seconds(hash) {
-    var found = /^#t=(\d+(?:\.\d+)?)/.exec(hash);
-    return found ? Number(found[1]) : null;
+// A press on a time plays it, also when the time stands on another page: the episode's page looks here (player.js).
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href*="#t="]');
+  const elsewhere = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey; // another tab or window
+  try {
+    if (link && !elsewhere) sessionStorage.setItem("hub:play", link.href);
+  } catch {
+    // Storage is refused: the episode then opens at the second and waits to be played.
   }
+});
 
-  function seek(at, play) {
-    if (audio.readyState > 0) {
-      audio.currentTime = at;
-    } else {
-      // The position can only be set once the length is known; `preload=none` waits for this.
-      audio.addEventListener("loadedmetadata", function () { audio.currentTime = at; }, { once: true });
-      audio.preload = "metadata";
-      audio.load();
-    }
-    if (play) audio.play().catch(function () { /* the browser wants a press on its own button first */ });
-  }
+// Search waits for somebody to reach for it: a press on its button, `/` or Ctrl-K. Nothing of it is loaded before.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-search]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  search();
+});
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.isContentEditable || /^(?:input|select|textarea)$/i.test(event.target.tagName);
+  const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!isSlash && !isK) return;
+  event.preventDefault();
+  search();
+});
 
-  // A result of the search leaves the address that it leads to, which may then play: somebody has pressed for it.
-  function isToPlay() {
-    var address = sessionStorage.getItem("hub:play");
-    sessionStorage.removeItem("hub:play");
-    return address === location.pathname + location.hash;
-  }
+function search() {
+  const button = document.querySelector("[data-search]");
+  const field = document.querySelector("[data-search-page] input");
+  if (field) field.focus();
+  // Without its files there is still the page that the button leads to.
+  else if (button) import("./search/dialog.js").then(({ open }) => open(button)).catch(() => location.assign(button.href));
+}
 
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest('a[href^="#t="]');
-    if (link) seek(seconds(link.hash), true);
-  });
-  window.addEventListener("hashchange", function () {
-    var at = seconds(location.hash);
-    var play = isToPlay();
-    if (at !== null && (play || audio.paused)) seek(at, play);
-  });
-  var start = seconds(location.hash);
-  if (start !== null) seek(start, isToPlay());
-})();
+start();

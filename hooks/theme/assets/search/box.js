@@ -150,9 +150,13 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
   return { box, field, set, question, offerFilters };
 }
 
-// Leaves word for the episode's page that it may play: the person has pressed for it (hub.js reads this once).
+// Leaves word for the episode's page that it may play: the person has pressed for it (player.js reads this once).
 function play(link) {
-  sessionStorage.setItem("hub:play", link.pathname + link.hash);
+  try {
+    sessionStorage.setItem("hub:play", link.href);
+  } catch {
+    // Storage is refused: the episode then opens at the second and waits to be played.
+  }
   // A link to the very second that one is at changes no address, and so tells nobody.
   if (link.href === location.href) window.dispatchEvent(new Event("hashchange"));
 }

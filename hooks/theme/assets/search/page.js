@@ -7,8 +7,9 @@ import { start as load } from "./engine.js";
 const MANY = 10;
 
 // Puts the box into its place. The index of everything gives way while there are results.
-export function start(place) {
-  const everything = document.querySelector("[data-search-index]");
+export function start(root, signal) {
+  const place = root.querySelector("[data-search-page]");
+  const everything = root.querySelector("[data-search-index]");
   const box = createBox({
     many: MANY,
     changed(question) {
@@ -27,7 +28,7 @@ export function start(place) {
     await box.set(asked);
   }
 
-  window.addEventListener("popstate", fromAddress);
+  window.addEventListener("popstate", fromAddress, { signal });
   // Without a question nothing is loaded until there is one.
   if (new URLSearchParams(location.search).get("q")) fromAddress();
   else box.field.addEventListener("focus", () => load().then(box.offerFilters, () => {}), { once: true });

@@ -1,0 +1,105 @@
+"""A site with one more episode, apps to subscribe in, and an article that plays two; and somebody who listens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from podhub.content.catalog import read_catalog
+from podhub.links.pages import site_pages
+
+from tests.conftest import Served
+from tests.running import copy_hub, free_port, web_server
+
+TONE = "podcast/a-tone/"
+TONE_SECONDS = 60
+BOTH = "articles/both/"
+APP = ("Some app", "https://app.example/show/1")
+SENTENCES = [(0, "First a tone."), (20, "Then the same tone."), (40, "At last the tone ends.")]
+
+
+@pytest.fixture(scope="session")
+def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
+    """The real content with one more episode, a minute of one tone."""
+    hub = copy_hub(tmp_path_factory.mktemp("listening") / "hub")
+    stem = "episodes/901-a-tone"
+    hub.write(
+        f"{stem}.md",
+        "---\ntitle: A tone\ndate: 2026-11-01 09:00 +0000\nsummary: A minute of it.\nguid: tone\n"
+        "moments:\n  - {at: '0:00', title: The start}\n  - {at: '0:30', title: The middle}\n---\n\nA tone.\n",
+    )
+    cues = (f"00:{at:02}.000 --> 00:{at + 10}.000\n<v Ann>{text}\n" for at, text in SENTENCES)
+    hub.write(f"{stem}.vtt", "WEBVTT\n\n" + "\n".join(cues))
+    hub.record(f"{stem}.mp3", TONE_SECONDS)
+    catalog, _ = read_catalog(hub.root)
+    topic = next(iter(catalog.topics))
+    other = next(slug for slug in catalog.episodes if slug != "a-tone")
+    hub.write(
+        "docs/articles/both.md",
+        f"---\ntitle: Both\ndescription: Both episodes.\ndate: 2026-11-01 09:00 +0000\ntopics: [{topic}]\n"
+        f"key_points: [There are two.]\nepisodes: [{other}, a-tone]\n---\n\n## One\n\nText.\n",
+    )
+    show = hub.root / "episodes" / "show.yml"
+    show.write_text(show.read_text() + f"subscribe:\n  - {{name: {APP[0]}, url: '{APP[1]}'}}\n")
+    port = free_port()
+    folder = hub.build(hub.root / "site", now, "--base-url", f"http://127.0.0.1:{port}/")
+    catalog, problems = read_catalog(hub.root)
+    assert not problems
+    public = catalog.public(datetime.fromisoformat(now))
+    headers = (folder / "_headers").read_text(encoding="utf-8")
+    with web_server(folder, tmp_path_factory.mktemp("nginx-listening"), port, headers) as url:
+        yield Served(folder, url, now, public, tuple(site_pages(public)))
+
+
+@pytest.fixture
+def listener_context(browser: Browser, two_episodes: Served) -> Iterator[BrowserContext]:
+    """A window of a person who has not been here before; scripts that fail are faults."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    faults: list[str] = []
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    yield context
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def listener(listener_context: BrowserContext) -> Page:
+    """A tab of that window."""
+    return listener_context.new_page()
+
+
+@pytest.fixture
+def real_episode(two_episodes: Served) -> str:
+    """The address of an episode with moments and a transcript, longer than three minutes."""
+    url = next(e.url for e in two_episodes.catalog.episodes.values() if e.audio.seconds > 180 and e.fields.moments and e.cues)
+    return two_episodes.url + url
+
+
+def at(page: Page) -> float:
+    """Where the audio stands, in seconds."""
+    return float(page.evaluate("document.querySelector('audio').currentTime"))
+
+
+def sounds(page: Page) -> bool:
+    """Whether the audio plays."""
+    return bool(page.evaluate("!document.querySelector('audio').paused"))
+
+
+def wait_for_sound(page: Page, after: float = 0) -> None:
+    """Wait until the audio plays, and has come past a second."""
+    heard = "([at]) => { const audio = document.querySelector('audio'); return !audio.paused && audio.currentTime > at }"
+    page.wait_for_function(heard, arg=[after])
+
+
+def press_play(page: Page) -> None:
+    """Press the first player's button and hear it."""
+    page.locator(".hub-player [data-part=toggle]").first.click()
+    wait_for_sound(page)
+
+
+def open_ready(page: Page, url: str) -> None:
+    """Open a page and wait until its players are ours."""
+    page.goto(url)
+    expect(page.locator(".hub-player[data-ready]").first).to_be_visible()

@@ -1,0 +1,386 @@
+"""The player on an episode's page, by pointer and by keyboard, with the audio really playing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import Served
+from tests.site.conftest import APP, BOTH, SENTENCES, TONE, TONE_SECONDS, at, open_ready, press_play, sounds, wait_for_sound
+
+NO_STORAGE = """
+for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError"); } });
+"""
+SPY_ON_SCROLLING = """
+window.scrolls = [];
+const scroll = Element.prototype.scrollIntoView;
+Element.prototype.scrollIntoView = function (options) { scrolls.push(options?.behavior); scroll.call(this, options); };
+"""
+SPY_ON_SHIFTS = """
+window.shift = 0;
+const count = (list) => { for (const entry of list.getEntries()) shift += entry.value; };
+new PerformanceObserver(count).observe({ type: "layout-shift", buffered: true });
+"""
+SPY_ON_MEDIA_SESSION = """
+window.acts = {};
+const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
+navigator.mediaSession.setActionHandler = (name, act) => { window.acts[name] = act; set(name, act); };
+"""
+
+
+@pytest.fixture
+def tone(two_episodes: Served, listener: Page) -> Page:
+    """The page of the minute of tone."""
+    open_ready(listener, two_episodes.url + TONE)
+    return listener
+
+
+def test_the_button_plays_and_pauses(tone: Page) -> None:
+    """And says which of the two it will do."""
+    button = tone.locator(".hub-player [data-part=toggle]")
+    expect(button).to_have_attribute("aria-label", "Play")
+    button.click()
+    wait_for_sound(tone, 0.2)
+    expect(button).to_have_attribute("aria-label", "Pause")
+    button.click()
+    expect(button).to_have_attribute("aria-label", "Play")
+    assert not sounds(tone)
+
+
+def test_fifteen_seconds_on_and_back_by_button_and_key(tone: Page) -> None:
+    """Keys work while the focus is in the player, and there alone: elsewhere they are the page's."""
+    player = tone.locator(".hub-player")
+    player.locator("[data-part=forward]").click()
+    player.locator("[data-part=forward]").click()
+    assert at(tone) == pytest.approx(30, abs=0.1)
+    player.locator("[data-part=back]").click()
+    assert at(tone) == pytest.approx(15, abs=0.1)
+    for key, expected in {"ArrowRight": 30, "l": 45, "ArrowLeft": 30, "j": 15}.items():
+        tone.keyboard.press(key)
+        assert at(tone) == pytest.approx(expected, abs=0.1), key
+    tone.keyboard.press("k")
+    wait_for_sound(tone, 15)
+    tone.keyboard.press("k")
+    assert not sounds(tone)
+    before = at(tone)
+    tone.locator("h1").click()
+    for key in ("l", "ArrowRight", "k"):
+        tone.keyboard.press(key)
+    assert at(tone) == before
+    assert not sounds(tone)
+
+
+def test_the_seek_bar_by_keyboard_and_pointer(tone: Page) -> None:
+    """A slider with a name and a value in words; marks stand where the moments are; the moment below the pointer is named."""
+    seek = tone.get_by_role("slider", name="Position")
+    seek.focus()
+    tone.keyboard.press("End")
+    assert at(tone) > TONE_SECONDS - 2
+    tone.keyboard.press("Home")
+    assert at(tone) == 0
+    tone.keyboard.press("ArrowRight")
+    expect(seek).to_have_attribute("aria-valuetext", "15 seconds of 1 minute")
+    expect(tone.locator(".hub-player .hub-marks i")).to_have_count(1)
+    share = tone.evaluate("parseFloat(document.querySelector('.hub-marks i').style.insetInlineStart)")
+    assert share == pytest.approx(50, abs=1)
+    box = seek.bounding_box()
+    assert box
+    tone.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
+    expect(tone.locator(".hub-player .hub-hint")).to_have_text("0:45 · The middle")
+    tone.mouse.down()
+    tone.mouse.up()
+    assert at(tone) == pytest.approx(45, abs=1.5)
+    expect(tone.locator(".hub-player [data-part=now]")).to_have_text("The middle")
+    expect(tone.locator(".hub-player [data-part=elapsed]")).to_have_text(re.compile("0:4[4-6]"))
+    expect(tone.locator(".hub-player [data-part=remaining]")).to_have_text(re.compile("−0:1[4-6]"))
+
+
+def test_the_speed_is_remembered(tone: Page) -> None:
+    """On the next page too."""
+    tone.get_by_label("Speed").select_option("1.5")
+    press_play(tone)
+    assert tone.evaluate("document.querySelector('audio').playbackRate") == 1.5
+    tone.reload()
+    expect(tone.get_by_label("Speed")).to_have_value("1.5")
+    press_play(tone)
+    assert tone.evaluate("document.querySelector('audio').playbackRate") == 1.5
+
+
+def test_the_position_is_remembered_until_the_end(tone: Page, two_episodes: Served) -> None:
+    """Each episode has its own; one that was heard to the end starts from the start."""
+    press_play(tone)
+    tone.locator(".hub-player [data-part=seek]").fill("33")
+    wait_for_sound(tone, 33.2)
+    open_ready(tone, two_episodes.url + BOTH)
+    players, elapsed = tone.locator(".hub-player"), "[data-part=elapsed]"
+    expect(players.filter(has_text="A tone").locator(elapsed)).to_have_text(re.compile("0:3[3-5]"))
+    expect(players.filter(has_not_text="A tone").locator(elapsed)).to_have_text("0:00")
+    open_ready(tone, two_episodes.url + TONE)
+    assert at(tone) >= 33
+    press_play(tone)
+    assert at(tone) >= 33
+    tone.locator(".hub-player [data-part=seek]").fill("58")
+    tone.wait_for_function("() => document.querySelector('audio').ended")
+    tone.reload()
+    expect(tone.locator(".hub-player [data-part=elapsed]")).to_have_text("0:00")
+
+
+def test_refused_storage_costs_the_memory_and_nothing_else(listener: Page, real_episode: str) -> None:
+    """Private windows and strict settings throw at the mere mention of storage."""
+    listener.add_init_script(NO_STORAGE)
+    open_ready(listener, real_episode)
+    press_play(listener)
+    listener.locator(".hub-player [data-part=forward]").click()
+    listener.get_by_label("Speed").first.select_option("2")
+    assert listener.evaluate("document.querySelector('audio').playbackRate") == 2
+    listener.locator(".hub-moments a").nth(1).click()
+    wait_for_sound(listener, 15)
+
+
+@pytest.mark.parametrize("part", ["t=", "t=abc", "t=5,3", "t=1:2:x", "t=999999", "T=5", "t=5%"])
+def test_a_part_that_makes_no_sense_breaks_nothing(two_episodes: Served, listener: Page, part: str) -> None:
+    """It can be played all the same."""
+    open_ready(listener, f"{two_episodes.url}{TONE}#{part}")
+    assert not sounds(listener)
+    press_play(listener)
+
+
+def test_a_link_to_a_part_plays_just_that(two_episodes: Served, listener: Page) -> None:
+    """It stands at its start in silence, says where it will stop, stops there, and a second press plays on."""
+    open_ready(listener, f"{two_episodes.url}{TONE}#t=20,22")
+    assert at(listener) == pytest.approx(20)
+    assert not sounds(listener)
+    expect(listener.locator(".hub-player .hub-note")).to_contain_text("Plays to 0:22")
+    press_play(listener)
+    listener.wait_for_function("() => document.querySelector('audio').paused")
+    assert at(listener) == pytest.approx(22, abs=0.3)
+    expect(listener.locator(".hub-player .hub-note")).to_be_empty()
+    listener.locator(".hub-player [data-part=toggle]").click()
+    wait_for_sound(listener, 22.6)
+
+
+def test_the_link_that_is_copied_opens_where_the_audio_stands(two_episodes: Served, listener: Page) -> None:
+    """"Copy link at 0:30" copies the page's address with this second."""
+    open_ready(listener, f"{two_episodes.url}{TONE}?from=somewhere#t=30")
+    button = listener.get_by_role("button", name="Copy link at 0:30")
+    button.click()
+    expect(listener.locator(".hub-share [role=status]")).to_have_text("Copied")
+    assert listener.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}{TONE}#t=30"
+
+
+def test_a_browser_that_refuses_to_copy_shows_the_text(two_episodes: Served, browser: Browser) -> None:
+    """Marked, to be copied by hand."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    open_ready(page, two_episodes.url + TONE)
+    page.get_by_role("button", name="Copy embed code").click()
+    field = page.get_by_label("To be copied")
+    expect(field).to_have_value(re.compile(r"^<iframe src=\"http.*/podcast/a-tone/embed/\""))
+    assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("<iframe")
+    context.close()
+
+
+def test_the_transcript_follows_and_plays_where_it_is_pressed(tone: Page) -> None:
+    """The spoken sentence is marked; a press on another plays it, and the address names its second."""
+    sentences = tone.locator(".hub-transcript [data-start]")
+    sentences.nth(1).click()
+    wait_for_sound(tone, 20)
+    expect(sentences.nth(1)).to_have_attribute("aria-current", "true")
+    expect(tone.locator("[aria-current=true][data-start]")).to_have_count(1)
+    assert tone.url.endswith("#t=20")
+    tone.locator(".hub-player [data-part=seek]").fill("45")
+    expect(sentences.nth(2)).to_have_attribute("aria-current", "true")
+
+
+def test_the_transcript_is_one_stop_for_the_keyboard(tone: Page) -> None:
+    """Arrows choose a sentence, Enter and Space play it, one Tab leaves."""
+    sentences = tone.locator(".hub-transcript [data-start]")
+    tone.get_by_role("button", name="Follow along").focus()
+    tone.keyboard.press("Tab")
+    expect(sentences.first).to_be_focused()
+    expect(sentences.first).to_have_attribute("role", "button")
+    tone.keyboard.press("ArrowDown")
+    expect(sentences.nth(1)).to_be_focused()
+    expect(tone.locator(".hub-transcript [data-start][tabindex]")).to_have_count(1)
+    tone.keyboard.press("End")
+    tone.keyboard.press("Enter")
+    wait_for_sound(tone, 40)
+    tone.keyboard.press("Home")
+    tone.keyboard.press(" ")
+    tone.wait_for_function("() => document.querySelector('audio').currentTime < 10")
+    tone.keyboard.press("Tab")
+    assert not tone.evaluate("document.activeElement.matches('.hub-said *')")
+
+
+def reading(page: Page, url: str, sentence: int) -> None:
+    """Somebody hears an episode and sees the sentence that is spoken at the screen's lower edge."""
+    page.add_init_script(SPY_ON_SCROLLING)
+    open_ready(page, url)
+    press_play(page)
+    page.evaluate("([n]) => { const all = document.querySelectorAll('[data-start]');"
+                  "scrollTo({top: scrollY + all[n].getBoundingClientRect().bottom - innerHeight + 100, behavior: 'instant'});"
+                  "window.next = all[n + 1];"
+                  "window.nextAt = Number(all[n + 1].dataset.start) }", [sentence])  # fmt: skip
+    page.evaluate("document.activeElement.blur()")
+
+
+def hear_the_next(page: Page) -> None:
+    """The audio comes to the next sentence."""
+    page.evaluate("document.querySelector('audio').currentTime = nextAt - 0.6")
+    page.wait_for_function("() => document.querySelector('[data-start][aria-current]') !== next")
+    page.wait_for_function("() => document.querySelector('[data-start][aria-current]') === next")
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_who_reads_along_is_taken_along(browser: Browser, real_episode: str, motion: str) -> None:
+    """The page scrolls by itself, smoothly, or at once for those who asked for less motion."""
+    context = browser.new_context(viewport={"width": 390, "height": 500}, reduced_motion=motion)
+    page = context.new_page()
+    reading(page, real_episode, 12)
+    hear_the_next(page)
+    page.wait_for_function("() => scrolls.length > 0")
+    assert page.evaluate("scrolls.at(-1)") == ("auto" if motion == "reduce" else "smooth")
+    page.wait_for_function("() => next.getBoundingClientRect().bottom <= document.querySelector('.hub-bar').offsetTop")
+    context.close()
+
+
+@pytest.mark.parametrize("reason", ["elsewhere", "scrolling", "marking", "switched off"])
+def test_the_page_never_scrolls_against_its_reader(listener: Page, real_episode: str, reason: str) -> None:
+    """Who looks at something else, has just scrolled, marks a text or switched it off is left alone."""
+    reading(listener, real_episode, 12)
+    if reason == "elsewhere":
+        listener.evaluate("scrollTo(0, 0)")
+    elif reason == "scrolling":
+        listener.mouse.wheel(0, 5)
+    elif reason == "marking":
+        listener.evaluate("getSelection().selectAllChildren(document.querySelectorAll('[data-start]')[12])")
+    else:
+        listener.evaluate("document.querySelector('.hub-tools [aria-pressed]').click()")
+        expect(listener.locator(".hub-tools [aria-pressed]")).to_have_attribute("aria-pressed", "false")
+    hear_the_next(listener)
+    assert listener.evaluate("scrolls") == []
+
+
+def test_a_text_that_is_marked_has_a_link_that_plays_just_that(two_episodes: Served, tone: Page) -> None:
+    """From the start of its first sentence to the start of the one after its last."""
+    tone.evaluate("const all = document.querySelectorAll('[data-start]');"
+                  "getSelection().setBaseAndExtent(all[0].firstChild, 3, all[1].firstChild, 5)")  # fmt: skip
+    tone.get_by_role("button", name="Copy link to 0:00–0:40").click()
+    expect(tone.locator(".hub-tools [role=status]")).to_have_text("Copied")
+    assert tone.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}{TONE}#t=0,{SENTENCES[2][0]}"
+
+
+def test_lock_screens_and_headphones_are_told_and_obeyed(two_episodes: Served, listener: Page) -> None:
+    """Title, show, artwork, chapters; seeking, and a step from moment to moment."""
+    listener.add_init_script(SPY_ON_MEDIA_SESSION)
+    open_ready(listener, two_episodes.url + TONE)
+    press_play(listener)
+    listener.wait_for_function("() => navigator.mediaSession.metadata")
+    told = listener.evaluate(
+        "(({title, artist, artwork, chapterInfo}) => ({title, artist, artwork: artwork.map(a => a.src),"
+        " chapters: chapterInfo?.map(c => c.title)}))(navigator.mediaSession.metadata)"
+    )
+    show = two_episodes.catalog.show
+    assert show
+    assert (told["title"], told["artist"]) == ("A tone", show.fields.title)
+    assert told["chapters"] in (["The start", "The middle"], None)
+    for source in told["artwork"]:
+        assert listener.request.get(source).ok
+    listener.evaluate("acts.nexttrack()")
+    assert at(listener) == pytest.approx(30, abs=0.5)
+    listener.evaluate("acts.previoustrack()")
+    assert at(listener) == pytest.approx(0, abs=0.5)
+    listener.evaluate("acts.seekforward({})")
+    assert at(listener) == pytest.approx(15, abs=0.5)
+    listener.evaluate("acts.seekto({ seekTime: 42 })")
+    assert at(listener) == pytest.approx(42, abs=0.5)
+    listener.evaluate("acts.pause()")
+    assert listener.evaluate("navigator.mediaSession.playbackState") == "paused"
+
+
+def test_one_page_plays_one_episode_at_a_time(two_episodes: Served, listener: Page) -> None:
+    """Two players on a page: the second takes over, and the first shows where it stopped."""
+    open_ready(listener, two_episodes.url + BOTH)
+    first, second = listener.locator(".hub-player").all()
+    first.locator("[data-part=toggle]").click()
+    wait_for_sound(listener)
+    second.locator("[data-part=forward]").click()
+    second.locator("[data-part=toggle]").click()
+    wait_for_sound(listener, 15)
+    expect(first.locator("[data-part=toggle]")).to_have_attribute("aria-label", "Play")
+    expect(second.locator("[data-part=toggle]")).to_have_attribute("aria-label", "Pause")
+    assert listener.locator("audio").count() == 1
+
+
+def test_a_second_tab_silences_the_first(listener_context: BrowserContext, two_episodes: Served) -> None:
+    """Two at once would talk over each other."""
+    one, other = listener_context.new_page(), listener_context.new_page()
+    for page in (one, other):
+        open_ready(page, two_episodes.url + TONE)
+        press_play(page)
+    one.wait_for_function("() => document.querySelector('audio').paused")
+    assert sounds(other)
+
+
+def test_audio_that_does_not_load_is_said_and_tried_again(two_episodes: Served, listener: Page) -> None:
+    """A player that does nothing would be a riddle."""
+    listener.route("**/audio/**", lambda route: route.abort())
+    open_ready(listener, f"{two_episodes.url}{TONE}#t=20")
+    listener.locator(".hub-player [data-part=toggle]").click()
+    expect(listener.locator(".hub-player .hub-note")).to_contain_text("does not load")
+    listener.unroute("**/audio/**")
+    press_play(listener)
+    assert at(listener) >= 20
+    expect(listener.locator(".hub-player .hub-note")).to_be_empty()
+
+
+def test_scripts_that_do_not_load_leave_the_browsers_own_controls(two_episodes: Served, browser: Browser) -> None:
+    """They come back after a few seconds, above ours, which do nothing."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(two_episodes.url + TONE)
+    expect(page.locator("audio")).to_have_css("visibility", "visible", timeout=10_000)
+    expect(page.locator("audio")).to_be_visible()
+    context.close()
+
+
+def test_subscribing_and_downloading(two_episodes: Served, tone: Page) -> None:
+    """A button for each app that the show names, the feed's address to copy, the file to keep."""
+    section = tone.locator(".hub-subscribe")
+    expect(section.get_by_role("link", name=APP[0])).to_have_attribute("href", APP[1])
+    section.get_by_role("button", name="Copy the address").click()
+    expect(section.locator("[role=status]")).to_have_text("Copied")
+    assert tone.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}podcast.xml"
+    with tone.expect_download() as kept:
+        tone.get_by_role("link", name="Download").click()
+    assert kept.value.suggested_filename == "901-a-tone.mp3"
+
+
+def test_nothing_jumps_when_the_player_starts(two_episodes: Served, browser: Browser) -> None:
+    """What scripts add stands there from the first paint."""
+    for path in ("", BOTH, TONE):
+        for width in (390, 1280):
+            context = browser.new_context(viewport={"width": width, "height": 3000})
+            page = context.new_page()
+            page.add_init_script(SPY_ON_SHIFTS)
+            open_ready(page, two_episodes.url + path)
+            page.wait_for_timeout(300)
+            assert page.evaluate("shift") < 0.001, (path, width)
+            context.close()
+
+
+def test_who_presses_nothing_loads_neither_bar_nor_router(two_episodes: Served, listener: Page) -> None:
+    """Nor any script of the player on a page that plays nothing, nor any audio."""
+    asked: list[str] = []
+    listener.on("request", lambda request: asked.append(request.url))
+    open_ready(listener, two_episodes.url + TONE)
+    listener.wait_for_load_state("networkidle")
+    assert not [url for url in asked if re.search("bar.js|router.js|media-session.js|/audio/", url)]
+    asked.clear()
+    listener.goto(f"{two_episodes.url}about/", wait_until="networkidle")
+    assert not [url for url in asked if re.search("player|playback|controls", url)]
