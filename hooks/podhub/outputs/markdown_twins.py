@@ -175,7 +175,7 @@ class MarkdownTwins:
     def _cards(self, cards: Iterable[Card]) -> str:
         return _bullets(self._card(card) for card in cards)
 
-    def _card(self, card: Card) -> str:
+    def _card(self, card: Card | EpisodeView) -> str:
         return f"{self._link(card.title, card.url)}: {card.summary}"
 
 
