@@ -12,17 +12,22 @@ from podhub.content.audio_lock import LOCK, MAX_CHARACTERS, Lock, lock_text, loc
 from podhub.content.catalog import read_catalog
 from podhub.content.fingerprints import COARSE, Fingerprints
 from podhub.content.frontmatter import parse_yaml
+from podhub.content.podcast_parts import Moment
 
 from tests.content.corpus import EPISODE, catalog_of, mp3, write_hub
 from tests.running import ROOT
 
 AUDIO = "episodes/001-ramp-time.mp3"
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+TIMES = st.integers(0, 10**7).map(lambda milliseconds: milliseconds / 1000)
+CHAPTERS = st.lists(st.builds(Moment, at=TIMES, title=WORDS, url=st.none() | st.just("https://a.example/")), max_size=3)
 FACTS = st.builds(
     Facts,
     st.integers(1, 10**12),
     st.integers(1, 10**8).map(lambda milliseconds: milliseconds / 1000),
     st.sampled_from(["audio/mpeg", "video/mp4"]),
     st.none() | st.integers(0, 2**256 - 1).map("{:064x}".format),
+    CHAPTERS.map(tuple),
 )
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=30)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -29,6 +30,8 @@ FORMATS: dict[str, tuple[type, dict[str, str]]] = {
     "opus": (OggOpus, {".opus": "audio/ogg", ".ogg": "audio/ogg"}),
     "wav": (WAVE, {".wav": "audio/wav"}),
 }
+STUMBLES = (LookupError, ValueError, ArithmeticError, EOFError, struct.error)
+"""What mutagen's readers raise of their own over damaged headers, beside the error that they promise."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _open(kind: str, stream: IO[bytes]) -> Any:
     stream.seek(0)
     try:
         found = FORMATS[kind][0](fileobj=stream)
-    except mutagen.MutagenError:
+    except (mutagen.MutagenError, *STUMBLES):
         raise NotAudioError("a file that is not audio") from None
     # Four frames in a row make an MP3; fewer are found in any file that is long enough.
     if getattr(found.info, "sketchy", False):

@@ -57,8 +57,8 @@ def parse_date(text: str) -> datetime:
 def parse_time(text: str | float) -> float:
     """Read a position in the audio, in seconds.
 
-    >>> parse_time("1:23"), parse_time("1:02:03.5"), parse_time("83"), parse_time(83)
-    (83.0, 3723.5, 83.0, 83.0)
+    >>> parse_time("1:23"), parse_time("1:02:03.5"), parse_time("83"), parse_time(83), parse_time(1.485)
+    (83.0, 3723.5, 83.0, 83.0, 1.485)
     >>> parse_time("1:75")
     Traceback (most recent call last):
     ValueError: expected a time such as "1:23" or "1:02:03"
@@ -69,7 +69,9 @@ def parse_time(text: str | float) -> float:
     hours, minutes, seconds, fraction = found.groups()
     if (minutes and int(seconds) > 59) or (hours and int(minutes) > 59):
         raise ValueError(f"expected {TIME_EXPECTED}")
-    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds) + float(f"0.{fraction or 0}")
+    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
+    # Read as one number: 1 + 0.485 is 1.4849999999999999.
+    return float(f"{whole}.{fraction or 0}")
 
 
 def clock(seconds: float) -> str:
