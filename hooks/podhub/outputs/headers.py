@@ -61,11 +61,13 @@ def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
     # Podcast apps that are web pages read these from their own address.
     shared = {"Access-Control-Allow-Origin": "*"}
     kept = {"Cache-Control": f"public, max-age={YEAR}, immutable"}  # their names change with what they hold
+    # Apps take either name of the type; browsers show application/rss+xml as source, and this one with its style, as a page.
+    feed = {**shared, "Content-Type": "application/xml; charset=utf-8"}
     rules |= {
-        "/podcast.xml": {**shared, "Content-Type": "application/rss+xml; charset=utf-8"},
-        "/articles.xml": {**shared, "Content-Type": "application/rss+xml; charset=utf-8"},
-        "/podcast/feed/*": {**shared, "Content-Type": "application/rss+xml; charset=utf-8"},
-        "/topics/:topic/feed.xml": {**shared, "Content-Type": "application/rss+xml; charset=utf-8"},
+        "/podcast.xml": feed,
+        "/articles.xml": feed,
+        "/podcast/feed/*": feed,
+        "/topics/:topic/feed.xml": feed,
         "/podcast/:episode/chapters.json": {**shared, "Content-Type": "application/json+chapters; charset=utf-8"},
         "/podcast/:episode/transcript.html": shared,
         "/podcast/:episode/transcript.json": shared,
