@@ -27,7 +27,8 @@ def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator
     stem = "episodes/901-a-tone"
     hub.write(
         f"{stem}.md",
-        "---\ntitle: A tone\ndate: 2026-11-01 09:00 +0000\nsummary: A minute of it.\nguid: tone\npeople: [{name: Ann, role: host}]\n"
+        "---\ntitle: A tone\ndate: 2026-11-01 09:00 +0000\nsummary: A minute of it.\nguid: tone\n"
+        "people: [{name: Ann, role: host}]\n"
         "moments:\n  - {at: '0:00', title: The start}\n  - {at: '0:30', title: The middle}\n---\n\nA tone.\n",
     )
     cues = (f"00:{at:02}.000 --> 00:{at + 10}.000\n<v Ann>{text}\n" for at, text in SENTENCES)
