@@ -255,7 +255,7 @@ def test_it_says_so_when_it_cannot_be_loaded(context: BrowserContext, page: Page
 
 def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
     """`/` and Ctrl-K open it, arrows and Enter move, Escape closes it and gives the focus back."""
-    link = page.locator(".md-tabs a").nth(1)
+    link = page.locator("header a").nth(1)
     for key in ("/", "Control+k", "Meta+k"):
         link.focus()
         page.keyboard.press(key)
@@ -298,7 +298,7 @@ def test_a_slash_is_a_slash_where_one_types(page: Page) -> None:
 
 def test_the_button_opens_it_and_a_press_beside_it_closes_it(page: Page) -> None:
     """The focus goes back to the button."""
-    button = page.locator(".md-header").get_by_role("link", name="Search")
+    button = page.locator("header").get_by_role("link", name="Search")
     button.click()
     expect(page.locator("dialog[open]")).to_be_visible()
     page.mouse.click(20, 700)
@@ -339,7 +339,7 @@ def test_without_javascript_there_is_an_index_of_everything(browser: Browser, se
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(searched.url)
-    page.locator(".md-header").get_by_role("link", name="Search").click()
+    page.locator("header").get_by_role("link", name="Search").click()
     expect(page).to_have_url(f"{searched.url}search/")
     listed = page.locator(".hub-index a").all_inner_texts()
     assert listed == [*dict.fromkeys(listed)]

@@ -43,7 +43,8 @@ def search_documents(
         view = views[page.url]
         text = graph.texts.get(view.url)
         topics = [link.url.split("/")[1] for link in view.topics]
-        body = f"<h1>{_text(capitalise(view.title))}</h1>{''.join(_beside(view))}{text.html if text else ''}"
+        title = f"<h1>{_text(capitalise(view.title))}</h1>"
+        body = "".join((title, *_beside(view), text.html if text else "", *_moments(view)))
         yield SearchDocument(f"{view.url}index.html", _document(language, view.kind, topics, body))
         episode = episodes.get(view.url)
         speech = graph.speech.get(episode.slug) if episode else None
@@ -86,8 +87,12 @@ def _beside(view: PageView) -> Iterator[str]:
     if view.episode:
         for person in view.episode.people:
             yield f"<p>{_text(person.name)}</p>"
-        for moment in view.episode.moments:
-            yield f'<h2 id="t={moment.at}">{_text(moment.title)}</h2>'
+
+
+def _moments(view: PageView) -> Iterator[str]:
+    """An episode's moments, as headings with nothing below them; so they come last, or the text would seem to be."""
+    for moment in view.episode.moments if view.episode else ():
+        yield f'<h2 id="t={moment.at}">{_text(moment.title)}</h2>'
 
 
 def _weighted(weight: int, text: str) -> str:
