@@ -255,7 +255,7 @@ def test_it_says_so_when_it_cannot_be_loaded(context: BrowserContext, page: Page
 
 def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
     """`/` and Ctrl-K open it, arrows and Enter move, Escape closes it and gives the focus back."""
-    link = page.locator("header a").nth(1)
+    link = page.locator(".hub-tabs a").nth(1)
     for key in ("/", "Control+k", "Meta+k"):
         link.focus()
         page.keyboard.press(key)

@@ -7,7 +7,7 @@ const SCRIPTS = [
   [".hub-player", "./player.js"],
   ["[data-copy-text]", "./copy.js"],
   [".hub-guide", "./guide.js"],
-  ["[data-search-page]", "./search/page.js"],
+  ["[data-search-page]", "./search/field.js"],
   ["a.term", "./terms.js"],
 ];
 

@@ -18,7 +18,11 @@ export function start(root, signal) {
       history.replaceState(history.state, "", address(location.href, question));
     },
   });
-  place.append(box.box);
+  // What was typed into the field that stood in for it so far.
+  const waiting = place.querySelector("input");
+  const typed = waiting?.value;
+  const reached = waiting === document.activeElement && waiting !== null;
+  place.replaceChildren(box.box);
   place.hidden = false;
 
   async function fromAddress() {
@@ -32,4 +36,6 @@ export function start(root, signal) {
   // Without a question nothing is loaded until there is one.
   if (new URLSearchParams(location.search).get("q")) fromAddress();
   else box.field.addEventListener("focus", () => load().then(box.offerFilters, () => {}), { once: true });
+  if (reached) box.field.focus();
+  if (typed) box.set({ q: typed });
 }
