@@ -13,7 +13,7 @@ import click
 from commands.console import ROOT, out
 
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet", "--upgrade"]
-EXTRAS = ("", "test", "narrate", "publish", "audit")
+EXTRAS = ("", "test", "narrate", "publish", "advisories")
 
 
 @click.command()
