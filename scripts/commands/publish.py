@@ -93,7 +93,7 @@ def publish(
     started, clock = time.monotonic(), datetime.now(UTC)
     terms = Terms(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
-    with stopping(), workplace(root, terms) as work:
+    with stopping(), workplace(root, terms) as (work, terms):
         build = _build(root, work, now, base_url)
         begun = time.monotonic()
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -25,12 +26,12 @@ INTERRUPTED = 130
 
 
 @contextmanager
-def workplace(root: Path, terms: Terms) -> Iterator[Path]:
-    """The folder that builds are made in, for this process alone."""
+def workplace(root: Path, terms: Terms) -> Iterator[tuple[Path, Terms]]:
+    """The folder that builds are made in, for this process alone, and the terms with its lock."""
     work = root / WORK
     work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock", "this checkout", terms.clock, terms.wait, terms.tell):
-        yield work
+    with locked(work / "lock", "this checkout", terms.clock, terms.wait, terms.tell) as held:
+        yield work, replace(terms, held=held)
 
 
 def check_clock(clock: datetime, last: datetime | None) -> None:

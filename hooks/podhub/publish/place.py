@@ -61,6 +61,8 @@ class Terms:
     """How long a store keeps what the site no longer has"""
     adopt: bool = False
     """Whether to publish into a store beside files of others"""
+    held: int | None = None
+    """The descriptor of a lock that rclone is to hold too, for systems on which it can outlive its publisher"""
 
 
 @contextmanager
@@ -76,7 +78,7 @@ def place(
             with opened(path, terms.clock, terms.wait, terms.tell) as releases:
                 yield _FolderPlace(releases, terms)
         return
-    rclone = Rclone(target, environment)
+    rclone = Rclone(target, environment, terms.held)
     if only_looking:
         yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers)
         return
