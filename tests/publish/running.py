@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.running import ROOT, clean_environment, free_port, listens, tool, until
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
-KILLS = int(os.environ.get("HUB_KILLS", "8"))
+KILLS = int(os.environ.get("HUB_KILLS", "6"))
 """How often a publisher is killed in each test of that. 50 makes a hundred; the suite has no time for that."""
 SEED = int(os.environ.get("HUB_SEED", "20261124"))
 
