@@ -17,8 +17,9 @@ from tests.running import ROOT
 TEXTS = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("docs/*.yml"), *ROOT.glob("episodes/*.md"), ROOT / "episodes/show.yml"])
 MANUALS = [ROOT / "README.md", ROOT / "CHANGELOG.md"]
 
-AMERICAN_AND_BRITISH = {"biased", "license", "licenses", "meter", "practice", "practices", "program", "stories", "story"}
-"""American words that are British ones too, with another sense or in other places, or names of fields (`license`)."""
+AMERICAN_AND_BRITISH = {"biased", "dialog", "license", "licenses", "meter", "practice", "practices", "program",
+                        "stories", "story"}  # fmt: skip
+"""American words that are British ones too, with another sense or in other places, or names in software (`license`, `dialog`)."""
 
 NEVER = {
     r"(?<!no )guarantee[sd]?\b": "nobody can promise what other people will do",
