@@ -7,8 +7,8 @@ import importlib
 import sys
 
 COMMANDS = (
-    "site", "serve", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "publish", "rollback", "receive",
-    "test", "screenshots", "audit", "bench", "schemas", "lock",
+    "site", "serve", "check", "report", "new", "narrate", "audio", "tag", "measure", "ledger", "diff", "publish", "rollback",
+    "receive", "test", "screenshots", "audit", "bench", "schemas", "lock",
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
     # What is on this machine is measured anew; what is not stays as it was measured where it was.
     present = [name for name in lock.facts if _is_here(root, name)]
     catalog, found = read_catalog(root, check_links=False, lock=lock.without(present))
-    asked = [entry for entry in catalog.episodes.values() if not episodes or _is_asked(entry, episodes)]
+    asked = [entry for entry in catalog.episodes.values() if not episodes or is_asked(entry, episodes)]
     paths = {entry.path for entry in asked}
     problems += [p for p in found if p.field.startswith("audio") and (not episodes or p.path in paths)]
     if episodes and not asked and not problems:
@@ -70,7 +70,8 @@ def _is_here(root: Path, name: str) -> bool:
         return not stream.read(64).startswith(b"version https://git-lfs")
 
 
-def _is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
+def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
+    """Whether one of the words names the episode: its number, its name, or one of its files."""
     names = {episode_word(entry.path), str(entry.number), entry.slug, entry.path, Path(entry.path).name, Path(entry.path).stem}
     return any(word in names or (word.isdigit() and int(word) == entry.number) for word in words)
 

@@ -12,8 +12,8 @@ from podhub.content.catalog import read_catalog
 from tests.running import ROOT, Hub, copy_hub
 
 COMMANDS = (
-    "serve", "site", "check", "report", "new", "narrate", "audio", "measure", "ledger", "diff", "publish", "rollback", "receive",
-    "test", "screenshots", "audit", "bench", "schemas", "lock",
+    "serve", "site", "check", "report", "new", "narrate", "audio", "tag", "measure", "ledger", "diff", "publish", "rollback",
+    "receive", "test", "screenshots", "audit", "bench", "schemas", "lock",
 )  # fmt: skip
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
 
