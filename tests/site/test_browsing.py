@@ -37,6 +37,13 @@ def follow(page: Page, path: str) -> None:
     page.locator("#way").click()
 
 
+def go(page: Page, url: str) -> None:
+    """Press a link and wait until the page that it leads to stands there."""
+    follow(page, url)
+    page.wait_for_url(url)
+    page.wait_for_function("() => !document.getElementById('way')")
+
+
 def still_sounds(page: Page) -> None:
     """The audio has never stopped, and moves on."""
     assert page.evaluate("[window.kept, window.pauses]") == [True, 0]
@@ -47,9 +54,7 @@ def test_it_plays_on_through_every_kind_of_page(two_episodes: Served, playing: P
     """By links, and by going back; each page has its title, its address and its text."""
     kinds = {page.kind: page.url for page in two_episodes.pages}
     for url in kinds.values():
-        follow(playing, f"{two_episodes.url}{url}")
-        playing.wait_for_url(f"{two_episodes.url}{url}")
-        playing.wait_for_function("() => !document.getElementById('way')")
+        go(playing, f"{two_episodes.url}{url}")
         expect(playing.locator("main h1")).to_be_visible()
     for url in list(kinds.values())[-2::-1]:
         playing.go_back()
@@ -154,17 +159,40 @@ def test_the_scripts_of_each_page_start_again(two_episodes: Served, playing: Pag
     """Players, transcripts, guides and words work on a page that came by exchange, also the second time."""
     guide = next(page.url for page in two_episodes.pages if page.kind == "guide")
     for _ in range(2):
-        follow(playing, f"{two_episodes.url}{TONE}")
+        go(playing, f"{two_episodes.url}{TONE}")
         expect(playing.locator(".hub-player[data-ready]")).to_be_visible()
-        follow(playing, f"{two_episodes.url}{guide}")
+        go(playing, f"{two_episodes.url}{guide}")
         expect(playing.locator(".hub-guide")).to_be_visible()
         playing.locator(".hub-guide input").first.check()
         expect(playing.locator(".hub-guide__progress")).to_contain_text("1 of")
     still_sounds(playing)
-    follow(playing, f"{two_episodes.url}{TONE}")
+    go(playing, f"{two_episodes.url}{TONE}")
     playing.locator(".hub-transcript [data-start]").nth(1).click()
     wait_for_sound(playing, 20)
     expect(playing.locator(".hub-bar__title")).to_have_text("A tone")
+
+
+def test_searching_does_not_stop_it(two_episodes: Served, playing: Page) -> None:
+    """In the dialog, and on the page that writes what it is asked into its address; a result that is a time plays."""
+    playing.keyboard.press("/")
+    expect(playing.locator("dialog[open]")).to_be_visible()
+    playing.keyboard.press("Escape")
+    go(playing, f"{two_episodes.url}search/")
+    playing.locator("[data-search-page] input").first.fill("last a tone ends")
+    playing.wait_for_url("**/search/?q=last*")
+    result = playing.locator(f"[data-search-page] a[href*='{TONE}#t=']").first
+    expect(result).to_be_visible()
+    still_sounds(playing)
+    result.click()
+    playing.wait_for_url(f"**/{TONE}#t=*")
+    second = int(re.findall(r"#t=(\d+)", playing.url)[0])
+    wait_for_sound(playing, second)
+    expect(playing.locator(".hub-bar__title")).to_have_text("A tone")
+    assert playing.evaluate("window.kept")
+    playing.go_back()
+    playing.wait_for_url("**/search/?q=last*")
+    expect(playing.locator(f"[data-search-page] a[href*='{TONE}#t=']").first).to_be_visible()
+    wait_for_sound(playing, at(playing) + 0.1)
 
 
 def test_a_time_on_another_page_plays_when_it_is_pressed(two_episodes: Served, listener: Page) -> None:
@@ -191,8 +219,7 @@ def test_an_address_with_a_time_does_not_interrupt(two_episodes: Served, playing
 
 def test_the_bar_leads_back_and_can_be_put_away(two_episodes: Served, playing: Page) -> None:
     """Its title is a link to the episode; closing it stops the audio and gives the focus back; playing brings it back."""
-    follow(playing, f"{two_episodes.url}about/")
-    playing.wait_for_url("**/about/")
+    go(playing, f"{two_episodes.url}about/")
     episode = next(iter(two_episodes.catalog.episodes.values()))
     playing.locator(".hub-bar").get_by_role("link", name=episode.title).click()
     playing.wait_for_url(f"{two_episodes.url}{episode.url}")
@@ -208,8 +235,7 @@ def test_the_bar_leads_back_and_can_be_put_away(two_episodes: Served, playing: P
 
 def test_the_bar_by_keyboard_alone(two_episodes: Served, playing: Page) -> None:
     """From the top of any page the second stop leads to it; each of its controls has a name and a visible outline."""
-    follow(playing, f"{two_episodes.url}about/")
-    playing.wait_for_url("**/about/")
+    go(playing, f"{two_episodes.url}about/")
     playing.evaluate("document.body.tabIndex = -1; document.body.focus()")
     for _ in range(4):
         playing.keyboard.press("Tab")
@@ -268,8 +294,7 @@ def test_axe_finds_no_fault_while_something_plays(two_episodes: Served, browser:
     press_play(page)
     expect(page.locator(".hub-bar")).to_be_visible()
     for path in ("", BOTH, TONE, "podcast/"):
-        follow(page, f"{two_episodes.url}{path}")
-        page.wait_for_function("() => !document.getElementById('way')")
+        go(page, f"{two_episodes.url}{path}")
         page.wait_for_function("() => [...document.querySelectorAll('.hub-player')].every(p => p.hasAttribute('data-ready'))")
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
         faults += [

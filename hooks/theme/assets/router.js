@@ -20,9 +20,12 @@ function isPage(address) {
 
 function onNavigate(event) {
   const { url, sameDocument } = event.destination;
-  const moves = pathOf(url) !== shown;
   if (!event.canIntercept || event.downloadRequest !== null || event.formData || event.navigationType === "reload") return;
-  if (!isPage(url) || (sameDocument && !moves)) return;
+  if (sameDocument && event.navigationType !== "traverse") {
+    shown = pathOf(url); // a page gave itself another address, as the search does with what it is asked
+    return;
+  }
+  if (!isPage(url) || (sameDocument && pathOf(url) === shown)) return;
   event.intercept({ focusReset: "manual", handler: () => show(url, event) });
 }
 
