@@ -82,11 +82,10 @@ class MomentView:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence of a transcript."""
+    """A sentence of a transcript; `start` in seconds, to the tenth, is where the player seeks to and marks it as spoken."""
 
     at: int
     start: float
-    """Seconds, to the tenth: where the player seeks to, and marks the sentence as the one being spoken."""
     text: str
     anchor: bool
     """Whether it carries the anchor `t=…`: the first sentence of each second does."""
@@ -284,7 +283,6 @@ class PageView:
     heard_total: int = 0
     related: tuple[Card, ...] = ()
     episodes: tuple[EpisodeView, ...] = ()
-    """Episodes that the page plays beside its own."""
     articles: tuple[Card, ...] = ()
     episode: EpisodeView | None = None
     definition: DefinitionView | None = None
