@@ -15,7 +15,8 @@ from podhub.content.entries import Catalog
 from podhub.links.assemble import Assembler
 from podhub.links.graph import build_graph
 from podhub.links.pages import site_pages
-from podhub.outputs.files import Site, text_files
+from podhub.outputs.files import text_files
+from podhub.outputs.site import Site
 
 from tests.content.corpus import ARTICLE, edited, mp3, write_hub
 from tests.links.small_site import renderer
@@ -88,7 +89,7 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     graph = build_graph(shown, pages, rendered)
     views = Assembler(shown, pages, graph, now).views()
     site = Site("https://hub.example/", "Hub", "About it", "en")
-    files = {output.path: output.content for output in text_files(shown, root, site, rendered)}
+    files = {output.path: output.content for output in text_files(shown, root, site, rendered, {})}
     feeds = [etree.fromstring(as_bytes(files[path])) for path in ("podcast.xml", "articles.xml")]
     about = html.fromstring(graph.texts["about/"].html)
     lists = [page for page in pages if page.kind == "list"]
