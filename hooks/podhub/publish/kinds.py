@@ -87,8 +87,8 @@ HASHED = re.compile(r"[._-](?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\."
 """Digits and letters both: eight digits alone are more likely a date."""
 MEDIA = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico", ".svg", ".woff2",
          ".pdf")  # fmt: skip
-INDEXES = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "pagefind/pagefind-entry.json", "robots.txt", "llms.txt",
-           "llms-full.txt", "_headers", "_redirects")  # fmt: skip
+INDEXES = ("sitemap.xml", "sitemap.xml.gz", "search/filters.json", "search/terms.json", "pagefind/pagefind-entry.json",
+           "robots.txt", "llms.txt", "llms-full.txt", "_headers", "_redirects")  # fmt: skip
 FEED = "podcast.xml"
 ARCHIVE = "podcast/feed/"
 
