@@ -169,9 +169,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     hub.pages = {page.url: page for page in pages}
     hub.by_source = {page.source: page for page in pages}
     for file in list(files):
-        # Of the search that comes with the theme, which ours replaces.
-        if file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/")):
-            files.remove(file)
         is_content = file.src_uri.endswith(".md") and file.src_uri not in hub.by_source
         if is_content or file.src_uri in ("topics.yml", "authors.yml"):
             file.inclusion = InclusionLevel.EXCLUDED
