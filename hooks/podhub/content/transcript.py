@@ -66,8 +66,8 @@ def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple
         lines = [0] * len(captions)
     cues = [
         Cue(
-            _seconds(caption.start_time),
-            _seconds(caption.end_time),
+            seconds(caption.start_time),
+            seconds(caption.end_time),
             caption.raw_text,
             opens=bool(caption.identifier) and not counted,
             line=line,
@@ -118,7 +118,8 @@ def _timing_problems(cues: list[Cue], path: str, audio_seconds: float | None) ->
     return problems
 
 
-def _seconds(stamp: Timestamp) -> float:
+def seconds(stamp: Timestamp) -> float:
+    """The time that webvtt-py has read, in seconds; its own number has no fraction."""
     hours, minutes, seconds, milliseconds = stamp.to_tuple()
     return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
 

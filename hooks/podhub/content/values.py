@@ -94,6 +94,17 @@ def clock_digits(seconds: float) -> str:
     return f"{f'{hours:02}:' if hours else ''}{rest // 60:02}:{rest % 60:02}"
 
 
+def clock_ms(seconds: float) -> str:
+    """Write a position in the audio as WebVTT and Podlove Simple Chapters want it.
+
+    >>> clock_ms(83.5), clock_ms(3723)
+    ('00:01:23.500', '01:02:03.000')
+    """
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    # Once for each chapter of each episode, and in half the time of an f-string.
+    return "%02d:%02d:%02d.%03d" % (*divmod(minutes, 60), *divmod(milliseconds, 1000))  # noqa: UP031
+
+
 def iso_duration(seconds: float) -> str:
     """Write a length as ISO 8601, as HTML's `time` element and structured data want it.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from podhub.content.values import clock_ms
 from podhub.narration.sentences import wrap
 from podhub.narration.timeline import Cue
 
@@ -25,18 +26,8 @@ def write_vtt(cues: Iterable[Cue], speaker: str) -> str:
     for cue in cues:
         lines = "\n".join(_escape(line) for line in wrap(cue.text))
         number = f"{cue.paragraph}\n" if cue.paragraph else ""
-        blocks.append(f"{number}{timestamp(cue.start)} --> {timestamp(cue.end)}\n<v {_escape(speaker)}>{lines}\n")
+        blocks.append(f"{number}{clock_ms(cue.start)} --> {clock_ms(cue.end)}\n<v {_escape(speaker)}>{lines}\n")
     return "\n".join(blocks)
-
-
-def timestamp(seconds: float) -> str:
-    """Write a time as WebVTT does.
-
-    >>> timestamp(3723.0456)
-    '01:02:03.046'
-    """
-    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{milliseconds // 1000:02d}.{milliseconds % 1000:03d}"
 
 
 def _escape(text: str) -> str:

@@ -12,17 +12,6 @@ from podhub.content.podcast_parts import Moment
 from podhub.content.values import absolute
 
 
-def clock_ms(seconds: float) -> str:
-    """Write a time as Podlove Simple Chapters want it.
-
-    >>> clock_ms(83.5), clock_ms(3723)
-    ('00:01:23.500', '01:02:03.000')
-    """
-    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
-    # Once for each chapter of each episode, and in half the time of an f-string.
-    return "%02d:%02d:%02d.%03d" % (*divmod(minutes, 60), *divmod(milliseconds, 1000))  # noqa: UP031
-
-
 def moment_links(episode: EpisodeEntry, moment: Moment, site_url: str) -> tuple[str | None, str | None]:
     """The full addresses of the page that a moment leads to and of its picture, where it has them."""
     href = absolute(site_url, moment.url) if moment.url and moment.url.startswith("/") else moment.url

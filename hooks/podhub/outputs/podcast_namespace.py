@@ -24,8 +24,8 @@ from podhub.content.podcast_parts import (
     RemoteShow,
     UpdateFrequency,
 )
-from podhub.content.values import absolute
-from podhub.outputs.chapters import clock_ms, moment_links
+from podhub.content.values import absolute, clock_ms
+from podhub.outputs.chapters import moment_links
 from podhub.outputs.tags import Html, Row, Tag, address, flag, mail_date, truth
 from podhub.outputs.transcripts import FORMS, languages, stem
 

@@ -8,8 +8,7 @@ from html import escape
 
 from podhub.content.entries import EpisodeEntry
 from podhub.content.transcript import Cue
-from podhub.content.values import clock
-from podhub.outputs.chapters import clock_ms
+from podhub.content.values import clock, clock_ms
 
 SRT_LINE = 32
 """Characters in a line of SRT; two lines a cue."""
