@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from podhub.content.entries import Catalog
+from podhub.feeds.documents import UnreadableFeedError
+from podhub.feeds.reader import read_feed
 from podhub.publish.diff import compare_feeds
-from podhub.publish.feed_reader import UnreadableFeedError, read_feed
 from podhub.publish.guard import compare
 from podhub.publish.ledger import LEDGER, brought_up_to_date, read_ledger, write_ledger
 from podhub.publish.place import Place

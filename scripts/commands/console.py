@@ -16,7 +16,8 @@ from podhub.content.fingerprints import Fingerprints
 from podhub.content.problems import Problem
 from podhub.content.recordings import CACHE, measure_file
 from podhub.content.values import parse_date
-from podhub.publish.feed_reader import NoFeedError, UnreadableFeedError, read_feed
+from podhub.feeds.documents import NoFeedError, UnreadableFeedError
+from podhub.feeds.reader import read_feed
 from podhub.publish.guard import compare
 from podhub.publish.ledger import read_ledger
 from podhub.publish.witness import records

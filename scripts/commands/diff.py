@@ -15,8 +15,9 @@ from pathlib import Path
 
 import click
 from podhub.content.values import is_web_address
+from podhub.feeds.documents import UnreadableFeedError
+from podhub.feeds.reader import Feed, read_feed
 from podhub.publish.diff import Change, compare_feeds
-from podhub.publish.feed_reader import Feed, UnreadableFeedError, read_feed
 
 from commands.console import ROOT, now_option, out
 from commands.revision import lay_out, locked_recordings, show

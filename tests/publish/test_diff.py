@@ -9,8 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from podhub.feeds.documents import NoFeedError, UnreadableFeedError
+from podhub.feeds.reader import read_feed
 from podhub.publish.diff import compare_feeds
-from podhub.publish.feed_reader import NoFeedError, UnreadableFeedError, read_feed
 
 SITE = "https://example.com/show/"
 NAMESPACES = (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from podhub.publish.feed_reader import Feed, FeedItem
+from podhub.feeds.reader import Feed, FeedItem
 
 LARGE = 1_000_000
 """Bytes of a feed beyond which some apps and directories refuse it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podhub.publish.feed_reader import Feed
+from podhub.feeds.reader import Feed
 from podhub.publish.ledger import Record, Sound
 
 
