@@ -8,7 +8,7 @@ import sys
 
 COMMANDS = (
     "site", "serve", "check", "report", "new", "narrate", "audio", "tag", "measure", "ledger", "diff", "publish", "rollback",
-    "receive", "test", "screenshots", "audit", "bench", "schemas", "lock",
+    "receive", "import", "test", "screenshots", "audit", "bench", "schemas", "lock",
 )  # fmt: skip
 
 
@@ -20,7 +20,9 @@ def main() -> int:
         hint = f"did you mean {close[0]}?" if close else "see scripts/hub --help"
         print(f"hub: expected one of {', '.join(COMMANDS)}, found {name}; {hint}", file=sys.stderr)
         return 2
-    command = getattr(importlib.import_module(f"commands.{name}"), name)
+    # `import` is a word of Python's own.
+    module = "import_feed" if name == "import" else name
+    command = getattr(importlib.import_module(f"commands.{module}"), module)
     return int(command.main(sys.argv[2:], prog_name=f"scripts/hub {name}", standalone_mode=True) or 0)
 
 

@@ -202,8 +202,9 @@ Language = Annotated[str, _rule("a language code such as en or en-gb", _is_langu
 Guid = Annotated[
     str,
     _rule(
-        "a permanent id such as the one that `scripts/hub new` writes, without spaces",
-        lambda text: 0 < len(text) <= 255 and not re.search(r"\s", text) and not values.unprintable(text),
+        "a permanent id such as the one that `scripts/hub new` writes, on one line",
+        # Other hosts' ids may hold spaces, and must stay as they are.
+        lambda text: 0 < len(text) <= 255 and not re.search(r"[^\S ]", text) and not values.unprintable(text),
     ),
 ]
 Sha256 = Annotated[str, _rule("64 digits and letters from 0 to f", re.compile(r"[0-9a-f]{64}").fullmatch)]

@@ -23,10 +23,12 @@ TYPES = {
 }  # fmt: skip
 """What an address says of its file by its end; apps believe the end where it and the type differ."""
 # "4" after one of these words, and then a sign or nothing: the episode's number and no part of what it is called.
-_NUMBER = re.compile(
-    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*)?(?:episode|ep|e|season|s|#|№)[ .#]*\d+ *(?:[:|–—.,)\]-]|$)"
-    r"|.*[(\[|–—:-] *(?:(?:season|s)[ .]*\d+[ ,]*)?(?:episode|ep|e|#)[ .#]*\d+ *[)\]]?$",
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*)?(?:episode|ep|e|season|s|#|№)[ .#]*(\d+) *(?:[:|–—.,)\]-]|$)",
     re.IGNORECASE | re.ASCII,
+)
+_NUMBER_LAST = re.compile(
+    r"[(\[|–—:-] *(?:(?:season|s)[ .]*\d+[ ,]*)?(?:episode|ep|e|#)[ .#]*(\d+) *[)\]]?$", re.IGNORECASE | re.ASCII
 )
 
 
@@ -62,13 +64,36 @@ def check_podcast(catalog: Catalog) -> Iterator[Problem]:
 
 def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
     title = episode.title
-    if _NUMBER.match(title):
+    if _NUMBER_FIRST.match(title) or _NUMBER_LAST.search(title):
         expected = "a title without the episode's number, which apps show beside it"
         yield episode.document.problem(("title",), expected, quote(title))
-    name = re.escape(show or "")
-    if show and re.search(rf"^\W*{name} *[:|–—-]|[:|–—-] *{name}\W*$", title, re.IGNORECASE):
+    if show and any(pattern.search(title) for pattern in _named(show)):
         expected = "a title without the show's name, which apps show above it"
         yield episode.document.problem(("title",), expected, quote(title))
+
+
+def _named(show: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A show's name before or behind what an episode is called."""
+    name = re.escape(show)
+    return re.compile(rf"^\W*{name} *[:|–—-]", re.IGNORECASE), re.compile(rf"[:|–—-] *{name}\W*$", re.IGNORECASE)
+
+
+def bare_title(title: str, show: str) -> tuple[str, int | None]:
+    """What an episode is called, without what apps show beside it; and the number that stood there, if one did.
+
+    >>> bare_title("Ep. 12: Ramp time", "The Show"), bare_title("Ramp time (Episode 12)", ""), bare_title("Us – Deals", "Us")
+    (('Ramp time', 12), ('Ramp time', 12), ('Deals', None))
+    >>> bare_title("Episode 7", ""), bare_title("Four calls: one a day", "")
+    (('Episode 7', 7), ('Four calls: one a day', None))
+    """
+    rest, number = title, None
+    for pattern in (*(_named(show) if show else ()), _NUMBER_FIRST, _NUMBER_LAST):
+        found = pattern.search(rest) if pattern is not _NUMBER_FIRST else pattern.match(rest)
+        if found:
+            number = number or (int(found[1]) if pattern.groups else None)
+            rest = (rest[: found.start()] + rest[found.end() :]).strip(" :|–—-,.")
+    # A title that is nothing but a number is all there is to call it by.
+    return rest or title, number
 
 
 def _display(episode: EpisodeEntry) -> Iterator[Problem]:

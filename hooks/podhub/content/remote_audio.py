@@ -82,7 +82,7 @@ class _Ranges(io.RawIOBase):
         return len(piece)
 
     def _fetch(self, start: int, end: int) -> bytes:
-        answer = _request(self._session, "GET", self._url, {"Range": f"bytes={start}-{end - 1}"})
+        answer = request(self._session, "GET", self._url, {"Range": f"bytes={start}-{end - 1}"})
         if answer.status_code != 206 or len(answer.content) != end - start:
             raise UnreadableError(f"a server that sent {len(answer.content):,} of the {end - start:,} bytes it was asked for")
         return answer.content
@@ -99,8 +99,8 @@ def measure_address(
     warnings: list[str] = []
     with requests.Session() as session, TemporaryFile() as file:
         session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
-        head = _request(session, "HEAD", url)
-        first = _request(session, "GET", url, {"Range": f"bytes=0-{BLOCK - 1}"}, stream=True)
+        head = request(session, "HEAD", url)
+        first = request(session, "GET", url, {"Range": f"bytes=0-{BLOCK - 1}"}, stream=True)
         with first:
             if first.status_code not in (200, 206):
                 raise UnreadableError(f"the answer {first.status_code} ({first.reason or 'no reason given'})")
@@ -109,7 +109,7 @@ def measure_address(
                 size, digest = int(in_parts[1]), None
                 stream: IO[bytes] = io.BufferedReader(_Ranges(session, first.url, size, first.content), BLOCK)
                 if whole:
-                    stream, (size, digest) = file, _download(_request(session, "GET", first.url, stream=True), file, tell)
+                    stream, (size, digest) = file, _download(request(session, "GET", first.url, stream=True), file, tell)
             else:
                 warnings.append("the server cannot send parts of a file: iPhones will not play it, and nobody can skip ahead")
                 stream, (size, digest) = file, _download(first, file, tell)
@@ -121,9 +121,10 @@ def measure_address(
     return Measured(Facts(found.bytes, found.seconds, found.type, digest), warnings)
 
 
-def _request(
+def request(
     session: requests.Session, method: str, url: str, headers: dict[str, str] | None = None, *, stream: bool = False
 ) -> requests.Response:
+    """Ask a server, following redirects. Raises UnreadableError where none answers."""
     try:
         return session.request(method, url, headers=headers, stream=stream, timeout=TIMEOUT, allow_redirects=True)
     except requests.TooManyRedirects:
