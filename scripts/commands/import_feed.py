@@ -10,7 +10,7 @@ from podhub.content.catalog import read_catalog
 from podhub.feeds.attachments import Attachments
 from podhub.feeds.documents import UnreadableFeedError, read_documents
 from podhub.feeds.downloads import Downloads
-from podhub.feeds.importing import AnotherShowError, Imported
+from podhub.feeds.importing import Imported, RefusedError
 from podhub.feeds.importing import import_feed as bring_in
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -23,8 +23,9 @@ BEGUN = ".cache/hub/import"
 @click.command(name="import")
 @click.argument("feed")
 @click.option("--keep-media", is_flag=True, help="Leave recordings where they are; write down their addresses.")
+@click.option("--mine", is_flag=True, help="The feed is locked against other hosts, and you are its owner.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def import_feed(feed: str, keep_media: bool, root: Path) -> None:
+def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
     """Turn a podcast's feed, an address or a file, into this hub's files: the show, and a Markdown file for each episode.
 
     \b
@@ -41,14 +42,9 @@ def import_feed(feed: str, keep_media: bool, root: Path) -> None:
         documents, faults = read_documents(feed)
         with _Bars() as bars:
             attachments = Attachments(root, Downloads(root / BEGUN), bars.download)
-            imported = bring_in(documents, root, attachments, keep_media=keep_media, watch=bars.episode)
-    except UnreadableFeedError as error:
+            imported = bring_in(documents, root, attachments, keep_media=keep_media, mine=mine, watch=bars.episode)
+    except (UnreadableFeedError, RefusedError) as error:
         sys.exit(f"hub: expected {error}")
-    except AnotherShowError as error:
-        sys.exit(
-            f"hub: expected no show here, or this one, found “{error}” in episodes/show.yml; "
-            "move the files of episodes/ away first, they are another podcast's"
-        )
     for fault in faults:
         say(f"careful: {fault}")
     _tell(imported, root, feed)

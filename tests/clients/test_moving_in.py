@@ -21,7 +21,7 @@ def said(feed: Path) -> str:
 def moved(site: Served, hub: Hub, *options: str) -> str:
     """Empty a hub of its show and bring in the one that is served; returns what the command says."""
     shutil.rmtree(hub.root / "episodes")
-    done = hub.run("import", f"{site.url}podcast.xml", *options)
+    done = hub.run("import", f"{site.url}podcast.xml", "--mine", *options)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 

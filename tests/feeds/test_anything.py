@@ -58,7 +58,7 @@ def test_any_feed_ends_in_files_or_in_words(feed: bytes, places: list[tuple[floa
             documents, _ = read_documents(str(root.parent / "feed.xml"))
         except UnreadableFeedError:
             return
-        import_feed(documents, root, Attachments(root, WEB), keep_media=keep_media)
+        import_feed(documents, root, Attachments(root, WEB), keep_media=keep_media, mine=True)
         around = {file.relative_to(root.parent).as_posix() for file in root.parent.rglob("*") if file.is_file()}
         around -= {file for file in around if re.fullmatch(r"hub/episodes/[\w.-]+", file)}
         assert around == {"feed.xml", "hub/docs/topics.yml", "hub/docs/authors.yml"}

@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from podhub.content.catalog import read_catalog
 from podhub.feeds.attachments import Attachments
-from podhub.feeds.importing import AnotherShowError, Imported, import_feed
+from podhub.feeds.documents import read_documents
+from podhub.feeds.importing import Imported, RefusedError, import_feed
 
-from tests.feeds.places import HOSTS, Places, documents
+from tests.feeds.places import HOSTS, WILD, Places, documents
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXTS = (".md", ".yml", ".vtt")
@@ -88,9 +89,21 @@ def test_another_show_is_not_written_over(tmp_path: Path) -> None:
     """A hub holds one show."""
     bring("old-host", tmp_path)
     before = {file: file.read_bytes() for file in (tmp_path / "episodes").iterdir()}
-    with pytest.raises(AnotherShowError, match="The Deal Desk"):
+    with pytest.raises(RefusedError, match="The Deal Desk"):
         bring("podcasting-2", tmp_path)
     assert before == {file: file.read_bytes() for file in (tmp_path / "episodes").iterdir()}
+
+
+def test_a_locked_feed_comes_in_for_its_owner_alone(tmp_path: Path) -> None:
+    """Whoever locks a feed wants no other host to take it over."""
+    feed = (WILD / "podcasting-2.xml").read_text(encoding="utf-8").replace(">no</podcast:locked>", ">yes</podcast:locked>")
+    (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
+    locked, hub = read_documents(str(tmp_path / "feed.xml"))[0], tmp_path / "hub"
+    with pytest.raises(RefusedError, match="locked"):
+        import_feed(locked, hub, Attachments(hub, HOSTS["podcasting-2"]), keep_media=True)
+    assert not hub.exists()
+    import_feed(locked, hub, Attachments(hub, HOSTS["podcasting-2"]), keep_media=True, mine=True)
+    assert "locked" not in (hub / "episodes" / "show.yml").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

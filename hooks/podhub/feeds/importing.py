@@ -40,6 +40,7 @@ from podhub.feeds.show_table import SHOW_FIELDS, artwork_address, unclear_in_sho
 from podhub.feeds.show_table import WRITTEN_BY_THE_HUB as OF_SHOWS
 from podhub.feeds.source import Source
 from podhub.feeds.transcripts import transcript_links
+from podhub.feeds.wild_values import parse_wild_truth
 
 NOTHING: tuple[object, ...] = (None, "", [], {})
 """Values that say nothing; false says something."""
@@ -57,8 +58,8 @@ class Imported:
     """What could not be carried over, a line each"""
 
 
-class AnotherShowError(Exception):
-    """The repository holds a show, and it is not this one."""
+class RefusedError(Exception):
+    """Why a feed may not come in, in a person's words."""
 
 
 def import_feed(
@@ -67,15 +68,19 @@ def import_feed(
     attachments: Attachments,
     *,
     keep_media: bool,
+    mine: bool = False,
     watch: Callable[[int, int, str], None] = lambda done, count, title: None,
 ) -> Imported:
     """Write a feed's show and episodes below `root`. `watch` hears before each episode how many are done, of how many.
 
-    Raises AnotherShowError before anything is written.
+    Raises RefusedError before anything is written: a locked feed comes in only for its owner (podcast-namespace, locked.md), and
+    no feed beside another show.
     """
     channel = Source(documents[0].channel)
     result = Imported()
     show, told = fitted(Show, _show_fields(channel, documents), SHOW)
+    if not mine and parse_wild_truth(channel.text("podcast:locked")):
+        raise RefusedError("a feed that its owner has unlocked, found one that says podcast:locked; if it is yours, add --mine")
     _refuse_another_show(root, show)
     items = list(_items(documents, show, result))
     guids = _guids(root)
@@ -125,7 +130,8 @@ def _refuse_another_show(root: Path, show: dict[str, Any]) -> None:
         return
     same = [name for name in ("guid", "title") if document.data.get(name) and document.data.get(name) == show.get(name)]
     if not same:
-        raise AnotherShowError(str(document.data.get("title")))
+        found = f"“{document.data.get('title')}” in {SHOW}"
+        raise RefusedError(f"no show here, or this one, found {found}; move the files of episodes/ away first")
 
 
 def _items(documents: list[FeedDocument], show: dict[str, Any], result: Imported) -> Iterator[Item]:
