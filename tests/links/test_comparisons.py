@@ -51,6 +51,19 @@ def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
     assert [(card.url, card.reason) for card in view.episodes] == [("podcast/ramp-time/", "speaks of sales coaching")]
 
 
+def test_what_speaks_most_of_both_comes_first(tmp_path: Path) -> None:
+    """However new an article is that names one of the two in passing; of equals the newest is first."""
+    newer = article("Training and coaching.").replace("2026-01-05", "2026-01-09")
+    changes: dict[str, str | bytes | None] = {
+        "docs/articles/about-both.md": article("Training, coaching. Training, coaching. Training, coaching."),
+        "docs/articles/about-one.md": article("Training. Coaching, coaching, coaching, coaching, coaching, coaching."),
+        "docs/articles/new.md": newer,
+    }
+    view = build(catalog_of(tmp_path, changes), NOW)[1][URL]
+    order = ["articles/about-both/", "articles/new/", "articles/about-one/", "articles/first-call/"]
+    assert [card.url for card in view.articles] == order
+
+
 def test_where_nothing_speaks_of_either_word_what_is_related_is_next(tmp_path: Path) -> None:
     """A comparison is no dead end while its definitions have anything in common with an article."""
     rare = "---\nterm: {}\ndefinition: A rare word.\nfacets: {{For whom: x}}\nsee_also: [zugzwang]\n---\n\n{}\n"

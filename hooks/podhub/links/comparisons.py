@@ -49,17 +49,21 @@ class Comparisons:
         return SideView(slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone)
 
     def next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
-        """Articles or episodes to go to from a comparison: those that speak of both words, then of one, in the site's order.
+        """Articles or episodes to go to from a comparison: those that speak most of both words, then of one, in the site's order.
 
         Where none speaks of either, those that are related to the two definitions in other ways.
         """
         one, other = self._speaking_of(kind, left), self._speaking_of(kind, right)
-        both = one & other
         if not (one or other):
             return self._near(kind, left, right)
-        ranked = sorted(one | other, key=lambda url: (url not in both, self._place[url]))[:NEXT]
+
+        def of_both(url: str) -> int:
+            """How often a page speaks of the word that it speaks of less."""
+            return min(one.get(url, 0), other.get(url, 0))
+
+        ranked = sorted(one.keys() | other.keys(), key=lambda url: (-of_both(url), self._place[url]))[:NEXT]
         titles = {url: self._definitions[left if url in one else right].title for url in ranked}
-        reasons = {url: "speaks of both" if url in both else f"speaks of {titles[url]}" for url in ranked}
+        reasons = {url: "speaks of both" if of_both(url) else f"speaks of {titles[url]}" for url in ranked}
         return tuple(self._cards.card(self._by_url[url], reasons[url]) for url in ranked)
 
     def _near(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
@@ -67,9 +71,13 @@ class Comparisons:
         urls = dict.fromkeys(relation.url for relation in found if self._pages[relation.url].kind == kind)
         return tuple(self._cards.card(self._by_url[url]) for url in list(urls)[:NEXT])
 
-    def _speaking_of(self, kind: str, slug: str) -> set[str]:
-        """The pages of one kind whose text or speech names a definition, or that link to it."""
-        url = self._definitions[slug].url
-        sources = {source for found in (self._graph.backlinks, self._graph.uses) for source, _ in found.get(url, ())}
-        sources |= {self._episodes[said].url for said in self._graph.heard.get(slug, ())}
-        return {source for source in sources if self._pages[source].kind == kind}
+    def _speaking_of(self, kind: str, slug: str) -> dict[str, int]:
+        """The pages of one kind whose text or speech names a definition, or that link to it, and how often they do."""
+        graph, url = self._graph, self._definitions[slug].url
+        sources = {source for found in (graph.backlinks, graph.uses) for source, _ in found.get(url, ())}
+        times = {source: graph.texts[source].terms.get(slug, 0) for source in sources}
+        for episode in graph.heard.get(slug, ()):
+            page = self._episodes[episode].url
+            times[page] = times.get(page, 0) + len(graph.speech[episode].said[slug])
+        # A link in other words names it too.
+        return {source: max(count, 1) for source, count in times.items() if self._pages[source].kind == kind}

@@ -6,7 +6,7 @@ Each page is read once (`text`), each transcript once (`moments`); what they say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,23 +94,31 @@ def _words(definition: Definition) -> tuple[str, ...]:
 
 def _discussed(catalog: Catalog) -> dict[str, list[str]]:
     """Which articles and episodes belong together, said by either side."""
-    pairs = {
-        (article, episode)
-        for article, entry in catalog.articles.items()
-        for episode in entry.fields.episodes
-        if episode in catalog.episodes
-    } | {
-        (article, episode)
-        for episode, entry in catalog.episodes.items()
-        for article in entry.fields.articles
-        if article in catalog.articles
+    by_articles = {slug: entry.fields.episodes for slug, entry in catalog.articles.items()}
+    by_episodes = {slug: entry.fields.articles for slug, entry in catalog.episodes.items()}
+    return {
+        **_together(catalog.articles, by_articles, by_episodes),
+        **_together(catalog.episodes, by_episodes, by_articles),
     }
-    place = {slug: number for number, slug in enumerate((*catalog.articles, *catalog.episodes))}
-    discussed: dict[str, list[str]] = {}
-    for article, episode in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]], pair)):
-        discussed.setdefault(catalog.articles[article].url, []).append(episode)
-        discussed.setdefault(catalog.episodes[episode].url, []).append(article)
-    return discussed
+
+
+def _together(
+    entries: Mapping[str, Entry[Any]], named: Mapping[str, Sequence[str]], naming: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """By address, what each entry names in its author's order, then what only names it, in the order of the site.
+
+    `named` and `naming` say whom each entry of one kind and of the other names. A slug may be that of an article and of an
+    episode, so the kinds stay apart.
+    """
+    named_by: dict[str, list[str]] = {}
+    for other, names in naming.items():
+        for name in names:
+            named_by.setdefault(name, []).append(other)
+    found = {
+        entry.url: [other for other in dict.fromkeys((*named[slug], *named_by.get(slug, ()))) if other in naming]
+        for slug, entry in entries.items()
+    }
+    return {url: others for url, others in found.items() if others}
 
 
 def _profiles(
