@@ -48,20 +48,24 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
         lock, problems = read_lock(root)
     recordings = Recordings(root, lock, Fingerprints(root / CACHE))
     groups: dict[str, dict[str, Any]] = {"articles": {}, "definitions": {}, "guides": {}, "pages": {}, "episodes": {}}
+    documents: list[Document] = []
     bodies = {}
     addresses: dict[str, Entry[Any]] = {}
     paths, found = markdown_files(root)
     problems += found
     for path in paths:
-        document, found = read_markdown(root, path)
-        problems += found
+        document, unreadable = read_markdown(root, path)
+        problems += unreadable
         if document is None:
             continue
-        group, entry, found = _entry(recordings, document)
-        problems += found
         if check_links:
             bodies[path], found = read_body(document)
             problems += found
+        if unreadable:
+            continue
+        documents.append(document)
+        group, entry, found = _entry(recordings, document)
+        problems += found
         if entry is None:
             continue
         twin = addresses.setdefault(entry.url, entry)
@@ -89,9 +93,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
         show=show,
         bodies=bodies,
     )
-    # A reference to an item whose own file is broken is not a second mistake.
-    broken = {problem.path for problem in problems}
-    return catalog, sorted({*problems, *check_references(root, catalog, broken)})
+    return catalog, sorted({*problems, *check_references(root, catalog, documents, problems)})
 
 
 def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:

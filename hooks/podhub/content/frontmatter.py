@@ -84,7 +84,7 @@ for _tag, _pattern, _first in (
 
 
 def read_markdown(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
-    """Read a Markdown file with front matter."""
+    """Read a Markdown file with front matter; None where there is no telling which is which."""
     text, problems = read_text(root, path)
     if problems:
         return None, problems
@@ -101,7 +101,10 @@ def read_yaml(root: Path, path: str, limit: int = MAX_FRONT_MATTER) -> tuple[Doc
 
 
 def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]]:
-    """Split a file's text into front matter and body, and read the front matter."""
+    """Split a file's text into front matter and body, and read the front matter.
+
+    Where the fields cannot be read, the document has none and still its body, so that mistakes in both are shown at once.
+    """
     if not re.match(r"---[ \t]*\n", text):
         found = quote(text.split("\n", 1)[0])
         return None, [Problem(path, 1, "front matter", "a first line of three dashes, ---, and fields below it", found)]
@@ -112,7 +115,7 @@ def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]
     source, body = parts[0].removeprefix("\n"), parts[1]
     body_line = text.count("\n") - body.count("\n") + 1
     data, lines, problems = parse_yaml(source, path, first_line=2)
-    return (None if problems else Document(path, data, lines, body, body_line)), problems
+    return Document(path, data, lines, body, body_line), problems
 
 
 def parse_yaml(

@@ -3,35 +3,61 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from podhub.content import files
+from podhub.content.body import Body
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, split_number
-from podhub.content.frontmatter import Loc
+from podhub.content.frontmatter import Document, Loc, field_name
 from podhub.content.guides import check_guide
-from podhub.content.model import Article, Definition, Guide, Item, Page
-from podhub.content.podcast import Episode
+from podhub.content.model import Article, Guide, Item
 from podhub.content.podcast_rules import check_podcast
 from podhub.content.problems import Problem, quote
 from podhub.content.uniqueness import check_unique
 from podhub.content.values import clock, inside, nearest, parse_time, slugify
 
+Name = tuple[Loc, str, Mapping[str, Any], str]
+"""A name of another item: its place, the name itself, the group that it must be in, and what it should be."""
 FEW = 5
 """Names that an error can list whole."""
 
 
-def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
-    """Yield every reference that leads nowhere and everything that stands twice. `broken` files are known to exist."""
+NAMES = {
+    "skip_terms": ("a definition", "definitions"),
+    "see_also": ("a definition", "definitions"),
+    "compare": ("a definition", "definitions"),
+    "topics": ("a topic", "topics"),
+    "author": ("an author", "authors"),
+    "articles": ("an article", "articles"),
+    "episodes": ("an episode", "episodes"),
+}
+"""Fields that name other items: what each should be, and the group of the catalog that holds them."""
+
+
+def check_references(
+    root: Path, catalog: Catalog, documents: Iterable[Document], problems: Sequence[Problem]
+) -> Iterator[Problem]:
+    """Yield every reference that leads nowhere and everything that stands twice.
+
+    `documents` and the catalog's bodies are also those of files with mistakes, whose authors mend all of it at once; `problems`
+    are those found so far. A reference to an item whose own file is broken is not a second mistake.
+    """
+    broken = {problem.path for problem in problems}
+    said = {(problem.path, problem.field) for problem in problems}
     media_files = catalog.media()
+    guides = [(guide.document, name) for guide in catalog.guides.values() for name in _guide_names(guide, catalog)]
+    named = [(document, name) for document in documents for name in _names(document, catalog)]
+    for document, (loc, slug, group, what) in (*named, *guides):
+        is_said = any((document.path, field_name(place)) in said for place in (loc, loc[:1]))
+        if slug not in group and not is_said and not _is_broken(slug, what, broken):
+            yield document.problem(loc, _expected(what, slug, group), quote(slug))
     for entry in catalog.entries():
-        for loc, slug, group, what in _slugs(entry, catalog):
-            if slug not in group and not _is_broken(slug, what, broken):
-                yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
         yield from _files(root, entry)
-        yield from _links(root, catalog, entry, broken, media_files)
+    for path, body in catalog.bodies.items():
+        yield from _links(root, catalog, path, body, broken, media_files)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
     for episode in catalog.episodes.values():
@@ -61,43 +87,28 @@ def _is_broken(slug: str, what: str, broken: set[str]) -> bool:
     return any(path.endswith((f"/{slug}.md", f"-{slug}.md")) for path in broken)
 
 
-def _slugs(entry: Entry[Item], catalog: Catalog) -> Iterator[tuple[Loc, str, dict[str, Any], str]]:
-    """Every name of another item that an entry gives: its place, the name, where it must be, what it should be."""
-    fields = entry.fields
-    named: list[tuple[str, Iterable[str], dict[str, Any], str]] = [
-        ("skip_terms", fields.skip_terms, catalog.definitions, "a definition")
-    ]
-    match fields:
-        case Article():
-            named += [
-                ("topics", fields.topics, catalog.topics, "a topic"),
-                ("episodes", fields.episodes, catalog.episodes, "an episode"),
-            ]
-            if fields.author:
-                yield ("author",), fields.author, catalog.authors, "an author"
-        case Definition():
-            named.append(("see_also", fields.see_also, catalog.definitions, "a definition"))
-        case Episode():
-            named += [
-                ("topics", fields.topics, catalog.topics, "a topic"),
-                ("articles", fields.articles, catalog.articles, "an article"),
-            ]
-        case Page():
-            named.append(("compare", fields.compare, catalog.definitions, "a definition"))
-        case Guide():
-            for name, outcome in fields.outcomes.items():
-                for index, slug in enumerate(outcome.read):
-                    yield ("outcomes", name, "read", index), slug, catalog.articles, "an article"
-                for index, slug in enumerate(outcome.listen):
-                    yield ("outcomes", name, "listen", index), slug, catalog.episodes, "an episode"
-            for q, question in enumerate(fields.questions):
-                for a, answer in enumerate(question.answers):
-                    for name in answer.points:
-                        loc = ("questions", q, "answers", a, "points", name)
-                        yield loc, name, dict(fields.outcomes), "an outcome of this guide"
-    for field, slugs, group, what in named:
-        for index, slug in enumerate(slugs):
-            yield (field, index), slug, group, what
+def _names(document: Document, catalog: Catalog) -> Iterator[Name]:
+    """Every name of another item that a file's fields give."""
+    for field, (what, group) in NAMES.items():
+        given = document.data.get(field)
+        listed = [((field, index), name) for index, name in enumerate(given)] if isinstance(given, list) else [((field,), given)]
+        for loc, name in listed:
+            if isinstance(name, str | int | float):  # a number may be a name
+                yield loc, str(name).strip(), getattr(catalog, group), what
+
+
+def _guide_names(guide: Entry[Guide], catalog: Catalog) -> Iterator[Name]:
+    """The same of what stands deeper in a guide."""
+    fields = guide.fields
+    for name, outcome in fields.outcomes.items():
+        for index, slug in enumerate(outcome.read):
+            yield ("outcomes", name, "read", index), slug, catalog.articles, "an article"
+        for index, slug in enumerate(outcome.listen):
+            yield ("outcomes", name, "listen", index), slug, catalog.episodes, "an episode"
+    for q, question in enumerate(fields.questions):
+        for a, answer in enumerate(question.answers):
+            for name in answer.points:
+                yield ("questions", q, "answers", a, "points", name), name, fields.outcomes, "an outcome of this guide"
 
 
 def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
@@ -109,11 +120,10 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
 
 
 def _links(
-    root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str], media_files: dict[str, str]
+    root: Path, catalog: Catalog, source: str, body: Body, broken: set[str], media_files: dict[str, str]
 ) -> Iterator[Problem]:
-    """Check the links in an entry's body: files, anchors, and seconds of episodes."""
-    body = catalog.bodies.get(entry.path)
-    for link in body.links if body else ():
+    """Check the links in the body of the file `source`: files, anchors, and seconds of episodes."""
+    for link in body.links:
         try:
             parts = urlsplit(link.target)
         except ValueError:  # reported where the body was read
@@ -122,26 +132,26 @@ def _links(
             continue
 
         def problem(expected: str, line: int = link.line, target: str = link.target) -> Problem:
-            return Problem(entry.path, line, "link", expected, quote(target))
+            return Problem(source, line, "link", expected, quote(target))
 
-        path = inside(entry.path, unquote(parts.path)) if parts.path else entry.path
+        path = inside(source, unquote(parts.path)) if parts.path else source
         if path in catalog.bodies:
             # It has been read, so it is there and where it should be: most links need no look at the disk.
-            if parts.fragment and path not in broken:
-                yield from _fragment(catalog, path, unquote(parts.fragment), problem)
+            if parts.fragment:
+                yield from _fragment(catalog, path, unquote(parts.fragment), path in broken, problem)
         elif link.target.startswith("/"):
             yield problem("a path from this file to another, such as ../definitions/ownership.md")
         elif path is None or not files.within(root, root / path):
             yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
         elif not files.is_file(root / path):
             close = nearest(path, catalog.bodies)
-            hint = f", such as {posixpath.relpath(close, posixpath.dirname(entry.path))}" if close else ""
+            hint = f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
             yield problem(f"a link to a file that exists{hint}")
         elif not path.startswith("docs/") and path not in media_files:
             yield problem("a link to an episode's page, which is its .md file, or to its recording")
 
 
-def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Iterator[Problem]:
+def _fragment(catalog: Catalog, path: str, fragment: str, is_broken: bool, problem: Any) -> Iterator[Problem]:
     body = catalog.bodies[path]
     if fragment in body.anchors:
         return
@@ -153,7 +163,8 @@ def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Itera
             return
         episode = catalog.episodes.get(split_number(PurePosixPath(path).stem)[1])
         if episode is None or episode.path != path:
-            yield problem("an episode before #t=")
+            if not is_broken:
+                yield problem("an episode before #t=")
         elif episode.audio.bytes and seconds >= episode.audio.seconds:
             yield problem(f"a time within the episode's {clock(episode.audio.seconds)}")
         return
