@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import Catalog
+from podhub.content.starters import BODIES, FIELDS
 from podhub.publish.guard import guard
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -210,3 +211,10 @@ def catalog_of(root: Path, changes: Mapping[str, str | bytes | None] | None = No
     catalog, problems = read_catalog(write_hub(root, changes))
     assert not problems, "\n".join(map(str, problems))
     return catalog
+
+
+def in_ones_own_words(text: str) -> str:
+    """A file that `hub new` wrote, as its author might have finished it."""
+    for sample in (*FIELDS.values(), *(line for body in BODIES.values() for line in body.split("\n") if line)):
+        text = text.replace(sample, f"{sample[:4]}… and so on.")
+    return text

@@ -40,9 +40,36 @@ def test_a_new_episode_is_the_next_one(tmp_path: Path) -> None:
     assert "guid: a-new-guid\n" in text
     assert mistakes(tmp_path, {path: text}) == []
     public = text.replace("draft: true", "draft: false")
-    assert mistakes(tmp_path, {path: public}) == [
+    assert mistakes(tmp_path, {path: public})[0] == (
         f"{path}:1: audio: expected an audio file beside it, such as episodes/002-two.mp3, found none"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "samples"),
+    [
+        ("article", {"description": "What a reader will", "key_points[1]": "One short", "text": "Begin with|## A head|One ex"}),
+        ("definition", {"definition": "What it means, in", "text": "A paragraph or two"}),
+        ("episode", {"summary": "What a listener will", "text": "Show notes: what"}),
+    ],
+)
+def test_a_new_file_is_not_public_as_it_was_begun(tmp_path: Path, kind: str, samples: dict[str, str]) -> None:
+    """Everything that its author has not written is named, each with its line; of a draft, nothing."""
+    started = start_file(kind, "Two", catalog_of(tmp_path), WRITTEN, "a-new-guid")
+    assert isinstance(started, tuple)
+    path, text, _ = started
+    public = text.replace("draft: true  # not public until you remove this line\n", "")
+    said = mistakes(tmp_path, {path: public, path.replace(".md", ".mp3"): mp3(60)})
+    lines = public.split("\n")
+    expected = [
+        (f"{path}:{number}: {field}: expected a text of your own, found the text of the new file", begin)
+        for field, begins in samples.items()
+        for begin in begins.split("|")
+        for number, line in enumerate(lines, start=1)
+        if begin in line and not line.startswith("# ")  # a hint
     ]
+    assert len(said) == len(expected)
+    assert all(line.startswith(start) and begin in line for line, (start, begin) in zip(said, expected, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.clients.test_apps import Gpo
-from tests.content.corpus import ARTICLE, mp3, write_hub
+from tests.content.corpus import ARTICLE, in_ones_own_words, mp3, write_hub
 from tests.running import Hub, clean_environment, contents, copy_hub, free_port, web_server
 
 WHO = {
@@ -128,7 +128,7 @@ def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
     hub = author.hub
     assert hub.run("new", "episode", "The first ninety days").returncode == 0
     [file] = (hub.root / "episodes").glob("*-the-first-ninety-days.md")
-    text = re.sub(r"(?m)^draft: true.*\n", "", file.read_text())
+    text = re.sub(r"(?m)^draft: true.*\n", "", in_ones_own_words(file.read_text()))
     file.write_text(re.sub(r"(?m)^date: .*$", "date: 2026-01-07 09:00 +0000", text))
     file.with_suffix(".mp3").write_bytes(mp3(30))
     file.with_suffix(".vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n")

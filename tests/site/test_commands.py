@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from podhub.content.catalog import read_catalog
 
+from tests.content.corpus import in_ones_own_words
 from tests.running import ROOT, Hub, copy_hub
 
 COMMANDS = (
@@ -105,7 +106,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
     ],
 )
 def test_a_new_file_is_right_as_it_is(hub: Hub, now: str, kind: str, title: str, path: str) -> None:
-    """`new` writes a file that passes `check`, as a draft and as public, and says what to do next."""
+    """`new` writes a draft that passes `check`, says what to do next, and is fit to be public once its author has written it."""
     number = 1 + max((episode.number for episode in read_catalog(ROOT)[0].episodes.values()), default=0)
     path = path.format(number=number)
     done = hub.run("new", kind, title)
@@ -120,6 +121,11 @@ def test_a_new_file_is_right_as_it_is(hub: Hub, now: str, kind: str, title: str,
     assert checked.returncode == 0, checked.stderr
     assert f"draft                   {path}" in checked.stdout
     hub.change(path, "draft: true  # not public until you remove this line\n", "")
+    unwritten = hub.run("check")
+    assert unwritten.returncode == 1
+    assert f"{path}:" in unwritten.stderr
+    assert "expected a text of your own, found the text of the new file" in unwritten.stderr
+    hub.write(path, in_ones_own_words((hub.root / path).read_text(encoding="utf-8")))
     later = "2099-01-01 00:00 +0000"
     checked = hub.run("check", "--now", later)
     assert checked.returncode == 0, checked.stderr

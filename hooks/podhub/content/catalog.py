@@ -21,6 +21,7 @@ from podhub.content.podcast import Episode, Show
 from podhub.content.problems import Problem, quote
 from podhub.content.recordings import CACHE, Recordings
 from podhub.content.references import check_references
+from podhub.content.starters import unwritten
 from podhub.content.validate import validate
 from podhub.content.values import SLUG, slugify
 
@@ -29,7 +30,7 @@ FOLDERS: dict[str, tuple[str, type[Item]]] = {
     "docs/definitions": ("definitions", Definition),
     "docs/guides": ("guides", Guide),
 }
-KINDS = {"articles": "article", "definitions": "definition", "guides": "guide"}
+KINDS = {"articles": "article", "definitions": "definition", "guides": "guide", "episodes": "episode"}
 SHOW = "episodes/show.yml"
 TOPICS = "docs/topics.yml"
 AUTHORS = "docs/authors.yml"
@@ -65,7 +66,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
             continue
         documents.append(document)
         group, entry, found = _entry(recordings, document)
-        problems += found
+        problems += [*found, *unwritten(document, KINDS.get(group, ""))]
         if entry is None:
             continue
         twin = addresses.setdefault(entry.url, entry)

@@ -1,19 +1,35 @@
 """The text of a new file: every field that an author must fill, the facts of today filled in, a hint beside each.
 
-The hints are the model's own descriptions. A new file is a draft, so that a half-written one is never public.
+The hints are the model's own descriptions. A new file is a draft, and what still stands in it as it was begun is a mistake
+once it is none, so that a half-written one is never public.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from podhub.content.entries import Catalog
+from podhub.content.frontmatter import Document
 from podhub.content.model import Article, Definition, Model
 from podhub.content.podcast import Episode
+from podhub.content.problems import Problem, quote
 from podhub.content.values import slugify
 
 KINDS = ("article", "definition", "episode")
+FIELDS = {
+    "description": "What a reader will know afterwards, in a sentence.",
+    "key_points": "One short sentence that is true when read alone.",
+    "definition": "What it means, in one sentence.",
+    "summary": "What a listener will be able to do afterwards.",
+}
+"""What stands in fields until their author writes something."""
+BODIES = {
+    "article": "Begin with the reader's situation.\n\n## A heading that says something\n\nOne example, told in full.\n",
+    "definition": "A paragraph or two: what it is, what it is not, one example.\n",
+    "episode": "Show notes: what it is about, and links.\n",
+}
 NEXT = "Write it, then run: scripts/hub serve\nWhen it is ready, remove the line `draft: true` and run: scripts/hub check"
 
 
@@ -31,31 +47,29 @@ def start_file(kind: str, title: str, catalog: Catalog, now: datetime, guid: str
     if kind == "article":
         values = {
             "title": quoted,
-            "description": '"What a reader will know afterwards, in a sentence."',
+            "description": _quoted("description"),
             "date": date,
             "topics": f"[{topic}]",
-            "key_points": '\n  - "One short sentence that is true when read alone."',
+            "key_points": f"\n  - {_quoted('key_points')}",
         }
         if catalog.authors:
             values["author"] = next(iter(catalog.authors))
-        body = "Begin with the reader's situation.\n\n## A heading that says something\n\nOne example, told in full.\n"
-        return f"docs/articles/{slug}.md", _text(Article, values, body), NEXT
+        return f"docs/articles/{slug}.md", _text(Article, values, BODIES[kind]), NEXT
     if kind == "definition":
         values = {
             "term": quoted,
-            "definition": '"What it means, in one sentence."',
+            "definition": _quoted("definition"),
             "forms": "[]",
             "see_also": "[]",
         }
-        body = "A paragraph or two: what it is, what it is not, one example.\n"
-        return f"docs/definitions/{slug}.md", _text(Definition, values, body), NEXT
+        return f"docs/definitions/{slug}.md", _text(Definition, values, BODIES[kind]), NEXT
     number = max((entry.number for entry in catalog.episodes.values()), default=0) + 1
     if slug in catalog.episodes:
         return f"expected a new name, found {catalog.episodes[slug].path} already"
     values = {
         "title": quoted,
         "date": date,
-        "summary": '"What a listener will be able to do afterwards."',
+        "summary": _quoted("summary"),
         "guid": guid,
         "topics": f"[{topic}]" if catalog.topics else "[]",
         "articles": "[]",
@@ -66,7 +80,27 @@ def start_file(kind: str, title: str, catalog: Catalog, now: datetime, guid: str
         f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
         f"or write {stem}.script.md and run: scripts/hub narrate {number}\n"
     )
-    return path, _text(Episode, values, "Show notes: what it is about, and links.\n"), audio + NEXT
+    return path, _text(Episode, values, BODIES[kind]), audio + NEXT
+
+
+def unwritten(document: Document, kind: str) -> Iterator[Problem]:
+    """Yield what still stands as `start_file` wrote it in a file of this kind that is no draft."""
+    if kind not in KINDS or document.data.get("draft") is True:
+        return
+    for field, sample in FIELDS.items():
+        given = document.data.get(field)
+        for index, value in enumerate(given if isinstance(given, list) else [given]):
+            if value == sample:
+                loc = (field, index) if isinstance(given, list) else (field,)
+                yield document.problem(loc, "a text of your own", f"the text of the new file, {quote(value)}")
+    samples = {line for line in BODIES[kind].split("\n") if line}
+    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
+        if line in samples:
+            yield Problem(document.path, number, "text", "a text of your own", f"the text of the new file, {quote(line)}")
+
+
+def _quoted(field: str) -> str:
+    return json.dumps(FIELDS[field])
 
 
 def _text(model: type[Model], values: dict[str, str], body: str) -> str:
