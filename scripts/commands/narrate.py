@@ -38,7 +38,7 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None) -> None:
       scripts/hub narrate training-or-coaching --voice voices/anna.onnx
 
     It writes the audio (.mp3), the transcript (.vtt) and the times of the moments into the episode's fields. Nothing
-    leaves your computer. Say it again after every change of the script.
+    leaves your computer. Run it again after every change of the script; `scripts/hub check` tells you when it is due.
     """
     path, problems = find_script(ROOT, episode)
     made = None

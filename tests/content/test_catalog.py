@@ -95,7 +95,7 @@ def test_hidden_files_are_nobodys_content(tmp_path: Path) -> None:
     hidden: dict[str, str | bytes | None] = {
         "docs/.obsidian/note.md": "x",
         "docs/articles/._first-call.md": b"\0\0",
-        "episodes/001-ramp-time.script.md": "## A\n",
+        "episodes/001-ramp-time.script.md": "## A\n\nSales coaching takes longer than a week. My first deal took ten.\n",
     }
     assert mistakes(tmp_path, hidden) == []
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import EpisodeEntry
 from podhub.content.folders import SCRIPT_SUFFIX
-from podhub.narration.script import Script, read_script
+from podhub.content.script import Script, read_script
 from podhub.narration.tags import COVER
 
 from tests.running import ROOT

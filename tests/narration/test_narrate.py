@@ -15,10 +15,10 @@ import webvtt
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from PIL import Image
+from podhub.content.script import Script, read_script
 from podhub.narration.ffmpeg import EncoderError, find_ffmpeg
 from podhub.narration.master import LOUDNESS, TRUE_PEAK
 from podhub.narration.narrate import find_script, narrate
-from podhub.narration.script import Script, read_script
 from podhub.narration.timeline import KEPT, LEAD_IN, Clip, record
 
 RATE = 8000

@@ -17,6 +17,7 @@ from podhub.content.fingerprints import Fingerprints
 from podhub.content.folders import markdown_files
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.model import Article, Author, Definition, Guide, Item, Model, Page, Topic
+from podhub.content.narrated import check_script
 from podhub.content.podcast import Episode, Show
 from podhub.content.problems import Problem, quote
 from podhub.content.recordings import CACHE, Recordings
@@ -41,8 +42,8 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = None) -> tuple[Catalog, list[Problem]]:
     """Read and check all content below `root`.
 
-    `check_links` also reads every body and checks its links and anchors; it costs about as much as the rest. `lock` stands in
-    for the committed one; recordings that are not in it are measured.
+    `check_links` also reads every body and every script and checks links, anchors and spoken words; it costs about as much as
+    the rest. `lock` stands in for the committed one; recordings that are not in it are measured.
     """
     problems: list[Problem] = []
     if lock is None:
@@ -67,6 +68,8 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
         documents.append(document)
         group, entry, found = _entry(recordings, document)
         problems += [*found, *unwritten(document, KINDS.get(group, ""))]
+        if check_links and group == "episodes":
+            problems += check_script(root, document, entry if isinstance(entry, EpisodeEntry) else None)
         if entry is None:
             continue
         twin = addresses.setdefault(entry.url, entry)
@@ -141,9 +144,7 @@ def _name_problems(document: Document, slug: str) -> list[Problem]:
     return []
 
 
-def _episode(
-    recordings: Recordings, document: Document, stem: str
-) -> tuple[EpisodeEntry | None, list[Problem]]:
+def _episode(recordings: Recordings, document: Document, stem: str) -> tuple[EpisodeEntry | None, list[Problem]]:
     number, slug = split_number(stem)
     problems = []
     if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:

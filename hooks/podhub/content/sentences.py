@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9À-ÖØ-Þ])""")
 _LAST_WORD = re.compile(r"""\S+\s*\Z""")
@@ -33,3 +34,18 @@ def sentence_starts(text: str) -> Iterator[int]:
             continue
         start = end.end()
         yield start
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split a paragraph where its sentences end.
+
+    >>> split_sentences("Ask first. Then listen! Did it help? “Yes.” Good.")
+    ('Ask first.', 'Then listen!', 'Did it help?', '“Yes.”', 'Good.')
+    >>> split_sentences("Some roles, e.g. SDRs, sell 3.5 days a week. Dr. J. B. Shaw does not.")
+    ('Some roles, e.g. SDRs, sell 3.5 days a week.', 'Dr. J. B. Shaw does not.')
+    >>> split_sentences("See No. 5 at 4 p.m. today. Ready? No. Nor am I. Wait … then go.")
+    ('See No. 5 at 4 p.m. today.', 'Ready?', 'No.', 'Nor am I.', 'Wait … then go.')
+    """
+    text = " ".join(text.split())
+    places = [0, *sentence_starts(text), len(text)]
+    return tuple(text[start:end].rstrip() for start, end in pairwise(places) if start < end)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from podhub.content.frontmatter import parse_yaml
+from podhub.content.script import split_front_matter
 from podhub.content.values import clock
-from podhub.narration.script import split_front_matter
 
 _KEPT = ("url", "image", "clip")  # what an author adds to a moment and a new narration must not lose
 

@@ -16,13 +16,13 @@ from podhub.content.folders import SCRIPT_SUFFIX
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.media import PICTURES
 from podhub.content.problems import Problem, quote
+from podhub.content.script import Script, read_script
 from podhub.content.textfile import read_text
 from podhub.narration.captions import write_vtt
 from podhub.narration.ffmpeg import EncoderError, find_ffmpeg
 from podhub.narration.levels import Loudness
 from podhub.narration.master import master
 from podhub.narration.moments import write_moments
-from podhub.narration.script import Script, read_script
 from podhub.narration.tags import Tags, write_tags
 from podhub.narration.timeline import Voice, record
 from podhub.narration.voice import VoiceMissingError, default_model, piper_voice

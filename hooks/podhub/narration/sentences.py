@@ -1,4 +1,4 @@
-"""Cut spoken text: paragraphs into sentences, sentences into caption lines, written words into spoken ones.
+"""Cut spoken text: sentences into captions and their lines, written words into spoken ones.
 
 Everything here is text in, text out, and loses no word: joining what comes back with spaces gives the text again.
 """
@@ -6,29 +6,11 @@ Everything here is text in, text out, and loses no word: joining what comes back
 import re
 import textwrap
 from collections.abc import Mapping
-from itertools import pairwise
-
-from podhub.content.sentences import sentence_starts
 
 LINE = 65  # characters: Apple's advice for one line of a transcript
 CUE_LINES = 2  # lines on screen at once
 
 _CLAUSE = re.compile(r"(?<=[,;:–—])\s+")
-
-
-def split_sentences(text: str) -> tuple[str, ...]:
-    """Split a paragraph where its sentences end.
-
-    >>> split_sentences("Ask first. Then listen! Did it help? “Yes.” Good.")
-    ('Ask first.', 'Then listen!', 'Did it help?', '“Yes.”', 'Good.')
-    >>> split_sentences("Some roles, e.g. SDRs, sell 3.5 days a week. Dr. J. B. Shaw does not.")
-    ('Some roles, e.g. SDRs, sell 3.5 days a week.', 'Dr. J. B. Shaw does not.')
-    >>> split_sentences("See No. 5 at 4 p.m. today. Ready? No. Nor am I. Wait … then go.")
-    ('See No. 5 at 4 p.m. today.', 'Ready?', 'No.', 'Nor am I.', 'Wait … then go.')
-    """
-    text = " ".join(text.split())
-    places = [0, *sentence_starts(text), len(text)]
-    return tuple(text[start:end].rstrip() for start, end in pairwise(places) if start < end)
 
 
 def split_cues(sentence: str, limit: int = LINE * CUE_LINES - 10) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from podhub.narration.script import Script
+from podhub.content.script import Script
 from podhub.narration.sentences import split_cues, spoken
 
 LEAD_IN = 0.15  # seconds of silence before the first word, and from a moment's whole second to its first word

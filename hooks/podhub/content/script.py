@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from podhub.content.frontmatter import parse_yaml
 from podhub.content.problems import Problem, quote
+from podhub.content.sentences import split_sentences
 from podhub.content.values import nearest
-from podhub.narration.sentences import split_sentences
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
