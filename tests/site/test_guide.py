@@ -85,6 +85,19 @@ def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, pa
         expect(page.locator(".hub-outcome:visible h3")).to_have_text(guide.outcomes[name].title)
 
 
+def test_what_to_think_of_is_said_before_the_questions(address: str, page: Page) -> None:
+    """What stands above the text's first heading; what stands below it comes after the questions, and nothing comes twice."""
+    page.goto(address)
+    opening = page.get_by_text("Think of one team, and of one thing that you want it to do.")
+    expect(opening).to_have_count(1)
+    more = page.get_by_role("heading", name="How the answer is found")
+    expect(more).to_have_count(1)
+    tops = [place.bounding_box() for place in (opening, page.locator(".hub-guide"), more)]
+    assert all(tops)
+    heights = [box["y"] for box in tops if box]
+    assert heights == sorted(heights)
+
+
 def test_a_result_follows_a_changed_answer_and_can_be_begun_again(guide: Guide, address: str, page: Page) -> None:
     """Nobody has to press twice; starting again clears answers, result and address."""
     first, *_, last = answers_for(guide).items()
