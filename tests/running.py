@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+ADDRESS = re.findall(r"(?m)^site_url: (\S+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[0]
+"""Where the site is published."""
 PARTS = ("docs", "episodes", "hooks", "scripts", "schemas", "mkdocs.yml", "pyproject.toml")
 """What a hub needs to run; with the locked requirements and the environment that they are installed in."""
 

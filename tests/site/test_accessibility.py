@@ -48,6 +48,17 @@ def test_no_page_is_wider_than_its_screen(site: Served, browser: Browser, width:
     assert not wide, "\n".join(wide)
 
 
+def test_the_name_of_a_field_stays_in_one_piece(site: Served, browser: Browser) -> None:
+    """In the tables for authors, on a phone: `perspectives` is no `perspective` with an s below it."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site.url}contributing/")
+    names = "[...document.querySelectorAll('td code')].filter(code => /^\\w+$/.test(code.textContent))"
+    assert page.evaluate(f"{names}.length") > 15
+    assert page.evaluate(f"{names}.filter(code => code.getClientRects().length > 1).map(code => code.textContent)") == []
+    context.close()
+
+
 def test_the_keyboard_reaches_the_player_and_every_moment(site: Served, browser: Browser) -> None:
     """Tab by tab from the top of an episode's page, each with a visible outline."""
     episode = next(entry for entry in site.catalog.episodes.values() if entry.fields.moments)

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 
 from tests.conftest import Served
-from tests.running import ROOT, Hub, clean_environment, contents
+from tests.running import ADDRESS, ROOT, Hub, clean_environment, contents
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -147,22 +147,21 @@ def test_the_summary_says_what_was_made(plain_site: Path, tmp_path: Path, now: s
 def test_the_sitemap_lists_every_page_and_when_it_changed(plain_site: Path, site: Served) -> None:
     """Each page once, by its full address; an item's day is the one in its front matter."""
     root = etree.fromstring((plain_site / "sitemap.xml").read_bytes())
-    base = "https://learned-and-earned.example/"
     days = {
         url.findtext("s:loc", namespaces=SITEMAP): url.findtext("s:lastmod", namespaces=SITEMAP)
         for url in root.findall("s:url", SITEMAP)
     }
     assert len(days) == len(root)
-    assert set(days) == {base + page.url for page in site.pages}
+    assert set(days) == {ADDRESS + page.url for page in site.pages}
     for entry in [*site.catalog.articles.values(), *site.catalog.episodes.values()]:
         changed = getattr(entry.fields, "updated", None) or entry.fields.date
-        assert days[base + entry.url] == changed.date().isoformat()
+        assert days[ADDRESS + entry.url] == changed.date().isoformat()
 
 
 def test_robots_may_read_everything_and_find_the_sitemap(plain_site: Path) -> None:
     """robots.txt allows all and names the sitemap by its full address."""
     lines = (plain_site / "robots.txt").read_text().splitlines()
-    assert lines == ["User-agent: *", "Allow: /", "Sitemap: https://learned-and-earned.example/sitemap.xml"]
+    assert lines == ["User-agent: *", "Allow: /", f"Sitemap: {ADDRESS}sitemap.xml"]
 
 
 def test_a_title_with_markup_in_it_is_text_everywhere(hub: Hub, tmp_path: Path, now: str) -> None:

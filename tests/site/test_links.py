@@ -13,9 +13,8 @@ import pytest
 from lxml import etree, html
 
 from tests.conftest import Served
+from tests.running import ADDRESS
 
-ADDRESS = "https://learned-and-earned.example/"
-"""As in mkdocs.yml: what is published is checked here, and nothing of it is asked of a server."""
 REDIRECT = "//meta[@http-equiv='refresh']"
 EMBED = "/embed/index.html"
 """An episode's player for other people's pages"""
