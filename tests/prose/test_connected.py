@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -57,3 +58,21 @@ def test_every_episode_and_its_articles_point_at_each_other(links: dict[str, set
         both = [article for article in site.catalog.articles.values() if article.url in links[episode.url]]
         assert both, episode.path
         assert any(episode.url in links[article.url] for article in both), episode.path
+
+
+def test_no_article_is_a_dead_end(site: Served) -> None:
+    """Each leads to another one by the words of its author, who knows where a reader would want to go."""
+    linked = {
+        article.path: re.findall(r"\]\([\w-]+\.md", article.document.body)
+        for article in site.catalog.articles.values()
+    }
+    assert not [path for path, others in linked.items() if not others]
+
+
+def test_the_three_differences_and_their_main_article_lead_to_each_other(site: Served) -> None:
+    """A reader of one finds the other three, by name."""
+    main = "sales-training-or-sales-coaching"
+    four = {main, "give-information-or-line-it-up", "dependency-or-ownership", "information-or-transformation"}
+    for slug in four:
+        body = site.catalog.articles[slug].document.body
+        assert not {other for other in four - {slug} if f"]({other}.md" not in body}, slug
