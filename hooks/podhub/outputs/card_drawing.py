@@ -66,7 +66,8 @@ class _Card:
     def png(self) -> bytes:
         """The finished picture. PNG: every network takes it, and letters stay sharp."""
         out = io.BytesIO()
-        self.picture.save(out, "PNG", compress_level=4, bits=8)
+        # Most of a card is paper: to look for more than runs of one shade takes twice the time, and saves 2 kB of 15.
+        self.picture.save(out, "PNG", compress_type=Image.RLE, bits=8)
         return out.getvalue()
 
 
