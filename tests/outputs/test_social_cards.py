@@ -58,7 +58,7 @@ def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
 def test_a_line_of_kept_letters_looks_as_if_it_were_drawn_at_once(text: str, weight: str) -> None:
     """To the pixel, where letters reach below each other as well."""
     for size in (112, 62, 38):
-        kept = card_letters.set_line(weight, size, text)
+        kept = card_letters.set_lines(weight, size, [text])
         whole = Image.new("L", kept.size, 0)
         font = ImageFont.truetype(card_letters.FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC)
         ImageDraw.Draw(whole).text((0, 0), text, font=font, fill=255)

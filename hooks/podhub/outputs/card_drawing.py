@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw
 
-from podhub.outputs.card_letters import fit, known, leading, measure, set_line, wrap
+from podhub.outputs.card_letters import fit, known, leading, measure, set_lines, wrap
 
 SIZE = (1200, 630)
 """px; what Open Graph readers ask for (1.91 : 1)."""
@@ -45,23 +45,15 @@ class _Card:
 
     def fill(self, box: tuple[int, int, int, int], colour: str) -> None:
         """Fill a rectangle: left, top, right, bottom."""
-        self.paint(Image.new("L", (box[2] - box[0], box[3] - box[1]), 255), box[:2], colour)
+        self.picture.paste((list(COLOURS).index(colour) + 1) * SHADES - 1, box)
 
     def write(
-        self, text: str, at: tuple[int, int], size: int, colour: str, weight: str = "bold", *, on_colour: bool = False
-    ) -> None:
-        """Write a line whose letters' tops stand at `at`."""
-        self.paint(set_line(weight, size, text), at, colour, on_colour=on_colour)
-
-    def write_lines(
         self, lines: list[str], at: tuple[int, int], size: int, colour: str, weight: str = "bold", *, on_colour: bool = False
     ) -> int:
-        """Write lines below each other; returns where the next would stand."""
-        x, y = at
-        for line in lines:
-            self.write(line, (x, y), size, colour, weight, on_colour=on_colour)
-            y += leading(size)
-        return y
+        """Write lines below each other, the first one's letters with their tops at `at`; returns where the next would stand."""
+        if lines:
+            self.paint(set_lines(weight, size, lines), at, colour, on_colour=on_colour)
+        return at[1] + len(lines) * leading(size)
 
     def png(self) -> bytes:
         """The finished picture. PNG: every network takes it, and letters stay sharp."""
@@ -90,8 +82,8 @@ def _head(site: str, label: str) -> Image.Image:
     card.picture.putpalette(_PALETTE)
     for box, colour in _mark(MARGIN, 60, 58):
         card.fill(box, colour)
-    card.write(site, (MARGIN + 80, 60), 38, "ink")
-    card.write(label, (SIZE[0] - MARGIN - measure("medium", 38, label), 60), 38, "quiet", "medium")
+    card.write([site], (MARGIN + 80, 60), 38, "ink")
+    card.write([label], (SIZE[0] - MARGIN - measure("medium", 38, label), 60), 38, "quiet", "medium")
     return card.picture
 
 
@@ -115,8 +107,8 @@ def _draw_page(card: _Card, title: str, text: str, tones: tuple[str, ...], *, pl
     height = len(lines) * leading(size)
     small, more = fit(known(text), width, ROOM - height - GAP, TEXT_SIZES) if text else (0, [])
     height += GAP + len(more) * leading(small) if more else 0
-    below = card.write_lines(lines, (MARGIN, TOP + (ROOM - height) // 2), size, "ink")
-    card.write_lines(more, (MARGIN, below + GAP), small, "quiet", "medium")
+    below = card.write(lines, (MARGIN, TOP + (ROOM - height) // 2), size, "ink")
+    card.write(more, (MARGIN, below + GAP), small, "quiet", "medium")
     if plays:
         card.paint(_play_sign(170), (SIZE[0] - MARGIN - 170, 270), "second")
 
@@ -142,10 +134,10 @@ def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> N
         card.fill((x + (3 if x else 0), top, x + half - (0 if x else 3), SIZE[1]), colour)
         lines = wrap(known(side), size, half - 2 * MARGIN - 24)
         y = top + (SIZE[1] - top - len(lines) * leading(size)) // 2
-        card.write_lines(lines, (x + MARGIN + (24 if x else 0), y), size, colour, on_colour=True)
+        card.write(lines, (x + MARGIN + (24 if x else 0), y), size, colour, on_colour=True)
     disc = Image.new("L", (440, 440), 0)
     ImageDraw.Draw(disc).ellipse((0, 0, 439, 439), fill=255)
     small = disc.resize((110, 110), Image.Resampling.LANCZOS)
     middle = (top + SIZE[1]) // 2
     card.picture.paste(0, (half - 55, middle - 55), small.point(lambda value: 255 if value > 127 else 0))
-    card.write("or", (half - measure("bold", 52, "or") // 2, middle - 40), 52, "ink")
+    card.write(["or"], (half - measure("bold", 52, "or") // 2, middle - 40), 52, "ink")

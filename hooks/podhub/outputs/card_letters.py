@@ -18,15 +18,17 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def set_line(weight: str, size: int, text: str) -> Image.Image:
-    """A line of text as a mask, put together of letters: Pillow would draw each anew, which takes most of a card's time."""
-    mask = Image.new("L", (measure(weight, size, text) + size, round(size * 1.5)), 0)
-    x = 0
-    for character in text:
-        letter = _letter(weight, size, character)
-        if letter.shape:
-            mask.paste(255, (x + letter.left, letter.top), letter.shape)
-        x += letter.advance
+def set_lines(weight: str, size: int, lines: list[str]) -> Image.Image:
+    """Lines of text as a mask, put together of letters: Pillow would draw each anew, which takes most of a card's time."""
+    width = max(measure(weight, size, line) for line in lines) + size
+    mask = Image.new("L", (width, (len(lines) - 1) * leading(size) + round(size * 1.5)), 0)
+    for number, line in enumerate(lines):
+        x, y = 0, number * leading(size)
+        for character in line:
+            letter = _letter(weight, size, character)
+            if letter.shape:
+                mask.paste(255, (x + letter.left, y + letter.top), letter.shape)
+            x += letter.advance
     return mask
 
 
