@@ -43,7 +43,7 @@ from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.embed import embed_code, embed_files
 from podhub.outputs.feed import PODCAST_FEED
 from podhub.outputs.files import OutputFile, media_files, page_files, text_files
-from podhub.outputs.frame import Frame
+from podhub.outputs.frame import Frame, icons
 from podhub.outputs.headers import page_policy
 from podhub.outputs.metadata import metadata
 from podhub.outputs.opml import OPML
@@ -287,6 +287,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.globals["policy"] = None if serving else page_policy(hub.catalog)
     env.globals["styles"] = hub.styles
     env.globals["frame"] = Frame().render
+    env.globals["icon"] = icons(env)
     env.globals["embed_code"] = lambda episode: embed_code(episode, config.site_url or "")
     env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
     for output in _embeds(env, config):

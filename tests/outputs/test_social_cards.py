@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from podhub.outputs import card_drawing
+from PIL import Image, ImageDraw, ImageFont
+from podhub.outputs import card_drawing, card_letters
 from podhub.outputs.social_cards import SocialCard, card_file, card_path
 
 ARTICLE = SocialCard("The Hub", "Article", "Why is training forgotten?")
@@ -53,6 +53,18 @@ def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
         assert len(middle.getcolors() or ()) == 1
 
 
+@pytest.mark.parametrize("text", ["Why is training forgotten?", "Wolves, fjords, AVATAR: “To fly”", "r, f' jj Ty. Über’s Q&A…"])
+@pytest.mark.parametrize("weight", card_letters.FONTS)
+def test_a_line_of_kept_letters_looks_as_if_it_were_drawn_at_once(text: str, weight: str) -> None:
+    """To the pixel, where letters reach below each other as well."""
+    for size in (112, 62, 38):
+        kept = card_letters.set_lines(weight, size, [text])
+        whole = Image.new("L", kept.size, 0)
+        font = ImageFont.truetype(card_letters.FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC)
+        ImageDraw.Draw(whole).text((0, 0), text, font=font, fill=255)
+        assert kept.tobytes() == whole.tobytes()
+
+
 def test_what_the_font_lacks_is_left_out_and_not_boxed() -> None:
     """An emoji in a title leaves no empty box on its card."""
     assert draw(SocialCard("Hub", "", "🎧 Ramp time")) == draw(SocialCard("Hub", "", "Ramp time"))
@@ -76,5 +88,5 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
 
 def test_the_fonts_come_with_their_licence() -> None:
     """The SIL Open Font License asks for its text beside each copy."""
-    for font in card_drawing.FONTS.values():
+    for font in card_letters.FONTS.values():
         assert "SIL OPEN FONT LICENSE Version 1.1" in font.with_name("OFL.txt").read_text(encoding="utf-8")

@@ -70,6 +70,8 @@ def clean(source: str) -> tuple[str, list[str]]:
     if not source.strip():
         return source, []
     cleaned = _cleaner.clean(source)
+    if cleaned == source:  # as most texts are, and then there is nothing to count
+        return cleaned, []
     lost = Counter(_parts(source))
     lost.subtract(Counter(_parts(cleaned)))
     return cleaned, [part for part, count in lost.items() if count > 0]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from podhub.outputs.card_letters import fit, known, leading, measure, set_lines, wrap
 
 SIZE = (1200, 630)
 """px; what Open Graph readers ask for (1.91 : 1)."""
 MARGIN = 72
-_FOLDER = Path(__file__).parent / "fonts"
-FONTS = {"bold": _FOLDER / "Vollkorn-Bold.ttf", "medium": _FOLDER / "Vollkorn-Medium.ttf"}
 PAPER = (253, 251, 247)
 COLOURS = {"ink": (28, 27, 25), "quiet": (92, 87, 79), "first": (29, 79, 145), "second": (176, 74, 20)}
 TOP, ROOM, GAP = 140, 440, 22
@@ -46,30 +45,21 @@ class _Card:
 
     def fill(self, box: tuple[int, int, int, int], colour: str) -> None:
         """Fill a rectangle: left, top, right, bottom."""
-        self.paint(Image.new("L", (box[2] - box[0], box[3] - box[1]), 255), box[:2], colour)
+        self.picture.paste((list(COLOURS).index(colour) + 1) * SHADES - 1, box)
 
     def write(
-        self, text: str, at: tuple[int, int], size: int, colour: str, weight: str = "bold", *, on_colour: bool = False
-    ) -> None:
-        """Write a line whose letters' tops stand at `at`."""
-        mask = Image.new("L", (_width(weight, size, text) + size, round(size * 1.5)), 0)
-        ImageDraw.Draw(mask).text((0, 0), text, font=_font(weight, size), fill=255)
-        self.paint(mask, at, colour, on_colour=on_colour)
-
-    def write_lines(
         self, lines: list[str], at: tuple[int, int], size: int, colour: str, weight: str = "bold", *, on_colour: bool = False
     ) -> int:
-        """Write lines below each other; returns where the next would stand."""
-        x, y = at
-        for line in lines:
-            self.write(line, (x, y), size, colour, weight, on_colour=on_colour)
-            y += _leading(size)
-        return y
+        """Write lines below each other, the first one's letters with their tops at `at`; returns where the next would stand."""
+        if lines:
+            self.paint(set_lines(weight, size, lines), at, colour, on_colour=on_colour)
+        return at[1] + len(lines) * leading(size)
 
     def png(self) -> bytes:
         """The finished picture. PNG: every network takes it, and letters stay sharp."""
         out = io.BytesIO()
-        self.picture.save(out, "PNG", compress_level=4, bits=8)
+        # Most of a card is paper: to look for more than runs of one shade takes twice the time, and saves 2 kB of 15.
+        self.picture.save(out, "PNG", compress_type=Image.RLE, bits=8)
         return out.getvalue()
 
 
@@ -77,7 +67,7 @@ def draw(
     site: str, label: str, title: str, text: str, sides: tuple[str, ...], tones: tuple[str, ...], *, plays: bool
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
-    card = _Card(_head(_known(site), _known(label)).copy())
+    card = _Card(_head(known(site), known(label)).copy())
     if len(sides) == 2:
         _draw_pair(card, sides, tones)
     else:
@@ -92,8 +82,8 @@ def _head(site: str, label: str) -> Image.Image:
     card.picture.putpalette(_PALETTE)
     for box, colour in _mark(MARGIN, 60, 58):
         card.fill(box, colour)
-    card.write(site, (MARGIN + 80, 60), 38, "ink")
-    card.write(label, (SIZE[0] - MARGIN - _width("medium", 38, label), 60), 38, "quiet", "medium")
+    card.write([site], (MARGIN + 80, 60), 38, "ink")
+    card.write([label], (SIZE[0] - MARGIN - measure("medium", 38, label), 60), 38, "quiet", "medium")
     return card.picture
 
 
@@ -113,111 +103,41 @@ def _draw_page(card: _Card, title: str, text: str, tones: tuple[str, ...], *, pl
     for place, tone in enumerate(tones):
         card.fill((place * part, SIZE[1] - 22, (place + 1) * part, SIZE[1]), tone)
     width = SIZE[0] - 2 * MARGIN - (210 if plays else 0)
-    size, lines = _fit(_known(title), width, 200 if text else ROOM, TITLE_SIZES)
-    height = len(lines) * _leading(size)
-    small, more = _fit(_known(text), width, ROOM - height - GAP, TEXT_SIZES) if text else (0, [])
-    height += GAP + len(more) * _leading(small) if more else 0
-    below = card.write_lines(lines, (MARGIN, TOP + (ROOM - height) // 2), size, "ink")
-    card.write_lines(more, (MARGIN, below + GAP), small, "quiet", "medium")
+    size, lines = fit(known(title), width, 200 if text else ROOM, TITLE_SIZES)
+    height = len(lines) * leading(size)
+    small, more = fit(known(text), width, ROOM - height - GAP, TEXT_SIZES) if text else (0, [])
+    height += GAP + len(more) * leading(small) if more else 0
+    below = card.write(lines, (MARGIN, TOP + (ROOM - height) // 2), size, "ink")
+    card.write(more, (MARGIN, below + GAP), small, "quiet", "medium")
     if plays:
-        _draw_play(card, SIZE[0] - MARGIN - 170, 270, 170)
+        card.paint(_play_sign(170), (SIZE[0] - MARGIN - 170, 270), "second")
 
 
-def _draw_play(card: _Card, x: int, y: int, side: int) -> None:
+@cache
+def _play_sign(side: int) -> Image.Image:
     scale = 4  # drawn larger, then made smaller, for smooth edges
     disc = Image.new("L", (side * scale, side * scale), 0)
     pen = ImageDraw.Draw(disc)
     pen.ellipse((0, 0, side * scale - 1, side * scale - 1), fill=255)
     unit = side * scale / 100
     pen.polygon([(38 * unit, 28 * unit), (38 * unit, 72 * unit), (75 * unit, 50 * unit)], fill=0)
-    card.paint(disc.resize((side, side), Image.Resampling.LANCZOS), (x, y), "second")
+    return disc.resize((side, side), Image.Resampling.LANCZOS)
 
 
 def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> None:
     """Two terms, each on its colour, with a word between them."""
     half, top = SIZE[0] // 2, 160
-    sizes = [_fit(_known(side), half - 2 * MARGIN - 24, 330, (88, 78, 68, 60, 52, 44)) for side in sides]
+    sizes = [fit(known(side), half - 2 * MARGIN - 24, 330, (88, 78, 68, 60, 52, 44)) for side in sides]
     size = min(size for size, _ in sizes)
     for side, colour, x in zip(sides, tones, (0, half), strict=True):
         # The gap tells the sides apart where both are ink.
         card.fill((x + (3 if x else 0), top, x + half - (0 if x else 3), SIZE[1]), colour)
-        lines = _wrap(_known(side), size, half - 2 * MARGIN - 24)
-        y = top + (SIZE[1] - top - len(lines) * _leading(size)) // 2
-        card.write_lines(lines, (x + MARGIN + (24 if x else 0), y), size, colour, on_colour=True)
+        lines = wrap(known(side), size, half - 2 * MARGIN - 24)
+        y = top + (SIZE[1] - top - len(lines) * leading(size)) // 2
+        card.write(lines, (x + MARGIN + (24 if x else 0), y), size, colour, on_colour=True)
     disc = Image.new("L", (440, 440), 0)
     ImageDraw.Draw(disc).ellipse((0, 0, 439, 439), fill=255)
     small = disc.resize((110, 110), Image.Resampling.LANCZOS)
     middle = (top + SIZE[1]) // 2
     card.picture.paste(0, (half - 55, middle - 55), small.point(lambda value: 255 if value > 127 else 0))
-    card.write("or", (half - _width("bold", 52, "or") // 2, middle - 40), 52, "ink")
-
-
-@cache
-def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout is the same on every machine; the other depends on what is installed.
-    return ImageFont.truetype(FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _width(weight: str, size: int, text: str) -> int:
-    """How wide a line is, in px, letter by letter: to measure each line that is tried would take most of a card's time."""
-    return round(sum(_advance(weight, letter) for letter in text) * size / 100)
-
-
-@cache
-def _advance(weight: str, letter: str) -> float:
-    return _font(weight, 100).getlength(letter)
-
-
-def _leading(size: int) -> int:
-    return round(size * 1.16)
-
-
-def _known(text: str) -> str:
-    """Leave out characters that the font has not, such as emoji: an empty box says nothing."""
-    return "".join(letter for letter in text if _has(letter)).strip()
-
-
-@cache
-def _has(letter: str) -> bool:
-    font = _font("bold", 40)
-    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask("\U0010ffff"))
-
-
-def _wrap(text: str, size: int, width: int) -> list[str]:
-    """Break a text into lines of a width; a word that is wider stands alone."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and _width("bold", size, longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
-def _balance(text: str, size: int, width: int, lines: list[str]) -> list[str]:
-    """Lines of about one length: the narrowest that are no more of them."""
-    for share in (0.6, 0.7, 0.8, 0.9):
-        narrower = _wrap(text, size, round(width * share))
-        if len(narrower) == len(lines) and all(_width("bold", size, line) <= width for line in narrower):
-            return narrower
-    return lines
-
-
-def _fit(text: str, width: int, height: int, sizes: tuple[int, ...]) -> tuple[int, list[str]]:
-    """The largest size (they fall) at which a text has room, and its lines; what has no room even at the last is cut off.
-
-    All is measured as if it were bold: the other weight is narrower.
-    """
-    for size in sizes:
-        lines = _wrap(text, size, width)
-        if len(lines) * _leading(size) <= height and all(_width("bold", size, line) <= width for line in lines):
-            return size, _balance(text, size, width, lines)
-    size = sizes[-1]
-    lines = _wrap(text, size, width)
-    kept = lines[: max(1, height // _leading(size))]
-    if len(lines) > len(kept) or _width("bold", size, kept[-1]) > width:
-        while kept[-1] and _width("bold", size, f"{kept[-1]} …") > width:
-            kept[-1] = kept[-1][:-1]
-        kept[-1] = f"{kept[-1].rstrip(' ,.;:')} …"
-    return size, kept
+    card.write(["or"], (half - measure("bold", 52, "or") // 2, middle - 40), 52, "ink")

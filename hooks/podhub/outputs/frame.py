@@ -6,8 +6,9 @@ A theme renders its frame for each page; ours differs only by the depth of the p
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -28,3 +29,13 @@ class Frame:
             html = make() if make else context.environment.get_template(name).render(context.get_all())
             self._pieces[key] = Markup(html)  # noqa: S704 (our own templates, escaped there)
         return self._pieces[key]
+
+
+def icons(environment: Environment) -> Callable[[str], Markup]:
+    """What templates call for an icon of Material's by its name: to include it would copy all they know, for each icon anew."""
+
+    @cache
+    def icon(name: str) -> Markup:
+        return Markup(environment.get_template(f".icons/material/{name}.svg").render())  # noqa: S704 (the theme's own)
+
+    return icon

@@ -15,10 +15,13 @@ from podhub.links.pages import SitePage, capitalise
 from podhub.links.view import Card, ComparisonView, DefinitionView, EpisodeView, GuideView, PageView
 from podhub.outputs.site import Site
 
-# Code is left as it is; a link is a label and a target, with or without a title.
+# Code is left as it is; a link is a label and a target, with or without a title. To look at one character first takes a
+# quarter of the time of trying all of them at every letter.
 _LINK = re.compile(
+    r"(?=[`~!\[])(?:"
     r'(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`)'
-    r'|(?P<image>!?)\[(?P<label>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?(?P<title>\s+"[^"]*")?\)',
+    r'|(?P<image>!?)\[(?P<label>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?(?P<title>\s+"[^"]*")?\)'
+    r")",
     re.DOTALL | re.MULTILINE,
 )
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*)<?([^\s<>]+)>?", re.MULTILINE)

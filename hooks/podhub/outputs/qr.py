@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import segno
 
 
+@cache  # an episode's code stands on each page about it
 def qr_svg(address: str) -> str:
     """A QR code of a full address as an SVG element without size or style, to be sized by the style sheet.
 

@@ -1,7 +1,7 @@
 """The picture that stands for a page where somebody shares it: 1200 × 630 px, with a title that can be read on a phone.
 
-What a card says is decided here; `card_drawing` draws it. A card's address changes with what it shows, since networks keep
-pictures by address; a card that is drawn is kept in a cache under that name.
+What a card says is decided here; `card_drawing` draws it, with the letters of `card_letters`. A card's address changes with
+what it shows, since networks keep pictures by address; a card that is drawn is kept in a cache under that name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from podhub.content.values import clock
 from podhub.links.pages import capitalise
 from podhub.links.view import PageView
-from podhub.outputs import card_drawing
+from podhub.outputs import card_drawing, card_letters
 
 LABELS = {"article": "Article", "definition": "Definition", "comparison": "Comparison", "guide": "Guide", "topic": "Topic"}
 
@@ -101,9 +101,8 @@ def card_path(card: SocialCard, url: str) -> str:
 @cache
 def _design() -> bytes:
     """Stands for the way that cards are drawn: the code and the fonts that do it."""
-    return b"".join(
-        hashlib.sha256(file.read_bytes()).digest() for file in (Path(card_drawing.__file__), *card_drawing.FONTS.values())
-    )
+    files = (Path(card_drawing.__file__), Path(card_letters.__file__), *card_letters.FONTS.values())
+    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
 
 
 def card_file(card: SocialCard, path: str, cache_folder: Path) -> Path:
