@@ -123,9 +123,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
     catalog, problems = read_catalog(root)
-    problems += check_guid(catalog, absolute(config.site_url, PODCAST_FEED))
     now = _now(os.environ.get("HUB_NOW"))
     ledger, found = guard(root, catalog, now, problems)
+    problems += check_guid(catalog, absolute(config.site_url, PODCAST_FEED), ledger.show)
     if not os.environ.get("HUB_UNGUARDED"):  # `scripts/hub diff` asks what would happen
         problems = sorted([*problems, *found])
     for problem in problems:
@@ -144,7 +144,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
     placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / MEASURED))
     links = SourceLinks(sources, held, lambda path: picture_size(root / path))
-    hub = Hub(root, now, site, catalog, shown, problems, links, old_pages(ledger, shown), placing=placing)
+    hub = Hub(root, now, site, catalog, shown, problems, links, old_pages(ledger.episodes, shown), placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(THEME))
     return config

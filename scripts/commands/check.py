@@ -41,11 +41,12 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     catalog, problems = read_catalog(root)
-    problems += guard(root, catalog, now, problems)[1]
+    ledger, found = guard(root, catalog, now, problems)
+    problems += found
     problems += witness_problems(against, root, catalog, now)
     site_url = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8")).get("site_url")
     if site_url:  # a build explains why it needs one
-        problems += check_guid(catalog, absolute(site_url, PODCAST_FEED))
+        problems += check_guid(catalog, absolute(site_url, PODCAST_FEED), ledger.show)
     if problems:
         report(sorted(problems))
         sys.exit(1)

@@ -13,7 +13,7 @@ from podhub.feeds.documents import UnreadableFeedError
 from podhub.feeds.reader import read_feed
 from podhub.publish.diff import compare_feeds
 from podhub.publish.guard import compare
-from podhub.publish.ledger import LEDGER, brought_up_to_date, read_ledger, write_ledger
+from podhub.publish.ledger import LEDGER, read_ledger, with_public, write_ledger
 from podhub.publish.place import Place
 from podhub.publish.witness import records
 
@@ -36,7 +36,7 @@ def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: A
         # It must be possible to put a feed right that somebody has spoilt.
         say(f"warning: what is public is no feed (expected {error}); nothing was compared")
         return
-    problems = compare(records(old), read_ledger(root)[0], hub.everything, hub.now)
+    problems = compare(records(old), read_ledger(root)[0].episodes, hub.everything, hub.now)
     changes = [change for change in compare_feeds(old, read_feed(str(site))) if not change.what.startswith("Feed keeps")]
     harms = [change for change in changes if change.harm and change.what not in BY_LEDGER]
     for change in changes:
@@ -49,6 +49,5 @@ def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: A
 
 def remember(root: Path, catalog: Catalog, now: datetime) -> list[str]:
     """Write what is public now into the ledger. Returns what to say of it."""
-    public = [episode for episode in catalog.public(now).episodes.values() if episode.audio.bytes]
-    written = write_ledger(root, brought_up_to_date(read_ledger(root)[0], public))
+    written = write_ledger(root, with_public(read_ledger(root)[0], catalog.public(now)))
     return [f"wrote {LEDGER}; commit it"] if written else []

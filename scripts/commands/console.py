@@ -18,7 +18,7 @@ from podhub.content.recordings import CACHE, measure_file
 from podhub.content.values import parse_date
 from podhub.feeds.documents import NoFeedError, UnreadableFeedError
 from podhub.feeds.reader import read_feed
-from podhub.publish.guard import compare
+from podhub.publish.guard import compare, compare_show
 from podhub.publish.ledger import read_ledger
 from podhub.publish.witness import records
 from rich.console import Console
@@ -100,7 +100,10 @@ def witness_problems(against: str | None, root: Path, catalog: Catalog, now: dat
         return []
     except UnreadableFeedError as error:
         sys.exit(f"hub: expected {error}")
-    return compare(records(feed), read_ledger(root)[0], catalog, now)
+    ledger = read_ledger(root)[0]
+    # A guid that the ledger holds has been looked at; it may have been changed there on purpose.
+    show = [] if ledger.show else compare_show(feed.guid, catalog)
+    return show + compare(records(feed), ledger.episodes, catalog, now)
 
 
 def next_due(catalog: Catalog, now: datetime) -> datetime | None:

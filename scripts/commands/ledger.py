@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from podhub.content.catalog import read_catalog
 from podhub.publish.guard import guard
-from podhub.publish.ledger import LEDGER, brought_up_to_date, write_ledger
+from podhub.publish.ledger import LEDGER, with_public, write_ledger
 
 from commands.console import ROOT, against_option, keep_measurements, now_option, number, out, report, witness_problems
 
@@ -21,8 +21,9 @@ from commands.console import ROOT, against_option, keep_measurements, now_option
 def ledger(now: datetime, against: str | None, root: Path) -> None:
     """Write every episode that is public into episodes/ledger.yml, which belongs in Git.
 
-    Apps know an episode by its guid and the address of its recording. From then on, `check` and every build stop when one of
-    them vanishes, changes or is used again. What you do on purpose, you say in a line of the ledger:
+    Apps know an episode by its guid and the address of its recording, and the show by a guid of its own. From then on, `check`
+    and every build stop when one of them vanishes, changes or is used again. What you do on purpose, you say in a line of the
+    ledger:
 
     \b
     48c2db22-a760-48c2-891b-ae6d4b1103a4:
@@ -43,9 +44,10 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
         report(problems)
         sys.exit(1)
     keep_measurements(root, catalog)
-    after = brought_up_to_date(known, (e for e in catalog.public(now).episodes.values() if e.audio.bytes))
+    after = with_public(known, catalog.public(now))
+    count = number(len(after.episodes), "episode")
     if write_ledger(root, after):
-        new = number(len(after.keys() - known.keys()), "new episode")
-        out.print(f"Wrote {LEDGER}: {number(len(after), 'episode')}, {new}. Commit it.")
+        new = number(len(after.episodes.keys() - known.episodes.keys()), "new episode")
+        out.print(f"Wrote {LEDGER}: {count}, {new}. Commit it.")
     else:
-        out.print(f"{LEDGER} is up to date: {number(len(after), 'episode')}.")
+        out.print(f"{LEDGER} is up to date: {count}.")

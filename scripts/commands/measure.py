@@ -46,7 +46,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         sys.exit(f"hub: expected the number or name of an episode, found {' '.join(episodes)}")
     facts = dict(lock.facts)
     facts |= locked(entry.audio for entry in asked if "://" not in entry.audio.url)
-    remote = [entry for entry in asked if "://" in entry.audio.url and (episodes or entry.audio.lock_name not in facts)]
+    remote = [entry for entry in asked if "://" in entry.audio.url and (episodes or not entry.audio.bytes)]
     measured, failed = _ask_servers(remote, whole)
     facts |= measured
     # An address that could be measured now is no problem any more.

@@ -26,7 +26,7 @@ from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secre
 from commands.comparing import compare_with_public, remember
 from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
 from commands.progress import say
-from commands.publishing import check_clock, send, stopping, workplace
+from commands.publishing import check_clock, kept, send, stopping, workplace
 from commands.site import build_into, swap
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
@@ -80,7 +80,8 @@ def publish(
     scripts/hub publish :s3:bucket          a store told in the environment (RCLONE_S3_…)
 
     It stops where subscribers' apps would download an episode again or lose one, by the ledger and by the feed that is public
-    at TARGET. What you do on purpose, you say in the ledger (scripts/hub ledger --help).
+    at TARGET. What you do on purpose, you say in the ledger (scripts/hub ledger --help). A recording that is not on this
+    machine must be public at TARGET already, and stays there as it is.
 
     A mistake, a full disk, a store that does not answer, a kill: what is public stays whole, and the next run goes on from
     there. Only what has changed is sent. Secrets belong in the environment or in rclone's own configuration.
@@ -99,10 +100,11 @@ def publish(
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
             if is_present:
                 check_clock(clock, there.last())
-            outlook = there.outlook(build.files)
+            files = build.files | kept(there, target, build.hub)
+            outlook = there.outlook(files)
             if any(file.path == FEED for file in outlook.sent):
                 compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept)
-            said = [] if dry_run else send(there, build.folder, build.files, outlook)
+            said = [] if dry_run else send(there, build.folder, files, outlook)
         if not dry_run and not throwaway:
             keep_measurements(root, build.hub.everything)
             said += remember(root, build.hub.everything, now)

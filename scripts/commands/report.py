@@ -11,6 +11,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import click
+from podhub.feeds.documents import UnreadableFeedError
+from podhub.feeds.reader import read_feed
+from podhub.publish.diff import Change, compare_feeds
 from podhub.publish.report import Built, Remark
 from podhub.publish.report import report as remarks_on
 
@@ -27,7 +30,8 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 @click.option("--links", metavar="URL", help="Write Markdown whose places are links below this address.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
 def report(revision: str | None, now: datetime, links: str | None, root: Path) -> None:
-    """Say what changed since a Git REVISION, such as main: what becomes public and when, and what could be better.
+    """Say what changed since a Git REVISION, such as main: what becomes public and when, what subscribers' apps will do, and
+    what could be better.
 
     Without a revision it looks at everything. It prints at most fifteen lines, and none where there is nothing to say.
     """
@@ -43,8 +47,17 @@ def report(revision: str | None, now: datetime, links: str | None, root: Path) -
             # What was wrong then is no news, but then there is nothing to compare with.
             with redirect_stderr(StringIO()):
                 before = _built(old, folder / "before", now)
-        for remark in remarks_on(before, after, now):
+        feed = _in_apps(folder / "before", folder / "after") if before else []
+        for remark in remarks_on(before, after, now, feed):
             print(_markdown(remark, links) if links else remark)
+
+
+def _in_apps(before: Path, after: Path) -> list[Change]:
+    """What subscribers' apps will do with the feed of the second of two built sites; nothing where there is no show yet."""
+    try:
+        return compare_feeds(read_feed(str(before)), read_feed(str(after)))
+    except UnreadableFeedError:
+        return []
 
 
 def _built(root: Path, site: Path, now: datetime) -> Built | None:

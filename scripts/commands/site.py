@@ -28,6 +28,7 @@ from commands.console import (
     out,
     witness_problems,
 )
+from commands.publishing import stop_without
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -40,8 +41,9 @@ MARK = "sitemap.xml"
 @now_option
 @against_option
 @click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@click.option("--whole", is_flag=True, help="Stop if a recording is not on this machine: for a site that is published as it is.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def site(output: Path | None, now: datetime, against: str | None, base_url: str | None, root: Path) -> None:
+def site(output: Path | None, now: datetime, against: str | None, base_url: str | None, whole: bool, root: Path) -> None:
     """Check everything, then build the site and the feeds.
 
     The new site takes the old one's place only when all of it is right. On any mistake, each is printed with its file and
@@ -62,6 +64,8 @@ def site(output: Path | None, now: datetime, against: str | None, base_url: str 
         if result is None or problems:
             print("\nNothing was published; the site is as it was.", file=sys.stderr)
             sys.exit(1)
+        if whole:
+            stop_without(result, result.placing.missing)
         swap(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

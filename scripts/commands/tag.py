@@ -64,7 +64,8 @@ def _refusal(root: Path, entry: EpisodeEntry, now: datetime) -> tuple[str, str] 
     """What should be there instead, and what is: where a file cannot or must not be written into."""
     ledger, _ = read_ledger(root)
     source = entry.audio.source
-    if entry.fields.guid in ledger:
+    # By its date, an episode is public also where no ledger is kept.
+    if entry.fields.guid in ledger.episodes or not entry.held(now):
         expected = "an episode that is not public yet, or a recording with a new file name (apps would download this one again)"
         return expected, "one that has been public"
     if not source or not entry.audio.present:

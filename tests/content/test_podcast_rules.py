@@ -55,10 +55,17 @@ def test_a_number_that_is_part_of_a_title_is_not(tmp_path: Path, title: str) -> 
 def test_a_show_without_its_guid_is_told_the_line_to_write(tmp_path: Path) -> None:
     """Made from the feed's address of that day, and never again."""
     catalog = catalog_of(tmp_path, {SHOW: edited(SHOW, "guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n", "")})
-    [problem] = check_guid(catalog, "https://podnews.net/rss/")
+    [problem] = check_guid(catalog, "https://podnews.net/rss/", None)
     assert str(problem) == (
         "episodes/show.yml:1: guid: expected the line `guid: 9b024349-ccf0-5f69-a609-6b82873eab3c`, "
         "which must stay as it is from now on, found nothing"
     )
-    assert list(check_guid(catalog_of(tmp_path / "b"), "https://podnews.net/rss/")) == []
+    assert list(check_guid(catalog_of(tmp_path / "b"), "https://podnews.net/rss/", None)) == []
     assert feed_guid("http://podnews.net/rss") == feed_guid("https://podnews.net/rss//")
+
+
+def test_a_show_that_has_been_public_is_told_the_guid_that_it_had(tmp_path: Path) -> None:
+    """Though its feed has another address since."""
+    catalog = catalog_of(tmp_path, {SHOW: edited(SHOW, "guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n", "")})
+    [problem] = check_guid(catalog, "https://moved.example/podcast.xml", "917393e3-1b1e-5cef-ace4-edaa54e1f810")
+    assert problem.expected.startswith("the line `guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810`")

@@ -109,9 +109,9 @@ def test_what_is_not_on_this_machine_comes_from_the_site_before(tmp_path: Path, 
     second = Placing(tmp_path / "1", fingerprints=fingerprints)
     second.place(recording, tmp_path / "2", PATH, audio(present=False, sha256=digest))
     assert (tmp_path / "2" / PATH).read_bytes() == SOUND
-    assert second.missing == []
+    assert second.missing == {}
     for before, wanted in ((tmp_path / "2", "0" * 64), (tmp_path / "nowhere", digest), (None, digest)):
         third = Placing(before, fingerprints=fingerprints)
         third.place(recording, tmp_path / "3", PATH, audio(present=False, sha256=wanted))
-        assert third.missing == [PATH]
+        assert list(third.missing) == [PATH]
         assert not (tmp_path / "3" / PATH).exists()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from commands import measure as command
+from commands.console import keep_measurements
 from podhub.content.audio_lock import LOCK, read_lock
 from podhub.content.catalog import read_catalog
 from podhub.content.remote_audio import Measured, measure_address
@@ -64,6 +65,21 @@ def test_what_a_server_gets_wrong_is_told(root: Path, server: Server) -> None:
     assert code == 1
     assert errors.startswith(f"{EPISODE}:5: audio: expected audio that apps can play at {URL}, found a web page")
     assert read_lock(root)[0].facts[URL].bytes == len(SOUND)
+
+
+def test_what_an_author_says_is_not_measured(root: Path, server: Server) -> None:
+    """It does for a build, and the lock stays without it, until somebody looks: then the two are compared."""
+    said = f"audio: {{url: {URL}, bytes: 1000, duration: '10:00', type: audio/mpeg}}"
+    (root / EPISODE).write_text((root / EPISODE).read_text().replace(f"audio: {URL}", said))
+    catalog, problems = read_catalog(root)
+    assert (problems, catalog.episodes["ramp-time"].audio.bytes) == ([], 1000)
+    keep_measurements(root, catalog)
+    assert read_lock(root)[0].facts == {}
+    assert run(root) == (0, "Nothing new to note.\n", "")
+    assert server.asked == []
+    assert run(root, "1")[0] == 0
+    [problem, *_] = read_catalog(root)[1]
+    assert "audio" in problem.field
 
 
 def test_what_no_episode_has_is_forgotten(root: Path) -> None:

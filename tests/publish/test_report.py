@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from podhub.publish.diff import Change
 from podhub.publish.report import HEAVY_PICTURE, LINES, Built, report
 
 from tests.content.corpus import ARTICLE, COACHING, EPISODE, NOW, TEXTS, catalog_of, edited
@@ -29,9 +31,9 @@ def before(tmp_path: Path) -> Built:
     return built(tmp_path / "before")
 
 
-def said(before: Built | None, after: Built) -> list[str]:
+def said(before: Built | None, after: Built, feed: Iterable[Change] = ()) -> list[str]:
     """The report's lines."""
-    return [str(remark) for remark in report(before, after, NOW)]
+    return [str(remark) for remark in report(before, after, NOW, feed)]
 
 
 def test_nothing_to_say(before: Built, tmp_path: Path) -> None:
@@ -96,6 +98,19 @@ def test_it_is_never_long(before: Built, tmp_path: Path) -> None:
     assert "… and 97 more like this" in lines
 
 
+def test_what_harms_subscribers_comes_first_and_whole(before: Built, tmp_path: Path) -> None:
+    """Before what becomes public; the rest of what apps do in a few lines after it; never more than fifteen."""
+    after = built(tmp_path / "after", {NEW: SECOND})
+    harm, seen = Change("Disappears", "“One”", harm=True), Change("Changes in place", "“Two”: title")
+    size = Change("Feed keeps its size", "9.0 kB")
+    lines = said(before, after, [*[harm] * 5, *[seen] * 9, size])
+    assert lines[:5] == ["Would harm subscribers: Disappears: “One”"] * 5
+    assert lines[5].startswith("Becomes public with this: The second call")
+    assert lines[6:10] == ["In podcast apps: Changes in place: “Two”: title"] * 3 + ["… and 6 more like this"]
+    assert not any("size" in line for line in lines)
+    assert len(said(before, after, [harm] * 40)) == LINES
+
+
 def test_from_git(hub: Hub) -> None:
     """The command compares the files with a revision; places become links in Markdown; a wrong name is no traceback."""
     git = ["git", "-C", str(hub.root), "-c", "user.name=A", "-c", "user.email=a@hub.example"]
@@ -113,6 +128,15 @@ def test_from_git(hub: Hub) -> None:
         "- `Becomes public with this: zyzzyva` "
         "([docs/definitions/zyzzyva.md:2](https://code.example/blob/main/docs/definitions/zyzzyva.md#L2))"
     )
+    hub.change("episodes/001-training-or-coaching.md", "title: Training or", "title: Once more training or")
+    last = "episodes/006-what-coaching-sounds-like.md"
+    hub.change(last, "date: 2026", "draft: true\ndate: 2026")
+    page = "  page: podcast/what-coaching-sounds-like/\n"
+    hub.change("episodes/ledger.yml", page, f'{page}  gone: "The guest asked for it"\n')
+    lines = hub.run("report", "HEAD", *now).stdout.splitlines()
+    assert lines[0].startswith("Would harm subscribers: Disappears: “What coaching sounds like: ")
+    assert any(line.startswith("In podcast apps: Changes in place: “Once more training or") for line in lines)
+    assert any(line.startswith("In podcast apps: Feed shrinks: ") for line in lines)
     wrong = hub.run("report", "no-such-revision", *now)
     assert wrong.returncode == 2
     assert 'expected a revision of this repository, such as HEAD~1 or main, found "no-such-revision"' in wrong.stderr

@@ -88,6 +88,29 @@ def test_a_live_feed_is_a_witness(hub: Hub, now: str) -> None:
     assert done.stderr == "hub: expected a feed at nowhere.xml, found no such file\n"
 
 
+def test_the_shows_guid_is_kept_too(hub: Hub, now: str) -> None:
+    """One digit of it, or the site's address, must not make another show of it; nor where only the live feed knows it."""
+    site = hub.build(hub.root / "live", now)
+    guid = read_catalog(ROOT)[0].show.fields.guid  # type: ignore[union-attr]
+    other = f"{guid[:-1]}{'0' if guid[-1] != '0' else '1'}"
+    line = f'guid: expected "{guid}", by which directories and apps know this show'
+    hub.change("episodes/show.yml", f"guid: {guid}", f"guid: {other}")
+    for command in ("check", "site", "ledger"):
+        assert line in hub.run(command, "--now", now).stderr
+    hub.change(LEDGER, f"show: {guid}\n", "")
+    assert hub.run("check", "--now", now).returncode == 0
+    for command in ("check", "site", "ledger"):
+        assert line in hub.run(command, "--now", now, "--against", site).stderr
+    # A ledger of before the show was in it is brought up to date.
+    hub.change("episodes/show.yml", f"guid: {other}", f"guid: {guid}")
+    assert hub.run("ledger", "--now", now).returncode == 0
+    assert (hub.root / LEDGER).read_bytes() == (ROOT / LEDGER).read_bytes()
+    hub.change("episodes/show.yml", f"guid: {guid}\n", "")
+    hub.change("mkdocs.yml", "site_url: https://", "site_url: https://moved.")
+    for command in ("check", "site"):
+        assert f"expected the line `guid: {guid}`" in hub.run(command, "--now", now).stderr
+
+
 def test_a_recording_that_is_dropped_in_is_measured_and_told(hub: Hub, now: str) -> None:
     """The author does nothing but commit; nothing is said twice."""
     hub.write(LOCK, "")

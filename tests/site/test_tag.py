@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.running import Hub, tool
 
 EPISODE = """\
@@ -63,11 +65,14 @@ def test_title_cover_and_chapters_are_in_the_file(hub: Hub) -> None:
     assert audio.read_bytes() == again
 
 
-def test_a_public_recording_is_left_alone(hub: Hub) -> None:
-    """Apps know it by its bytes: the file stays as it was, and the author reads why."""
+@pytest.mark.parametrize("has_ledger", [True, False], ids=["with a ledger", "without one"])
+def test_a_public_recording_is_left_alone(hub: Hub, has_ledger: bool) -> None:
+    """Apps know it by its bytes: the file stays as it was, and the author reads why. Its date says enough."""
     audio = hub.root / "episodes/001-training-or-coaching.mp3"
+    if not has_ledger:
+        (hub.root / "episodes/ledger.yml").unlink()
     before = audio.read_bytes()
-    done = hub.run("tag", "1")
+    done = hub.run("tag", "1", "--now", "2026-11-24 09:00 +0000")
     assert done.returncode == 1
     assert "episodes/001-training-or-coaching.md:" in done.stderr
     assert "expected an episode that is not public yet" in done.stderr

@@ -63,6 +63,8 @@ class Audio:
     """Whether its file is on this machine. A build that knows the facts needs no more."""
     chapters: tuple[Moment, ...] = ()
     """Those that stand in it"""
+    measured: bool = True
+    """False where the facts are what the author wrote: nobody has looked."""
 
     @property
     def facts(self) -> Facts:

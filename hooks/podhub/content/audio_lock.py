@@ -83,8 +83,8 @@ def parse_lock(text: str) -> tuple[Lock, list[Problem]]:
 
 
 def locked(audios: Iterable[Audio]) -> dict[str, Facts]:
-    """What a lock holds of some episodes' audio."""
-    return {audio.lock_name: audio.facts for audio in audios if audio.bytes}
+    """What a lock holds of some episodes' audio: what was measured, and nothing that an author only says."""
+    return {audio.lock_name: audio.facts for audio in audios if audio.bytes and audio.measured}
 
 
 def lock_text(facts: Mapping[str, Facts]) -> str:

@@ -41,10 +41,13 @@ def feed_guid(feed_url: str) -> str:
     return str(uuid.uuid5(PODCAST_NAMESPACE, re.sub(r"^[a-z]+://", "", feed_url).rstrip("/")))
 
 
-def check_guid(catalog: Catalog, feed_url: str) -> Iterator[Problem]:
-    """A show without its guid is told the one to write down: it must never be made again from another address."""
+def check_guid(catalog: Catalog, feed_url: str, known: str | None) -> Iterator[Problem]:
+    """A show without its guid is told the one to write down: it must never be made again from another address.
+
+    `known` is the one that it has been public with, if it has.
+    """
     if catalog.show and not catalog.show.fields.guid:
-        expected = f"the line `guid: {feed_guid(feed_url)}`, which must stay as it is from now on"
+        expected = f"the line `guid: {known or feed_guid(feed_url)}`, which must stay as it is from now on"
         yield Problem(catalog.show.document.path, 1, "guid", expected, "nothing")
 
 

@@ -86,7 +86,7 @@ class Recordings:
             problems = [document.problem(*differing) for differing in _differing(audio, known)]
             return Audio(audio.url, known.bytes, known.seconds, known.type, sha256=known.sha256), problems
         if audio.bytes and audio.duration and audio.type:
-            return Audio(audio.url, audio.bytes, audio.duration, audio.type), []
+            return Audio(audio.url, audio.bytes, audio.duration, audio.type, measured=False), []
         expected = f"its size, length and type in {LOCK} (run: scripts/hub measure {episode_word(document.path)})"
         return Audio(audio.url, 0, 0.0, ""), [] if draft else [document.problem(("audio",), expected, "none")]
 

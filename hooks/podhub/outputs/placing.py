@@ -25,8 +25,8 @@ class Placing:
     preview: bool = False
     """A preview is looked at and thrown away, often on another disk than the recordings: a symbolic link will do."""
     fingerprints: Fingerprints | None = None
-    missing: list[str] = field(default_factory=list)
-    """The paths on the site of recordings that are neither on this machine nor in the previous site."""
+    missing: dict[str, Audio] = field(default_factory=dict)
+    """Recordings that are neither on this machine nor in the previous site, by their paths on the site."""
 
     def place(self, source: Path, folder: Path, path: str, audio: Audio) -> None:
         """Put a recording at a path in the site's folder; one that is not on this machine comes from the previous site."""
@@ -35,7 +35,7 @@ class Placing:
         target.unlink(missing_ok=True)
         if not audio.present:
             if before is None or not self._holds(before, audio):
-                self.missing.append(path)
+                self.missing[path] = audio
             elif not _link(before, target):
                 _copy(before, target)
             return

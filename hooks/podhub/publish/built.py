@@ -26,6 +26,8 @@ class BuiltFile:
     sha256: str
     md5: str
     """Not for safety: it is what most stores say of a file without being asked for its bytes."""
+    here: bool = True
+    """False for a recording that is only where the site is public: that place keeps the one it has."""
 
 
 class Hashes:

@@ -60,6 +60,16 @@ class Releases:
         except OSError:
             return None
 
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether the public release has this very file, and nobody has touched it since it was written."""
+        current = self.current()
+        manifest = self.manifest(current)
+        entry = manifest.files.get(path) if manifest else None
+        return bool(entry and entry.sha256 == sha256 and entry.seen == _seen(self._site(current) / path))
+
+    def _site(self, number: int | None) -> Path:
+        return self._all / release.name(number or 0) / release.SITE
+
     def make(self, folder: Path, built: Mapping[str, BuiltFile], now: datetime, progress: Callable[[int], None]) -> Made:
         """Make a release of a built site and make it public. On any error the public one stays as it was."""
         making = self._all / release.MAKING
@@ -70,7 +80,7 @@ class Releases:
             _remove(self._all / release.name(number))
         before = self.manifest(current)
         known = before.files if before else {}
-        old = self._all / release.name(current or 0) / release.SITE
+        old = self._site(current)
         site = making / release.SITE
         entries: dict[str, Entry] = {}
         written = []
@@ -80,7 +90,8 @@ class Releases:
                 if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
                     entries[path] = known[path]
                 else:
-                    if _copy(folder / path, site / path) != file.sha256:
+                    # A recording that is not on this machine comes from the release before.
+                    if _copy((folder if file.here else old) / path, site / path) != file.sha256:
                         raise PublishError(f"{path} changed while it was being published; publish again")
                     written.append(file)
                     entries[path] = Entry(file.size, file.sha256, seen=_seen(site / path))

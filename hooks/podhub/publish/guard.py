@@ -12,17 +12,29 @@ from pathlib import Path, PurePosixPath
 
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.problems import Problem, quote
-from podhub.publish.ledger import LEDGER, Ledger, Record, Sound, read_ledger
+from podhub.publish.ledger import LEDGER, SHOW, Ledger, Record, Records, Sound, read_ledger
 
 
 def guard(root: Path, catalog: Catalog, now: datetime, problems: Iterable[Problem]) -> tuple[Ledger, list[Problem]]:
-    """Read the ledger and hold the episodes public at `now` against it; `problems` are those that the content has anyway."""
+    """Read the ledger and hold what is public at `now` against it; `problems` are those that the content has anyway."""
     ledger, found = read_ledger(root)
-    return ledger, found + compare(ledger.values(), ledger, catalog, now, {problem.path for problem in problems})
+    found += compare_show(ledger.show, catalog)
+    records = ledger.episodes
+    return ledger, found + compare(records.values(), records, catalog, now, {problem.path for problem in problems})
+
+
+def compare_show(known: str | None, catalog: Catalog) -> list[Problem]:
+    """Hold the show's podcast:guid against the one that it has been public with, if that is known."""
+    show = catalog.show
+    if not known or not show or not show.fields.guid or show.fields.guid == known:
+        return []
+    meant = f"under another, they take it for another show; if it must be, write  {SHOW}: {show.fields.guid}  into {LEDGER}"
+    expected = f'"{known}", by which directories and apps know this show ({meant})'
+    return [show.document.problem(("guid",), expected, quote(show.fields.guid))]
 
 
 def compare(
-    witness: Iterable[Record], ledger: Ledger, catalog: Catalog, now: datetime, broken: Collection[str] = ()
+    witness: Iterable[Record], ledger: Records, catalog: Catalog, now: datetime, broken: Collection[str] = ()
 ) -> list[Problem]:
     """Every way in which the episodes public at `now` break with what has been public, by the records of a witness.
 
@@ -132,7 +144,7 @@ def _new_name(episode: EpisodeEntry) -> str:
     return f"give the new one a name of its own, such as {path.stem}-2{path.suffix}, and add  audio: {path.stem}-2{path.suffix}"
 
 
-def _reused(records: list[Record], ledger: Ledger, present: _Present) -> Iterator[Problem]:
+def _reused(records: list[Record], ledger: Records, present: _Present) -> Iterator[Problem]:
     """Addresses that were one episode's, or an earlier recording's, and are about to be another's."""
     pages = {record.page: record for record in records if record.page}
     sounds: dict[str, list[tuple[Record, Sound]]] = {}

@@ -1,4 +1,4 @@
-"""`episodes/ledger.yml`: every episode that has ever been public, by its guid, with the addresses that apps know of it.
+"""`episodes/ledger.yml`: the show's guid, and every episode that has ever been public by its own, with its addresses.
 
 Apps know an episode by its guid alone and never report an error: whatever was public once is written down, so that a build can
 hold itself against it (`guard`). Authors add a line to it for what they do on purpose; commands write the rest.
@@ -7,7 +7,7 @@ hold itself against it (`guard`). Authors add a line to it for what they do on p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,7 @@ from pydantic import Field
 from podhub.content.audio import Audio
 from podhub.content.audio_lock import plain
 from podhub.content.entries import Catalog, EpisodeEntry
-from podhub.content.fields import Line, Sha256, When
+from podhub.content.fields import Line, Sha256, ShowGuid, When
 from podhub.content.frontmatter import Document, read_yaml
 from podhub.content.model import Model
 from podhub.content.problems import Problem
@@ -27,12 +27,22 @@ LEDGER = "episodes/ledger.yml"
 MAX_CHARACTERS = 8_000_000
 """About 20,000 episodes."""
 HEADER = """\
-# Every episode that has been public, and how apps know it. Written by `scripts/hub ledger` and `scripts/hub publish`.
+# How apps know the show, and every episode that has been public. Written by `scripts/hub ledger` and `scripts/hub publish`.
 # What you do on purpose, say in a line below the episode's id:
 #   gone: "why"       it was taken down
 #   moved: "why"      its page has a new address; the old one leads there
 #   replaced: "why"   another recording stands at the same address; apps that have the old one keep it
 """
+
+
+SHOW = "show"
+"""The one line that is no episode's: the show's podcast:guid"""
+
+
+class _Show(Model):
+    """What is said of the show."""
+
+    show: ShowGuid
 
 
 class _Earlier(Model):
@@ -118,24 +128,37 @@ class Record:
     """What listeners know it by, where that is known."""
 
 
-Ledger = Mapping[str, Record]
-"""Records by their guids."""
+Records = Mapping[str, Record]
+"""Episodes by their guids."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All that has been public."""
+
+    show: str | None = None
+    """The show's podcast:guid, if it has been written down"""
+    episodes: Records = field(default_factory=dict)
 
 
 def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
     """Read the ledger; where there is none, nothing has been public yet."""
     if not (root / LEDGER).exists():
-        return {}, []
+        return Ledger(), []
     document, problems = read_yaml(root, LEDGER, MAX_CHARACTERS)
     if document is None:
-        return {}, problems
-    records = {}
-    for guid in document.data:
-        stanza, found = validate(document, _Stanza, (guid,))
+        return Ledger(), problems
+    show, records = None, {}
+    for guid, value in document.data.items():
+        if guid == SHOW and not isinstance(value, dict):
+            told, found = validate(replace(document, data={SHOW: value}), _Show)
+            show = told.show if told else None
+        else:
+            stanza, found = validate(document, _Stanza, (guid,))
+            if stanza:
+                records[guid] = _record(guid, stanza, document)
         problems += found
-        if stanza:
-            records[guid] = _record(guid, stanza, document)
-    return records, problems
+    return Ledger(show, records), problems
 
 
 def _record(guid: str, stanza: _Stanza, document: Document) -> Record:
@@ -147,12 +170,19 @@ def _record(guid: str, stanza: _Stanza, document: Document) -> Record:
     return Record(guid, stanza.page, sound, stanza.first, *words, earlier, line=document.line((guid,)))
 
 
-def brought_up_to_date(ledger: Ledger, public: Iterable[EpisodeEntry]) -> dict[str, Record]:
-    """The ledger after these episodes became public: new ones are added, what changed is kept as earlier. Nothing is removed."""
-    records = dict(ledger)
+def with_public(ledger: Ledger, catalog: Catalog) -> Ledger:
+    """The ledger after the episodes of a catalog became public, as far as they have a recording."""
+    guid = catalog.show.fields.guid if catalog.show else None
+    episodes = (episode for episode in catalog.episodes.values() if episode.audio.bytes)
+    return Ledger(ledger.show or guid, brought_up_to_date(ledger.episodes, episodes))
+
+
+def brought_up_to_date(known_records: Records, public: Iterable[EpisodeEntry]) -> dict[str, Record]:
+    """Records after these episodes became public: new ones are added, what changed is kept as earlier. Nothing is removed."""
+    records = dict(known_records)
     for episode in public:
         new = Record(episode.fields.guid, episode.url, _sound(episode.audio), episode.fields.date)
-        known = ledger.get(new.guid)
+        known = known_records.get(new.guid)
         records[new.guid] = _merged(known, new, episode.audio) if known else new
     return records
 
@@ -174,12 +204,12 @@ def _merged(known: Record, new: Record, audio: Audio) -> Record:
     return replace(known, page=new.page, sound=new.sound, first=first, earlier=tuple(earlier), moved=moved, replaced=replaced)
 
 
-def old_pages(ledger: Ledger, catalog: Catalog) -> dict[str, EpisodeEntry]:
+def old_pages(records: Records, catalog: Catalog) -> dict[str, EpisodeEntry]:
     """The episodes that old addresses of their pages must lead to, by these addresses."""
     pages: dict[str, EpisodeEntry] = {}
     taken = {entry.url for entry in catalog.entries()}
     for episode in catalog.episodes.values():
-        record = ledger.get(episode.fields.guid)
+        record = records.get(episode.fields.guid)
         before = [record.page, *(former.page for former in record.earlier)] if record else []
         pages |= {page: episode for page in before if page and page not in taken}
     return pages
@@ -188,8 +218,9 @@ def old_pages(ledger: Ledger, catalog: Catalog) -> dict[str, EpisodeEntry]:
 def ledger_text(ledger: Ledger) -> str:
     """The ledger's file, the oldest episode first: a new one is added at its end."""
     far = datetime.max.replace(tzinfo=UTC)
-    records = sorted(ledger.values(), key=lambda record: (record.first or far, record.guid))
-    return HEADER + "".join(f"\n{plain(record.guid)}:\n{_fields(record)}" for record in records)
+    records = sorted(ledger.episodes.values(), key=lambda record: (record.first or far, record.guid))
+    show = f"\n{SHOW}: {ledger.show}\n" if ledger.show else ""
+    return HEADER + show + "".join(f"\n{plain(record.guid)}:\n{_fields(record)}" for record in records)
 
 
 def _fields(record: Record) -> str:
@@ -218,7 +249,7 @@ def _pairs(fields: Mapping[str, object]) -> list[str]:
 def write_ledger(root: Path, ledger: Ledger) -> bool:
     """Write the ledger, if it does not say the same already; returns whether it was written."""
     file, text = root / LEDGER, ledger_text(ledger)
-    if not ledger or (file.exists() and file.read_text(encoding="utf-8") == text):
+    if not ledger.episodes or (file.exists() and file.read_text(encoding="utf-8") == text):
         return False
     beside = file.with_name(f"{file.name}.new")
     beside.write_text(text, encoding="utf-8", newline="\n")

@@ -40,6 +40,9 @@ class Place(Protocol):
     def feed(self, work: Path) -> Path | None:
         """A folder in which the feed lies as it is public now; `work` may be used for it."""
 
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether this very file is public there already."""
+
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
         """What publishing these files is going to do."""
 
@@ -99,6 +102,9 @@ class _FolderPlace:
         current = self.releases.target / CURRENT
         return current if (current / FEED).is_file() else None
 
+    def holds(self, path: str, sha256: str) -> bool:
+        return self.releases.holds(path, sha256)
+
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
         manifest = self.releases.manifest(self.releases.current())
         known = {path: entry.sha256 for path, entry in manifest.files.items()} if manifest else {}
@@ -131,6 +137,9 @@ class _StorePlace:
             return None
         self.rclone.fetch(documents, work)
         return work
+
+    def holds(self, path: str, sha256: str) -> bool:
+        return self.store.holds(path, sha256)
 
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
         plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)

@@ -77,11 +77,13 @@ def make_plan(
     before they sent anything.
     """
     there = {path: listed for path, listed in listing.items() if not path.startswith(OWN)}
-    wanted = {path: Entry(file.size, file.sha256, str(kind(path))) for path, file in built.items()}
+    # What only the store has stays as it was sent.
+    sent_as = {path: str(kind(path)) if file.here else published[path].kind for path, file in built.items()}
+    wanted = {path: Entry(file.size, file.sha256, sent_as[path]) for path, file in built.items()}
     to_send = [
         file
         for path, file in built.items()
-        if not _is_there(file, wanted[path], there.get(path), published.get(path), begun.get(path))
+        if file.here and not _is_there(file, wanted[path], there.get(path), published.get(path), begun.get(path))
     ]
     ours = published.keys() | begun.keys()
     stale: dict[str, Entry] = {}

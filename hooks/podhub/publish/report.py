@@ -13,6 +13,7 @@ from typing import Any
 
 from podhub.content.entries import Catalog, Entry
 from podhub.links.graph import Graph
+from podhub.publish.diff import Change
 from podhub.publish.undefined import undefined_terms
 
 LINES = 15
@@ -50,12 +51,13 @@ class Built:
     """Bytes of each picture file, by its path in the repository."""
 
 
-def report(before: Built | None, after: Built, now: datetime, feed: Iterable[str] = ()) -> list[Remark]:
-    """What there is to say; `feed` is what subscribers' apps will do, in words (podhub.publish.diff)."""
+def report(before: Built | None, after: Built, now: datetime, feed: Iterable[Change] = ()) -> list[Remark]:
+    """What there is to say; `feed` is what subscribers' apps will do (`diff.compare_feeds`). What harms them comes first."""
     touched = _touched(before, after)
+    harms, noticed = _in_apps(feed)
     parts: list[Iterable[Remark]] = [
         _publicity(before, after, now) if before else (),
-        (Remark(line) for line in feed),
+        noticed,
         _links(before, after) if before else (),
         _titles(after, touched),
         _without_transcript(after, touched),
@@ -63,8 +65,19 @@ def report(before: Built | None, after: Built, now: datetime, feed: Iterable[str
         _undefined(before, after),
         _heavy(before, after, touched),
     ]
-    remarks = [remark for part in parts for remark in _few(list(part))]
+    remarks = [*harms, *(remark for part in parts for remark in _few(list(part)))]
     return remarks if len(remarks) <= LINES else [*remarks[: LINES - 1], Remark(f"… and {len(remarks) - LINES + 1} more lines")]
+
+
+def _in_apps(changes: Iterable[Change]) -> tuple[list[Remark], list[Remark]]:
+    """What harms subscribers, and what else their apps will show. That a feed keeps its size is not worth a line."""
+    harms, noticed = [], []
+    for change in changes:
+        if change.harm:
+            harms.append(Remark(f"Would harm subscribers: {change.what}: {change.text}"))
+        elif not change.what.startswith("Feed keeps"):
+            noticed.append(Remark(f"In podcast apps: {change.what}: {change.text}"))
+    return harms, noticed
 
 
 def _few(remarks: list[Remark]) -> list[Remark]:

@@ -29,6 +29,11 @@ class Store:
         self._known = self.published.files if self.published else {}
         self._begun = begun.files if begun else {}
 
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether this very file is there, as far as the last publication knows and nobody has touched it since."""
+        entry, there = self._known.get(path), self.listing.get(path)
+        return bool(entry and there and entry.sha256 == sha256 and entry.seen == there.seen)
+
     def plan(
         self, built: Mapping[str, BuiltFile], kind: Callable[[str], Kind], now: datetime, grace: timedelta, adopt: bool
     ) -> Plan:
