@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from podhub.content.values import is_web_address
 from podhub.publish.announce import notices, tell
 from podhub.publish.built import BuiltFile, Hashes, holding, read_built
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
 from podhub.publish.look import address, leads_nowhere, look, worth_a_look
 from podhub.publish.place import Outlook, Terms, place
@@ -26,10 +26,12 @@ from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secre
 from commands.comparing import compare_with_public, remember
 from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
 from commands.progress import say
-from commands.publishing import check_clock, send, stopping, workplace
+from commands.publishing import MISTAKE, check_clock, send, stopping, workplace
 from commands.site import build_into, swap
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
+
+
 class Target(click.ParamType[FolderTarget | StoreTarget]):
     """A place to publish to, on the command line."""
 
@@ -66,11 +68,11 @@ def wait_option(function: Any) -> Any:
 @wait_option
 @click.option("--look/--no-look", "looking", default=True, help="Whether to look at the public address afterwards.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-@click.option("--throwaway", is_flag=True, hidden=True, help="The root is thrown away: write no lock and no ledger into it.")
+@click.option("--pushed", is_flag=True, hidden=True, help="The root is a push, laid out for a while: write nothing into it.")
 @click.pass_context
 def publish(
     context: click.Context, target: FolderTarget | StoreTarget, now: datetime, dry_run: bool, base_url: str | None, grace: float,
-    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, throwaway: bool,
+    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, pushed: bool,
 ) -> None:  # fmt: skip
     """Check everything, build the site, and make it public at TARGET, or in the place that HUB_TARGET names.
 
@@ -86,7 +88,8 @@ def publish(
     there. Only what has changed is sent. Secrets belong in the environment or in rclone's own configuration.
 
     \b
-    Exit codes: 0 published, 1 stopped (what is public is as whole as before), 2 called wrongly, 130 interrupted
+    Exit codes: 0 published, 1 a mistake to mend, 2 called wrongly, 3 trouble of the place or of this machine, 130 interrupted.
+    In all but the first, what is public is as whole as before.
     """
     if base_url and not is_web_address(base_url):
         raise click.BadParameter(f'expected an address such as https://example.com/, found "{base_url}"', param_hint="--base-url")
@@ -101,9 +104,10 @@ def publish(
                 check_clock(clock, there.last())
             outlook = there.outlook(build.files)
             if any(file.path == FEED for file in outlook.sent):
-                compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept)
+                how = "git push -o accept" if pushed else "--accept"
+                compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept, how=how)
             said = [] if dry_run else send(there, build.folder, build.files, outlook)
-        if not dry_run and not throwaway:
+        if not dry_run and not pushed:
             keep_measurements(root, build.hub.everything)
             said += remember(root, build.hub.everything, now)
         _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
@@ -130,7 +134,7 @@ def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build
     hub = build_into(beside, root, now, base_url, previous=folder)
     if hub is None:
         print("\nNothing was published; what is public is as it was.", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(MISTAKE)
     swap(beside, folder)
     hashes = Hashes(work / "hashes.json", time.time_ns())
     files = read_built(folder, hashes)
@@ -138,7 +142,7 @@ def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build
     settings = load_config(str(root / "mkdocs.yml"))
     leaked = holding(folder, files.values(), secrets(os.environ))
     if leaked:
-        raise PublishError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
+        raise ContentError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
     return Build(hub, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
+import click
 from podhub.publish.built import BuiltFile
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import ContentError, PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.place import Outlook, Place, Terms
 
@@ -21,8 +24,8 @@ from commands.progress import Sending
 WORK = Path(".cache", "hub", "publish")
 SLACK = timedelta(minutes=5)
 """How far a clock may be behind the one that published last"""
-INTERRUPTED = 130
-"""The exit code for a run that somebody stopped"""
+MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
+"""Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that somebody stopped"""
 
 
 @contextmanager
@@ -55,13 +58,26 @@ def stopping() -> Iterator[None]:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
+    except ContentError as error:
+        _end(str(error), MISTAKE)
     except PublishError as error:
-        sys.exit(f"hub: {error}")
+        _end(str(error), TROUBLE)
     except OSError as error:
-        sys.exit(f"hub: {error.strerror or error}{f': {error.filename}' if error.filename else ''}; what is public is as it was")
+        _end(f"{explained(error)}; what is public is as it was", TROUBLE)
     except KeyboardInterrupt:
-        print("\nhub: stopped; what is public is whole, and the next run goes on from there", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        print(file=sys.stderr)
+        _end("stopped; what is public is whole, and the next run goes on from there", INTERRUPTED)
+    except click.ClickException:
+        raise
+    except Exception:
+        # A fault of ours. Python would end with 1, and an author would look for a mistake of their own.
+        traceback.print_exc()
+        _end("expected no such error, found the one above; what is public is whole. It is no mistake in a text", TROUBLE)
+
+
+def _end(text: str, code: int) -> NoReturn:
+    print(f"hub: {text}", file=sys.stderr)
+    sys.exit(code)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

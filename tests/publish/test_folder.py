@@ -111,7 +111,7 @@ def test_only_one_publishes_at_a_time(folder: Folder) -> None:
     with folder.target.joinpath("lock").open("r+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         code, _, complaint = publish(folder.target, folder.site(2), TEST_WAIT="0")
-        assert code == 1
+        assert code == 3
         assert f"{folder.target} is being published to by process " in complaint
         waiting = start(folder.target, folder.site(2))
         assert "waiting for it to finish" in waiting.stderr.readline()  # type: ignore[union-attr]
@@ -134,7 +134,7 @@ def test_two_at_once_both_come_to_an_end(folder: Folder) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk; the next test fills one in another way")
 def test_a_full_disk_changes_nothing(folder: Folder, tmp_path: Path) -> None:
-    """It says so in a line and ends with 1; what is public stays, and nothing half done is left."""
+    """It says so in a line and ends with 3; what is public stays, and nothing half done is left."""
     small = tmp_path / "small"
     small.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", small], check=True)
@@ -143,7 +143,7 @@ def test_a_full_disk_changes_nothing(folder: Folder, tmp_path: Path) -> None:
         before = contents(small)
         large = write_site(tmp_path / "large", 2, folder.front.url, audio_bytes=900_000)
         code, _, complaint = publish(small / "public", large)
-        assert code == 1
+        assert code == 3
         assert complaint.splitlines()[-1].endswith("No space left on device; the public site is as it was")
         assert "Traceback" not in complaint
         after = contents(small)
@@ -164,7 +164,7 @@ def test_a_file_that_may_not_grow_changes_nothing(folder: Folder) -> None:
         code, _, complaint = publish(folder.target, large)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert code == 1
+    assert code == 3
     assert "File too large" in complaint
     assert visit(folder.front.url).versions == {1}
     assert folder.releases() == ["000001"]
@@ -172,9 +172,9 @@ def test_a_file_that_may_not_grow_changes_nothing(folder: Folder) -> None:
 
 @pytest.mark.parametrize("target", ["/proc/publish", "/dev/null/publish"])
 def test_a_place_that_cannot_be_written_is_said(folder: Folder, target: str) -> None:
-    """In a line, with the path, and the exit code 1."""
+    """In a line, with the path, and the exit code 3."""
     code, _, complaint = publish(target, folder.site(1))
-    assert code == 1
+    assert code == 3
     [line] = complaint.splitlines()
     assert line.startswith(f"hub: {target}: ")
 
@@ -185,7 +185,7 @@ def test_a_foreign_folder_is_never_published_into(folder: Folder) -> None:
     picture = folder.target / "holiday.txt"
     picture.write_text("sunny")
     code, _, complaint = publish(folder.target, folder.site(1))
-    assert code == 1
+    assert code == 3
     assert "expected an empty folder or one that was published to" in complaint
     assert [path.name for path in folder.target.iterdir()] == ["holiday.txt"]
 
@@ -196,7 +196,7 @@ def test_a_clock_that_went_back_is_noticed(folder: Folder) -> None:
     [manifest] = folder.target.rglob("manifest.json.gz")
     manifest.write_bytes(dump(Manifest(datetime.now(UTC) + timedelta(days=3))))
     code, _, complaint = publish(folder.target, folder.site(2))
-    assert code == 1
+    assert code == 3
     assert "expected a time after the last publication" in complaint
     assert visit(folder.front.url).versions == {1}
 

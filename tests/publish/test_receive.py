@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -50,9 +51,9 @@ class Author:
             done = git(self.hub.root, *arguments)
             assert done.returncode == 0, done.stderr
 
-    def push(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Push to the server."""
-        return git(self.hub.root, "push", *(arguments or ("origin", "main")))
+    def push(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Push to the server, which on this machine has the environment of whoever pushes."""
+        return git(self.hub.root, "push", *(arguments or ("origin", "main")), **environment)
 
 
 @dataclass(frozen=True)
@@ -231,16 +232,86 @@ def test_what_cannot_be_published_now_is_published_later(server: Server, author:
     (server.hub.root / "README").write_text("A file where a folder should be.")
     author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
     author.commit()
-    # Git accepts what is right; only `publish` knows the target. Which of the two says so is not the author's concern.
+    # Nobody can tell before trying.
     done = author.push()
+    assert done.returncode == 0
     assert "Traceback" not in done.stderr
-    assert [line for line in said(done) if line.startswith("hub: ")], done.stderr
+    lines = said(done)
+    assert [line for line in lines if line.startswith(f"hub: {server.hub.root / 'README'}: ")], done.stderr
+    assert "It is no fault of your text." in lines[-2]
+    assert "Mend" not in done.stderr
     assert contents(server.public / "current") == before
     git(server.repository, "config", "hub.target", str(server.public))
-    if done.returncode:
-        assert author.push().returncode == 0
     assert server.receive("--publish").returncode == 0
     assert "Round one" in (server.public / "current/about/index.html").read_text()
+
+
+def test_a_store_that_is_down_is_not_the_authors_mistake(server: Server, author: Author) -> None:
+    """The push is refused, for nobody can compare; the author reads whose trouble it is, and pushes again when it is over."""
+    git(server.repository, "config", "hub.target", ":s3:bucket/site")
+    down = {"RCLONE_S3_PROVIDER": "Other", "RCLONE_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}", "RCLONE_RETRIES": "1",
+            "RCLONE_LOW_LEVEL_RETRIES": "1", "RCLONE_S3_ACCESS_KEY_ID": "a", "RCLONE_S3_SECRET_ACCESS_KEY": "b"}  # fmt: skip
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit("Round one")
+    done = author.push(**down)
+    assert done.returncode == 1
+    lines = said(done)
+    assert [line for line in lines if "the store does not answer (connection refused)" in line]
+    assert lines[-2] == (
+        "Your push was not accepted, and it is no fault of your text: this server cannot publish now, see above."
+    )
+    assert "Mend" not in done.stderr
+    assert "Round one" not in git(server.repository, "log", "--oneline", "main").stdout
+    git(server.repository, "config", "hub.target", str(server.public))
+    assert author.push().returncode == 0
+    assert "Round one" in (server.public / "current/about/index.html").read_text()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_is_not_the_authors_mistake(server: Server, author: Author) -> None:
+    """It names the place that is full, and no text of the author's."""
+    small = server.repository / "hub/cache"
+    shutil.rmtree(small)
+    small.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", small], check=True)
+    try:
+        author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+        author.commit()
+        done = author.push()
+    finally:
+        subprocess.run(["umount", small], check=True)
+    assert done.returncode == 1
+    lines = said(done)
+    full = [line for line in lines if line.startswith("hub: No space left on device: ")]
+    assert [line for line in full if "/.cache/hub/publish" in line], done.stderr
+    assert not [line for line in lines if "docs/" in line or ".md" in line]
+    assert "it is no fault of your text" in lines[-2]
+    assert author.push().returncode == 0
+
+
+def test_what_apps_would_suffer_from_is_said_in_the_authors_words(server: Server, author: Author) -> None:
+    """An episode deleted: its file, what apps do, and in this order how to mean it; `git push -o accept` is how."""
+    fields = "title: Later\ndate: 2026-01-07 09:00 +0000\nsummary: It comes later.\nguid: later-one\n"
+    file = author.hub.write("episodes/002-later.md", f"---\n{fields}---\n\nNotes.\n")
+    file.with_suffix(".mp3").write_bytes(mp3(20))
+    author.commit("Add an episode")
+    assert author.push().returncode == 0
+    for gone in (file, file.with_suffix(".mp3")):
+        gone.unlink()
+    author.commit("Take it down")
+    done = author.push()
+    assert done.returncode == 1
+    lines = said(done)
+    [mistake] = [line for line in lines if line.startswith(f"episodes/{file.name}:1: ")]
+    assert 'gone: "why"' in mistake
+    [harm] = [number for number, line in enumerate(lines) if line.startswith("! Disappears: ")]
+    [advice] = [number for number, line in enumerate(lines) if "as said above" in line]
+    assert harm < advice
+    assert "git push -o accept" in lines[advice]
+    assert "--accept" not in done.stderr
+    assert not [line for line in lines if "podcast.xml:" in line or str(server.public) in line]
+    assert author.push("-o", "accept", "origin", "main").returncode == 0
+    assert "later-one" not in (server.public / "current/podcast.xml").read_text()
 
 
 def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author: Author) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import ContentError
 
 BLOCK = 1 << 20
 FRESH = 2_000_000_000
@@ -72,13 +72,13 @@ def _hash(file: Path) -> tuple[str, str]:
 
 
 def read_built(folder: Path, hashes: Hashes) -> dict[str, BuiltFile]:
-    """All files below a folder, by their paths. Raises PublishError where something is neither a file nor a folder."""
+    """All files below a folder, by their paths. Raises ContentError where something is neither a file nor a folder."""
     files: dict[str, BuiltFile] = {}
     for entry in sorted(_walk(folder), key=lambda entry: entry.path):
         file = Path(entry.path)
         path = file.relative_to(folder).as_posix()
         if not entry.is_file(follow_symlinks=False) or not path.isprintable():
-            raise PublishError(f"expected only files with readable names in the site, found {path!r}")
+            raise ContentError(f"expected only files with readable names in the site, found {path!r}")
         files[path] = BuiltFile(path, *hashes.of(file))
     return files
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from podhub.publish import release
 from podhub.publish.built import BLOCK, BuiltFile
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
 
@@ -149,8 +149,7 @@ def _explained(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = f": {error.filename}" if error.filename else ""
-        raise PublishError(f"{target}: {error.strerror or error}{what}; the public site is as it was") from error
+        raise PublishError(f"{target}: {explained(error)}; the public site is as it was") from error
 
 
 def _check_links(target: Path) -> None:
