@@ -20,7 +20,7 @@ from podhub.publish.lock import locked
 
 from commands.console import ROOT, next_due, now_option
 from commands.publishing import MISTAKE, TROUBLE, stopping
-from commands.repository import HOOKS, NOTHING, Published, Repository
+from commands.repository import HOOKS, NOTHING, LaidOut, Published, Repository
 
 LONGEST = 900
 """Seconds that a push may take to check and build"""
@@ -146,13 +146,13 @@ def _hand_over(
     Returns the exit code: MISTAKE is for the author to mend, all others are trouble of this server.
     """
     try:
-        with repository.laid_out(commit) as (root, refused):
-            if refused:
-                print(*refused, "", "Nothing was published; the site is as it was.", sep="\n", file=sys.stderr)
+        with repository.laid_out(commit) as laid:
+            if laid.refused:
+                print(*laid.refused, "", "Nothing was published; the site is as it was.", sep="\n", file=sys.stderr)
                 return MISTAKE
-            code = _run(repository, root, *options, quiet=quiet)
+            code = _run(repository, laid, *options, quiet=quiet)
             if then and code == 0:
-                then(root)
+                then(laid.root)
             return code
     except (PublishError, OSError) as error:
         return _complain(error)
@@ -163,15 +163,17 @@ def _complain(error: PublishError | OSError) -> int:
     return TROUBLE
 
 
-def _run(repository: Repository, root: Path, *options: str, quiet: bool) -> int:
+def _run(repository: Repository, laid: LaidOut, *options: str, quiet: bool) -> int:
     """Let `scripts/hub publish` do it, in a process that knows nothing of the push around it."""
     base_url = repository.setting("base-url")
-    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(root)]
+    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(laid.root)]
     command += ["--pushed", *options, *(["--base-url", base_url] if base_url else [])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     sys.stdout.flush()
     try:
-        return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL if quiet else None, timeout=LONGEST).returncode
+        heard = subprocess.DEVNULL if quiet else None
+        # Should this process be killed, that one goes on in the folder, and the folder stays.
+        return subprocess.run(command, env=environment, stdout=heard, timeout=LONGEST, pass_fds=(laid.held,)).returncode
     except subprocess.TimeoutExpired:
         print(f"hub: expected a site that is built within {LONGEST // 60} minutes, found one that takes longer", file=sys.stderr)
         return TROUBLE

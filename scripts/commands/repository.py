@@ -12,7 +12,6 @@ import shlex
 import shutil
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ import click
 from podhub.publish.errors import PublishError
 
 from commands.console import ROOT
+from commands.scratch import scratch
 
 HOOKS = ("pre-receive", "post-receive")
 MARK = "# Written by `scripts/hub receive`."
@@ -41,6 +41,17 @@ class Published:
 
     commit: str | None = None
     due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A push in a folder of its own."""
+
+    root: Path
+    held: int
+    """The descriptor of the folder's lock: whoever works in the folder holds it too"""
+    refused: list[str]
+    """What could not be laid out, as authors read it"""
 
 
 @dataclass(frozen=True)
@@ -115,20 +126,16 @@ class Repository:
         new.replace(self.path / "hooks" / name)
 
     @contextmanager
-    def laid_out(self, commit: str) -> Iterator[tuple[Path, list[str]]]:
-        """A commit's content beside this hub's own code, for a while; and what could not be laid out, as authors read it.
-
-        Raises PublishError or OSError where this machine has trouble.
-        """
+    def laid_out(self, commit: str) -> Iterator[LaidOut]:
+        """A commit's content beside this hub's own code, for a while. Raises PublishError or OSError where this machine fails."""
         self.own.mkdir(exist_ok=True)
         cache = self.own / "cache"
         cache.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="pushed-", dir=self.own) as made:
-            root = Path(made)
+        with scratch(self.own, "pushed-") as (root, held):
             shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
             (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
             (root / ".cache").symlink_to(cache, target_is_directory=True)
-            yield root, self._extract(commit, root)
+            yield LaidOut(root, held, self._extract(commit, root))
 
     def _extract(self, commit: str, root: Path) -> list[str]:
         sizes = self.git("ls-tree", "-r", "-l", "--full-tree", commit, *CONTENT).splitlines()

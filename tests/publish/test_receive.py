@@ -6,7 +6,9 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -16,10 +18,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from commands.scratch import scratch
 
 from tests.clients.test_apps import Gpo
 from tests.content.corpus import ARTICLE, mp3, write_hub
-from tests.running import Hub, clean_environment, contents, copy_hub, free_port, web_server
+from tests.running import ROOT, Hub, clean_environment, contents, copy_hub, free_port, until, web_server
 
 WHO = {
     "GIT_AUTHOR_NAME": "Ann",
@@ -407,6 +410,58 @@ def test_receive_leaves_other_repositories_and_hooks_alone(hub: Hub, tmp_path: P
         assert "expected" in done.stderr
         assert "Traceback" not in done.stderr
     assert hook.read_text() == "#!/bin/sh\n"
+
+
+def test_what_a_killed_push_left_is_removed_by_the_next(server: Server, author: Author) -> None:
+    """The hook and what it had started are killed; no folder of theirs stays for good."""
+    own = server.repository / "hub"
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit()
+    command = ["git", "push", "-q", "origin", "main"]
+    pushing = subprocess.Popen(command, cwd=author.hub.root, env=clean_environment(**WHO), stderr=subprocess.DEVNULL)
+    [folder] = until(lambda: list(own.glob("pushed-*")), "the push to be laid out")
+    until(lambda: processes(folder), "the build")
+    for process in [*processes(server.repository, "pre-receive"), *processes(folder)]:
+        os.kill(process, signal.SIGKILL)
+    assert pushing.wait(timeout=60) != 0
+    assert folder.exists()
+    assert author.push().returncode == 0
+    assert list(own.glob("pushed-*")) == []
+
+
+def processes(*words: str | Path) -> list[int]:
+    """The processes that were started with all of these words."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            said = process.joinpath("cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if all(str(word).encode() in said for word in words):
+            found.append(int(process.name))
+    return found
+
+
+def test_a_folder_stays_while_somebody_works_in_it(tmp_path: Path) -> None:
+    """Whoever holds its lock: also a child whose parent was killed."""
+    begun = tmp_path / "begun"
+    program = (
+        "import subprocess, sys, time; from pathlib import Path; from commands.scratch import scratch\n"
+        f"with scratch(Path({str(tmp_path)!r}), 'for-a-while-') as (folder, held):\n"
+        f"    child = subprocess.Popen(['sleep', '60'], pass_fds=[held])\n"
+        f"    Path({str(begun)!r}).write_text(f'{{folder}} {{child.pid}}'); time.sleep(60)\n"
+    )
+    path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")])
+    parent = subprocess.Popen([sys.executable, "-c", program], env=clean_environment(PYTHONPATH=path))
+    left, pid = until(lambda: begun.exists() and begun.read_text(), "the parent").rsplit(" ", 1)
+    parent.kill()
+    parent.wait()
+    with scratch(tmp_path, "for-a-while-"):
+        assert Path(left).exists()
+    os.kill(int(pid), signal.SIGKILL)
+    until(lambda: not Path("/proc", pid).exists() or "zombie" in Path("/proc", pid, "status").read_text(), "the child's end")
+    with scratch(tmp_path, "for-a-while-"):
+        assert not Path(left).exists()
 
 
 def test_setting_up_again_changes_nothing(server: Server, author: Author) -> None:
