@@ -17,6 +17,7 @@ import click
 from podhub.content.catalog import read_catalog
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
+from podhub.publish.target import FolderTarget, parse_target
 
 from commands.console import ROOT, next_due, now_option
 from commands.publishing import MISTAKE, TROUBLE, stopping
@@ -75,10 +76,19 @@ def receive(
             sys.exit(_publish(repository, now, *(["--now", now.isoformat()] if is_asked else [])))
         beside = directory.resolve().with_suffix("") if directory.suffix == ".git" else directory.resolve() / "live"
         known = repository.path.exists() and repository.setting("target")
-        repository.set_up(branch, {"target": target or known or str(beside), "base-url": base_url})
+        repository.set_up(branch, {"target": _whole(target) if target else known or str(beside), "base-url": base_url})
         _explain(repository)
         if repository.tip():
             sys.exit(_publish(repository, now))
+
+
+def _whole(target: str) -> str:
+    """The target in a form that means the same in every folder: hooks and timers run in others than whoever sets this up."""
+    try:
+        found = parse_target(target)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--to") from None
+    return str(found.path.absolute()) if isinstance(found, FolderTarget) else found.remote
 
 
 def _pushed(repository: Repository, lines: Iterable[str]) -> list[str]:

@@ -464,6 +464,15 @@ def test_a_folder_stays_while_somebody_works_in_it(tmp_path: Path) -> None:
         assert not Path(left).exists()
 
 
+@pytest.mark.parametrize(("target", "kept"), [("public", "{here}/public"), (":s3:bucket/site/", ":s3:bucket/site")])
+def test_a_target_means_the_same_in_every_folder(hub: Hub, tmp_path: Path, target: str, kept: str) -> None:
+    """Hooks run in the repository, timers elsewhere, and whoever sets it up is somewhere else again."""
+    here = tmp_path / "here"
+    here.mkdir()
+    assert hub.run("receive", "site.git", "--to", target, cwd=here).returncode == 0
+    assert git(here / "site.git", "config", "hub.target").stdout.strip() == kept.format(here=here)
+
+
 def test_setting_up_again_changes_nothing(server: Server, author: Author) -> None:
     """The same hooks, the same target; what is public is not published anew."""
     hooks = contents(server.repository / "hooks")
