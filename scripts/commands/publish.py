@@ -62,7 +62,7 @@ def wait_option(function: Any) -> Any:
 @click.option("--dry-run", is_flag=True, help="Check, build and say what would be sent; change nothing.")
 @click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
 @click.option("--grace", type=click.FloatRange(0), default=60, show_default=True, metavar="MINUTES",
-              help="How long a store keeps files that the site no longer has.")  # fmt: skip
+              help="How long parts that the site no longer has stay for readers with an older page open.")  # fmt: skip
 @click.option("--adopt", is_flag=True, help="Publish into a store that holds other files too; they are left alone.")
 @click.option("--accept", is_flag=True, help="Publish although it says that subscribers' apps will suffer.")
 @wait_option

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from podhub.publish.folder import opened
 from podhub.publish.manifest import Manifest, dump
 
 from tests.publish.running import KILLS, SEED, Front, folder_rule, kill_sometime, nginx, publish, start
@@ -36,11 +37,17 @@ class Folder:
         folder = self.work / f"v{version}"
         return folder if folder.exists() else write_site(folder, version, self.front.url)
 
-    def publish(self, version: int) -> None:
+    def publish(self, version: int, *grace: str) -> None:
         """Publish a version, which must succeed, and be public."""
-        code, _, complaint = publish(self.target, self.site(version))
+        code, _, complaint = publish(self.target, self.site(version), *grace)
         assert code == 0, complaint
-        assert contents(self.target / "current") == contents(self.site(version))
+        self.shows(version)
+
+    def shows(self, version: int) -> None:
+        """A version is public, and beside it no more than styles of earlier ones, for readers with an older page open."""
+        public, built = contents(self.target / "current"), contents(self.site(version))
+        assert built.items() <= public.items()
+        assert all(path.startswith("assets/style.") for path in public.keys() - built.keys())
 
     def releases(self) -> list[str]:
         """The releases there are."""
@@ -94,6 +101,33 @@ def test_publishing_the_same_again_makes_no_release(folder: Folder) -> None:
     for _ in range(5):
         folder.publish(2)
     assert folder.releases() == ["000001", "000002"]
+
+
+def test_an_open_page_keeps_its_parts_for_a_time(folder: Folder) -> None:
+    """Its style has a name of its own in each version and stays for the grace; a page that is taken away goes."""
+    folder.publish(1)
+    before = contents(folder.site(1)).keys()
+    folder.publish(2)
+    gone = before - contents(folder.site(2)).keys()
+    [style] = [path for path in gone if path.startswith("assets/style.")]
+    kept = folder.target / "current" / style
+    assert (folder.front.url + style) in visit(folder.front.url, [style]).answered
+    assert kept.stat().st_ino == (folder.target / "releases/000001/site" / style).stat().st_ino
+    assert gone & contents(folder.target / "current").keys() == {style}
+    # It stays through further versions, and is forgotten when its time is over: also by a run that has nothing new.
+    folder.publish(3)
+    assert (folder.target / "current" / style).exists()
+    folder.publish(3, "0")
+    assert contents(folder.target / "current") == contents(folder.site(3))
+    assert folder.releases() == ["000001", "000002", "000003"]
+    folder.publish(3)
+    assert folder.releases() == ["000001", "000002", "000003"]
+    folder.publish(4, "0")
+    assert contents(folder.target / "current") == contents(folder.site(4))
+    # What went back is what was public then.
+    with opened(folder.target, datetime.now(UTC), 10, print) as releases:
+        assert releases.roll_back() == (4, 3)
+    assert contents(folder.target / "current") == contents(folder.site(3))
 
 
 def test_a_file_changed_by_hand_is_not_taken_for_ours(folder: Folder) -> None:
