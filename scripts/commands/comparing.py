@@ -6,7 +6,6 @@ import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from podhub.content.entries import Catalog
 from podhub.publish.diff import compare_feeds
@@ -24,7 +23,9 @@ BY_LEDGER = ("Disappears", "Download again", "Recording replaced", "No recording
 """Harm that the ledger speaks of: there, authors say what they do on purpose"""
 
 
-def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: Any, *, accept: bool, how: str) -> None:
+def compare_with_public(
+    there: Place, work: Path, site: Path, root: Path, catalog: Catalog, now: datetime, *, accept: bool, how: str
+) -> None:
     """Say what apps will do, and end the command if they would download an episode again or lose one.
 
     `how` is what whoever publishes can say to publish all the same.
@@ -39,7 +40,7 @@ def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: A
         # It must be possible to put a feed right that somebody has spoilt.
         say(f"warning: what is public is no feed (expected {error}); nothing was compared")
         return
-    problems = compare(records(old), read_ledger(root)[0], hub.everything, hub.now)
+    problems = compare(records(old), read_ledger(root)[0], catalog, now)
     changes = [change for change in compare_feeds(old, read_feed(str(site))) if not change.what.startswith("Feed keeps")]
     harms = [change for change in changes if change.harm and change.what not in BY_LEDGER]
     lines = [f"{'!' if change.harm else ' '} {change.what}: {change.text}" for change in changes]

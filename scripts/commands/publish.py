@@ -14,6 +14,8 @@ from typing import Any
 
 import click
 from mkdocs.config import load_config
+from podhub.content.catalog import read_catalog
+from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
 from podhub.publish.announce import notices, tell
 from podhub.publish.built import BuiltFile, Hashes, holding, read_built
@@ -24,7 +26,8 @@ from podhub.publish.place import Outlook, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
 from commands.comparing import compare_with_public, remember
-from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
+from commands.console import ROOT, held_back, keep_measurements, next_due, now_option, number, out
+from commands.kept import Kept, forget, kept
 from commands.progress import say
 from commands.publishing import MISTAKE, check_clock, send, stopping, workplace
 from commands.site import build_into, swap
@@ -68,11 +71,12 @@ def wait_option(function: Any) -> Any:
 @wait_option
 @click.option("--look/--no-look", "looking", default=True, help="Whether to look at the public address afterwards.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-@click.option("--pushed", is_flag=True, hidden=True, help="The root is a push, laid out for a while: write nothing into it.")
+@click.option("--pushed", metavar="COMMIT", hidden=True,
+              help="The root is this commit, laid out for a while: write nothing into it, and build it once.")  # fmt: skip
 @click.pass_context
 def publish(
     context: click.Context, target: FolderTarget | StoreTarget, now: datetime, dry_run: bool, base_url: str | None, grace: float,
-    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, pushed: bool,
+    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, pushed: str | None,
 ) -> None:  # fmt: skip
     """Check everything, build the site, and make it public at TARGET, or in the place that HUB_TARGET names.
 
@@ -97,7 +101,7 @@ def publish(
     terms = Terms(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, terms) as (work, terms):
-        build = _build(root, work, now, base_url)
+        build = _build(root, work, now, base_url, pushed)
         begun = time.monotonic()
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
             if is_present:
@@ -105,11 +109,11 @@ def publish(
             outlook = there.outlook(build.files)
             if any(file.path == FEED for file in outlook.sent):
                 how = "git push -o accept" if pushed else "--accept"
-                compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept, how=how)
+                compare_with_public(there, work / "public", build.folder, root, build.everything, now, accept=accept, how=how)
             said = [] if dry_run else send(there, build.folder, build.files, outlook)
         if not dry_run and not pushed:
-            keep_measurements(root, build.hub.everything)
-            said += remember(root, build.hub.everything, now)
+            keep_measurements(root, build.everything)
+            said += remember(root, build.everything, now)
         _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
     if not dry_run:
         _afterwards(build, outlook, looking)
@@ -119,7 +123,9 @@ def publish(
 class Build:
     """A site that is ready to be published."""
 
-    hub: Any
+    everything: Catalog
+    """All content, whether public or not"""
+    now: datetime
     folder: Path
     files: dict[str, BuiltFile]
     site_url: str
@@ -127,15 +133,14 @@ class Build:
     """The podping endpoint that the author has chosen, if any"""
 
 
-def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build:
-    """Check and build. The last build stays until there is a new one, so that unchanged recordings need not be read again."""
-    beside, folder = work / "next", work / "site"
-    shutil.rmtree(beside, ignore_errors=True)
-    hub = build_into(beside, root, now, base_url, previous=folder)
-    if hub is None:
-        print("\nNothing was published; what is public is as it was.", file=sys.stderr)
-        sys.exit(MISTAKE)
-    swap(beside, folder)
+def _build(root: Path, work: Path, now: datetime, base_url: str | None, commit: str | None) -> Build:
+    """Check and build, unless this commit was built already. The last build stays until there is a new one."""
+    folder = work / "site"
+    tried = kept(work, root, commit, base_url) if commit else None
+    if tried and tried.is_true(now):
+        everything = read_catalog(root, check_links=False)[0]
+    else:
+        everything = _built_anew(root, work, now, base_url, tried)
     hashes = Hashes(work / "hashes.json", time.time_ns())
     files = read_built(folder, hashes)
     hashes.keep()
@@ -143,7 +148,23 @@ def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build
     leaked = holding(folder, files.values(), secrets(os.environ))
     if leaked:
         raise ContentError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
-    return Build(hub, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
+    return Build(everything, now, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
+
+
+def _built_anew(root: Path, work: Path, now: datetime, base_url: str | None, tried: Kept | None) -> Catalog:
+    """Build beside the last build, from which unchanged recordings are taken, and put the new one in its place."""
+    beside, folder = work / "next", work / "site"
+    shutil.rmtree(beside, ignore_errors=True)
+    hub = build_into(beside, root, now, base_url, previous=folder)
+    if hub is None:
+        print("\nNothing was published; what is public is as it was.", file=sys.stderr)
+        sys.exit(MISTAKE)
+    forget(work)
+    swap(beside, folder)
+    everything: Catalog = hub.everything
+    if tried and not hub.placing.missing:
+        tried.keep(now, next_due(everything, now))
+    return everything
 
 
 def _headers(folder: Path) -> str:
@@ -167,7 +188,7 @@ def _summary(
             out.print(f"  {file.size:>12,}  {file.path}", markup=False)
         if len(outlook.sent) > 20:
             out.print(f"  … and {len(outlook.sent) - 20} more")
-    waiting = [line for line in held_back(build.hub.everything, build.hub.now) if not line.startswith("draft")]
+    waiting = [line for line in held_back(build.everything, build.now) if not line.startswith("draft")]
     if waiting:
         out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
 
@@ -189,7 +210,8 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
 
 
 def _announce(build: Build) -> Iterator[str]:
-    show = build.hub.catalog.show.fields
+    assert build.everything.show  # a feed was sent
+    show = build.everything.show.fields
     if show.podping and not build.podping:
         yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
     feed = address(build.site_url, FEED)

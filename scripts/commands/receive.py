@@ -177,7 +177,7 @@ def _run(repository: Repository, laid: LaidOut, *options: str, quiet: bool) -> i
     """Let `scripts/hub publish` do it, in a process that knows nothing of the push around it."""
     base_url = repository.setting("base-url")
     command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(laid.root)]
-    command += ["--pushed", *options, *(["--base-url", base_url] if base_url else [])]
+    command += ["--pushed", laid.commit, *options, *(["--base-url", base_url] if base_url else [])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     sys.stdout.flush()
     try:

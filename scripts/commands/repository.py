@@ -47,6 +47,7 @@ class Published:
 class LaidOut:
     """A push in a folder of its own."""
 
+    commit: str
     root: Path
     held: int
     """The descriptor of the folder's lock: whoever works in the folder holds it too"""
@@ -135,7 +136,7 @@ class Repository:
             shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
             (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
             (root / ".cache").symlink_to(cache, target_is_directory=True)
-            yield LaidOut(root, held, self._extract(commit, root))
+            yield LaidOut(commit, root, held, self._extract(commit, root))
 
     def _extract(self, commit: str, root: Path) -> list[str]:
         sizes = self.git("ls-tree", "-r", "-l", "--full-tree", commit, *CONTENT).splitlines()

@@ -336,6 +336,36 @@ def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author
         assert page.exists() == public
 
 
+def test_a_push_is_built_once(server: Server, author: Author, tmp_path: Path) -> None:
+    """What it was tried with is published, also after trouble; built anew when time, code or content make that untrue."""
+    log = tmp_path / "builds"
+    code = server.hub.root / "hooks/hub.py"
+    noting = f"def on_pre_build(config):\n    with Path({str(log)!r}).open('a') as log:\n        log.write('built ')\n"
+    code.write_text(f"{code.read_text()}\n\n{noting}")
+    text = (author.hub.root / ARTICLE).read_text()
+    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace("The first call", "Much later")
+    author.hub.write("docs/articles/later.md", text.replace("aliases: [/blog/first-call/]\n", ""))
+    author.commit()
+    assert author.push().returncode == 0
+    assert log.read_text().split() == ["built"]
+    assert server.receive("--publish", "--now", "2099-05-05 07:00 +0000").returncode == 0
+    assert (server.public / "current/articles/later/index.html").exists()
+    assert log.read_text().split() == ["built"] * 2
+
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit()
+    git(server.repository, "config", "hub.target", str(server.hub.root / "README"))
+    (server.hub.root / "README").write_text("A file where a folder should be.")
+    assert author.push().returncode == 0
+    git(server.repository, "config", "hub.target", str(server.public))
+    server.hub.change("mkdocs.yml", "site_name: ", "site_name: Our ")
+    assert server.receive("--publish").returncode == 0
+    public = server.public / "current/about/index.html"
+    assert "Round one" in public.read_text()
+    assert "Our " in public.read_text()
+    assert log.read_text().split() == ["built"] * 4
+
+
 def test_a_push_cannot_run_code_on_the_server(server: Server, author: Author, tmp_path: Path) -> None:
     """Neither by hooks nor settings nor templates of its own; whoever keeps the server is told, and decides."""
     mark = tmp_path / "ran"
