@@ -18,7 +18,7 @@ from podhub.content.catalog import read_catalog
 from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
 from podhub.publish.announce import notices, tell
-from podhub.publish.built import BuiltFile, Hashes, holding, read_built
+from podhub.publish.built import BuiltFile, Hashes, read_built
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
 from podhub.publish.look import address, leads_nowhere, look, worth_a_look
@@ -141,13 +141,13 @@ def _build(root: Path, work: Path, now: datetime, base_url: str | None, commit: 
         everything = read_catalog(root, check_links=False)[0]
     else:
         everything = _built_anew(root, work, now, base_url, tried)
-    hashes = Hashes(work / "hashes.json", time.time_ns())
+    hashes = Hashes(work / "hashes.json", time.time_ns(), secrets(os.environ))
     files = read_built(folder, hashes)
     hashes.keep()
     settings = load_config(str(root / "mkdocs.yml"))
-    leaked = holding(folder, files.values(), secrets(os.environ))
-    if leaked:
-        raise ContentError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
+    if hashes.holding:
+        leaked = ", ".join(file.relative_to(folder).as_posix() for file in hashes.holding[:5])
+        raise ContentError(f"expected no secret in the site, found one of this machine's environment in {leaked}")
     return Build(everything, now, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
 
 
