@@ -351,7 +351,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             indexing.finish(Path(config.site_dir))
         except OSError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(str(error)) from error
     config.extra["hub_result"] = hub
 
 

@@ -8,11 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as url_quote
 
 import playwright
 import pytest
 import yaml
 from commands.__main__ import COMMANDS
+from commands.report import _markdown
+from markdown_it import MarkdownIt
+from podhub.content.problems import Problem, quote
+from podhub.publish.report import Remark
 
 from tests.running import ROOT
 
@@ -108,7 +113,7 @@ def test_the_comment_lists_mistakes_with_links_to_their_lines(tmp_path: Path) ->
     )
     assert text == (
         "### To mend, before this can be published\n\n"
-        f"- `date: expected a date, found \"'rm -rf'\"` ([docs/articles/a.md:7]({BASE}/docs/articles/a.md#L7))\n"
+        f"- `date: expected a date, found \"'rm -rf'\"` ([`docs/articles/a.md:7`]({BASE}/docs/articles/a.md#L7))\n"
     )
 
 
@@ -117,9 +122,36 @@ def test_the_comment_says_what_the_report_says(tmp_path: Path) -> None:
     text = said(
         tmp_path, report_md="- `2 new links are made.`\n- `It is public now.` ([docs/a.md:3](https://evil.example/x#L3))\n"
     )
-    items = f"- `2 new links are made.`\n- `It is public now.` ([docs/a.md:3]({BASE}/docs/a.md#L3))\n"
+    items = f"- `2 new links are made.`\n- `It is public now.` ([`docs/a.md:3`]({BASE}/docs/a.md#L3))\n"
     assert text == f"### What this change does\n\n{items}"
     assert said(tmp_path, report_md="") == ""
+
+
+@pytest.mark.parametrize("name", ["two words.md", "café é.md", "日本語.md", "a (draft) [1] `x`'!*.md", "100% & #1?.md"])
+def test_a_file_by_any_name_has_its_line_in_the_comment(tmp_path: Path, name: str) -> None:
+    """As `check` and `report --links` write it; what a reader of Markdown finds is the file, and nothing else is a link."""
+    path = f"docs/articles/{name}"
+    mistake = Problem(path, 7, "file", "expected a name", quote("x"))
+    [link] = links(said(tmp_path, mistakes_txt=f"{mistake}\n"))
+    assert link == (f"{path.replace('`', chr(39))}:7", f"{BASE}/docs/articles/{url_quote(name, safe='')}#L7")
+    [link] = links(said(tmp_path, mistakes_txt="", report_md=f"{_markdown(Remark('It is public.', path, 3), BASE)}\n"))
+    assert link == (f"{path.replace('`', chr(39))}:3", f"{BASE}/docs/articles/{url_quote(name, safe='')}#L3")
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """The links of a Markdown text as CommonMark reads it: what is pressed, and where it leads."""
+    found = []
+    for block in MarkdownIt("commonmark").parse(text):
+        tokens = block.children or []
+        found += [(tokens[number + 1].content, str(token.attrs["href"]))
+                  for number, token in enumerate(tokens) if token.type == "link_open"]  # fmt: skip
+    return found
+
+
+def test_a_path_that_leads_out_is_no_path(tmp_path: Path) -> None:
+    """A browser would take `..` for another repository's page."""
+    lines = ["docs/../../../evil/x.md:1: file: expected", "docs//x.md:1: file: expected", "docs/./x.md:1: file: expected"]
+    assert said(tmp_path, mistakes_txt="\n".join(lines)) == ""
 
 
 def test_a_strangers_words_stay_words(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ const path = require('node:path')
 const MARK = '<!-- hub: what this change does -->'
 const MOST_LINES = 40
 const MOST_BYTES = 64 * 1024
-const REMARK = /^- `([^`]{1,500})`(?: \(\[([\w./-]{1,200}):(\d{1,6})\]\([^()\s]*\)\))?$/
-const MISTAKE = /^((?:docs|episodes)\/[\w./-]{1,200}):(\d{1,6}): (.{1,500})$/
+// A path may hold what a file's name may: spaces, brackets, letters of any script.
+const REMARK = /^- `([^`]{1,500})`(?: \(\[([^\p{Cc}\p{Cf}]{1,200}?):(\d{1,6})\]\([^()\s]*\)\))?$/u
+const MISTAKE = /^((?:docs|episodes)\/[^\p{Cc}\p{Cf}]{1,200}?):(\d{1,6}): (.{1,500})/u
 
 /** The lines of a file that somebody else wrote; none where it is no plain file, or a large one. */
 function lines(folder, name) {
@@ -27,19 +28,30 @@ function code(text) {
   return '`' + text.replace(/[`\p{Cc}\p{Cf}]/gu, "'") + '`'
 }
 
+/** Whether a path leads to a file below the repository, and nowhere else. */
+function leadsDown(file) {
+  return !file || file.split('/').every(step => !['', '.', '..'].includes(step))
+}
+
+/** The address of a path below `base`. Brackets are written as signs that end no link in Markdown. */
+function address(base, file) {
+  const step = name => encodeURIComponent(name).replace(/[!'()*]/g, sign => '%' + sign.charCodeAt(0).toString(16).toUpperCase())
+  return `${base}/${file.split('/').map(step).join('/')}`
+}
+
 /** The comment's text; an empty one where there is nothing to say. `base` is the address of the files as they were pushed. */
 function text(folder, base) {
-  const place = (file, line) => ` ([${file}:${line}](${base}/${file.split('/').map(encodeURIComponent).join('/')}#L${line}))`
+  const place = (file, line) => ` ([${code(`${file}:${line}`)}](${address(base, file)}#L${line}))`
   const mistakes = []
   for (const line of lines(folder, 'mistakes.txt')) {
     const found = MISTAKE.exec(line)
-    if (found) mistakes.push(`- ${code(found[3])}${place(found[1], found[2])}`)
+    if (found && leadsDown(found[1])) mistakes.push(`- ${code(found[3])}${place(found[1], found[2])}`)
   }
   if (mistakes.length) return section('To mend, before this can be published', mistakes)
   const remarks = []
   for (const line of lines(folder, 'report.md')) {
     const found = REMARK.exec(line)
-    if (found) remarks.push(`- ${code(found[1])}${found[2] ? place(found[2], found[3]) : ''}`)
+    if (found && leadsDown(found[2])) remarks.push(`- ${code(found[1])}${found[2] ? place(found[2], found[3]) : ''}`)
   }
   return remarks.length ? section('What this change does', remarks) : ''
 }

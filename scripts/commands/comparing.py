@@ -6,7 +6,6 @@ import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from podhub.content.entries import Catalog
 from podhub.feeds.documents import UnreadableFeedError
@@ -19,13 +18,19 @@ from podhub.publish.witness import records
 
 from commands.console import out
 from commands.progress import say
+from commands.publishing import MISTAKE
 
 BY_LEDGER = ("Disappears", "Download again", "Recording replaced", "No recording")
 """Harm that the ledger speaks of: there, authors say what they do on purpose"""
 
 
-def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: Any, *, accept: bool) -> None:
-    """Say what apps will do, and end the command if they would download an episode again or lose one."""
+def compare_with_public(
+    there: Place, work: Path, site: Path, root: Path, catalog: Catalog, now: datetime, *, accept: bool, how: str
+) -> None:
+    """Say what apps will do, and end the command if they would download an episode again or lose one.
+
+    `how` is what whoever publishes can say to publish all the same.
+    """
     shutil.rmtree(work, ignore_errors=True)
     folder = there.feed(work)
     if folder is None:
@@ -36,15 +41,16 @@ def compare_with_public(there: Place, work: Path, site: Path, root: Path, hub: A
         # It must be possible to put a feed right that somebody has spoilt.
         say(f"warning: what is public is no feed (expected {error}); nothing was compared")
         return
-    problems = compare(records(old), read_ledger(root)[0].episodes, hub.everything, hub.now)
+    problems = compare(records(old), read_ledger(root)[0].episodes, catalog, now)
     changes = [change for change in compare_feeds(old, read_feed(str(site))) if not change.what.startswith("Feed keeps")]
     harms = [change for change in changes if change.harm and change.what not in BY_LEDGER]
-    for change in changes:
-        out.print(f"{'!' if change.harm else ' '} {change.what}: {change.text}", markup=False)
+    lines = [f"{'!' if change.harm else ' '} {change.what}: {change.text}" for change in changes]
     if (problems or harms) and not accept:
-        print(*problems, sep="\n", file=sys.stderr)
-        say("nothing was published: subscribers' apps would suffer, as said above; --accept publishes all the same")
-        sys.exit(1)
+        print(*lines, *problems, sep="\n", file=sys.stderr)
+        say(f"nothing was published: subscribers' apps would suffer, as said above; {how} publishes all the same")
+        sys.exit(MISTAKE)
+    for line in lines:
+        out.print(line, markup=False)
 
 
 def remember(root: Path, catalog: Catalog, now: datetime) -> list[str]:

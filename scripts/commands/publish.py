@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,22 +14,28 @@ from typing import Any
 
 import click
 from mkdocs.config import load_config
+from podhub.content.audio import Audio
+from podhub.content.catalog import read_catalog
+from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
 from podhub.publish.announce import notices, tell
-from podhub.publish.built import BuiltFile, Hashes, holding, read_built
-from podhub.publish.errors import PublishError
+from podhub.publish.built import BuiltFile, Hashes, read_built
+from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
 from podhub.publish.look import address, leads_nowhere, look, worth_a_look
 from podhub.publish.place import Outlook, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
 from commands.comparing import compare_with_public, remember
-from commands.console import ROOT, held_back, keep_measurements, now_option, number, out
+from commands.console import ROOT, held_back, keep_measurements, next_due, now_option, number, out
+from commands.kept import Kept, forget, kept
 from commands.progress import say
-from commands.publishing import check_clock, kept, send, stopping, workplace
+from commands.publishing import MISTAKE, check_clock, public_already, send, stopping, workplace
 from commands.site import build_into, swap
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
+
+
 class Target(click.ParamType[FolderTarget | StoreTarget]):
     """A place to publish to, on the command line."""
 
@@ -60,17 +66,18 @@ def wait_option(function: Any) -> Any:
 @click.option("--dry-run", is_flag=True, help="Check, build and say what would be sent; change nothing.")
 @click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
 @click.option("--grace", type=click.FloatRange(0), default=60, show_default=True, metavar="MINUTES",
-              help="How long a store keeps files that the site no longer has.")  # fmt: skip
+              help="How long parts that the site no longer has stay for readers with an older page open.")  # fmt: skip
 @click.option("--adopt", is_flag=True, help="Publish into a store that holds other files too; they are left alone.")
 @click.option("--accept", is_flag=True, help="Publish although it says that subscribers' apps will suffer.")
 @wait_option
 @click.option("--look/--no-look", "looking", default=True, help="Whether to look at the public address afterwards.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-@click.option("--throwaway", is_flag=True, hidden=True, help="The root is thrown away: write no lock and no ledger into it.")
+@click.option("--pushed", metavar="COMMIT", hidden=True,
+              help="The root is this commit, laid out for a while: write nothing into it, and build it once.")  # fmt: skip
 @click.pass_context
 def publish(
     context: click.Context, target: FolderTarget | StoreTarget, now: datetime, dry_run: bool, base_url: str | None, grace: float,
-    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, throwaway: bool,
+    adopt: bool, accept: bool, wait: float, looking: bool, root: Path, pushed: str | None,
 ) -> None:  # fmt: skip
     """Check everything, build the site, and make it public at TARGET, or in the place that HUB_TARGET names.
 
@@ -87,7 +94,8 @@ def publish(
     there. Only what has changed is sent. Secrets belong in the environment or in rclone's own configuration.
 
     \b
-    Exit codes: 0 published, 1 stopped (what is public is as whole as before), 2 called wrongly, 130 interrupted
+    Exit codes: 0 published, 1 a mistake to mend, 2 called wrongly, 3 trouble of the place or of this machine, 130 interrupted.
+    In all but the first, what is public is as whole as before.
     """
     if base_url and not is_web_address(base_url):
         raise click.BadParameter(f'expected an address such as https://example.com/, found "{base_url}"', param_hint="--base-url")
@@ -95,19 +103,20 @@ def publish(
     terms = Terms(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, terms) as (work, terms):
-        build = _build(root, work, now, base_url)
+        build = _build(root, work, now, base_url, pushed)
         begun = time.monotonic()
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
             if is_present:
                 check_clock(clock, there.last())
-            files = build.files | kept(there, target, build.hub)
+            files = build.files | public_already(there, target, root, build.everything, build.missing)
             outlook = there.outlook(files)
             if any(file.path == FEED for file in outlook.sent):
-                compare_with_public(there, work / "public", build.folder, root, build.hub, accept=accept)
+                how = "git push -o accept" if pushed else "--accept"
+                compare_with_public(there, work / "public", build.folder, root, build.everything, now, accept=accept, how=how)
             said = [] if dry_run else send(there, build.folder, files, outlook)
-        if not dry_run and not throwaway:
-            keep_measurements(root, build.hub.everything)
-            said += remember(root, build.hub.everything, now)
+        if not dry_run and not pushed:
+            keep_measurements(root, build.everything)
+            said += remember(root, build.everything, now)
         _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
     if not dry_run:
         _afterwards(build, outlook, looking)
@@ -117,31 +126,54 @@ def publish(
 class Build:
     """A site that is ready to be published."""
 
-    hub: Any
+    everything: Catalog
+    """All content, whether public or not"""
+    now: datetime
     folder: Path
     files: dict[str, BuiltFile]
+    missing: Mapping[str, Audio]
+    """Recordings that are not on this machine, by their paths on the site"""
     site_url: str
     podping: str | None
     """The podping endpoint that the author has chosen, if any"""
 
 
-def _build(root: Path, work: Path, now: datetime, base_url: str | None) -> Build:
-    """Check and build. The last build stays until there is a new one, so that unchanged recordings need not be read again."""
+def _build(root: Path, work: Path, now: datetime, base_url: str | None, commit: str | None) -> Build:
+    """Check and build, unless this commit was built already. The last build stays until there is a new one."""
+    folder = work / "site"
+    tried = kept(work, root, commit, base_url) if commit else None
+    missing: Mapping[str, Audio] = {}
+    if tried and tried.is_true(now):
+        everything = read_catalog(root, check_links=False)[0]
+    else:
+        everything, missing = _built_anew(root, work, now, base_url, tried)
+    hashes = Hashes(work / "hashes.json", time.time_ns(), secrets(os.environ))
+    files = read_built(folder, hashes)
+    hashes.keep()
+    settings = load_config(str(root / "mkdocs.yml"))
+    if hashes.holding:
+        leaked = ", ".join(file.relative_to(folder).as_posix() for file in hashes.holding[:5])
+        raise ContentError(f"expected no secret in the site, found one of this machine's environment in {leaked}")
+    return Build(everything, now, folder, files, missing, base_url or settings.site_url or "", settings.extra.get("podping"))
+
+
+def _built_anew(
+    root: Path, work: Path, now: datetime, base_url: str | None, tried: Kept | None
+) -> tuple[Catalog, Mapping[str, Audio]]:
+    """Build beside the last build, from which unchanged recordings are taken, and put the new one in its place."""
     beside, folder = work / "next", work / "site"
     shutil.rmtree(beside, ignore_errors=True)
     hub = build_into(beside, root, now, base_url, previous=folder)
     if hub is None:
         print("\nNothing was published; what is public is as it was.", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(MISTAKE)
+    forget(work)
     swap(beside, folder)
-    hashes = Hashes(work / "hashes.json", time.time_ns())
-    files = read_built(folder, hashes)
-    hashes.keep()
-    settings = load_config(str(root / "mkdocs.yml"))
-    leaked = holding(folder, files.values(), secrets(os.environ))
-    if leaked:
-        raise PublishError(f"expected no secret in the site, found one of this machine's environment in {', '.join(leaked[:5])}")
-    return Build(hub, folder, files, base_url or settings.site_url or "", settings.extra.get("podping"))
+    everything: Catalog = hub.everything
+    # A recording that is not here must be looked for at the target each time.
+    if tried and not hub.placing.missing:
+        tried.keep(now, next_due(everything, now))
+    return everything, hub.placing.missing
 
 
 def _headers(folder: Path) -> str:
@@ -165,7 +197,7 @@ def _summary(
             out.print(f"  {file.size:>12,}  {file.path}", markup=False)
         if len(outlook.sent) > 20:
             out.print(f"  … and {len(outlook.sent) - 20} more")
-    waiting = [line for line in held_back(build.hub.everything, build.hub.now) if not line.startswith("draft")]
+    waiting = [line for line in held_back(build.everything, build.now) if not line.startswith("draft")]
     if waiting:
         out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
 
@@ -187,7 +219,8 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
 
 
 def _announce(build: Build) -> Iterator[str]:
-    show = build.hub.catalog.show.fields
+    assert build.everything.show  # a feed was sent
+    show = build.everything.show.fields
     if show.podping and not build.podping:
         yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
     feed = address(build.site_url, FEED)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import signal
 import sys
+import traceback
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import NoReturn
 
+import click
 from podhub.content.audio import Audio
+from podhub.content.entries import Catalog
 from podhub.publish.built import BuiltFile
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import ContentError, PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.place import Outlook, Place, Terms
 
@@ -24,8 +27,8 @@ from commands.progress import Sending
 WORK = Path(".cache", "hub", "publish")
 SLACK = timedelta(minutes=5)
 """How far a clock may be behind the one that published last"""
-INTERRUPTED = 130
-"""The exit code for a run that somebody stopped"""
+MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
+"""Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that somebody stopped"""
 
 
 @contextmanager
@@ -46,31 +49,32 @@ def check_clock(clock: datetime, last: datetime | None) -> None:
         )
 
 
-def kept(there: Place, target: object, hub: Any) -> dict[str, BuiltFile]:
+def public_already(
+    there: Place, target: object, root: Path, catalog: Catalog, missing: Mapping[str, Audio]
+) -> dict[str, BuiltFile]:
     """The recordings that are not on this machine and public at the target: they stay there as they are, as files of the site.
 
     Ends the command where one is neither here nor there: apps would be sent to an address with nothing behind it.
     """
-    missing = hub.placing.missing
     public = {
         path: BuiltFile(path, audio.bytes, audio.sha256, md5="", here=False)
         for path, audio in missing.items()
         if audio.sha256 and there.holds(path, audio.sha256)
     }
-    stop_without(hub, missing.keys() - public.keys(), f"on this machine, or just as it is at {target} already")
+    stop_without(root, catalog, missing.keys() - public.keys(), f"on this machine, or just as it is at {target} already")
     return public
 
 
-def stop_without(hub: Any, missing: Collection[str], where: str = "on this machine") -> None:
+def stop_without(root: Path, catalog: Catalog, missing: Collection[str], where: str = "on this machine") -> None:
     """Say which recordings, by their paths on the site, are not where they should be, and end the command if there are any."""
     problems = [
-        episode.document.problem(("audio",), f"{episode.audio.source} {where}", _instead(hub.root, episode.audio))
-        for episode in hub.catalog.episodes.values()
+        episode.document.problem(("audio",), f"{episode.audio.source} {where}", _instead(root, episode.audio))
+        for episode in catalog.episodes.values()
         if episode.audio.url in missing
     ]
     if problems:
         report(sorted(problems))
-        sys.exit(1)
+        sys.exit(MISTAKE)
 
 
 def _instead(root: Path, audio: Audio) -> str:
@@ -90,13 +94,26 @@ def stopping() -> Iterator[None]:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
+    except ContentError as error:
+        _end(str(error), MISTAKE)
     except PublishError as error:
-        sys.exit(f"hub: {error}")
+        _end(str(error), TROUBLE)
     except OSError as error:
-        sys.exit(f"hub: {error.strerror or error}{f': {error.filename}' if error.filename else ''}; what is public is as it was")
+        _end(f"{explained(error)}; what is public is as it was", TROUBLE)
     except KeyboardInterrupt:
-        print("\nhub: stopped; what is public is whole, and the next run goes on from there", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        print(file=sys.stderr)
+        _end("stopped; what is public is whole, and the next run goes on from there", INTERRUPTED)
+    except click.ClickException:
+        raise
+    except Exception:
+        # A fault of ours. Python would end with 1, and an author would look for a mistake of their own.
+        traceback.print_exc()
+        _end("expected no such error, found the one above; what is public is whole. It is no mistake in a text", TROUBLE)
+
+
+def _end(text: str, code: int) -> NoReturn:
+    print(f"hub: {text}", file=sys.stderr)
+    sys.exit(code)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

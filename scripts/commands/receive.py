@@ -9,20 +9,33 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
 import click
 from podhub.content.catalog import read_catalog
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
+from podhub.publish.target import FolderTarget, parse_target
 
 from commands.console import ROOT, next_due, now_option
-from commands.repository import HOOKS, NOTHING, Published, Repository
+from commands.publishing import MISTAKE, TROUBLE, stopping
+from commands.repository import HOOKS, NOTHING, LaidOut, Published, Repository
 
 LONGEST = 900
 """Seconds that a push may take to check and build"""
+ACCEPT = "accept"
+REFUSED = "Your push was not accepted. Mend the lines above, commit, and push again."
+IN_TROUBLE = (
+    "Your push was not accepted, and it is no fault of your text: this server cannot publish now, see above.\n"
+    "Tell whoever keeps it, and push again later. What you committed is safe with you, and the site is as it was."
+)
+NOT_YET = "Accepted, and not public yet: mend the lines above, commit, and push again."
+LATER = (
+    "Accepted and kept, and not public yet: this server cannot publish now, see above. It is no fault of your text.\n"
+    "It becomes public by this server's timer, or with the next push. Tell whoever keeps it."
+)
 
 
 @click.command()
@@ -41,7 +54,8 @@ def receive(
     """Make DIRECTORY a Git repository that publishes what is pushed to it.
 
     A push with a mistake is refused, and its author reads the lines to mend. Anything else is built and made public; a web
-    server shows TARGET/current (examples in servers/). If DIRECTORY is not there, it is made.
+    server shows TARGET/current (examples in servers/). If DIRECTORY is not there, it is made. What subscribers' apps would
+    suffer from is refused as well; an author who means it says: git push -o accept
 
     \b
     scripts/hub receive /srv/site.git              published to /srv/site/
@@ -51,20 +65,30 @@ def receive(
     pushes can run anything on this machine.
     """
     repository = Repository(directory.resolve())
-    if hook == "pre-receive":
-        sys.exit(_try(repository, _pushed(repository, sys.stdin)))
-    if hook == "post-receive":
-        sys.exit(_publish(repository, now) if _pushed(repository, sys.stdin) else 0)
-    if again:
-        # The present is left to `publish`, which looks whether the clock can be right.
-        is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
-        sys.exit(_publish(repository, now, *(["--now", now.isoformat()] if is_asked else [])))
-    beside = directory.resolve().with_suffix("") if directory.suffix == ".git" else directory.resolve() / "live"
-    known = repository.path.exists() and repository.setting("target")
-    repository.set_up(branch, {"target": target or known or str(beside), "base-url": base_url})
-    _explain(repository)
-    if repository.tip():
-        sys.exit(_publish(repository, now))
+    with stopping():
+        if hook == "pre-receive":
+            sys.exit(_try(repository, _pushed(repository, sys.stdin), accept=ACCEPT in _push_options()))
+        if hook == "post-receive":
+            sys.exit(_publish(repository, now) if _pushed(repository, sys.stdin) else 0)
+        if again:
+            # The present is left to `publish`, which looks whether the clock can be right.
+            is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
+            sys.exit(_publish(repository, now, *(["--now", now.isoformat()] if is_asked else [])))
+        beside = directory.resolve().with_suffix("") if directory.suffix == ".git" else directory.resolve() / "live"
+        known = repository.path.exists() and repository.setting("target")
+        repository.set_up(branch, {"target": _whole(target) if target else known or str(beside), "base-url": base_url})
+        _explain(repository)
+        if repository.tip():
+            sys.exit(_publish(repository, now))
+
+
+def _whole(target: str) -> str:
+    """The target in a form that means the same in every folder: hooks and timers run in others than whoever sets this up."""
+    try:
+        found = parse_target(target)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--to") from None
+    return str(found.path.absolute()) if isinstance(found, FolderTarget) else found.remote
 
 
 def _pushed(repository: Repository, lines: Iterable[str]) -> list[str]:
@@ -72,19 +96,29 @@ def _pushed(repository: Repository, lines: Iterable[str]) -> list[str]:
     return [new for _, new, ref in (line.split() for line in lines) if ref == repository.branch]
 
 
-def _try(repository: Repository, commits: list[str]) -> int:
-    """Check and build what is pushed, before it is accepted. Returns the exit code; what was found is printed."""
+def _push_options() -> list[str]:
+    """What whoever pushes said with `-o` (githooks(5), "pre-receive")."""
+    count = os.environ.get("GIT_PUSH_OPTION_COUNT", "0")
+    return [os.environ.get(f"GIT_PUSH_OPTION_{number}", "") for number in range(int(count))]
+
+
+def _try(repository: Repository, commits: list[str], *, accept: bool) -> int:
+    """Check and build what is pushed, before it is accepted. Returns the exit code; what was found is printed.
+
+    Where the server itself is in trouble, the push is refused too: what subscribers' apps would do cannot be compared then, and
+    an author who is told that the push was accepted does not come back.
+    """
     for commit in commits:
         if commit.startswith(NOTHING):
             print(f"hub: {repository.branch.removeprefix('refs/heads/')} is what this site shows; it stays", file=sys.stderr)
             return 1
         print("Checking what you pushed …", file=sys.stderr, flush=True)
-        with repository.laid_out(commit) as (root, refused):
-            if refused:
-                print(*refused, "", "Nothing was published; the site is as it was.", sep="\n", file=sys.stderr)
-            if refused or _run(repository, root, "--dry-run", quiet=True):
-                print("Your push was not accepted. Mend the lines above, commit, and push again.", file=sys.stderr)
-                return 1
+        code = _hand_over(repository, commit, "--dry-run", *(["--accept"] if accept else []), quiet=True)
+        if code:
+            print(REFUSED if code == MISTAKE else IN_TROUBLE, file=sys.stderr)
+            return 1
+        if accept:
+            repository.accept(commit)
     return 0
 
 
@@ -97,36 +131,62 @@ def _publish(repository: Repository, now: datetime, *options: str) -> int:
             commit, last = repository.tip(), repository.published()
             if commit is None or (last.commit == commit and not (last.due and last.due <= now)):
                 return 0
-            with repository.laid_out(commit) as (root, refused):
-                failed = refused or _run(repository, root, *options)
-                if failed:
-                    print(*refused, "Accepted, and not published yet: see above.", sep="\n", file=sys.stderr)
-                    return 1
+            accept = ["--accept"] if repository.is_accepted(commit) else []
+
+            def note(root: Path) -> None:
                 repository.note(Published(commit, next_due(read_catalog(root, check_links=False)[0], now)))
-    except PublishError as error:
-        print(f"hub: {error}", file=sys.stderr)
-        return 1
-    for path in repository.other_code(commit):
+
+            code = _hand_over(repository, commit, *options, *accept, then=note)
+            other = repository.other_code(commit)
+    except (PublishError, OSError) as error:
+        code = _complain(error)
+    if code:
+        print(NOT_YET if code == MISTAKE else LATER, file=sys.stderr)
+        return code
+    for path in other:
         print(f"note: {path} was pushed too and is not used here: {ROOT} builds with its own", file=sys.stderr)
     return 0
 
 
-def _run(repository: Repository, root: Path, *options: str, quiet: bool = False) -> int:
+def _hand_over(
+    repository: Repository, commit: str, *options: str, quiet: bool = False, then: Callable[[Path], None] | None = None
+) -> int:
+    """Lay a commit out, let `scripts/hub publish` see to it, and when that went well do what comes `then`.
+
+    Returns the exit code: MISTAKE is for the author to mend, all others are trouble of this server.
+    """
+    try:
+        with repository.laid_out(commit) as laid:
+            if laid.refused:
+                print(*laid.refused, "", "Nothing was published; the site is as it was.", sep="\n", file=sys.stderr)
+                return MISTAKE
+            code = _run(repository, laid, *options, quiet=quiet)
+            if then and code == 0:
+                then(laid.root)
+            return code
+    except (PublishError, OSError) as error:
+        return _complain(error)
+
+
+def _complain(error: PublishError | OSError) -> int:
+    print(f"hub: {explained(error) if isinstance(error, OSError) else error}", file=sys.stderr)
+    return TROUBLE
+
+
+def _run(repository: Repository, laid: LaidOut, *options: str, quiet: bool) -> int:
     """Let `scripts/hub publish` do it, in a process that knows nothing of the push around it."""
     base_url = repository.setting("base-url")
-    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(root)]
-    command += ["--throwaway", *options, *(["--base-url", base_url] if base_url else [])]
+    command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(laid.root)]
+    command += ["--pushed", laid.commit, *options, *(["--base-url", base_url] if base_url else [])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     sys.stdout.flush()
     try:
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE if quiet else None, timeout=LONGEST)
+        heard = subprocess.DEVNULL if quiet else None
+        # Should this process be killed, that one goes on in the folder, and the folder stays.
+        return subprocess.run(command, env=environment, stdout=heard, timeout=LONGEST, pass_fds=(laid.held,)).returncode
     except subprocess.TimeoutExpired:
         print(f"hub: expected a site that is built within {LONGEST // 60} minutes, found one that takes longer", file=sys.stderr)
-        return 1
-    if done.returncode and quiet:
-        # What subscribers' apps would do is said there.
-        print(done.stdout.decode(errors="replace"), end="", file=sys.stderr)
-    return done.returncode
+        return TROUBLE
 
 
 def _explain(repository: Repository) -> None:

@@ -12,7 +12,6 @@ import shlex
 import shutil
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +19,10 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from podhub.publish.errors import PublishError
 
 from commands.console import ROOT
+from commands.scratch import scratch
 
 HOOKS = ("pre-receive", "post-receive")
 MARK = "# Written by `scripts/hub receive`."
@@ -43,6 +44,18 @@ class Published:
 
 
 @dataclass(frozen=True)
+class LaidOut:
+    """A push in a folder of its own."""
+
+    commit: str
+    root: Path
+    held: int
+    """The descriptor of the folder's lock: whoever works in the folder holds it too"""
+    refused: list[str]
+    """What could not be laid out, as authors read it"""
+
+
+@dataclass(frozen=True)
 class Repository:
     """A bare repository."""
 
@@ -58,7 +71,7 @@ class Repository:
         command = ["git", f"--git-dir={self.path}", *arguments]
         done = subprocess.run(command, cwd=self.path, capture_output=True, text=True, encoding="utf-8", errors="replace")
         if check and done.returncode:
-            raise click.ClickException(f"git {arguments[0]}: {done.stderr.strip()}")
+            raise PublishError(f"git {arguments[0]}: {done.stderr.strip()}")
         return done.stdout.strip() if done.returncode == 0 else ""
 
     def setting(self, name: str) -> str | None:
@@ -97,6 +110,8 @@ class Repository:
             "receive.maxInputSize": LARGEST_PUSH,
             "receive.denyNonFastForwards": "true",
             "receive.denyDeleteCurrent": "refuse",
+            # for `git push -o accept`
+            "receive.advertisePushOptions": "true",
         }.items():
             if not self.git("config", "--get", name, check=False):
                 self.git("config", name, value)
@@ -112,17 +127,16 @@ class Repository:
         new.replace(self.path / "hooks" / name)
 
     @contextmanager
-    def laid_out(self, commit: str) -> Iterator[tuple[Path, list[str]]]:
-        """A commit's content beside this hub's own code, for a while; and what could not be laid out, as authors read it."""
+    def laid_out(self, commit: str) -> Iterator[LaidOut]:
+        """A commit's content beside this hub's own code, for a while. Raises PublishError or OSError where this machine fails."""
         self.own.mkdir(exist_ok=True)
         cache = self.own / "cache"
         cache.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="pushed-", dir=self.own) as made:
-            root = Path(made)
+        with scratch(self.own, "pushed-") as (root, held):
             shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
             (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
             (root / ".cache").symlink_to(cache, target_is_directory=True)
-            yield root, self._extract(commit, root)
+            yield LaidOut(commit, root, held, self._extract(commit, root))
 
     def _extract(self, commit: str, root: Path) -> list[str]:
         sizes = self.git("ls-tree", "-r", "-l", "--full-tree", commit, *CONTENT).splitlines()
@@ -131,8 +145,7 @@ class Repository:
         needed = sum(int(size) for line in sizes if (size := line.split(None, 4)[3]).isdigit())
         free = shutil.disk_usage(self.path).free
         if 2 * needed > free:  # laid out, and built
-            found = f"{free / 1e9:.1f} GB; tell whoever keeps the server"
-            return [f"docs:1: file: expected room on the server for {2 * needed / 1e9:.1f} GB, found {found}"]
+            raise PublishError(f"expected room on this server for {2 * needed / 1e9:.1f} GB, found {free / 1e9:.1f} GB")
         folders = [name for name in CONTENT if self.git("ls-tree", "-d", "--full-tree", commit, name)]
         command = ["git", f"--git-dir={self.path}", "archive", "--format=tar", commit, *folders]
         refused: list[str] = []
@@ -147,11 +160,14 @@ class Repository:
 
         with subprocess.Popen(command, cwd=self.path, stdout=subprocess.PIPE) as archive:
             assert archive.stdout
-            with tarfile.open(fileobj=archive.stdout, mode="r|") as files:
-                files.extractall(root, filter=fitting)  # noqa: S202 (filtered as data)
+            try:
+                with tarfile.open(fileobj=archive.stdout, mode="r|") as files:
+                    files.extractall(root, filter=fitting)  # noqa: S202 (filtered as data)
+            except tarfile.TarError as error:
+                raise PublishError(f"git archive broke off ({error})") from error
             archive.stdout.read()
         if archive.returncode:
-            raise click.ClickException(f"git archive ended with {archive.returncode}")
+            raise PublishError(f"git archive ended with {archive.returncode}")
         return refused
 
     def other_code(self, commit: str) -> list[str]:
@@ -164,6 +180,18 @@ class Repository:
 
         there = {path: self.git("rev-parse", "--verify", "--quiet", f"{commit}:{path}", check=False) for path in CODE}
         return [path for path, found in there.items() if found and here(path) and found != here(path)]
+
+    def accept(self, commit: str) -> None:
+        """Remember that whoever pushed a commit wants it public although subscribers' apps will suffer."""
+        self.own.mkdir(exist_ok=True)
+        (self.own / "accepted").write_text(commit, encoding="utf-8")
+
+    def is_accepted(self, commit: str) -> bool:
+        """Whether this commit is the one that was pushed so: also when a timer publishes it."""
+        try:
+            return (self.own / "accepted").read_text(encoding="utf-8") == commit
+        except OSError:
+            return False
 
     def published(self) -> Published:
         """What was published last from here."""

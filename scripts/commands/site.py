@@ -16,6 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from podhub.content.values import is_web_address
+from podhub.publish.errors import explained
 
 from commands.console import (
     ROOT,
@@ -65,8 +66,10 @@ def site(output: Path | None, now: datetime, against: str | None, base_url: str 
             print("\nNothing was published; the site is as it was.", file=sys.stderr)
             sys.exit(1)
         if whole:
-            stop_without(result, result.placing.missing)
+            stop_without(result.root, result.catalog, result.placing.missing)
         swap(beside, target)
+    except OSError as error:
+        sys.exit(f"hub: {explained(error)}; the site is as it was")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     keep_measurements(root, result.everything)
@@ -78,7 +81,8 @@ def build_into(
 ) -> Any | None:
     """Build strictly into a folder. Returns the hub's build, or None after every problem was printed.
 
-    Recordings that are the same in `previous`, a site that was built before, are taken from there.
+    Recordings that are the same in `previous`, a site that was built before, are taken from there. Raises OSError where this
+    machine is at fault: a full disk is no mistake in the content.
     """
     os.environ["HUB_NOW"] = now.isoformat(timespec="seconds")
     handler = _Lines()
@@ -97,10 +101,16 @@ def build_into(
         finally:
             config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
+        # MkDocs ends a build in its own words; what we said was the reason is the context of those.
+        reason = (error.__context__ or error).__cause__
+        if isinstance(reason, OSError):
+            raise _placed(reason, folder) from None
         # A strict abort only counts what was printed above it.
         if not handler.printed:
             print(error, file=sys.stderr)
         return None
+    except OSError as error:
+        raise _placed(error, folder) from None
     except RecursionError:
         # MkDocs has named the page.
         print("expected lists, notes and definitions a few levels deep, found far more", file=sys.stderr)
@@ -108,6 +118,12 @@ def build_into(
     finally:
         logger.removeHandler(handler)
     return config.extra["hub_result"]
+
+
+def _placed(error: OSError, folder: Path) -> OSError:
+    """The error with a place: of a disk that is full, the system says no name."""
+    error.filename = error.filename or str(folder)
+    return error
 
 
 class _Lines(logging.Handler):
@@ -119,6 +135,9 @@ class _Lines(logging.Handler):
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(sys.exc_info()[1], OSError):
+            # MkDocs names the page that it was about to write, which is not at fault.
+            return
         self.printed += 1
         print(record.getMessage(), file=sys.stderr)
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -68,9 +69,9 @@ class Visit:
     versions: set[int] = field(default_factory=set)
 
 
-def visit(url: str) -> Visit:
+def visit(url: str, starts: Iterable[str] = STARTS) -> Visit:
     """Follow every link from the home page, the feed and the sitemap: pages, styles, recordings."""
-    found, waiting = Visit(), [(f"{url}{start}", "") for start in STARTS]
+    found, waiting = Visit(), [(f"{url}{start}", "") for start in starts]
     while waiting:
         address, source = waiting.pop()
         if address in found.answered:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from podhub.publish.folder import opened
 from podhub.publish.manifest import Manifest, dump
 
 from tests.publish.running import KILLS, SEED, Front, folder_rule, kill_sometime, nginx, publish, start
@@ -36,11 +37,17 @@ class Folder:
         folder = self.work / f"v{version}"
         return folder if folder.exists() else write_site(folder, version, self.front.url)
 
-    def publish(self, version: int) -> None:
+    def publish(self, version: int, *grace: str) -> None:
         """Publish a version, which must succeed, and be public."""
-        code, _, complaint = publish(self.target, self.site(version))
+        code, _, complaint = publish(self.target, self.site(version), *grace)
         assert code == 0, complaint
-        assert contents(self.target / "current") == contents(self.site(version))
+        self.shows(version)
+
+    def shows(self, version: int) -> None:
+        """A version is public, and beside it no more than styles of earlier ones, for readers with an older page open."""
+        public, built = contents(self.target / "current"), contents(self.site(version))
+        assert built.items() <= public.items()
+        assert all(path.startswith("assets/style.") for path in public.keys() - built.keys())
 
     def releases(self) -> list[str]:
         """The releases there are."""
@@ -96,6 +103,33 @@ def test_publishing_the_same_again_makes_no_release(folder: Folder) -> None:
     assert folder.releases() == ["000001", "000002"]
 
 
+def test_an_open_page_keeps_its_parts_for_a_time(folder: Folder) -> None:
+    """Its style has a name of its own in each version and stays for the grace; a page that is taken away goes."""
+    folder.publish(1)
+    before = contents(folder.site(1)).keys()
+    folder.publish(2)
+    gone = before - contents(folder.site(2)).keys()
+    [style] = [path for path in gone if path.startswith("assets/style.")]
+    kept = folder.target / "current" / style
+    assert (folder.front.url + style) in visit(folder.front.url, [style]).answered
+    assert kept.stat().st_ino == (folder.target / "releases/000001/site" / style).stat().st_ino
+    assert gone & contents(folder.target / "current").keys() == {style}
+    # It stays through further versions, and is forgotten when its time is over: also by a run that has nothing new.
+    folder.publish(3)
+    assert (folder.target / "current" / style).exists()
+    folder.publish(3, "0")
+    assert contents(folder.target / "current") == contents(folder.site(3))
+    assert folder.releases() == ["000001", "000002", "000003"]
+    folder.publish(3)
+    assert folder.releases() == ["000001", "000002", "000003"]
+    folder.publish(4, "0")
+    assert contents(folder.target / "current") == contents(folder.site(4))
+    # What went back is what was public then.
+    with opened(folder.target, datetime.now(UTC), 10, print) as releases:
+        assert releases.roll_back() == (4, 3)
+    assert contents(folder.target / "current") == contents(folder.site(3))
+
+
 def test_a_file_changed_by_hand_is_not_taken_for_ours(folder: Folder) -> None:
     """A release that somebody wrote into does not hand its fault on, and is not what is public any more."""
     folder.publish(1)
@@ -111,7 +145,7 @@ def test_only_one_publishes_at_a_time(folder: Folder) -> None:
     with folder.target.joinpath("lock").open("r+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         code, _, complaint = publish(folder.target, folder.site(2), TEST_WAIT="0")
-        assert code == 1
+        assert code == 3
         assert f"{folder.target} is being published to by process " in complaint
         waiting = start(folder.target, folder.site(2))
         assert "waiting for it to finish" in waiting.stderr.readline()  # type: ignore[union-attr]
@@ -134,7 +168,7 @@ def test_two_at_once_both_come_to_an_end(folder: Folder) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk; the next test fills one in another way")
 def test_a_full_disk_changes_nothing(folder: Folder, tmp_path: Path) -> None:
-    """It says so in a line and ends with 1; what is public stays, and nothing half done is left."""
+    """It says so in a line and ends with 3; what is public stays, and nothing half done is left."""
     small = tmp_path / "small"
     small.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", small], check=True)
@@ -143,7 +177,7 @@ def test_a_full_disk_changes_nothing(folder: Folder, tmp_path: Path) -> None:
         before = contents(small)
         large = write_site(tmp_path / "large", 2, folder.front.url, audio_bytes=900_000)
         code, _, complaint = publish(small / "public", large)
-        assert code == 1
+        assert code == 3
         assert complaint.splitlines()[-1].endswith("No space left on device; the public site is as it was")
         assert "Traceback" not in complaint
         after = contents(small)
@@ -164,7 +198,7 @@ def test_a_file_that_may_not_grow_changes_nothing(folder: Folder) -> None:
         code, _, complaint = publish(folder.target, large)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert code == 1
+    assert code == 3
     assert "File too large" in complaint
     assert visit(folder.front.url).versions == {1}
     assert folder.releases() == ["000001"]
@@ -172,9 +206,9 @@ def test_a_file_that_may_not_grow_changes_nothing(folder: Folder) -> None:
 
 @pytest.mark.parametrize("target", ["/proc/publish", "/dev/null/publish"])
 def test_a_place_that_cannot_be_written_is_said(folder: Folder, target: str) -> None:
-    """In a line, with the path, and the exit code 1."""
+    """In a line, with the path, and the exit code 3."""
     code, _, complaint = publish(target, folder.site(1))
-    assert code == 1
+    assert code == 3
     [line] = complaint.splitlines()
     assert line.startswith(f"hub: {target}: ")
 
@@ -185,7 +219,7 @@ def test_a_foreign_folder_is_never_published_into(folder: Folder) -> None:
     picture = folder.target / "holiday.txt"
     picture.write_text("sunny")
     code, _, complaint = publish(folder.target, folder.site(1))
-    assert code == 1
+    assert code == 3
     assert "expected an empty folder or one that was published to" in complaint
     assert [path.name for path in folder.target.iterdir()] == ["holiday.txt"]
 
@@ -196,7 +230,7 @@ def test_a_clock_that_went_back_is_noticed(folder: Folder) -> None:
     [manifest] = folder.target.rglob("manifest.json.gz")
     manifest.write_bytes(dump(Manifest(datetime.now(UTC) + timedelta(days=3))))
     code, _, complaint = publish(folder.target, folder.site(2))
-    assert code == 1
+    assert code == 3
     assert "expected a time after the last publication" in complaint
     assert visit(folder.front.url).versions == {1}
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import json
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from podhub.publish.built import BuiltFile, Hashes, read_built
+from podhub.publish.built import BLOCK, BuiltFile, Hashes, read_built
 from podhub.publish.errors import PublishError
 from podhub.publish.kinds import OTHER, Kind, Phase, kinds, phase, read_headers
 from podhub.publish.manifest import Entry, Manifest, dump, load
@@ -163,6 +166,41 @@ def test_a_hash_is_remembered_only_while_the_file_is_the_same(tmp_path: Path) ->
     assert read(written + 20_000_000_000) == "remembered"
     os.utime(file, ns=(written, written + 1))
     assert read(written + 20_000_000_000) == second
+
+
+def test_a_secret_is_found_wherever_it_stands_and_files_are_read_once(tmp_path: Path) -> None:
+    """In a text, in HTML, in JSON, across two blocks; what was searched is searched again only for other secrets."""
+    site, cache = tmp_path / "site", tmp_path / "hashes.json"
+    site.mkdir()
+    secret = 'p&ss"word'
+    files = {
+        "plain.txt": f"It is {secret}.",
+        "page.html": f"<p>{html.escape(secret, quote=False)}</p>",
+        "data.json": json.dumps({"say": secret}),
+        "long.bin": "x" * (BLOCK - 4) + secret + "x" * BLOCK,
+        "none.txt": "Nothing stands in it.",
+    }
+    for name, text in files.items():
+        (site / name).write_text(text)
+
+    def found(*secrets: str) -> set[str]:
+        hashes = Hashes(cache, time.time_ns() + 10_000_000_000, secrets)
+        read_built(site, hashes)
+        hashes.keep()
+        return {file.name for file in hashes.holding}
+
+    assert found(secret) == files.keys() - {"none.txt"}
+    assert found("another-one") == set()
+    assert secret not in cache.read_text()
+    # As if the disk took minutes to read them: what is known is not read.
+    remembered = cache.read_text()
+    for name in files:
+        state = (site / name).stat()
+        (site / name).write_text("another-one".ljust(state.st_size, "."))
+        os.utime(site / name, ns=(state.st_mtime_ns, state.st_mtime_ns))
+    assert found("another-one") == set()
+    assert cache.read_text() == remembered
+    assert found("another-one", "and-more") == set(files)
 
 
 def test_a_link_in_the_site_is_refused(tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -15,10 +18,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from commands.scratch import scratch
 
 from tests.clients.test_apps import Gpo
 from tests.content.corpus import ARTICLE, in_ones_own_words, mp3, write_hub
-from tests.running import Hub, clean_environment, contents, copy_hub, free_port, web_server
+from tests.running import ROOT, Hub, clean_environment, contents, copy_hub, free_port, until, web_server
 
 WHO = {
     "GIT_AUTHOR_NAME": "Ann",
@@ -50,9 +54,9 @@ class Author:
             done = git(self.hub.root, *arguments)
             assert done.returncode == 0, done.stderr
 
-    def push(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Push to the server."""
-        return git(self.hub.root, "push", *(arguments or ("origin", "main")))
+    def push(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Push to the server, which on this machine has the environment of whoever pushes."""
+        return git(self.hub.root, "push", *(arguments or ("origin", "main")), **environment)
 
 
 @dataclass(frozen=True)
@@ -231,16 +235,86 @@ def test_what_cannot_be_published_now_is_published_later(server: Server, author:
     (server.hub.root / "README").write_text("A file where a folder should be.")
     author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
     author.commit()
-    # Git accepts what is right; only `publish` knows the target. Which of the two says so is not the author's concern.
+    # Nobody can tell before trying.
     done = author.push()
+    assert done.returncode == 0
     assert "Traceback" not in done.stderr
-    assert [line for line in said(done) if line.startswith("hub: ")], done.stderr
+    lines = said(done)
+    assert [line for line in lines if line.startswith(f"hub: {server.hub.root / 'README'}: ")], done.stderr
+    assert "It is no fault of your text." in lines[-2]
+    assert "Mend" not in done.stderr
     assert contents(server.public / "current") == before
     git(server.repository, "config", "hub.target", str(server.public))
-    if done.returncode:
-        assert author.push().returncode == 0
     assert server.receive("--publish").returncode == 0
     assert "Round one" in (server.public / "current/about/index.html").read_text()
+
+
+def test_a_store_that_is_down_is_not_the_authors_mistake(server: Server, author: Author) -> None:
+    """The push is refused, for nobody can compare; the author reads whose trouble it is, and pushes again when it is over."""
+    git(server.repository, "config", "hub.target", ":s3:bucket/site")
+    down = {"RCLONE_S3_PROVIDER": "Other", "RCLONE_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}", "RCLONE_RETRIES": "1",
+            "RCLONE_LOW_LEVEL_RETRIES": "1", "RCLONE_S3_ACCESS_KEY_ID": "a", "RCLONE_S3_SECRET_ACCESS_KEY": "b"}  # fmt: skip
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit("Round one")
+    done = author.push(**down)
+    assert done.returncode == 1
+    lines = said(done)
+    assert [line for line in lines if "the store does not answer (connection refused)" in line]
+    assert lines[-2] == (
+        "Your push was not accepted, and it is no fault of your text: this server cannot publish now, see above."
+    )
+    assert "Mend" not in done.stderr
+    assert "Round one" not in git(server.repository, "log", "--oneline", "main").stdout
+    git(server.repository, "config", "hub.target", str(server.public))
+    assert author.push().returncode == 0
+    assert "Round one" in (server.public / "current/about/index.html").read_text()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_is_not_the_authors_mistake(server: Server, author: Author) -> None:
+    """It names the place that is full, and no text of the author's."""
+    small = server.repository / "hub/cache"
+    shutil.rmtree(small)
+    small.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", small], check=True)
+    try:
+        author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+        author.commit()
+        done = author.push()
+    finally:
+        subprocess.run(["umount", small], check=True)
+    assert done.returncode == 1
+    lines = said(done)
+    full = [line for line in lines if line.startswith("hub: No space left on device: ")]
+    assert [line for line in full if "/.cache/hub/publish" in line], done.stderr
+    assert not [line for line in lines if "docs/" in line or ".md" in line]
+    assert "it is no fault of your text" in lines[-2]
+    assert author.push().returncode == 0
+
+
+def test_what_apps_would_suffer_from_is_said_in_the_authors_words(server: Server, author: Author) -> None:
+    """An episode deleted: its file, what apps do, and in this order how to mean it; `git push -o accept` is how."""
+    fields = "title: Later\ndate: 2026-01-07 09:00 +0000\nsummary: It comes later.\nguid: later-one\n"
+    file = author.hub.write("episodes/002-later.md", f"---\n{fields}---\n\nNotes.\n")
+    file.with_suffix(".mp3").write_bytes(mp3(20))
+    author.commit("Add an episode")
+    assert author.push().returncode == 0
+    for gone in (file, file.with_suffix(".mp3")):
+        gone.unlink()
+    author.commit("Take it down")
+    done = author.push()
+    assert done.returncode == 1
+    lines = said(done)
+    [mistake] = [line for line in lines if line.startswith(f"episodes/{file.name}:1: ")]
+    assert 'gone: "why"' in mistake
+    [harm] = [number for number, line in enumerate(lines) if line.startswith("! Disappears: ")]
+    [advice] = [number for number, line in enumerate(lines) if "as said above" in line]
+    assert harm < advice
+    assert "git push -o accept" in lines[advice]
+    assert "--accept" not in done.stderr
+    assert not [line for line in lines if "podcast.xml:" in line or str(server.public) in line]
+    assert author.push("-o", "accept", "origin", "main").returncode == 0
+    assert "later-one" not in (server.public / "current/podcast.xml").read_text()
 
 
 def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author: Author) -> None:
@@ -260,6 +334,36 @@ def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author
         assert done.returncode == 0, done.stderr
         assert bool(done.stdout) == public
         assert page.exists() == public
+
+
+def test_a_push_is_built_once(server: Server, author: Author, tmp_path: Path) -> None:
+    """What it was tried with is published, also after trouble; built anew when time, code or content make that untrue."""
+    log = tmp_path / "builds"
+    code = server.hub.root / "hooks/hub.py"
+    noting = f"def on_pre_build(config):\n    with Path({str(log)!r}).open('a') as log:\n        log.write('built ')\n"
+    code.write_text(f"{code.read_text()}\n\n{noting}")
+    text = (author.hub.root / ARTICLE).read_text()
+    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace("The first call", "Much later")
+    author.hub.write("docs/articles/later.md", text.replace("aliases: [/blog/first-call/]\n", ""))
+    author.commit()
+    assert author.push().returncode == 0
+    assert log.read_text().split() == ["built"]
+    assert server.receive("--publish", "--now", "2099-05-05 07:00 +0000").returncode == 0
+    assert (server.public / "current/articles/later/index.html").exists()
+    assert log.read_text().split() == ["built"] * 2
+
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit()
+    git(server.repository, "config", "hub.target", str(server.hub.root / "README"))
+    (server.hub.root / "README").write_text("A file where a folder should be.")
+    assert author.push().returncode == 0
+    git(server.repository, "config", "hub.target", str(server.public))
+    server.hub.change("mkdocs.yml", "site_name: ", "site_name: Our ")
+    assert server.receive("--publish").returncode == 0
+    public = server.public / "current/about/index.html"
+    assert "Round one" in public.read_text()
+    assert "Our " in public.read_text()
+    assert log.read_text().split() == ["built"] * 4
 
 
 def test_a_push_cannot_run_code_on_the_server(server: Server, author: Author, tmp_path: Path) -> None:
@@ -336,6 +440,67 @@ def test_receive_leaves_other_repositories_and_hooks_alone(hub: Hub, tmp_path: P
         assert "expected" in done.stderr
         assert "Traceback" not in done.stderr
     assert hook.read_text() == "#!/bin/sh\n"
+
+
+def test_what_a_killed_push_left_is_removed_by_the_next(server: Server, author: Author) -> None:
+    """The hook and what it had started are killed; no folder of theirs stays for good."""
+    own = server.repository / "hub"
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
+    author.commit()
+    command = ["git", "push", "-q", "origin", "main"]
+    pushing = subprocess.Popen(command, cwd=author.hub.root, env=clean_environment(**WHO), stderr=subprocess.DEVNULL)
+    [folder] = until(lambda: list(own.glob("pushed-*")), "the push to be laid out")
+    until(lambda: processes(folder), "the build")
+    for process in [*processes(server.repository, "pre-receive"), *processes(folder)]:
+        os.kill(process, signal.SIGKILL)
+    assert pushing.wait(timeout=60) != 0
+    assert folder.exists()
+    assert author.push().returncode == 0
+    assert list(own.glob("pushed-*")) == []
+
+
+def processes(*words: str | Path) -> list[int]:
+    """The processes that were started with all of these words."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            said = process.joinpath("cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if all(str(word).encode() in said for word in words):
+            found.append(int(process.name))
+    return found
+
+
+def test_a_folder_stays_while_somebody_works_in_it(tmp_path: Path) -> None:
+    """Whoever holds its lock: also a child whose parent was killed."""
+    begun = tmp_path / "begun"
+    program = (
+        "import subprocess, sys, time; from pathlib import Path; from commands.scratch import scratch\n"
+        f"with scratch(Path({str(tmp_path)!r}), 'for-a-while-') as (folder, held):\n"
+        f"    child = subprocess.Popen(['sleep', '60'], pass_fds=[held])\n"
+        f"    Path({str(begun)!r}).write_text(f'{{folder}} {{child.pid}}'); time.sleep(60)\n"
+    )
+    path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")])
+    parent = subprocess.Popen([sys.executable, "-c", program], env=clean_environment(PYTHONPATH=path))
+    left, pid = until(lambda: begun.exists() and begun.read_text(), "the parent").rsplit(" ", 1)
+    parent.kill()
+    parent.wait()
+    with scratch(tmp_path, "for-a-while-"):
+        assert Path(left).exists()
+    os.kill(int(pid), signal.SIGKILL)
+    until(lambda: not Path("/proc", pid).exists() or "zombie" in Path("/proc", pid, "status").read_text(), "the child's end")
+    with scratch(tmp_path, "for-a-while-"):
+        assert not Path(left).exists()
+
+
+@pytest.mark.parametrize(("target", "kept"), [("public", "{here}/public"), (":s3:bucket/site/", ":s3:bucket/site")])
+def test_a_target_means_the_same_in_every_folder(hub: Hub, tmp_path: Path, target: str, kept: str) -> None:
+    """Hooks run in the repository, timers elsewhere, and whoever sets it up is somewhere else again."""
+    here = tmp_path / "here"
+    here.mkdir()
+    assert hub.run("receive", "site.git", "--to", target, cwd=here).returncode == 0
+    assert git(here / "site.git", "config", "hub.target").stdout.strip() == kept.format(here=here)
 
 
 def test_setting_up_again_changes_nothing(server: Server, author: Author) -> None:

@@ -184,7 +184,7 @@ def test_a_place_that_others_have_filled_is_refused(bucket: Bucket) -> None:
     """A slip in the target must not mix a site into somebody's files."""
     bucket.rclone().write("backup.tar", b"precious")
     code, _, complaint = bucket.try_to(bucket.site(1))
-    assert code == 1
+    assert code == 3
     assert "are not ours, such as backup.tar" in complaint
     assert bucket.holds().keys() == {"backup.tar"}
 
@@ -195,7 +195,7 @@ def test_only_one_publishes_at_a_time(bucket: Bucket) -> None:
     alive = b'{"who": "process 7 on elsewhere", "since": "2026-11-24 09:00:00 +0000", "place": "elsewhere", "process": "7"}'
     bucket.rclone().write(".hub/claims/abc.json", alive)
     code, _, complaint = bucket.try_to(bucket.site(2), TEST_WAIT="0")
-    assert code == 1
+    assert code == 3
     assert "is being published to by process 7 on elsewhere, since 2026-11-24 09:00:00 +0000" in complaint
     assert visit(bucket.front.url).versions == {1}
     waiting = start(bucket.target, bucket.site(2), **bucket.environment)
@@ -219,11 +219,11 @@ def test_two_at_once_both_come_to_an_end(bucket: Bucket) -> None:
 
 
 def test_a_store_that_is_down_is_said(bucket: Bucket) -> None:
-    """In words, soon, with the exit code 1."""
+    """In words, soon, with the exit code 3."""
     bucket.environment = bucket.server.environment(free_port())
     started = time.monotonic()
     code, _, complaint = bucket.try_to(bucket.site(1))
-    assert code == 1
+    assert code == 3
     assert "the store does not answer (connection refused): is it running?" in complaint
     assert "Traceback" not in complaint
     assert time.monotonic() - started < 120
@@ -240,7 +240,7 @@ def test_a_store_that_stops_answering_loses_nothing(bucket: Bucket) -> None:
         _, complaint = publisher.communicate(timeout=120)
     finally:
         bucket.server.go_on()
-    assert publisher.returncode == 1
+    assert publisher.returncode == 3
     assert "the store is too slow or does not answer" in complaint
     assert visit(bucket.front.url).broken == []
     bucket.publish(bucket.site(2), "0")
@@ -258,7 +258,7 @@ def test_wrong_keys_are_said_and_not_shown(bucket: Bucket, change: dict[str, str
     """What is wrong, in words; never the secret."""
     bucket.environment |= change
     code, out, complaint = bucket.try_to(bucket.site(1))
-    assert code == 1
+    assert code == 3
     assert said in complaint
     assert not any(secret in out + complaint for secret in (SECRET, "another-secret-that-is-wrong"))
 
@@ -271,7 +271,7 @@ def test_a_store_that_is_not_there_is_said(bucket: Bucket, target: str, said: st
     """A slip in the target is explained."""
     bucket.target = target
     code, _, complaint = bucket.try_to(bucket.site(1))
-    assert code == 1
+    assert code == 3
     assert said in complaint
 
 
@@ -281,7 +281,7 @@ def test_a_clock_that_went_back_is_noticed(bucket: Bucket) -> None:
     ahead = Manifest(datetime.now(UTC) + timedelta(days=3), published(bucket).files)
     bucket.rclone().write(".hub/manifest.json.gz", dump(ahead))
     code, _, complaint = bucket.try_to(bucket.site(2))
-    assert code == 1
+    assert code == 3
     assert "expected a time after the last publication" in complaint
     assert visit(bucket.front.url).versions == {1}
 

@@ -2,6 +2,9 @@
 
 At every instant `current` leads to a whole site. Whatever ends a publisher (a kill, a full disk, a power cut), what it left is
 the folder `making`, which the next one clears away.
+
+A reader may have a page of yesterday open, which asks for its parts only now. Those that are named by what they hold, and so
+would vanish with each change, stay for a time of grace: the new release has them too. What an author takes away goes at once.
 """
 
 from __future__ import annotations
@@ -9,17 +12,20 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from podhub.publish import release
 from podhub.publish.built import BLOCK, BuiltFile
-from podhub.publish.errors import PublishError
+from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
+
+Lasts = Callable[[str], bool]
+"""Whether a path is named by what it holds"""
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,6 @@ class Made:
     """What was written anew"""
     linked: int
     """How many files are the same as in the release before, and take no room"""
-    gone: tuple[str, ...]
-    """What the release before had and this one has not"""
 
 
 class Releases:
@@ -70,8 +74,22 @@ class Releases:
     def _site(self, number: int | None) -> Path:
         return self._all / release.name(number or 0) / release.SITE
 
-    def make(self, folder: Path, built: Mapping[str, BuiltFile], now: datetime, progress: Callable[[int], None]) -> Made:
-        """Make a release of a built site and make it public. On any error the public one stays as it was."""
+    def stale(self, built: Mapping[str, BuiltFile], lasts: Lasts, now: datetime, grace: timedelta) -> dict[str, Entry]:
+        """What the site goes without, and readers with an older page open may still ask for."""
+        before = self.manifest(self.current())
+        stale: dict[str, Entry] = {}
+        for path, entry in before.files.items() if before else ():
+            # A time that lies ahead was written by a wrong clock.
+            since = entry.stale_since if entry.stale_since and entry.stale_since <= now else now
+            if path not in built and lasts(path) and now - since < grace:
+                stale[path] = replace(entry, stale_since=since)
+        return stale
+
+    def make(
+        self, folder: Path, built: Mapping[str, BuiltFile], stale: Mapping[str, Entry], now: datetime,
+        progress: Callable[[int], None],
+    ) -> Made:  # fmt: skip
+        """Make a release of a built site and of what is `stale` public. On any error the public one stays as it was."""
         making = self._all / release.MAKING
         _remove(making)
         current, newest = self.current(), max([0, *self.numbers()])
@@ -85,7 +103,7 @@ class Releases:
         entries: dict[str, Entry] = {}
         written = []
         try:
-            _make_folders(site, built)
+            _make_folders(site, [*built, *stale])
             for path, file in built.items():
                 if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
                     entries[path] = known[path]
@@ -96,6 +114,11 @@ class Releases:
                     written.append(file)
                     entries[path] = Entry(file.size, file.sha256, seen=_seen(site / path))
                 progress(file.size)
+            for path, entry in stale.items():
+                if entry.seen == _seen(old / path):
+                    if not _link(old / path, site / path):
+                        _copy(old / path, site / path)
+                    entries[path] = replace(entry, seen=_seen(site / path))
             _write(making / release.MANIFEST, dump(Manifest(now, entries)))
             _sync_folders(making)
             number = newest + 1
@@ -105,15 +128,34 @@ class Releases:
             raise
         self._point(number)
         self._prune(number)
-        gone = tuple(sorted(known.keys() - built.keys()))
-        return Made(number, tuple(written), len(built) - len(written), gone)
+        return Made(number, tuple(written), len(built) - len(written))
+
+    def clear(self, stale: Mapping[str, Entry]) -> None:
+        """Remove from the public release what is no part of the site and no longer in its time of grace."""
+        current = self.current()
+        manifest = self.manifest(current)
+        if current is None or manifest is None:
+            return
+        over = manifest.files.keys() - manifest.live().keys() - stale.keys()
+        if not over:
+            return
+        release_ = self._all / release.name(current)
+        for path in over:
+            (release_ / release.SITE / path).unlink(missing_ok=True)
+        left = {path: entry for path, entry in manifest.files.items() if path not in over}
+        beside = release_ / f"{release.MANIFEST}.new"
+        beside.unlink(missing_ok=True)
+        _write(beside, dump(replace(manifest, files=left)))
+        beside.replace(release_ / release.MANIFEST)
 
     def differences(self, built: Mapping[str, BuiltFile]) -> list[str]:
         """Compare what `current` leads to with what was built. Returns the paths that differ."""
+        manifest = self.manifest(self.current())
+        stale = manifest.files.keys() - manifest.live().keys() if manifest else set()
         public = self.target / release.CURRENT
         wrong = [path for path, file in built.items() if _size(public / path) != file.size]
         there = {Path(root, name).relative_to(public).as_posix() for root, _, names in os.walk(public) for name in names}
-        return wrong + sorted(there - built.keys())
+        return wrong + sorted(there - built.keys() - stale)
 
     def roll_back(self) -> tuple[int, int]:
         """Make the release before the public one public. Returns both numbers, the new one last."""
@@ -160,8 +202,7 @@ def _explained(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = f": {error.filename}" if error.filename else ""
-        raise PublishError(f"{target}: {error.strerror or error}{what}; the public site is as it was") from error
+        raise PublishError(f"{target}: {explained(error)}; the public site is as it was") from error
 
 
 def _check_links(target: Path) -> None:
@@ -170,8 +211,8 @@ def _check_links(target: Path) -> None:
         raise PublishError(f"{current}: expected a link to a release, or nothing, found a file or folder")
 
 
-def _make_folders(site: Path, built: Mapping[str, BuiltFile]) -> None:
-    for folder in sorted({site, *(site.joinpath(path).parent for path in built)}):
+def _make_folders(site: Path, paths: Iterable[str]) -> None:
+    for folder in sorted({site, *(site.joinpath(path).parent for path in paths)}):
         folder.mkdir(parents=True, exist_ok=True)
     for root, _, _ in os.walk(site.parent):
         # The web server is another user, whatever this one's umask.

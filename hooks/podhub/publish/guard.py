@@ -50,7 +50,7 @@ def compare(
         if episode and not episode.held(now):
             problems += _changed(record, allowed, episode)
         elif not allowed.gone and not _is_broken(record, broken):
-            problems += _vanished(record, episode, present, now)
+            problems += _vanished(record, allowed, episode, present, now)
     problems += _reused(records, ledger, present)
     return sorted(set(problems))
 
@@ -87,7 +87,9 @@ def _on_purpose(record: Record, word: str) -> str:
     return f'add to {LEDGER} the line  {record.guid}: {{{word}: "why"}}'
 
 
-def _vanished(record: Record, episode: EpisodeEntry | None, present: _Present, now: datetime) -> Iterator[Problem]:
+def _vanished(
+    record: Record, allowed: Record, episode: EpisodeEntry | None, present: _Present, now: datetime
+) -> Iterator[Problem]:
     """An episode that apps know is not there any more: held back, under another guid, or gone."""
     down = f"to take it down, {_on_purpose(record, 'gone')}"
     if episode:
@@ -105,7 +107,21 @@ def _vanished(record: Record, episode: EpisodeEntry | None, present: _Present, n
         return
     known = f' ("{record.title}")' if record.title else f" from {record.page}" if record.page else ""
     expected = f"an episode with this guid, which apps know{known} (bring its file back; or, {down})"
-    yield Problem(record.path, record.line, record.guid, expected, "none")
+    path, line = (LEDGER, allowed.line) if allowed.path == LEDGER else (_file_of(record), 1)
+    yield Problem(path, line, record.guid, expected, "none")
+
+
+def _file_of(record: Record) -> str:
+    """The file that an episode of a feed stood in, as its addresses tell; the ledger, which speaks of it, where they do not.
+
+    >>> _file_of(Record("a", "podcast/ramp-time/", Sound("audio/004-ramp-time.mp3")))
+    'episodes/004-ramp-time.md'
+    >>> _file_of(Record("a", "podcast/ramp-time/", Sound("https://cdn.example/x.mp3")))
+    'episodes/ledger.yml'
+    """
+    slug = PurePosixPath(record.page or "").name
+    stem = PurePosixPath(record.sound.address if record.sound else "").stem
+    return f"episodes/{stem}.md" if slug and stem.endswith(f"-{slug}") else LEDGER
 
 
 def _changed(record: Record, allowed: Record, episode: EpisodeEntry) -> Iterator[Problem]:

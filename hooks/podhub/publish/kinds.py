@@ -135,6 +135,19 @@ def kinds(headers: str) -> Callable[[str], Kind]:
     return kind
 
 
+def is_named_by_content(path: str, kind: Kind) -> bool:
+    """Whether other content would have another name: somebody who has an older page open still asks for this one.
+
+    >>> is_named_by_content("cards/home-145a35881f.png", Kind("image/png", FOREVER))
+    True
+    >>> is_named_by_content("pagefind/fragment/en_1182345.pf_fragment", Kind(OTHER, SOON))
+    True
+    >>> is_named_by_content("audio/001-a.mp3", Kind("audio/mpeg", DAY))
+    False
+    """
+    return "immutable" in kind.cache_control or PurePosixPath(path).suffix.startswith(".pf_")
+
+
 def read_headers(text: str) -> Rules:
     """Read a `_headers` file: a path on each line, `*` for anything and `:name` for one step, and below it, set in, its headers.
 

@@ -13,7 +13,7 @@ from podhub.publish.built import BuiltFile
 from podhub.publish.claim import claimed
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases, opened
-from podhub.publish.kinds import ARCHIVE, FEED, kinds
+from podhub.publish.kinds import ARCHIVE, FEED, is_named_by_content, kinds
 from podhub.publish.rclone import Rclone
 from podhub.publish.release import CURRENT
 from podhub.publish.store import Store
@@ -61,7 +61,7 @@ class Terms:
     tell: Callable[[str], None]
     """Hears what takes its time"""
     grace: timedelta = timedelta(hours=1)
-    """How long a store keeps what the site no longer has"""
+    """How long what the site no longer has stays for readers who have an older page open"""
     adopt: bool = False
     """Whether to publish into a store beside files of others"""
     held: int | None = None
@@ -76,10 +76,10 @@ def place(
     if isinstance(target, FolderTarget):
         path = target.path.absolute()
         if only_looking:
-            yield _FolderPlace(Releases(path), terms)
+            yield _FolderPlace(Releases(path), terms, headers)
         else:
             with opened(path, terms.clock, terms.wait, terms.tell) as releases:
-                yield _FolderPlace(releases, terms)
+                yield _FolderPlace(releases, terms, headers)
         return
     rclone = Rclone(target, environment, terms.held)
     if only_looking:
@@ -93,6 +93,7 @@ def place(
 class _FolderPlace:
     releases: Releases
     terms: Terms
+    headers: str
 
     def last(self) -> datetime | None:
         manifest = self.releases.manifest(self.releases.current())
@@ -111,10 +112,15 @@ class _FolderPlace:
         return Outlook([file for path, file in built.items() if known.get(path) != file.sha256])
 
     def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
+        kind = kinds(self.headers)
+        stale = self.releases.stale(
+            built, lambda path: is_named_by_content(path, kind(path)), self.terms.clock, self.terms.grace
+        )
         if not self.outlook(built).sent and not self.releases.differences(built):
             # A run every hour would otherwise push out the releases that a rollback is for.
+            self.releases.clear(stale)
             return [f"nothing has changed; release {self.releases.current()} stays public"]
-        made = self.releases.make(folder, built, self.terms.clock, lambda size: progress("release", size))
+        made = self.releases.make(folder, built, stale, self.terms.clock, lambda size: progress("release", size))
         wrong = self.releases.differences(built)
         if wrong:
             raise PublishError(f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different")

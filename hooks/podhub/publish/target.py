@@ -10,8 +10,13 @@ from pathlib import Path
 REMOTE = re.compile(r"(?P<name>:?[A-Za-z0-9_.+@ -]{2,})(?P<settings>,(?:\"[^\"]*\"|'[^']*'|[^:\"'])*)?:(?P<path>.*)", re.DOTALL)
 """rclone's own form, `name:path` or `name,key=value:path` (rclone.org/docs, "Syntax of remote paths"). A name of one letter is a
 drive of Windows."""
-SECRET = re.compile(r"secret|pass|token|(?<!access)_key(?!_id)|credential", re.IGNORECASE)
+SECRET = re.compile(
+    r"secret|token|credential|password|passwd|passphrase|sas_url|(?:^|_)(?:ssh)?pass(?:$|_)|(?<!access)_(?:api)?key(?:$|_pem$)|^apikey$",
+    re.IGNORECASE,
+)
 """Names of settings that hold a secret"""
+WHERE = re.compile(r"_(?:file|path|dir|id|url|uri|env|md5)$", re.IGNORECASE)
+"""Names of settings that say where something is, or which"""
 SHORTEST_SECRET = 8
 """Characters. A shorter value could stand in any text by chance."""
 
@@ -60,7 +65,7 @@ instead, such as RCLONE_S3_SECRET_ACCESS_KEY
     match = REMOTE.fullmatch(text)
     if not match or text.startswith((".", "/")):
         return FolderTarget(Path(text))
-    if SECRET.search(match["settings"] or ""):
+    if any(is_secret(name) for name in re.findall(r",([^=,]*)=", match["settings"] or "")):
         raise ValueError(
             "expected no secret in the target, since others can read a command line, found one; say it in the environment "
             "instead, such as RCLONE_S3_SECRET_ACCESS_KEY"
@@ -70,13 +75,24 @@ instead, such as RCLONE_S3_SECRET_ACCESS_KEY
     return StoreTarget(text.rstrip("/"))
 
 
+def is_secret(name: str) -> bool:
+    """Whether a setting by this name holds a secret.
+
+    >>> [is_secret(name) for name in ("AWS_SECRET_ACCESS_KEY", "RCLONE_SFTP_PASS", "B2_KEY", "GITHUB_TOKEN", "PGPASSWORD")]
+    [True, True, True, True, True]
+    >>> [is_secret(name) for name in ("TOX_TESTENV_PASSENV", "SSH_ASKPASS", "AWS_ACCESS_KEY_ID", "XKB_KEYMAP", "TOKEN_FILE")]
+    [False, False, False, False, False]
+    """
+    return bool(SECRET.search(name)) and (name.lower().endswith("_sas_url") or not WHERE.search(name))
+
+
 def secrets(environment: Mapping[str, str]) -> tuple[str, ...]:
     """The secrets that a publisher is given in its environment.
 
     >>> secrets({"AWS_SECRET_ACCESS_KEY": "abcdefghij", "AWS_ACCESS_KEY_ID": "publisher", "HOME": "/root", "A_TOKEN": "short"})
     ('abcdefghij',)
     """
-    return tuple(value for name, value in environment.items() if SECRET.search(name) and len(value) >= SHORTEST_SECRET)
+    return tuple(value for name, value in environment.items() if is_secret(name) and len(value) >= SHORTEST_SECRET)
 
 
 def without_secrets(text: str, hidden: Iterable[str]) -> str:
