@@ -195,7 +195,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _is_hub(page: SitePage) -> bool:
-    return page.kind in ("home", "list", "topics") or page.url in ("about/",)
+    return page.kind in ("home", "list") or page.url in ("about/",)
 
 
 def _generated(config: MkDocsConfig, page: SitePage) -> File:

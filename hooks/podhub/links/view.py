@@ -33,6 +33,12 @@ class Card:
     """Why it is shown here, where that is worth saying"""
     type: str | None = None
     """An episode's: full, trailer or bonus"""
+    number: int | None = None
+    """A full episode's"""
+    image: str | None = None
+    """An episode's artwork, as a path on the site"""
+    questions: int | None = None
+    """How many a guide asks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +223,8 @@ class OutcomeView:
     read: tuple[Card, ...]
     listen: tuple[Card, ...]
     action: str | None
+    tone: str | None
+    """The colour of what it is: `first` or `second` as in `SideView`, `both`, or None where it is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +258,20 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A page in the index of everything, with the other words for what it defines."""
+
+    title: str
+    url: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
     """A part of the index of everything, A to Z."""
 
     kind: str
-    links: tuple[Link, ...]
+    lines: tuple[IndexLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
