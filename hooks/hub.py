@@ -34,11 +34,12 @@ from podhub.content.problems import Problem
 from podhub.content.recordings import CACHE as MEASURED
 from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
+from podhub.links.episode_view import EpisodeView
 from podhub.links.graph import Graph, build_graph
 from podhub.links.harmless import clean, taken_out
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
-from podhub.links.view import EpisodeView, PageView
+from podhub.links.view import PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.embed import embed_code, embed_files
 from podhub.outputs.feed import PODCAST_FEED

@@ -76,7 +76,7 @@ def test_the_two_colours_belong_to_the_pair_of_the_home_page(tmp_path: Path) -> 
     assert (home.left.slug, home.left.tone, home.right.tone) == ("sales-training", "first", "second")
     # Everywhere in the order of the home page, while the address, whose order is the alphabet's, never changes.
     assert (pair.left, pair.right, pair.url) == (home.left, home.right, URL)
-    assert views[URL].title == "Sales training or sales coaching?"
+    assert views[URL].title == "Sales training vs sales coaching"
     other = comparison(views["definitions/mentoring-vs-sales-coaching/"])
     assert (other.left.tone, other.right.tone) == ("left", "second")
     tones = [view.definition.tone for url in ("mentoring", "sales-coaching") if (view := views[f"definitions/{url}/"]).definition]

@@ -10,6 +10,7 @@ from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article, Definition
 from podhub.links.cards import Cards
 from podhub.links.comparisons import Comparisons
+from podhub.links.episode_view import EpisodeView, PersonView
 from podhub.links.graph import Graph
 from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
@@ -18,14 +19,12 @@ from podhub.links.view import (
     AuthorView,
     Backlink,
     DefinitionView,
-    EpisodeView,
     Heard,
     IndexLine,
     IndexView,
     Link,
     ListView,
     PageView,
-    PersonView,
     PerspectiveView,
 )
 

@@ -135,9 +135,9 @@ def sides(catalog: Catalog, one: str, other: str) -> tuple[str, str]:
 
 
 def comparison_title(catalog: Catalog, one: str, other: str) -> str:
-    """What the page of a comparison is called, such as "Sales training or sales coaching?"."""
+    """What the page of a comparison is called, such as "Sales training vs sales coaching"."""
     left, right = (catalog.definitions[slug].title for slug in sides(catalog, one, other))
-    return f"{capitalise(left)} or {right}?"
+    return f"{capitalise(left)} vs {right}"
 
 
 def partners(catalog: Catalog) -> dict[str, set[str]]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from podhub.content.entries import ShowEntry
 from podhub.content.values import iso_duration
+from podhub.links.episode_view import EpisodeView
 from podhub.links.pages import capitalise
-from podhub.links.view import Card, EpisodeView, Link, PageView
+from podhub.links.view import Card, Link, PageView
 from podhub.outputs.feed import PODCAST_FEED
 from podhub.outputs.site import Site
 
