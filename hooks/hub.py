@@ -186,7 +186,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theirs = next(file for file in material if MATERIAL_CSS.fullmatch(file.src_uri))
     ours = files.get_file_from_path(OUR_CSS)
     assert ours is not None
-    styles = joined(theirs.content_string, ours.content_string)
+    templates = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
+    styles = joined(theirs.content_string, ours.content_string, templates)
     # Of Material's files, pages load the style sheet and none of the scripts. Ours stands alone too: embed.html needs no more.
     for file in material:
         files.remove(file)
