@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 from podhub.outputs import card_drawing
 from podhub.outputs.social_cards import SocialCard, card_file, card_path
 
@@ -72,6 +72,14 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     file.write_bytes(b"kept")
     assert card_file(ARTICLE, path, tmp_path).read_bytes() == b"kept"
     assert [found.name for found in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("font", card_drawing.FONTS.values())
+def test_a_one_looks_like_a_one(font: Path) -> None:
+    """All digits are as high as capitals; the font's own old-style 1 is a small i without its dot."""
+    letters = ImageFont.truetype(font, 100, layout_engine=ImageFont.Layout.BASIC)
+    tops = {sign: letters.getbbox(sign)[1] for sign in "0123456789Hx"}
+    assert all(tops[digit] < (tops["H"] + tops["x"]) / 2 for digit in "0123456789")
 
 
 def test_the_fonts_come_with_their_licence() -> None:
