@@ -34,11 +34,12 @@ from podhub.content.problems import Problem
 from podhub.content.recordings import CACHE as MEASURED
 from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
+from podhub.links.episode_view import EpisodeView
 from podhub.links.graph import Graph, build_graph
 from podhub.links.harmless import clean, taken_out
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
-from podhub.links.view import EpisodeView, PageView
+from podhub.links.view import PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.embed import embed_code, embed_files
 from podhub.outputs.feed import PODCAST_FEED
@@ -185,7 +186,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theirs = next(file for file in material if MATERIAL_CSS.fullmatch(file.src_uri))
     ours = files.get_file_from_path(OUR_CSS)
     assert ours is not None
-    styles = joined(theirs.content_string, ours.content_string)
+    templates = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
+    styles = joined(theirs.content_string, ours.content_string, templates)
     # Of Material's files, pages load the style sheet and none of the scripts. Ours stands alone too: embed.html needs no more.
     for file in material:
         files.remove(file)
@@ -195,7 +197,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _is_hub(page: SitePage) -> bool:
-    return page.kind in ("home", "list", "topics") or page.url in ("about/",)
+    return page.kind in ("home", "list") or page.url in ("about/",)
 
 
 def _generated(config: MkDocsConfig, page: SitePage) -> File:

@@ -142,8 +142,12 @@ def _facts(report: dict[str, Any]) -> dict[str, float]:
     }
 
 
-def _print(kinds: dict[str, str], reports: dict[str, Report], errors: dict[str, list[str]]) -> None:
-    table = Table("page", *CATEGORIES.values(), "LCP s", "CLS", "TBT ms", "kB", "asks", "HTML")
+def as_table(kinds: Mapping[str, str], reports: Mapping[str, Report], errors: Mapping[str, list[str]]) -> Table:
+    """A row for each kind of page, in 80 columns: paths by kind, what Lighthouse says of each, the checker's faults by path."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("page", no_wrap=True)
+    for name in (*CATEGORIES.values(), "LCP s", "CLS", "TBT ms", "kB", "asks", "HTML"):
+        table.add_column(name, no_wrap=True, justify="right")
     for kind, path in kinds.items():
         file = path if path.endswith(".html") else f"{path}index.html"
         verdict = number(len(errors[file]), "fault") if errors.get(file) else "ok"
@@ -154,7 +158,11 @@ def _print(kinds: dict[str, str], reports: dict[str, Report], errors: dict[str, 
             table.add_row(kind, *scores, *times, f"{report['bytes'] / 1000:.1f}", f"{report['requests']:.0f}", verdict)
         else:
             table.add_row(kind, *["–"] * 9, verdict)
-    out.print(table)
+    return table
+
+
+def _print(kinds: dict[str, str], reports: dict[str, Report], errors: dict[str, list[str]]) -> None:
+    out.print(as_table(kinds, reports, errors))
     for kind, found in reports.items():
         for fault in found.faults:
             out.print(f"{kind}: {fault}", markup=False)

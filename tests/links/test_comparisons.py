@@ -5,7 +5,7 @@ from pathlib import Path
 from podhub.links.comparisons import NEXT
 from podhub.links.view import ComparisonView, PageView
 
-from tests.content.corpus import ARTICLE, COACHING, NOW, TEXTS, catalog_of
+from tests.content.corpus import ARTICLE, COACHING, GUIDE, NOW, TEXTS, catalog_of
 from tests.links.small_site import build
 
 URL = "definitions/sales-coaching-vs-sales-training/"
@@ -87,11 +87,25 @@ def test_the_two_colours_belong_to_the_pair_of_the_home_page(tmp_path: Path) -> 
     views = build(catalog_of(tmp_path, {MENTORING: MENTORING_TEXT}), NOW)[1]
     home, pair = comparison(views[""]), comparison(views[URL])
     assert (home.left.slug, home.left.tone, home.right.tone) == ("sales-training", "first", "second")
-    assert (pair.left.slug, pair.left.tone, pair.right.tone) == ("sales-coaching", "second", "first")
+    # Everywhere in the order of the home page, while the address, whose order is the alphabet's, never changes.
+    assert (pair.left, pair.right, pair.url) == (home.left, home.right, URL)
+    assert views[URL].title == "Sales training vs sales coaching"
     other = comparison(views["definitions/mentoring-vs-sales-coaching/"])
     assert (other.left.tone, other.right.tone) == ("left", "second")
     tones = [view.definition.tone for url in ("mentoring", "sales-coaching") if (view := views[f"definitions/{url}/"]).definition]
     assert tones == [None, "second"]
+
+
+def test_a_guides_outcomes_have_the_colours_of_what_they_name(tmp_path: Path) -> None:
+    """One of the pair, in any of its words; both; neither."""
+    titles = {"train": "A training", "coach": "Sales coaching", "both": "Training, then coaching", "wait": "Neither, yet"}
+    outcomes = "".join(f"  {name}:\n    title: {title}\n    text: So.\n    action: Do.\n" for name, title in titles.items())
+    answers = "".join(f"      - text: To {name}\n        points: {{{name}: 2}}\n" for name in titles)
+    head = "title: G\ndescription: D.\nquestions:\n  - text: What?\n    answers:\n"
+    guide = f"---\n{head}{answers}outcomes:\n{outcomes}---\n\nPick.\n"
+    view = build(catalog_of(tmp_path, {GUIDE: guide}), NOW)[1]["guides/where-to-begin/"].guide
+    assert view
+    assert [outcome.tone for outcome in view.outcomes] == ["first", "second", "both", None]
 
 
 def test_a_site_without_a_pair_has_no_colours(tmp_path: Path) -> None:

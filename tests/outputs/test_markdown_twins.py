@@ -50,7 +50,7 @@ def test_an_episode_has_its_moments_and_every_word(twins: dict[str, str]) -> Non
 def test_a_comparison_is_a_table(twins: dict[str, str]) -> None:
     """A row for each facet, a column for each side."""
     text = twins["definitions/sales-coaching-vs-sales-training/"]
-    assert "|  | Sales coaching | Sales training |\n| --- | --- | --- |\n| For whom | one seller | a group |" in text
+    assert "|  | Sales training | Sales coaching |\n| --- | --- | --- |\n| For whom | a group | one seller |" in text
 
 
 def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:

@@ -37,6 +37,7 @@ def test_a_comparison_is_found_from_either_side(tmp_path: Path) -> None:
     page = redirects(catalog_of(tmp_path), SITE, "en")[f"{path}index.html"]
     (target,) = re.findall(r"url=([^\"]+)", page)
     assert urljoin(f"{SITE}{path}", target) == f"{SITE}definitions/sales-coaching-vs-sales-training/"
+    assert "<title>Sales training vs sales coaching</title>" in page
 
 
 def test_what_is_held_back_has_no_old_address(tmp_path: Path) -> None:

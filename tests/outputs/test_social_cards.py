@@ -86,6 +86,14 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.parametrize("font", card_drawing.FONTS.values())
+def test_a_one_looks_like_a_one(font: Path) -> None:
+    """All digits are as high as capitals; the font's own old-style 1 is a small i without its dot."""
+    letters = ImageFont.truetype(font, 100, layout_engine=ImageFont.Layout.BASIC)
+    tops = {sign: letters.getbbox(sign)[1] for sign in "0123456789Hx"}
+    assert all(tops[digit] < (tops["H"] + tops["x"]) / 2 for digit in "0123456789")
+
+
 def test_the_fonts_come_with_their_licence() -> None:
     """The SIL Open Font License asks for its text beside each copy."""
     for font in card_letters.FONTS.values():

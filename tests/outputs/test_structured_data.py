@@ -61,7 +61,7 @@ def test_an_article_says_who_wrote_it_and_when(small: tuple[Catalog, dict[str, P
 
 
 def test_an_episode_has_its_audio_its_words_and_its_show(small: tuple[Catalog, dict[str, PageView]]) -> None:
-    """The recording with type and size, the transcript whole, moments as clips, the series with its feed."""
+    """The recording with type and size, the transcript by its address, moments as clips, the series with its feed."""
     found = nodes(small, "podcast/ramp-time/")
     episode, audio, series = found["PodcastEpisode"], found["AudioObject"], found["PodcastSeries"]
     view = small[1]["podcast/ramp-time/"].episode
@@ -70,9 +70,9 @@ def test_an_episode_has_its_audio_its_words_and_its_show(small: tuple[Catalog, d
     assert episode["partOfSeries"] == {"@id": series["@id"]}
     assert [clip["startOffset"] for clip in episode["hasPart"]] == [moment.at for moment in view.moments]
     assert audio["encodingFormat"] == "audio/mpeg"
-    said = [sentence.text for paragraph in view.transcript for sentence in paragraph.sentences]
-    assert said
-    assert audio["transcript"] == " ".join(said)
+    assert view.transcript
+    assert "transcript" not in audio
+    assert audio["caption"]["contentUrl"] == "https://hub.example/podcast/ramp-time/transcript.vtt"
     assert series["webFeed"] == "https://hub.example/podcast.xml"
 
 

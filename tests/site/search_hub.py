@@ -14,9 +14,9 @@ def article(title: str, description: str, topics: str, text: str) -> str:
     return f"---\n{head}\nkey_points: [One thing at a time.]\n---\n\n{text}\n"
 
 
-def definition(term: str, says: str, forms: str, text: str) -> str:
+def definition(term: str, says: str, forms: str, text: str, more: str = "") -> str:
     """A definition's file."""
-    return f"---\nterm: {term}\ndefinition: {says}\nforms: [{forms}]\n---\n\n{text}\n"
+    return f"---\nterm: {term}\ndefinition: {says}\nforms: [{forms}]\n{more}---\n\n{text}\n"
 
 
 CUES = [
@@ -87,10 +87,12 @@ FILES = {
         "pipeline", "The deals that are under way and how far each one is.", "pipelines, sales funnel", "It leaks."
     ),
     "docs/definitions/qualification.md": definition(
-        "qualification", "Finding out whether somebody could buy at all.", "qualify, qualified lead", "It saves time."
+        "qualification", "Finding out whether somebody could buy at all.", "qualify, qualified lead", "It saves time.",
+        "facets: {When: Before an offer}\n",
     ),
     "docs/definitions/objection.md": definition(
-        "objection", "A reason that a buyer gives for not buying.", "objections", "Hear it out."
+        "objection", "A reason that a buyer gives for not buying.", "objections", "Hear it out.",
+        "facets: {When: After an offer}\nsee_also: [qualification]\n",
     ),
     "docs/definitions/procurement.md": definition(
         "procurement", "The people who buy for a living.", "purchasing", "They compare."
@@ -100,12 +102,13 @@ FILES = {
 }  # fmt: skip
 
 DEFINED, ARTICLES, CHAIR = "definitions/", "articles/", "podcast/the-empty-chair/"
+VERSUS = "definitions/objection-vs-qualification/"
 GOLDEN = {
     # A defined word is answered by its definition, whatever its form.
     "pipeline": [f"{DEFINED}pipeline/", f"{CHAIR}#t=0", f"{ARTICLES}new-hires/"],
     "Pipelines": [f"{DEFINED}pipeline/", f"{CHAIR}#t=0", f"{ARTICLES}new-hires/"],
     "qualifying": [f"{DEFINED}qualification/", f"{ARTICLES}negotiating-with-procurement/"],
-    "objections": [f"{DEFINED}objection/", f"{ARTICLES}discount-discipline/"],
+    "objections": [f"{DEFINED}objection/", VERSUS, f"{ARTICLES}discount-discipline/"],
     "procurement": [f"{DEFINED}procurement/", f"{ARTICLES}negotiating-with-procurement/", f"{CHAIR}#t=150"],
     "purchasing": [f"{DEFINED}procurement/"],
     # Plurals and verb forms find each other, and lead to the section or the second that says it.
@@ -116,7 +119,10 @@ GOLDEN = {
     "recorded call": [f"{ARTICLES}new-hires/#week-two"],
     "customer silence": [f"{CHAIR}#t=83"],
     '"answer to a question"': [f"{CHAIR}#t=150"],
-    # Whole questions.
+    # Whole questions. Who asks how two words differ gets their comparison first.
+    "objection vs. qualification": [VERSUS],
+    "qualification versus objections": [VERSUS],
+    "what is the difference between an objection and qualification?": [VERSUS],
     "how do I negotiate with procurement?": [f"{ARTICLES}negotiating-with-procurement/"],
     "what is a sales funnel": [f"{DEFINED}pipeline/"],
 }

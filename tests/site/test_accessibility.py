@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Served
 from tests.site.test_browser import one_of_each_kind
@@ -26,6 +26,50 @@ def test_axe_finds_no_fault_on_any_kind_of_page(site: Served, browser: Browser, 
         for violation in Axe().run(page).response["violations"]:
             places = [node["html"][:160] for node in violation["nodes"][:3]]
             faults.append(f"/{path}: {violation['id']} ({violation['impact']}): {places}")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width: int, scheme: str) -> None:
+    """The guide's result, the search, a term's card, the bar; also the pages for authors, and a transcript on its own."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    faults = []
+
+    def look(state: str) -> None:
+        for violation in Axe().run(page).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:3]]
+            faults.append(f"{state}: {violation['id']} ({violation['impact']}): {places}")
+
+    for path in (page.url for page in site.pages if page.kind == "page"):
+        page.goto(site.url + path)
+        look(f"/{path}")
+    guide = next(iter(site.catalog.guides.values()))
+    for part in (f"#answers={'-'.join('1' for _ in guide.fields.questions)}", f"#{next(iter(guide.fields.outcomes))}"):
+        page.goto("about:blank")
+        page.goto(f"{site.url}{guide.url}{part}")
+        expect(page.locator(".hub-outcome:visible")).to_have_count(1)
+        look(part)
+    page.goto(site.url)
+    page.keyboard.press("/")
+    page.locator("dialog input[type=search]").fill("coaching")
+    expect(page.locator("dialog .hub-search__result").first).to_be_visible()
+    look("search")
+    article = next(page for page in site.pages if page.kind == "article")
+    page.goto(site.url + article.url)
+    page.locator("a.term").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".hub-word")).to_be_visible()
+    look("a term's card")
+    episode = next(entry for entry in site.catalog.episodes.values() if entry.cues)
+    page.goto(f"{site.url}{episode.url}#t={int(episode.cues[3].start)}")
+    expect(page.locator(".hub-bar")).to_be_visible()
+    look("the bar")
+    page.goto(f"{site.url}{episode.url}transcript.html")
+    look("a transcript on its own")
     context.close()
     assert not faults, "\n".join(faults)
 

@@ -172,6 +172,17 @@ def test_the_scripts_of_each_page_start_again(two_episodes: Served, playing: Pag
     expect(playing.locator(".hub-bar__title")).to_have_text("A tone")
 
 
+def test_all_results_are_not_covered_by_the_dialog(two_episodes: Served, playing: Page) -> None:
+    """The page is exchanged below it, so it closes."""
+    playing.keyboard.press("/")
+    playing.locator("dialog input[type=search]").fill("coaching")
+    playing.get_by_role("link", name="All results").click()
+    playing.wait_for_url(re.compile("/search/"))
+    expect(playing.locator("main [data-search-page] input[type=search]")).to_have_value("coaching")
+    expect(playing.locator("dialog")).to_be_hidden()
+    still_sounds(playing)
+
+
 def test_searching_does_not_stop_it(two_episodes: Served, playing: Page) -> None:
     """In the dialog, and on the page that writes what it is asked into its address; a result that is a time plays."""
     playing.keyboard.press("/")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from commands.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
 from podhub.content.catalog import read_catalog
+from rich.console import Console
 
 from tests.content.corpus import in_ones_own_words
 from tests.running import ROOT, Hub, copy_hub
@@ -207,3 +210,17 @@ def test_the_audit_says_in_a_line_what_it_lacks(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("hub: the audit needs Node.js 20 or newer, npm, Java 17 or newer, Chromium; ")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_audits_table_is_read_in_80_columns() -> None:
+    """Each kind by its whole name, each number to its last digit."""
+    kinds = {"home": "", "definition": "definitions/a/", "definitions": "definitions/", "comparison": "definitions/a-vs-b/"}
+    kinds["404"] = "404.html"
+    facts = {**dict.fromkeys(CATEGORIES, 100.0), LCP: 1234.0, CLS: 0.012, TBT: 250.0, "bytes": 79_900.0, "requests": 16.0}
+    reports = {kind: Report(facts, ()) for kind in kinds if kind != "404"}
+    page = StringIO()
+    Console(file=page, width=80).print(as_table(kinds, reports, {"404.html": ["line 1: error: no"] * 12}))
+    rows = {line.split()[0]: line.split() for line in page.getvalue().splitlines() if line.strip()}
+    assert {*kinds} <= {*rows}
+    assert rows["definitions"][1:] == ["100", "100", "100", "100", "1.23", "0.012", "250", "79.9", "16", "ok"]
+    assert rows["404"][-2:] == ["12", "faults"]

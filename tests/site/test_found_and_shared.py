@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import webvtt
 from lxml import etree, html
 from PIL import Image
 from podhub.content.values import clock
@@ -133,8 +134,13 @@ def test_every_term_is_defined_as_its_page_defines_it(pages: list[Published], si
     assert {f"{ADDRESS}{entry.url}#term" for entry in site.catalog.definitions.values()} == set(seen)
 
 
-def test_an_episode_says_what_can_be_heard(pages: list[Published], site: Served) -> None:
-    """Title, summary, day, length, file, moments and every word are those on the page."""
+def spoken(captions: Path) -> list[str]:
+    """The words of a file of captions, as its own reader sees them."""
+    return " ".join(caption.text for caption in webvtt.read(captions)).split()
+
+
+def test_an_episode_says_what_can_be_heard(pages: list[Published], site: Served, plain_site: Path) -> None:
+    """Title, summary, day, length, file and moments are those on the page; the words lie where it is said."""
     for entry in site.catalog.episodes.values():
         [page] = [page for page in pages if page.path == f"{entry.url}index.html"]
         [episode], [audio] = page.of_type("PodcastEpisode"), page.of_type("AudioObject")
@@ -148,8 +154,10 @@ def test_an_episode_says_what_can_be_heard(pages: list[Published], site: Served)
         shown = [" ".join(moment.text_content().split()) for moment in page.tree.xpath("//ol[@class='hub-moments']/li")]
         assert [f"{clock(at)} {name}" for at, name in clips] == [moment.partition(" (read more)")[0] for moment in shown]
         if entry.cues:
+            assert value(audio, "accessibilityFeature") == "transcript"
+            captions = plain_site / value(value(audio, "caption"), "contentUrl").removeprefix(ADDRESS)
             said = page.text("//section[contains(@class, 'hub-transcript')]//span")
-            assert value(audio, "transcript").split() == said.split()
+            assert spoken(captions) == said.split()
 
 
 def test_a_shared_page_has_a_card_of_its_own(pages: list[Published], plain_site: Path) -> None:

@@ -35,7 +35,7 @@ class BuiltSite:
         """Why a link that stands on a page leads nowhere, if it does."""
         # The 404 page stands for every address there is; its links must not depend on where it is shown.
         base = ADDRESS if path == "404.html" else urljoin(ADDRESS, path.removesuffix("index.html"))
-        if path == "404.html" and not link.startswith(("/", "#", "https:")):
+        if path == "404.html" and not link.startswith(("/", "#", "https:", "mailto:")):
             return "is relative"
         parts = urlsplit(urljoin(base, link))
         if parts.scheme in ("mailto", "tel", "data"):

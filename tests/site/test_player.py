@@ -24,6 +24,7 @@ window.shift = 0;
 const count = (list) => { for (const entry of list.getEntries()) shift += entry.value; };
 new PerformanceObserver(count).observe({ type: "layout-shift", buffered: true });
 """
+NO_SOUND_UNASKED = "HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
 SPY_ON_MEDIA_SESSION = """
 window.acts = {};
 const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
@@ -160,6 +161,80 @@ def test_a_link_to_a_part_plays_just_that(two_episodes: Served, listener: Page) 
     expect(listener.locator(".hub-player .hub-note")).to_be_empty()
     listener.locator(".hub-player [data-part=toggle]").click()
     wait_for_sound(listener, 22.6)
+
+
+def a_sentence(page: Page, at_least: int = 60) -> tuple[int, float]:
+    """A second with an anchor below the first screen, and where its sentence starts, to the tenth of a second."""
+    found = page.evaluate(
+        "([least]) => [...document.querySelectorAll('.hub-said [id^=\"t=\"]')]"
+        ".map(e => [e.id.slice(2), e.dataset.start].map(Number))"
+        ".find(([second, start]) => second >= least && start > second + 0.1)",
+        [at_least],
+    )
+    return int(found[0]), float(found[1])
+
+
+@pytest.mark.parametrize("pressed", [True, False], ids=["pressed on this site", "from elsewhere"])
+def test_who_arrives_at_a_second_has_the_button_that_plays_it(listener: Page, real_episode: str, pressed: bool) -> None:
+    """Also where the browser refuses to sound unasked: the bar is there, once, and its button plays from that sentence."""
+    listener.set_viewport_size({"width": 390, "height": 844})
+    open_ready(listener, real_episode)
+    second, start = a_sentence(listener)
+    address = f"{real_episode}#t={second}"
+    listener.add_init_script(f"window.realPlay = HTMLMediaElement.prototype.play; {NO_SOUND_UNASKED};")
+    if pressed:
+        listener.evaluate("([url]) => sessionStorage.setItem('hub:play', url)", [address])
+    listener.goto("about:blank")
+    listener.goto(address)
+    button = listener.locator(".hub-bar [data-part=toggle]")
+    expect(button).to_be_in_viewport()
+    expect(listener.locator(f"[id='t={second}']")).to_be_in_viewport()
+    assert not sounds(listener)
+    listener.evaluate("() => { HTMLMediaElement.prototype.play = window.realPlay }")
+    button.click()
+    wait_for_sound(listener, start)
+    assert at(listener) < start + 2
+    expect(listener.locator(".hub-bar")).to_have_count(1)
+
+
+def test_a_second_in_an_address_is_the_sentence_that_begins_in_it(listener: Page, real_episode: str) -> None:
+    """One sentence is marked, and it is heard from its first word."""
+    open_ready(listener, real_episode)
+    second, start = a_sentence(listener)
+    listener.goto("about:blank")
+    listener.goto(f"{real_episode}#t={second}")
+    marked = listener.locator(".hub-said [aria-current]")
+    expect(marked).to_have_count(1)
+    expect(marked).to_have_id(f"t={second}")
+    assert at(listener) == pytest.approx(start, abs=0.05)
+    looks_marked = "e => getComputedStyle(e).backgroundColor !== 'rgba(0, 0, 0, 0)'"
+    listener.locator(".hub-bar [data-part=forward]").click()
+    expect(marked).not_to_have_id(f"t={second}")
+    assert not listener.locator(f"[id='t={second}']").evaluate(looks_marked)
+
+
+@pytest.mark.parametrize("anchored", [True, False], ids=["with an anchor", "without one"])
+def test_who_comes_back_or_reloads_finds_the_place_that_they_left(listener: Page, real_episode: str, anchored: bool) -> None:
+    """The second in the address brings its reader there once, not against what they read since."""
+    open_ready(listener, real_episode)
+    second, _ = a_sentence(listener)
+    while not anchored and listener.locator(f"[id='t={second}']").count():
+        second += 1
+    listener.goto("about:blank")
+    listener.goto(f"{real_episode}#t={second}")
+    expect(listener.locator(".hub-said [aria-current]")).to_be_in_viewport()
+    listener.wait_for_load_state("networkidle")
+    listener.evaluate("scrollTo(0, 300)")
+    listener.wait_for_timeout(300)
+    stays = "() => { const y = scrollY; return Math.abs(y - 300) < 40 }"
+    listener.reload()
+    expect(listener.locator(".hub-transcript[data-live]")).to_be_visible()
+    listener.wait_for_timeout(500)
+    assert listener.evaluate(stays)
+    listener.goto(real_episode.rpartition("podcast/")[0])
+    listener.go_back()
+    listener.wait_for_timeout(500)
+    assert listener.evaluate(stays)
 
 
 def test_the_link_that_is_copied_opens_where_the_audio_stands(two_episodes: Served, listener: Page) -> None:

@@ -10,6 +10,7 @@ from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article, Definition
 from podhub.links.cards import Cards
 from podhub.links.comparisons import Comparisons
+from podhub.links.episode_view import EpisodeView, PersonView
 from podhub.links.graph import Graph
 from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
@@ -18,19 +19,19 @@ from podhub.links.view import (
     AuthorView,
     Backlink,
     DefinitionView,
-    EpisodeView,
     Heard,
+    IndexLine,
     IndexView,
     Link,
     ListView,
     PageView,
-    PersonView,
     PerspectiveView,
 )
 
 SHOWN = 12
 """The most backlinks, uses or places heard on one page: a page must not grow with the site."""
 WORDS_A_MINUTE = 230
+PODCAST = "podcast/"
 INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "page")
 """The kinds of page in the index of everything."""
 
@@ -72,6 +73,7 @@ class Assembler:
             case "list" | "topic":
                 detail["listing"] = self._listing(page)
                 detail["feed"] = topic_feed_path(page.subject) if page.kind == "topic" else None
+                detail["episode"] = self._introduction() if page.url == PODCAST else None
             case "topics":
                 detail["topics_listing"] = tuple(self._cards.topic(self._pages[url]) for url in page.items)
             case "comparison":
@@ -149,7 +151,7 @@ class Assembler:
         }
 
     def _guide(self, page: SitePage, entry: Any) -> dict[str, Any]:
-        return {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry)}
+        return {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry, self._comparisons.tones)}
 
     def _home(self, entry: Any) -> dict[str, Any]:
         pair = [slug for slug in entry.fields.compare if slug in self._catalog.definitions]
@@ -161,10 +163,15 @@ class Assembler:
             "guides": tuple(self._cards.card(guide) for guide in list(self._catalog.guides.values())[:SHOWN]),
         }
 
+    def _introduction(self) -> EpisodeView | None:
+        """What a list of all episodes lets hear first: the newest trailer or, where none is, the newest episode."""
+        episodes = list(self._catalog.episodes.values())
+        first = next((entry for entry in episodes if entry.fields.type == "trailer"), episodes[0] if episodes else None)
+        return self._player(first, whole=False) if first else None
+
     def _player(self, entry: EpisodeEntry, *, whole: bool) -> EpisodeView:
         """An episode to be played, with its moments; on its own page also with its people and transcript."""
         fields = entry.fields
-        artwork = entry.artwork or (self._catalog.show.artwork if self._catalog.show else None)
         people = fields.people or (self._catalog.show.fields.people if self._catalog.show else ())
         speech = self._graph.speech.get(entry.slug)
         sentences = speech.sentences if speech else ()
@@ -180,7 +187,7 @@ class Assembler:
             bytes=entry.audio.bytes,
             seconds=round(entry.audio.seconds),
             media_type=entry.audio.type,
-            image=artwork.url if artwork else None,
+            image=self._cards.artwork(entry),
             people=tuple(PersonView(person.name, person.role, person.href) for person in people) if whole else (),
             moments=moment_views(entry, sentences),
             transcript=transcript_view(entry, sentences) if whole else (),
@@ -219,14 +226,12 @@ class Assembler:
         )
 
     def _index(self) -> Iterator[IndexView]:
-        """Every title and every defined word with its other forms; as long as the site has pages."""
+        """Every title, a definition's with the other words for it; as long as the site has pages."""
         for kind in INDEXED:
             pages = (page for page in self._pages.values() if page.kind == kind and page.number == 1 and not is_for_authors(page))
-            links = [Link(capitalise(page.title), page.url) for page in pages]
-            if kind == "definition":
-                links += [Link(form, entry.url) for entry in self._catalog.definitions.values() for form in entry.fields.forms]
-            if links:
-                yield IndexView(kind, tuple(sorted(links, key=lambda link: (link.title.casefold(), link.url))))
+            lines = [IndexLine(capitalise(page.title), page.url, _forms(page)) for page in pages]
+            if lines:
+                yield IndexView(kind, tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.url))))
 
     def _breadcrumbs(self, page: SitePage) -> tuple[Link, ...]:
         """The way down from the home page, without the page itself."""
@@ -246,3 +251,6 @@ class Assembler:
         return max(dates).date().isoformat() if dates else None
 
 
+def _forms(page: SitePage) -> tuple[str, ...]:
+    fields = page.entry.fields if page.entry else None
+    return fields.forms if isinstance(fields, Definition) else ()

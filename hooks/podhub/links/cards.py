@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
+from podhub.content.model import Guide
 from podhub.links.pages import SitePage
 from podhub.links.related import Relation
 from podhub.links.view import Card, Heard, TermNote
@@ -33,27 +36,41 @@ class Cards:
             return f"uses the word {page.title}"
         if relation.shared_terms:
             names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
-            return f"both discuss {' and '.join(names)}"
+            return f"both discuss {_listed(names)}"
         if relation.shared_topics:
             names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
-            return f"both on {' and '.join(names)}"
+            return f"both on {_listed(names)}"
         return "one links to the other" if relation.linked else None
 
     def card(self, entry: Entry[Any], reason: str | None = None) -> Card:
         """An entry as it stands in a list."""
         fields = entry.fields
         summary = getattr(fields, "description", None) or getattr(fields, "summary", None) or fields.definition
-        return Card(
+        card = Card(
             entry.kind,
             entry.title,
             entry.url,
             summary,
             entry.date.isoformat() if entry.date else None,
-            round(entry.audio.seconds) if isinstance(entry, EpisodeEntry) else None,
-            entry.held(self._now),
-            reason,
-            fields.type if isinstance(entry, EpisodeEntry) else None,
+            held=entry.held(self._now),
+            reason=reason,
+            questions=len(fields.questions) if isinstance(fields, Guide) else None,
         )
+        return replace(card, **self._of_episode(entry)) if isinstance(entry, EpisodeEntry) else card
+
+    def artwork(self, entry: EpisodeEntry) -> str | None:
+        """An episode's own artwork, or the show's, as a path on the site."""
+        artwork = entry.artwork or (self._catalog.show.artwork if self._catalog.show else None)
+        return artwork.url if artwork else None
+
+    def _of_episode(self, entry: EpisodeEntry) -> dict[str, Any]:
+        kind = entry.fields.type
+        return {
+            "seconds": round(entry.audio.seconds),
+            "type": kind,
+            "number": entry.number if kind == "full" else None,
+            "image": self.artwork(entry),
+        }
 
     def topic(self, page: SitePage) -> Card:
         """A topic as it stands in the list of topics."""
@@ -63,3 +80,12 @@ class Cards:
         """A definition in a sentence, and where it is heard."""
         entry = self._catalog.definitions[slug]
         return TermNote(slug, entry.title, entry.url, entry.fields.definition, heard)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> _listed(["one"]), _listed(["one", "two"]), _listed(["one", "two", "three"])
+    ('one', 'one and two', 'one, two and three')
+    """
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

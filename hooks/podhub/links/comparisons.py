@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from podhub.content.entries import Catalog
 from podhub.links.cards import Cards
 from podhub.links.graph import Graph
-from podhub.links.pages import SitePage, comparison_url, partners
+from podhub.links.pages import SitePage, comparison_url, home_pair, partners
 from podhub.links.view import Card, ComparisonView, FacetRow, Link, SideView
 
 NEXT = 4
@@ -26,8 +26,7 @@ class Comparisons:
         self._pages = pages
         self._graph = graph
         self._cards = cards
-        home = catalog.pages.get("index")
-        self.tones = dict(zip(home.fields.compare if home else (), ("first", "second"), strict=False))
+        self.tones = dict(zip(home_pair(catalog), ("first", "second"), strict=False))
         """The colour of each of the two definitions that the whole site is about: those that the home page compares."""
 
     def of(self, slug: str) -> tuple[Link, ...]:

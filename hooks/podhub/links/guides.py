@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from podhub.content.entries import Catalog, Entry
 from podhub.content.model import Guide
 from podhub.links.cards import Cards
+from podhub.links.terms import Terms
 from podhub.links.view import AnswerView, GuideView, OutcomeView, QuestionView
 
 
-def guide_view(catalog: Catalog, cards: Cards, entry: Entry[Any]) -> GuideView:
-    """Lay out a guide; items that are not public are left out of what it recommends."""
+def guide_view(catalog: Catalog, cards: Cards, entry: Entry[Any], tones: Mapping[str, str]) -> GuideView:
+    """Lay out a guide; items that are not public are left out of what it recommends. `tones` are definitions' colours."""
     fields: Guide = entry.fields
+    toned = {slug: catalog.definitions[slug].fields for slug in tones if slug in catalog.definitions}
+    terms = Terms((slug, (fields.term, *fields.forms)) for slug, fields in toned.items())
     return GuideView(
         tuple(
             QuestionView(
@@ -33,10 +36,17 @@ def guide_view(catalog: Catalog, cards: Cards, entry: Entry[Any]) -> GuideView:
                 tuple(cards.card(catalog.articles[slug]) for slug in outcome.read if slug in catalog.articles),
                 tuple(cards.card(catalog.episodes[slug]) for slug in outcome.listen if slug in catalog.episodes),
                 outcome.action,
+                _tone(outcome.title, terms, tones),
             )
             for name, outcome in fields.outcomes.items()
         ),
     )
+
+
+def _tone(title: str, terms: Terms, tones: Mapping[str, str]) -> str | None:
+    """The colour of an outcome follows from the words in its title: one of the two that have a colour, both, or neither."""
+    named = {tones[match.slug] for match in terms.find(title)}
+    return "both" if len(named) > 1 else next(iter(named), None)
 
 
 def recommended(catalog: Catalog) -> Iterator[tuple[str, str, str]]:

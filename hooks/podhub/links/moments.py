@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from podhub.content.entries import EpisodeEntry
+from podhub.links.episode_view import MomentView, ParagraphView, SentenceView
 from podhub.links.sentences import Utterance, utterances
 from podhub.links.terms import Terms
-from podhub.links.view import Heard, MomentView, ParagraphView, SentenceView
+from podhub.links.view import Heard
 
 PAUSE = 1.0
 """Seconds of silence that begin a new paragraph."""

@@ -121,6 +121,25 @@ def comparison_url(one: str, other: str) -> str:
     return f"definitions/{first}-vs-{second}/"
 
 
+def home_pair(catalog: Catalog) -> tuple[str, ...]:
+    """The definitions that the home page compares, which the whole site is about, in its order; none or two."""
+    home = catalog.pages.get("index")
+    return home.fields.compare if home else ()
+
+
+def sides(catalog: Catalog, one: str, other: str) -> tuple[str, str]:
+    """Two definitions in the order in which they stand side by side: the home page's, else that of the alphabet."""
+    pair = home_pair(catalog)
+    left, right = sorted((one, other), key=lambda slug: (pair.index(slug) if {one, other} == {*pair} else 0, slug))
+    return left, right
+
+
+def comparison_title(catalog: Catalog, one: str, other: str) -> str:
+    """What the page of a comparison is called, such as "Sales training vs sales coaching"."""
+    left, right = (catalog.definitions[slug].title for slug in sides(catalog, one, other))
+    return f"{capitalise(left)} vs {right}"
+
+
 def partners(catalog: Catalog) -> dict[str, set[str]]:
     """The definitions that each one is compared with: one names the other in `see_also`, and they share a facet."""
     found: dict[str, set[str]] = {}
@@ -137,14 +156,14 @@ def _comparisons(catalog: Catalog) -> Iterator[SitePage]:
     for slug, others in sorted(partners(catalog).items()):
         for other in sorted(others):
             if slug < other:
-                left, right = catalog.definitions[slug], catalog.definitions[other]
-                title = f"{capitalise(left.title)} or {right.title}?"
+                pair = sides(catalog, slug, other)
+                left, right = (catalog.definitions[side].title for side in pair)
                 yield SitePage(
                     "comparison",
                     comparison_url(slug, other),
-                    title,
-                    f"{capitalise(left.title)} and {right.title} side by side: what each is, and how they differ.",
-                    items=(slug, other),
+                    comparison_title(catalog, slug, other),
+                    f"{capitalise(left)} and {right} side by side: what each is, and how they differ.",
+                    items=pair,
                 )
 
 

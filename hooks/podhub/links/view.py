@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from podhub.links.episode_view import EpisodeView
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -33,6 +35,12 @@ class Card:
     """Why it is shown here, where that is worth saying"""
     type: str | None = None
     """An episode's: full, trailer or bonus"""
+    number: int | None = None
+    """A full episode's"""
+    image: str | None = None
+    """An episode's artwork, as a path on the site"""
+    questions: int | None = None
+    """How many a guide asks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,70 +75,6 @@ class TermNote:
     definition: str
     heard: Heard | None = None
     """The first second of an episode where it is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class MomentView:
-    """A moment of an episode."""
-
-    at: int
-    title: str
-    url: str | None
-    anchor: bool
-    """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that second."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence of a transcript; `start` in seconds, to the tenth, is where the player seeks to and marks it as spoken."""
-
-    at: int
-    start: float
-    text: str
-    anchor: bool
-    """Whether it carries the anchor `t=…`: the first sentence of each second does."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
-    """Sentences of one speaker, up to the next pause or moment."""
-
-    speaker: str | None
-    at: int
-    sentences: tuple[SentenceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """Somebody who is heard or helped."""
-
-    name: str
-    role: str
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeView:
-    """What an episode's page, or a page that plays it, shows of it."""
-
-    title: str
-    url: str
-    summary: str
-    number: int
-    season: int | None
-    type: str
-    date: str
-    audio: str
-    """A path on the site, or a full address elsewhere."""
-    bytes: int
-    seconds: int
-    media_type: str
-    """Such as `audio/mpeg`."""
-    image: str | None
-    people: tuple[PersonView, ...] = ()
-    moments: tuple[MomentView, ...] = ()
-    transcript: tuple[ParagraphView, ...] = ()
-    has_transcript: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +161,8 @@ class OutcomeView:
     read: tuple[Card, ...]
     listen: tuple[Card, ...]
     action: str | None
+    tone: str | None
+    """The colour of what it is: `first` or `second` as in `SideView`, `both`, or None where it is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +196,20 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A page in the index of everything, with the other words for what it defines."""
+
+    title: str
+    url: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
     """A part of the index of everything, A to Z."""
 
     kind: str
-    links: tuple[Link, ...]
+    lines: tuple[IndexLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from podhub.content.values import absolute
-from podhub.links.view import EpisodeView, PageView
+from podhub.links.episode_view import EpisodeView
+from podhub.links.view import PageView
 from podhub.outputs.files import OutputFile
 from podhub.outputs.pictures import small_url
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from podhub.content.values import clock, inside
+from podhub.links.episode_view import EpisodeView
 from podhub.links.pages import SitePage, capitalise
-from podhub.links.view import Card, ComparisonView, DefinitionView, EpisodeView, GuideView, PageView
+from podhub.links.view import Card, ComparisonView, DefinitionView, GuideView, PageView
 from podhub.outputs.site import Site
 
 # Code is left as it is; a link is a label and a target, with or without a title. To look at one character first takes a

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.values import absolute, relative
-from podhub.links.pages import comparison_url, partners
+from podhub.links.pages import comparison_title, comparison_url, partners
 
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -38,8 +38,7 @@ def redirects(
     for slug, others in partners(catalog).items():
         for other in others:
             if other < slug:
-                title = f"{catalog.definitions[other].title} or {catalog.definitions[slug].title}?"
-                moved[f"definitions/{slug}-vs-{other}"] = (comparison_url(slug, other), title)
+                moved[f"definitions/{slug}-vs-{other}"] = (comparison_url(slug, other), comparison_title(catalog, slug, other))
     pages = {}
     for old, (url, title) in sorted(moved.items()):
         is_file = "." in old.rpartition("/")[2]

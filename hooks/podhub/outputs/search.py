@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.links.graph import Graph
-from podhub.links.pages import SitePage, capitalise, is_for_authors
+from podhub.links.pages import SitePage, capitalise, is_for_authors, partners
 from podhub.links.passages import passages
 from podhub.links.sentences import Utterance
 from podhub.links.view import PageView
@@ -115,6 +115,7 @@ def search_lists(catalog: Catalog) -> dict[str, str]:
     kinds = {
         "article": catalog.articles,
         "definition": catalog.definitions,
+        "comparison": partners(catalog),
         "episode": catalog.episodes,
         "moment": [episode for episode in catalog.episodes.values() if episode.cues],
         "guide": catalog.guides,

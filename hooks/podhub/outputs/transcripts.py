@@ -8,7 +8,7 @@ from html import escape
 
 from podhub.content.entries import EpisodeEntry
 from podhub.content.transcript import Cue
-from podhub.content.values import clock, clock_ms
+from podhub.content.values import clock, clock_ms, iso_duration
 
 SRT_LINE = 32
 """Characters in a line of SRT; two lines a cue."""
@@ -28,7 +28,10 @@ PAGE = """<!doctype html>
 <title>{title}</title>
 </head>
 <body>
+<main>
+<h1>{title}</h1>
 {text}
+</main>
 </body>
 </html>
 """
@@ -131,7 +134,7 @@ def segments_json(cues: Sequence[Cue]) -> str:
 
 
 def html_page(cues: Sequence[Cue], title: str, language: str) -> str:
-    """HTML of `cite`, `time` and `p` alone, a paragraph for each turn that somebody takes, or several if they take long."""
+    """HTML of `cite`, `time` and `p` below a title, a paragraph for each turn that somebody takes, more if it is long."""
     paragraphs: list[tuple[Cue, list[str]]] = []
     length = 0
     for cue in cues:
@@ -146,7 +149,7 @@ def html_page(cues: Sequence[Cue], title: str, language: str) -> str:
     for first, said in paragraphs:
         cite = f"<cite>{escape(first.speaker)}:</cite>\n" if first.speaker and first.speaker != named else ""
         named = first.speaker or named
-        parts.append(f"{cite}<time>{clock(first.start)}</time>\n<p>{escape(' '.join(said))}</p>")
+        parts.append(f"{cite}{_time(first.start)}\n<p>{escape(' '.join(said))}</p>")
     return PAGE.format(language=escape(language), title=escape(title), text="\n".join(parts))
 
 
@@ -160,3 +163,12 @@ WRITERS: dict[str, Callable[[Sequence[Cue], str, str], str]] = {
 
 def _srt_time(seconds: float) -> str:
     return clock_ms(seconds).replace(".", ",")
+
+
+def _time(seconds: float) -> str:
+    """A time as people read it, with its form for machines.
+
+    >>> _time(83.4)
+    '<time datetime="PT1M23S">1:23</time>'
+    """
+    return f'<time datetime="{iso_duration(int(seconds))}">{clock(seconds)}</time>'

@@ -5,14 +5,18 @@ import { playback } from "./playback.js";
 let bar = null;
 let skip = null;
 
-/** Show the bar, and again after it was dismissed when something plays again. */
+let template = null; // stays when the page that it came with is exchanged
+
+/** Show the bar with what is in the playback, whether or not it plays. Once dismissed, it comes back when something plays again. */
 export function open() {
-  const template = document.getElementById("hub-bar-template").content.firstElementChild;
-  playback.addEventListener("change", () => {
-    if (!bar && playback.playing) build(template.cloneNode(true));
-    if (bar) fill();
-  });
-  build(template.cloneNode(true));
+  if (!template) {
+    template = document.getElementById("hub-bar-template").content.firstElementChild;
+    playback.addEventListener("change", () => {
+      if (!bar && playback.playing) build(template.cloneNode(true));
+      if (bar) fill();
+    });
+  }
+  if (!bar) build(template.cloneNode(true));
   fill();
 }
 

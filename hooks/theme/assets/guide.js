@@ -8,6 +8,7 @@ export function start(root, signal) {
   const progress = form.querySelector(".hub-guide__progress");
   const heading = document.getElementById("outcomes");
   const copyButtons = document.querySelectorAll("[data-copy]");
+  const unanswered = heading.textContent;
   let shown = null;
 
   form.hidden = false;
@@ -72,10 +73,10 @@ export function start(root, signal) {
 
   function show() {
     shown = winner();
-    heading.hidden = true;
+    heading.hidden = false;
+    heading.textContent = heading.dataset.answered;
     tellProgress();
     for (const outcome of outcomes) outcome.hidden = outcome !== shown;
-    shown.querySelector(".hub-outcome__label").hidden = false;
     shown.querySelector(".hub-outcome__share").hidden = false;
     const reasons = shown.querySelector(".hub-outcome__reasons");
     reasons.querySelector("ul").replaceChildren(...reasonsFor(shown.id));
@@ -129,7 +130,8 @@ export function start(root, signal) {
     const outcome = outcomes.find((one) => `#${one.id}` === hash);
     if (outcome && outcome !== shown) {
       showNothing();
-      outcome.hidden = false;
+      heading.hidden = outcome.hidden = false;
+      heading.textContent = unanswered;
       outcome.scrollIntoView({ block: "start" });
     }
   }

@@ -26,10 +26,14 @@ export function start(root, signal) {
 function stay() {
   if (!playback.playing || !document.getElementById("hub-bar-template")) return;
   playback.removeEventListener("change", stay);
-  import("./bar.js").then(({ open }) => open());
+  showBar();
   import("./router.js");
 }
 playback.addEventListener("change", stay);
+
+function showBar() {
+  if (document.getElementById("hub-bar-template")) import("./bar.js").then(({ open }) => open());
+}
 
 function read(box) {
   const episode = JSON.parse(box.dataset.episode);
@@ -41,18 +45,25 @@ function read(box) {
 // The page of one episode: its address may name a second, and its links to seconds play.
 function ownPage(root, episode, signal, open) {
   function play(part) {
-    if (playback.holds(episode)) playback.seek(part.at, part.end);
-    else playback.cue(episode, part);
+    playback.cue(episode, part);
     return playback.play();
   }
 
+  // The second in an address stands for the sentence that begins in it, as the anchor on the page does: it is heard from its first
+  // word, without the end of the sentence before.
+  function fromTheSentence(part) {
+    const start = Number(root.getElementById(`t=${part?.at}`)?.dataset.start);
+    return start > part?.at && start < (part.end ?? Infinity) ? { ...part, at: start } : part;
+  }
+
   function arrive() {
-    const part = readFragment(location.hash);
+    const part = fromTheSentence(readFragment(location.hash));
     const asked = askedToPlay();
-    if (part && asked) {
-      play(part);
-    } else if (part && !playback.playing) {
+    if (part && (asked || !playback.playing)) {
       playback.cue(episode, part);
+      // The sentence is far from the player, and a browser may refuse to sound unasked: the button comes along.
+      showBar();
+      if (asked) playback.play();
     } else if (part) {
       open(part); // something else sounds: it is not interrupted unasked
     } else if (!playback.episode) {
@@ -66,7 +77,7 @@ function ownPage(root, episode, signal, open) {
     event.preventDefault(); // the page stays where the reader is; the transcript marks the sentence
     askedToPlay();
     history.replaceState(history.state, "", link.hash);
-    play(readFragment(link.hash));
+    play(fromTheSentence(readFragment(link.hash)));
   }, { signal });
   addEventListener("hashchange", arrive, { signal });
   arrive();

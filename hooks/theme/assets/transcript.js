@@ -112,17 +112,22 @@ export function follow(root, episode, play, signal) {
     const end = starts[inside.at(-1) + 1] ?? episode.seconds;
     return [Math.floor(starts[inside[0]]), Math.ceil(end)];
   }
-  document.addEventListener("selectionchange", () => {
+  function offer() {
     const part = selected();
     selection.hidden = !part;
     if (part) selection.textContent = `Copy link to ${part.map(clock).join("–")}`;
-  }, { signal });
+  }
+  offer(); // somebody may have marked some while this was loaded
+  document.addEventListener("selectionchange", offer, { signal });
   selection.addEventListener("mousedown", (event) => event.preventDefault(), { signal }); // keeps the text marked
   selection.addEventListener("click", () => copy(`${episode.url}#t=${selected().join(",")}`, status), { signal });
 
   playback.addEventListener("change", mark, { signal });
   reach(0);
   mark();
+  // Browsers scroll to a second that the page has an anchor for, and know the place of a reader who comes back or reloads. To any
+  // other second it is brought here, on the first visit of an entry in the history.
   const part = readFragment(location.hash);
-  if (part && !root.querySelector(":target")) sentences[at(part.at)]?.scrollIntoView({ block: "center" });
+  if (part && !history.state?.seen && !root.querySelector(":target")) sentences[at(part.at)]?.scrollIntoView({ block: "center" });
+  history.replaceState({ ...history.state, seen: true }, "");
 }

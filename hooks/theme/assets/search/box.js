@@ -5,7 +5,7 @@
 import { ask, filters } from "./engine.js";
 import { element, show } from "./elements.js";
 
-const KINDS = { article: "Articles", definition: "Definitions", episode: "Episodes", moment: "Moments", guide: "Guides" };
+const KINDS = { article: "Articles", definition: "Definitions", comparison: "Comparisons", episode: "Episodes", moment: "Moments", guide: "Guides" };
 const PAUSE = 100; // ms without a key before the index is asked
 
 // Makes a box. `many` results are shown at once. `changed` is told of each question that was answered, `followed` of each

@@ -41,6 +41,8 @@ function build(page) {
     element("div", { class: "hub-search-dialog__inner" }, [close, box.box, hint, foot]),
   ]);
   close.addEventListener("click", () => dialog.close());
+  // While something plays, pages are exchanged below the dialog (router.js).
+  all.addEventListener("click", (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("keydown", (event) => {
     // A search field keeps Escape for itself, to be emptied.

@@ -1,7 +1,7 @@
 // Asks the index, which Pagefind reads: from a question to an ordered list of results, each read only when it is shown.
 
 import { read, startsWith } from "./result.js";
-import { meaningful } from "./words.js";
+import { compares, meaningful } from "./words.js";
 
 // The site's own root, wherever it is hosted: this file is SITE/assets/search/engine.js.
 const ROOT = new URL("../../", import.meta.url);
@@ -45,7 +45,7 @@ export async function ask({ q, kind, topic }) {
   const chosen = {};
   if (kind) chosen[`kind=${kind}`] = "1";
   if (topic) chosen[`topic=${topic}`] = "1";
-  const search = (words) => pagefind.search(words, { filters: chosen }).then((answer) => answer.results);
+  const search = (words, more = {}) => pagefind.search(words, { filters: { ...chosen, ...more } }).then((answer) => answer.results);
 
   if (/^".*"$/.test(q)) return answered(await search(q));
   const words = meaningful(q);
@@ -54,7 +54,8 @@ export async function ask({ q, kind, topic }) {
   const corrected = unknown.length ? await corrections(pagefind, q, unknown) : null;
   const left = corrected ? meaningful(corrected) : words.filter((word) => !unknown.includes(word));
   if (!left.length) return answered([]);
-  const found = await search(left.join(" "));
+  let found = await search(left.join(" "));
+  if (compares(q) && !kind) found = first(await search(left.join(" "), { "kind=comparison": "1" }), found);
   if (found.length) return answered(found, { corrected, some: left.length < words.length });
   if (left.length < 2) return answered([], { corrected });
   return answered(nearest(await Promise.all(left.map(search))), { corrected, some: true });
@@ -75,6 +76,12 @@ async function isKnown(pagefind, word) {
   if (exact.results.length) return true;
   const [first] = (await pagefind.search(word)).results;
   return Boolean(first) && startsWith(await first.data(), word);
+}
+
+// Results with some of them put before the others.
+function first(some, all) {
+  const ids = new Set(some.map(({ id }) => id));
+  return [...some, ...all.filter(({ id }) => !ids.has(id))];
 }
 
 function answered(found, { corrected = null, some = false } = {}) {

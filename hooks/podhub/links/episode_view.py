@@ -1,0 +1,69 @@
+"""What a page shows of an episode: its player, its moments, its transcript. A part of the PageView (`view`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """A moment of an episode."""
+
+    at: int
+    title: str
+    url: str | None
+    anchor: bool
+    """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that second."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence of a transcript; `start` in seconds, to the tenth, is where the player seeks to and marks it as spoken."""
+
+    at: int
+    start: float
+    text: str
+    anchor: bool
+    """Whether it carries the anchor `t=…`: the first sentence of each second does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """Sentences of one speaker, up to the next pause or moment."""
+
+    speaker: str | None
+    at: int
+    sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody who is heard or helped."""
+
+    name: str
+    role: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeView:
+    """What an episode's page, or a page that plays it, shows of it."""
+
+    title: str
+    url: str
+    summary: str
+    number: int
+    season: int | None
+    type: str
+    date: str
+    audio: str
+    """A path on the site, or a full address elsewhere."""
+    bytes: int
+    seconds: int
+    media_type: str
+    """Such as `audio/mpeg`."""
+    image: str | None
+    people: tuple[PersonView, ...] = ()
+    moments: tuple[MomentView, ...] = ()
+    transcript: tuple[ParagraphView, ...] = ()
+    has_transcript: bool = False
