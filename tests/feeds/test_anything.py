@@ -40,7 +40,7 @@ def spoilt(feed: bytes, places: list[tuple[float, bytes, bool]]) -> bytes:
     return feed
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     some.sampled_from(FEEDS),
     some.lists(some.tuples(some.floats(0, 1), some.sampled_from(ANYTHING), some.booleans()), min_size=1, max_size=6),

@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import html
 from podhub.feeds.show_notes import as_markdown, pictures_in
@@ -48,12 +48,14 @@ def letters(source: str) -> str:
     return re.sub(r"\s+", "", html.fragment_fromstring(source, create_parent="div").text_content())
 
 
+@settings(deadline=None)
 @given(some.lists(blocks, min_size=1, max_size=4).map("".join))
 def test_every_word_is_read_as_it_was_written(source: str) -> None:
     """No sign of theirs becomes markup of ours."""
     assert letters(rendered(as_markdown(source))) == letters(source)
 
 
+@settings(deadline=None)
 @given(characters.filter(lambda text: not re.search(r"&#?\w+;|</?[a-z]", text, re.IGNORECASE)))
 def test_plain_text_stays_plain(source: str) -> None:
     """A feed may hold words alone."""

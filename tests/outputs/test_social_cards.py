@@ -86,7 +86,7 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("font", card_drawing.FONTS.values())
+@pytest.mark.parametrize("font", card_letters.FONTS.values())
 def test_a_one_looks_like_a_one(font: Path) -> None:
     """All digits are as high as capitals; the font's own old-style 1 is a small i without its dot."""
     letters = ImageFont.truetype(font, 100, layout_engine=ImageFont.Layout.BASIC)
