@@ -78,9 +78,11 @@ def position(page: Page) -> float:
 
 
 def test_a_link_with_a_second_in_it_opens_the_episode_there(page: Page, episode_url: str) -> None:
-    """`#t=83` puts the audio at 1:23, without playing it: nothing sounds unasked."""
+    """`#t=83` puts the audio at 1:23, where a sentence begins in it or else at its start, and plays nothing unasked."""
     page.goto(f"{episode_url}#t=83")
-    page.wait_for_function("() => Math.abs(document.querySelector('audio').currentTime - 83) < 0.5")
+    page.wait_for_function("() => Math.floor(document.querySelector('audio').currentTime) === 83")
+    start = page.evaluate("Number(document.getElementById('t=83')?.dataset.start ?? 83)")
+    assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(start, abs=0.05)
     assert page.evaluate("document.querySelector('audio').paused")
 
 

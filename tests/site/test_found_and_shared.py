@@ -155,7 +155,8 @@ def test_an_episode_says_what_can_be_heard(pages: list[Published], site: Served,
         assert [f"{clock(at)} {name}" for at, name in clips] == [moment.partition(" (read more)")[0] for moment in shown]
         if entry.cues:
             assert value(audio, "accessibilityFeature") == "transcript"
-            captions = plain_site / value(value(audio, "caption"), "contentUrl").removeprefix(ADDRESS)
+            [file] = page.of_type("MediaObject")
+            captions = plain_site / value(file, "contentUrl").removeprefix(ADDRESS)
             said = page.text("//section[contains(@class, 'hub-transcript')]//span")
             assert spoken(captions) == said.split()
 

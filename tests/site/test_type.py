@@ -30,7 +30,7 @@ USED = """() => {
     if (field.checkVisibility()) found[getComputedStyle(field).fontSize] ??= field.outerHTML.slice(0, 120);
   return found;
 }"""
-LINES = """() => [...document.querySelectorAll("main p, main li, main dd, main blockquote")]
+LINES = """() => [...document.querySelectorAll("main p:not(.hub-meta), main li, main dd, main blockquote")]
   .filter(element => element.checkVisibility() && element.textContent.trim().length > 120)
   .filter(element => !element.querySelector("p, ul, h2, h3"))
   .map(element => {
