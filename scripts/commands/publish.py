@@ -17,12 +17,12 @@ from mkdocs.config import load_config
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
-from podhub.publish.announce import notices, tell
+from podhub.publish.announce import Notice, notices, tell
 from podhub.publish.built import BuiltFile, Hashes, read_built
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
 from podhub.publish.look import address, leads_nowhere, look, worth_a_look
-from podhub.publish.place import Outlook, Terms, place
+from podhub.publish.place import Outlook, Place, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
 from commands.comparing import compare_with_public, remember
@@ -107,16 +107,21 @@ def publish(
             if is_present:
                 check_clock(clock, there.last())
             outlook = there.outlook(build.files)
-            if any(file.path == FEED for file in outlook.sent):
+            is_news = any(file.path == FEED for file in outlook.sent)
+            if is_news:
                 how = "git push -o accept" if pushed else "--accept"
                 compare_with_public(there, work / "public", build.folder, root, build.everything, now, accept=accept, how=how)
-            said = [] if dry_run else send(there, build.folder, build.files, outlook)
-        if not dry_run and not pushed:
-            keep_measurements(root, build.everything)
-            said += remember(root, build.everything, now)
-        _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
-    if not dry_run:
-        _afterwards(build, outlook, looking)
+            said = []
+            if not dry_run:
+                if is_news and list(_notices(build)):
+                    there.owe_word(True)
+                said += send(there, build.folder, build.files, outlook)
+            if not dry_run and not pushed:
+                keep_measurements(root, build.everything)
+                said += remember(root, build.everything, now)
+            _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
+            if not dry_run:
+                _afterwards(build, outlook, looking, there)
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,11 @@ class Build:
     site_url: str
     podping: str | None
     """The podping endpoint that the author has chosen, if any"""
+
+    @property
+    def promises_podping(self) -> bool:
+        """Whether the feed says that podping is sent."""
+        return bool(self.everything.show and self.everything.show.fields.podping)
 
 
 def _build(root: Path, work: Path, now: datetime, base_url: str | None, commit: str | None) -> Build:
@@ -193,7 +203,7 @@ def _summary(
         out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
 
 
-def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
+def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> None:
     """Look at what readers get, and tell those who want to know. What fails here is a warning: the site is public."""
     warnings = []
     if looking and leads_nowhere(build.site_url):
@@ -203,19 +213,29 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
         warnings += look(build.site_url, files)
         if not warnings:
             out.print(f"Looked at {number(len(files), 'file')} at {build.site_url}: as they were built")
-    if any(file.path == FEED for file in outlook.sent):
-        warnings += _announce(build)
+    if there.owes_word():
+        failed = list(_announce(build))
+        # Whoever could not be told is told by the next run; so is everybody if this one is killed before it comes here.
+        there.owe_word(bool(failed))
+        warnings += failed
+    if build.promises_podping and not build.podping and any(file.path == FEED for file in outlook.sent):
+        warnings.append(
+            "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
+        )
     for warning in warnings:
         say(f"warning: {warning}")
 
 
+def _notices(build: Build) -> Iterator[Notice]:
+    """Whom to tell of the feed."""
+    if build.everything.show:
+        websub = build.everything.show.fields.websub
+        yield from notices(address(build.site_url, FEED), websub, build.podping, os.environ.get(TOKEN))
+
+
 def _announce(build: Build) -> Iterator[str]:
-    assert build.everything.show  # a feed was sent
-    show = build.everything.show.fields
-    if show.podping and not build.podping:
-        yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
-    feed = address(build.site_url, FEED)
-    for notice in notices(feed, show.websub, build.podping, os.environ.get(TOKEN)):
+    """Tell them. Gives what went wrong, in words."""
+    for notice in _notices(build):
         failed = tell(notice)
         if failed:
             yield failed

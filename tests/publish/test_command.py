@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import parse_qs
 
 import pytest
 from podhub.publish.announce import notices, tell
 
 from tests.publish.running import folder_rule, nginx
-from tests.running import Hub, contents, free_port
+from tests.running import Hub, clean_environment, contents, free_port, until
 
 SECRET = "a-word-that-nobody-may-read"
 
@@ -22,11 +24,15 @@ class Receiver(HTTPServer):
     """A server that notes what it is told."""
 
     told: list[tuple[str, str, str, str | None]]
+    go_on: Event
+    """Whether it answers"""
     answer = 204
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Noting)
         self.told = []
+        self.go_on = Event()
+        self.go_on.set()
         self.url = f"http://127.0.0.1:{self.server_port}/"
 
 
@@ -38,6 +44,7 @@ class Noting(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self.server.told.append((self.command, self.path, body, self.headers["Authorization"]))
+        self.server.go_on.wait()
         self.send_response(self.server.answer)
         self.end_headers()
 
@@ -116,6 +123,28 @@ def test_a_site_is_published_changed_and_taken_back(hub: Hub, tmp_path: Path, no
         done = hub.run("rollback", target)
         assert done.returncode == 3
         assert "expected an older release to go back to, found none" in done.stderr
+
+
+def test_who_was_not_told_is_told_by_the_next_run(hub: Hub, tmp_path: Path, now: str, receiver: Receiver) -> None:
+    """A publisher that was killed when the feed was public, and one whom nobody answered: both leave it to the next."""
+    hub.change("mkdocs.yml", "extra:\n", f"extra:\n  podping: {receiver.url}\n")
+    options = ["publish", tmp_path / "public", "--now", now, "--no-look"]
+    receiver.go_on.clear()
+    command = [sys.executable, hub.root / "scripts/hub", *options]
+    killed = subprocess.Popen(command, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(lambda: receiver.told, "somebody to be told", 120)
+    killed.kill()
+    killed.wait()
+    receiver.go_on.set()
+    assert (tmp_path / "public/current/podcast.xml").exists()
+    receiver.answer = 503
+    done = hub.run(*options)
+    assert "nothing has changed" in done.stdout
+    assert f"warning: podping: {receiver.url} answered 503" in done.stderr
+    receiver.answer = 204
+    assert "Told podping" in hub.run(*options).stdout
+    assert "Told" not in hub.run(*options).stdout
+    assert len(receiver.told) == 3
 
 
 def test_a_secret_in_the_content_is_never_published(hub: Hub, tmp_path: Path, now: str) -> None:

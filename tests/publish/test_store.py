@@ -14,11 +14,13 @@ from urllib.request import urlopen
 import pytest
 from commands.seaweed import SECRET
 from podhub.publish.manifest import Manifest, dump, load
+from podhub.publish.place import Terms, place
+from podhub.publish.target import StoreTarget
 
 from tests.publish.conftest import Bucket
 from tests.publish.running import KILLS, SEED, kill_sometime, nginx, publish, start, through_rule
 from tests.publish.small_site import NEW_IN, visit
-from tests.running import contents, free_port, until
+from tests.running import clean_environment, contents, free_port, until
 
 
 def hashes(folder: Path) -> dict[str, tuple[int, str | None]]:
@@ -178,6 +180,18 @@ def test_what_the_site_no_longer_has_goes_after_the_time_of_grace(bucket: Bucket
     assert gone <= bucket.holds().keys()
     bucket.publish(bucket.site(2), "0")
     assert bucket.holds().keys() == hashes(bucket.site(2)).keys() | {"google-site-verification.html"}
+
+
+def test_a_word_that_is_owed_outlives_the_publisher(bucket: Bucket) -> None:
+    """The note lies in the store, where the next publisher finds it, and is no part of the site."""
+    bucket.publish(bucket.site(1))
+    terms = Terms(datetime.now(UTC), 60, print)
+    for before, owed in ((False, True), (True, True), (True, False), (False, False)):
+        with place(StoreTarget(bucket.target), terms, "", clean_environment(**bucket.environment)) as there:
+            assert there.owes_word() == before
+            there.owe_word(owed)
+        assert bucket.publish(bucket.site(1)).split()[0] == "0"
+    assert bucket.holds() == hashes(bucket.site(1))
 
 
 def test_a_place_that_others_have_filled_is_refused(bucket: Bucket) -> None:

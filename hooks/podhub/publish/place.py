@@ -15,7 +15,7 @@ from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases, opened
 from podhub.publish.kinds import ARCHIVE, FEED, is_named_by_content, kinds
 from podhub.publish.rclone import Rclone
-from podhub.publish.release import CURRENT
+from podhub.publish.release import CURRENT, UNTOLD
 from podhub.publish.store import Store
 from podhub.publish.target import FolderTarget, StoreTarget
 
@@ -45,6 +45,12 @@ class Place(Protocol):
 
     def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
         """Make the files of a folder public. Returns what else there is to say of it."""
+
+    def owes_word(self) -> bool:
+        """Whether somebody is still to be told that the feed has changed."""
+
+    def owe_word(self, owed: bool) -> None:
+        """Note there whether somebody is still to be told. It outlives this process, and this machine."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,19 @@ class _FolderPlace:
             raise PublishError(f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different")
         return [f"release {made.number} is public"]
 
+    def owes_word(self) -> bool:
+        return self._untold.exists()
+
+    def owe_word(self, owed: bool) -> None:
+        if owed:
+            self._untold.touch()
+        else:
+            self._untold.unlink(missing_ok=True)
+
+    @property
+    def _untold(self) -> Path:
+        return self.releases.target / UNTOLD
+
 
 @dataclass(frozen=True)
 class _StorePlace:
@@ -151,6 +170,12 @@ class _StorePlace:
         plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)
         self.store.publish(folder, plan, self.terms.clock, lambda phase, size: progress(phase.name.lower(), size))
         return []
+
+    def owes_word(self) -> bool:
+        return self.store.owes_word
+
+    def owe_word(self, owed: bool) -> None:
+        self.store.owe_word(owed)
 
 
 def _files(count: int) -> str:
