@@ -19,9 +19,10 @@ from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
 from podhub.publish.announce import Notice, notices, tell
 from podhub.publish.built import BuiltFile, Hashes, read_built
+from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
-from podhub.publish.look import address, leads_nowhere, look, worth_a_look
+from podhub.publish.look import address, date_at, leads_nowhere, look, worth_a_look
 from podhub.publish.place import Outlook, Place, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
@@ -29,7 +30,7 @@ from commands.comparing import compare_with_public, remember
 from commands.console import ROOT, held_back, keep_measurements, next_due, now_option, number, out
 from commands.kept import Kept, forget, kept
 from commands.progress import say
-from commands.publishing import MISTAKE, check_clock, send, stopping, workplace
+from commands.publishing import MISTAKE, check_apart, check_clock, send, stopping, workplace
 from commands.site import build_into, swap
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
@@ -106,6 +107,9 @@ def publish(
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
             if is_present:
                 check_clock(clock, there.last())
+                check_apart(there.ahead(), f"that of {target}")
+                if looking and not dry_run and isinstance(target, FolderTarget):
+                    check_apart(_ahead_of_site(build, terms, there.last()), f"that of {build.site_url}")
             outlook = there.outlook(build.files)
             is_news = any(file.path == FEED for file in outlook.sent)
             if is_news:
@@ -175,6 +179,19 @@ def _built_anew(root: Path, work: Path, now: datetime, base_url: str | None, tri
     if tried and not hub.placing.missing:
         tried.keep(now, next_due(everything, now))
     return everything
+
+
+def _ahead_of_site(build: Build, terms: Terms, last: datetime | None) -> timedelta | None:
+    """How far our clock is ahead of the site's server, which is asked only if something has come out by its date since `last`.
+
+    A folder has no clock but its machine's, and that is mostly ours.
+    """
+    dates = (entry.date for entry in build.everything.public(build.now).entries() if entry.date)
+    if leads_nowhere(build.site_url) or not any(last is None or date > last for date in dates):
+        return None
+    before, found = terms.present(), date_at(build.site_url)
+    # A server tells whole seconds.
+    return ahead(before, found, terms.present() + timedelta(seconds=1)) if found else None
 
 
 def _headers(folder: Path) -> str:

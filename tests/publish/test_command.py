@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -27,6 +28,8 @@ class Receiver(HTTPServer):
     go_on: Event
     """Whether it answers"""
     answer = 204
+    clock = 0
+    """Seconds that its clock is ahead"""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Noting)
@@ -48,7 +51,11 @@ class Noting(BaseHTTPRequestHandler):
         self.send_response(self.server.answer)
         self.end_headers()
 
-    do_GET = do_POST  # noqa: N815 (the server calls it so)
+    do_GET = do_HEAD = do_POST  # noqa: N815 (the server calls them so)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """By its own clock."""
+        return super().date_time_string(time.time() + self.server.clock)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -145,6 +152,21 @@ def test_who_was_not_told_is_told_by_the_next_run(hub: Hub, tmp_path: Path, now:
     assert "Told podping" in hub.run(*options).stdout
     assert "Told" not in hub.run(*options).stdout
     assert len(receiver.told) == 3
+
+
+@pytest.mark.parametrize(("minutes", "code"), [(-30, 3), (2, 0)])
+def test_a_clock_far_from_the_sites_is_noticed(hub: Hub, tmp_path: Path, receiver: Receiver, minutes: int, code: int) -> None:
+    """A folder has no other clock than its machine; the server in front of it may have."""
+    receiver.clock = minutes * 60
+    done = hub.run("publish", tmp_path / "public", "--base-url", receiver.url)
+    assert done.returncode == code, done.stderr
+    assert (f"within 5 minutes of that of {receiver.url}, found this machine's 30 minutes ahead" in done.stderr) == bool(code)
+    assert (tmp_path / "public/current").exists() == (not code)
+    if not code:
+        # Nothing has come out since: nobody is asked.
+        receiver.told.clear()
+        assert hub.run("publish", tmp_path / "public", "--base-url", receiver.url).returncode == 0
+        assert "HEAD" not in {method for method, _, _, _ in receiver.told}
 
 
 def test_a_secret_in_the_content_is_never_published(hub: Hub, tmp_path: Path, now: str) -> None:

@@ -300,6 +300,15 @@ def test_a_clock_that_went_back_is_noticed(bucket: Bucket) -> None:
     assert visit(bucket.front.url).versions == {1}
 
 
+@pytest.mark.parametrize(("ahead", "found"), [("2", None), ("7", "7 minutes ahead"), ("-7", "7 minutes behind")])
+def test_a_clock_far_from_the_stores_is_noticed(bucket: Bucket, ahead: str, found: str | None) -> None:
+    """By a clock ahead, what has a date to come would be public now. The store writes its own time on what it is given."""
+    code, _, complaint = bucket.try_to(bucket.site(1), TEST_AHEAD=ahead)
+    assert code == (3 if found else 0)
+    assert (found or "") in complaint
+    assert bool(bucket.holds()) == (found is None)
+
+
 def test_no_secret_is_in_the_store(bucket: Bucket) -> None:
     """Neither in the site nor in what the publisher keeps beside it."""
     bucket.publish(bucket.site(1))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from podhub.publish.built import BuiltFile
 from podhub.publish.claim import claimed
+from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases, opened
 from podhub.publish.kinds import ARCHIVE, FEED, is_named_by_content, kinds
 from podhub.publish.rclone import Rclone
-from podhub.publish.release import CURRENT, UNTOLD
+from podhub.publish.release import CURRENT, LOCK, UNTOLD
 from podhub.publish.store import Store
 from podhub.publish.target import FolderTarget, StoreTarget
 
@@ -36,6 +38,9 @@ class Place(Protocol):
 
     def last(self) -> datetime | None:
         """When it was last published to, by the clock of the machine that did."""
+
+    def ahead(self) -> timedelta | None:
+        """How far this machine's clock is ahead of the place's own, where that is known."""
 
     def feed(self, work: Path) -> Path | None:
         """A folder in which the feed lies as it is public now; `work` may be used for it."""
@@ -58,7 +63,7 @@ class Terms:
     """How somebody wants to publish."""
 
     clock: datetime
-    """What this machine takes for the present"""
+    """What this machine takes for the present, when all this begins"""
     wait: float
     """Seconds to wait for another publisher"""
     tell: Callable[[str], None]
@@ -69,6 +74,11 @@ class Terms:
     """Whether to publish into a store beside files of others"""
     held: int | None = None
     """The descriptor of a lock that rclone is to hold too, for systems on which it can outlive its publisher"""
+    began: float = field(default_factory=time.monotonic)
+
+    def present(self) -> datetime:
+        """What this machine takes for the present now."""
+        return self.clock + timedelta(seconds=time.monotonic() - self.began)
 
 
 @contextmanager
@@ -79,17 +89,19 @@ def place(
     if isinstance(target, FolderTarget):
         path = target.path.absolute()
         if only_looking:
-            yield _FolderPlace(Releases(path), terms, headers)
+            yield _FolderPlace(Releases(path), terms, headers, None)
         else:
             with opened(path, terms.clock, terms.wait, terms.tell) as releases:
-                yield _FolderPlace(releases, terms, headers)
+                # A folder of another machine has that one's clock; of this machine, the same as we.
+                written = datetime.fromtimestamp((path / LOCK).stat().st_mtime, UTC)
+                yield _FolderPlace(releases, terms, headers, ahead(terms.clock, written, terms.present()))
         return
     rclone = Rclone(target, environment, terms.held)
     if only_looking:
-        yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers)
+        yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers, None)
         return
-    with claimed(rclone, terms.clock, terms.wait, terms.tell) as claim:
-        yield _StorePlace(Store(rclone, claim.listing, claim.check), rclone, terms, headers)
+    with claimed(rclone, terms.present, terms.wait, terms.tell) as claim:
+        yield _StorePlace(Store(rclone, claim.listing, claim.check), rclone, terms, headers, claim.ahead)
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,10 @@ class _FolderPlace:
     releases: Releases
     terms: Terms
     headers: str
+    is_ahead: timedelta | None
+
+    def ahead(self) -> timedelta | None:
+        return self.is_ahead
 
     def last(self) -> datetime | None:
         manifest = self.releases.manifest(self.releases.current())
@@ -146,6 +162,10 @@ class _StorePlace:
     rclone: Rclone
     terms: Terms
     headers: str
+    is_ahead: timedelta | None
+
+    def ahead(self) -> timedelta | None:
+        return self.is_ahead
 
     def last(self) -> datetime | None:
         return self.store.published.made if self.store.published else None
