@@ -96,7 +96,7 @@ class Releases:
             _make_folders(site, [*built, *stale])
             for path, file in built.items():
                 if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
-                    entries[path] = known[path]
+                    entries[path] = replace(known[path], stale_since=None)
                 else:
                     if _copy(folder / path, site / path) != file.sha256:
                         raise PublishError(f"{path} changed while it was being published; publish again")

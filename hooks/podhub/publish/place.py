@@ -124,7 +124,7 @@ class _FolderPlace:
 
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
         manifest = self.releases.manifest(self.releases.current())
-        known = {path: entry.sha256 for path, entry in manifest.files.items()} if manifest else {}
+        known = {path: entry.sha256 for path, entry in manifest.live().items()} if manifest else {}
         return Outlook([file for path, file in built.items() if known.get(path) != file.sha256])
 
     def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
