@@ -50,6 +50,42 @@ def test_the_workflows_have_the_form_that_github_reads() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_newer_actions_are_proposed_in_a_form_that_dependabot_reads() -> None:
+    """By its own schema; for the actions, whose hashes nobody would look up by hand."""
+    program = Path(sys.executable).with_name("check-jsonschema")
+    file = ROOT / ".github/dependabot.yml"
+    done = subprocess.run([program, "--builtin-schema", "vendor.dependabot", file], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [update["package-ecosystem"] for update in yaml.safe_load(file.read_text())["updates"]] == ["github-actions"]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
+def test_what_a_workflow_names_is_there(workflow: Path) -> None:
+    """GitHub takes a name that nobody has for an empty text: jobs that are waited for, steps and jobs whose outputs are used."""
+    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
+    for job in jobs.values():
+        needs = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
+        assert set(needs) <= jobs.keys()
+        text = json.dumps(job)
+        assert set(re.findall(r"\bneeds\.([\w-]+)", text)) <= set(needs)
+        for name, output in re.findall(r"\bneeds\.([\w-]+)\.outputs\.([\w-]+)", text):
+            assert output in jobs[name].get("outputs", {})
+        ids = [step.get("id") for step in job["steps"]]
+        assert set(re.findall(r"\bsteps\.([\w-]+)", text)) <= set(ids)
+        for number, step in enumerate(job["steps"]):
+            # A step knows only those before it.
+            assert set(re.findall(r"\bsteps\.([\w-]+)", json.dumps(step))) <= set(ids[:number])
+            # What a shell's words name as a variable is given to it, or GitHub's own.
+            used = set(re.findall(r"\$\{?([A-Z][A-Z0-9_]+)", step.get("run", "")))
+            assert {name for name in used if not name.startswith("GITHUB_")} <= step.get("env", {}).keys()
+
+
+def test_mistakes_are_in_the_summary_of_a_publication() -> None:
+    """They go to standard error, which nobody looks for in a log."""
+    [build] = [step["run"] for step in steps(FOLDER / "publish.yml") if step.get("name") == "Build"]
+    assert all(line.endswith('2>&1 | tee -a "$GITHUB_STEP_SUMMARY"') for line in build.splitlines())
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
 def test_a_workflow_trusts_nobody_by_name(workflow: Path) -> None:
     """Each action is pinned by its whole hash with its version beside it; no right goes to all jobs; each job can time out."""

@@ -18,19 +18,20 @@ from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
-from podhub.publish.announce import notices, tell
+from podhub.publish.announce import Notice, notices, tell
 from podhub.publish.built import BuiltFile, Hashes, read_built
+from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
-from podhub.publish.look import address, leads_nowhere, look, worth_a_look
-from podhub.publish.place import Outlook, Terms, place
+from podhub.publish.look import address, date_at, leads_nowhere, look, worth_a_look
+from podhub.publish.place import Outlook, Place, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
 from commands.comparing import compare_with_public, remember
 from commands.console import ROOT, held_back, keep_measurements, next_due, now_option, number, out
 from commands.kept import Kept, forget, kept
 from commands.progress import say
-from commands.publishing import MISTAKE, check_clock, public_already, send, stopping, workplace
+from commands.publishing import MISTAKE, check_apart, check_clock, public_already, send, stopping, workplace
 from commands.site import build_into, swap
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
@@ -108,18 +109,26 @@ def publish(
         with place(target, terms, _headers(build.folder), os.environ, only_looking=dry_run) as there:
             if is_present:
                 check_clock(clock, there.last())
+                check_apart(there.ahead(), f"that of {target}")
+                if looking and not dry_run and isinstance(target, FolderTarget):
+                    check_apart(_ahead_of_site(build, terms, there.last()), f"that of {build.site_url}")
             files = build.files | public_already(there, target, root, build.everything, build.missing)
             outlook = there.outlook(files)
-            if any(file.path == FEED for file in outlook.sent):
+            is_news = any(file.path == FEED for file in outlook.sent)
+            if is_news:
                 how = "git push -o accept" if pushed else "--accept"
                 compare_with_public(there, work / "public", build.folder, root, build.everything, now, accept=accept, how=how)
-            said = [] if dry_run else send(there, build.folder, files, outlook)
-        if not dry_run and not pushed:
-            keep_measurements(root, build.everything)
-            said += remember(root, build.everything, now)
-        _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
-    if not dry_run:
-        _afterwards(build, outlook, looking)
+            said = []
+            if not dry_run:
+                if is_news and list(_notices(build)):
+                    there.owe_word(True)
+                said += send(there, build.folder, files, outlook)
+            if not dry_run and not pushed:
+                keep_measurements(root, build.everything)
+                said += remember(root, build.everything, now)
+            _summary(target, build, outlook, said, (time.monotonic() - started, time.monotonic() - begun), dry_run)
+            if not dry_run:
+                _afterwards(build, outlook, looking, there)
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,11 @@ class Build:
     site_url: str
     podping: str | None
     """The podping endpoint that the author has chosen, if any"""
+
+    @property
+    def promises_podping(self) -> bool:
+        """Whether the feed says that podping is sent."""
+        return bool(self.everything.show and self.everything.show.fields.podping)
 
 
 def _build(root: Path, work: Path, now: datetime, base_url: str | None, commit: str | None) -> Build:
@@ -176,6 +190,19 @@ def _built_anew(
     return everything, hub.placing.missing
 
 
+def _ahead_of_site(build: Build, terms: Terms, last: datetime | None) -> timedelta | None:
+    """How far our clock is ahead of the site's server, which is asked only if something has come out by its date since `last`.
+
+    A folder has no clock but its machine's, and that is mostly ours.
+    """
+    dates = (entry.date for entry in build.everything.public(build.now).entries() if entry.date)
+    if leads_nowhere(build.site_url) or not any(last is None or date > last for date in dates):
+        return None
+    before, found = terms.present(), date_at(build.site_url)
+    # A server tells whole seconds.
+    return ahead(before, found, terms.present() + timedelta(seconds=1)) if found else None
+
+
 def _headers(folder: Path) -> str:
     file = folder / "_headers"
     return file.read_text(encoding="utf-8") if file.exists() else ""
@@ -202,7 +229,7 @@ def _summary(
         out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
 
 
-def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
+def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> None:
     """Look at what readers get, and tell those who want to know. What fails here is a warning: the site is public."""
     warnings = []
     if looking and leads_nowhere(build.site_url):
@@ -212,19 +239,29 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool) -> None:
         warnings += look(build.site_url, files)
         if not warnings:
             out.print(f"Looked at {number(len(files), 'file')} at {build.site_url}: as they were built")
-    if any(file.path == FEED for file in outlook.sent):
-        warnings += _announce(build)
+    if there.owes_word():
+        failed = list(_announce(build))
+        # Whoever could not be told is told by the next run; so is everybody if this one is killed before it comes here.
+        there.owe_word(bool(failed))
+        warnings += failed
+    if build.promises_podping and not build.podping and any(file.path == FEED for file in outlook.sent):
+        warnings.append(
+            "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
+        )
     for warning in warnings:
         say(f"warning: {warning}")
 
 
+def _notices(build: Build) -> Iterator[Notice]:
+    """Whom to tell of the feed."""
+    if build.everything.show:
+        websub = build.everything.show.fields.websub
+        yield from notices(address(build.site_url, FEED), websub, build.podping, os.environ.get(TOKEN))
+
+
 def _announce(build: Build) -> Iterator[str]:
-    assert build.everything.show  # a feed was sent
-    show = build.everything.show.fields
-    if show.podping and not build.podping:
-        yield "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
-    feed = address(build.site_url, FEED)
-    for notice in notices(feed, show.websub, build.podping, os.environ.get(TOKEN)):
+    """Tell them. Gives what went wrong, in words."""
+    for notice in _notices(build):
         failed = tell(notice)
         if failed:
             yield failed

@@ -26,7 +26,7 @@ from commands.progress import Sending
 
 WORK = Path(".cache", "hub", "publish")
 SLACK = timedelta(minutes=5)
-"""How far a clock may be behind the one that published last"""
+"""How far a clock may be from another"""
 MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
 """Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that somebody stopped"""
 
@@ -46,6 +46,16 @@ def check_clock(clock: datetime, last: datetime | None) -> None:
         raise PublishError(
             f"expected a time after the last publication ({last:%Y-%m-%d %H:%M %z}), found {clock:%Y-%m-%d %H:%M %z} on this "
             "machine's clock; set the clock, or give the time with --now"
+        )
+
+
+def check_apart(ahead: timedelta | None, whose: str) -> None:
+    """Refuse to publish by a clock that is far from another: one ahead makes public what has a date to come."""
+    if ahead is not None and abs(ahead) > SLACK:
+        minutes, side = round(abs(ahead) / timedelta(minutes=1)), "ahead" if ahead > timedelta(0) else "behind"
+        raise PublishError(
+            f"expected a clock within {SLACK // timedelta(minutes=1)} minutes of {whose}, found this machine's {minutes} minutes "
+            f"{side}: items would become public at the wrong time; set the clock, or give the time with --now"
         )
 
 

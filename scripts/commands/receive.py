@@ -179,6 +179,7 @@ def _run(repository: Repository, laid: LaidOut, *options: str, quiet: bool) -> i
     command = [sys.executable, "-m", "commands", "publish", repository.setting("target") or "", "--root", str(laid.root)]
     command += ["--pushed", laid.commit, *options, *(["--base-url", base_url] if base_url else [])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= repository.environment()
     sys.stdout.flush()
     try:
         heard = subprocess.DEVNULL if quiet else None
@@ -198,5 +199,7 @@ def _explain(repository: Repository) -> None:
     print(f"  git remote add live ssh://SERVER{repository.path}")
     print(f"  git push live {branch}")
     print("\nThe web server: see servers/nginx.conf or servers/Caddyfile")
+    print("\nThe keys of a store and HUB_PODPING_TOKEN, if there are any, as NAME=value in a file that only its owner can read:")
+    print(f"  install -m 600 /dev/null {repository.own / 'environment'}")
     print("\nWhat has a date to come appears in its minute with this line in `crontab -e`:")
     print(f"  * * * * *  {program} receive {repository.path} --publish")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from commands.progress import say
-from commands.publishing import check_clock, send, stopping
+from commands.publishing import check_apart, check_clock, send, stopping
 from podhub.publish.built import Hashes, read_built
 from podhub.publish.place import Terms, place
 from podhub.publish.target import parse_target
@@ -20,12 +20,13 @@ from podhub.publish.target import parse_target
 if __name__ == "__main__":
     target, folder = parse_target(sys.argv[1]), Path(sys.argv[2])
     grace = timedelta(seconds=float(sys.argv[3])) if len(sys.argv) > 3 else timedelta(hours=1)
-    clock = datetime.now(UTC)
+    clock = datetime.now(UTC) + timedelta(minutes=float(os.environ.get("TEST_AHEAD", "0")))
     terms = Terms(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
     with stopping():
         built = read_built(folder, Hashes(folder.with_name(f"{folder.name}.hashes.json"), time.time_ns()))
         with place(target, terms, "", os.environ) as there:
             check_clock(clock, there.last())
+            check_apart(there.ahead(), f"that of {target}")
             outlook = there.outlook(built)
             print(len(outlook.sent), sum(file.size for file in outlook.sent))
             print(*outlook.notes, *send(there, folder, built, outlook), sep="\n")

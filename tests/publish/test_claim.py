@@ -36,7 +36,7 @@ def test_who_has_ended_without_a_word_holds_nobody_up(store: Rclone) -> None:
     """A claim on another machine that stays the same is taken over; afterwards nothing is left of either."""
     store.write(THEIRS, _claim(1))
     told: list[str] = []
-    with claim.claimed(store, NOW, 30, told.append) as ours:
+    with claim.claimed(store, lambda: NOW, 30, told.append) as ours:
         assert THEIRS not in ours.listing
         assert list(store.listing()) == [ours.path]
     assert store.listing() == {}
@@ -57,7 +57,7 @@ def test_who_gives_signs_of_life_is_waited_for(store: Rclone) -> None:
     other = threading.Thread(target=live)
     other.start()
     try:
-        with pytest.raises(BusyError, match="process 7 on elsewhere"), claim.claimed(store, NOW, 5, print):
+        with pytest.raises(BusyError, match="process 7 on elsewhere"), claim.claimed(store, lambda: NOW, 5, print):
             pytest.fail("took what another holds")
     finally:
         ended.set()
@@ -67,7 +67,7 @@ def test_who_gives_signs_of_life_is_waited_for(store: Rclone) -> None:
 
 def test_who_was_taken_for_dead_stops(store: Rclone) -> None:
     """A machine that slept finds its claim gone, does not write it anew, and publishes nothing more."""
-    with claim.claimed(store, NOW, 0, print) as ours:
+    with claim.claimed(store, lambda: NOW, 0, print) as ours:
 
         def stays_away() -> bool:
             store.remove([ours.path])

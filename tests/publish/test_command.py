@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import parse_qs
 
 import pytest
 from podhub.publish.announce import notices, tell
 
 from tests.publish.running import folder_rule, nginx
-from tests.running import Hub, contents, free_port
+from tests.running import Hub, clean_environment, contents, free_port, until
 
 SECRET = "a-word-that-nobody-may-read"
 
@@ -22,11 +25,17 @@ class Receiver(HTTPServer):
     """A server that notes what it is told."""
 
     told: list[tuple[str, str, str, str | None]]
+    go_on: Event
+    """Whether it answers"""
     answer = 204
+    clock = 0
+    """Seconds that its clock is ahead"""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Noting)
         self.told = []
+        self.go_on = Event()
+        self.go_on.set()
         self.url = f"http://127.0.0.1:{self.server_port}/"
 
 
@@ -38,10 +47,15 @@ class Noting(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self.server.told.append((self.command, self.path, body, self.headers["Authorization"]))
+        self.server.go_on.wait()
         self.send_response(self.server.answer)
         self.end_headers()
 
-    do_GET = do_POST  # noqa: N815 (the server calls it so)
+    do_GET = do_HEAD = do_POST  # noqa: N815 (the server calls them so)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """By its own clock."""
+        return super().date_time_string(time.time() + self.server.clock)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -116,6 +130,43 @@ def test_a_site_is_published_changed_and_taken_back(hub: Hub, tmp_path: Path, no
         done = hub.run("rollback", target)
         assert done.returncode == 3
         assert "expected an older release to go back to, found none" in done.stderr
+
+
+def test_who_was_not_told_is_told_by_the_next_run(hub: Hub, tmp_path: Path, now: str, receiver: Receiver) -> None:
+    """A publisher that was killed when the feed was public, and one whom nobody answered: both leave it to the next."""
+    hub.change("mkdocs.yml", "extra:\n", f"extra:\n  podping: {receiver.url}\n")
+    options = ["publish", tmp_path / "public", "--now", now, "--no-look"]
+    receiver.go_on.clear()
+    command = [sys.executable, hub.root / "scripts/hub", *options]
+    killed = subprocess.Popen(command, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(lambda: receiver.told, "somebody to be told", 120)
+    killed.kill()
+    killed.wait()
+    receiver.go_on.set()
+    assert (tmp_path / "public/current/podcast.xml").exists()
+    receiver.answer = 503
+    done = hub.run(*options)
+    assert "nothing has changed" in done.stdout
+    assert f"warning: podping: {receiver.url} answered 503" in done.stderr
+    receiver.answer = 204
+    assert "Told podping" in hub.run(*options).stdout
+    assert "Told" not in hub.run(*options).stdout
+    assert len(receiver.told) == 3
+
+
+@pytest.mark.parametrize(("minutes", "code"), [(-30, 3), (2, 0)])
+def test_a_clock_far_from_the_sites_is_noticed(hub: Hub, tmp_path: Path, receiver: Receiver, minutes: int, code: int) -> None:
+    """A folder has no other clock than its machine; the server in front of it may have."""
+    receiver.clock = minutes * 60
+    done = hub.run("publish", tmp_path / "public", "--base-url", receiver.url)
+    assert done.returncode == code, done.stderr
+    assert (f"within 5 minutes of that of {receiver.url}, found this machine's 30 minutes ahead" in done.stderr) == bool(code)
+    assert (tmp_path / "public/current").exists() == (not code)
+    if not code:
+        # Nothing has come out since: nobody is asked.
+        receiver.told.clear()
+        assert hub.run("publish", tmp_path / "public", "--base-url", receiver.url).returncode == 0
+        assert "HEAD" not in {method for method, _, _, _ in receiver.told}
 
 
 def test_a_secret_in_the_content_is_never_published(hub: Hub, tmp_path: Path, now: str) -> None:

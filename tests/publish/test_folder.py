@@ -130,6 +130,20 @@ def test_an_open_page_keeps_its_parts_for_a_time(folder: Folder) -> None:
     assert contents(folder.target / "current") == contents(folder.site(3))
 
 
+def test_a_part_that_comes_back_is_no_longer_stale(folder: Folder) -> None:
+    """A version is taken back, or only a part of one: what belongs to the site again is not removed when a grace is over."""
+    folder.publish(1)
+    folder.publish(2)
+    folder.publish(1)
+    folder.publish(1, "0")
+    assert contents(folder.target / "current") == contents(folder.site(1))
+    folder.publish(2)
+    style = next(folder.site(1).glob("assets/style.*.css"))
+    shutil.copy(style, folder.site(2) / "assets")
+    folder.publish(2, "0")
+    assert contents(folder.target / "current") == contents(folder.site(2))
+
+
 def test_a_file_changed_by_hand_is_not_taken_for_ours(folder: Folder) -> None:
     """A release that somebody wrote into does not hand its fault on, and is not what is public any more."""
     folder.publish(1)

@@ -494,6 +494,26 @@ def test_a_folder_stays_while_somebody_works_in_it(tmp_path: Path) -> None:
         assert not Path(left).exists()
 
 
+def test_the_publishers_keys_stand_in_a_file_of_their_own(server: Server, author: Author) -> None:
+    """A hook started by SSH knows them from there; a file that others can read, or of another form, is refused unread."""
+    keys = server.repository / "hub/environment"
+    keys.write_text("# The store\nRCLONE_S3_SECRET_ACCESS_KEY='a word to hide'\n")
+    keys.chmod(0o644)
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "It is a word to hide."))
+    author.commit()
+    done = author.push()
+    assert done.returncode == 1
+    assert [line for line in said(done) if "expected a file that only its owner can read (chmod 600)" in line]
+    keys.chmod(0o600)
+    done = author.push()
+    assert done.returncode == 1
+    assert [line for line in said(done) if line.startswith("hub: expected no secret in the site") and "about/index.html" in line]
+    keys.write_text("a word to hide\n")
+    done = author.push()
+    assert [line for line in said(done) if line.endswith("environment:1: expected NAME=value, found something else")]
+    assert "a word to hide" not in done.stderr
+
+
 @pytest.mark.parametrize(("target", "kept"), [("public", "{here}/public"), (":s3:bucket/site/", ":s3:bucket/site")])
 def test_a_target_means_the_same_in_every_folder(hub: Hub, tmp_path: Path, target: str, kept: str) -> None:
     """Hooks run in the repository, timers elsewhere, and whoever sets it up is somewhere else again."""

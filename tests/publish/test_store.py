@@ -14,11 +14,13 @@ from urllib.request import urlopen
 import pytest
 from commands.seaweed import SECRET
 from podhub.publish.manifest import Manifest, dump, load
+from podhub.publish.place import Terms, place
+from podhub.publish.target import StoreTarget
 
 from tests.publish.conftest import Bucket
 from tests.publish.running import KILLS, SEED, kill_sometime, nginx, publish, start, through_rule
 from tests.publish.small_site import NEW_IN, visit
-from tests.running import contents, free_port, until
+from tests.running import clean_environment, contents, free_port, until
 
 
 def hashes(folder: Path) -> dict[str, tuple[int, str | None]]:
@@ -180,6 +182,18 @@ def test_what_the_site_no_longer_has_goes_after_the_time_of_grace(bucket: Bucket
     assert bucket.holds().keys() == hashes(bucket.site(2)).keys() | {"google-site-verification.html"}
 
 
+def test_a_word_that_is_owed_outlives_the_publisher(bucket: Bucket) -> None:
+    """The note lies in the store, where the next publisher finds it, and is no part of the site."""
+    bucket.publish(bucket.site(1))
+    terms = Terms(datetime.now(UTC), 60, print)
+    for before, owed in ((False, True), (True, True), (True, False), (False, False)):
+        with place(StoreTarget(bucket.target), terms, "", clean_environment(**bucket.environment)) as there:
+            assert there.owes_word() == before
+            there.owe_word(owed)
+        assert bucket.publish(bucket.site(1)).split()[0] == "0"
+    assert bucket.holds() == hashes(bucket.site(1))
+
+
 def test_a_place_that_others_have_filled_is_refused(bucket: Bucket) -> None:
     """A slip in the target must not mix a site into somebody's files."""
     bucket.rclone().write("backup.tar", b"precious")
@@ -284,6 +298,15 @@ def test_a_clock_that_went_back_is_noticed(bucket: Bucket) -> None:
     assert code == 3
     assert "expected a time after the last publication" in complaint
     assert visit(bucket.front.url).versions == {1}
+
+
+@pytest.mark.parametrize(("ahead", "found"), [("2", None), ("7", "7 minutes ahead"), ("-7", "7 minutes behind")])
+def test_a_clock_far_from_the_stores_is_noticed(bucket: Bucket, ahead: str, found: str | None) -> None:
+    """By a clock ahead, what has a date to come would be public now. The store writes its own time on what it is given."""
+    code, _, complaint = bucket.try_to(bucket.site(1), TEST_AHEAD=ahead)
+    assert code == (3 if found else 0)
+    assert (found or "") in complaint
+    assert bool(bucket.holds()) == (found is None)
 
 
 def test_no_secret_is_in_the_store(bucket: Bucket) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from podhub.links.assemble import Assembler
 from podhub.links.graph import build_graph
 from podhub.links.pages import site_pages
 from podhub.outputs.files import text_files
+from podhub.outputs.search import search_documents
 from podhub.outputs.site import Site
 
 from tests.content.corpus import ARTICLE, edited, mp3, write_hub
@@ -88,13 +90,18 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     rendered = renderer(catalog, shown)
     graph = build_graph(shown, pages, rendered)
     views = Assembler(shown, pages, graph, now).views()
+    documents = list(search_documents(shown, pages, views, graph, "en"))
     site = Site("https://hub.example/", "Hub", "About it", "en")
     files = {output.path: output.content for output in text_files(shown, root, site, rendered, {})}
     feeds = [etree.fromstring(as_bytes(files[path])) for path in ("podcast.xml", "articles.xml")]
     about = html.fromstring(graph.texts["about/"].html)
     lists = [page for page in pages if page.kind == "list"]
     return {
-        "pages and search": {page.url for page in pages if page.entry},
+        "pages": {page.url for page in pages if page.entry},
+        "search": {document.path.removesuffix("index.html") for document in documents},
+        "words of the search": {f"{'podcast' if int(number) % 2 else 'articles'}/item-{number}/" for document in documents
+                                if document.path != "about/index.html"
+                                for number in re.findall(r"Item (\d+)", document.html)},
         "views": set(views),
         "lists": {url for page in lists for url in page.items},
         "feeds": {str(link).removeprefix("https://hub.example/") for feed in feeds for link in feed.xpath("//item/link/text()")},

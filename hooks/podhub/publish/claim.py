@@ -18,9 +18,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from podhub.publish.clocks import ahead
 from podhub.publish.errors import BusyError, PublishError
 from podhub.publish.lock import described, whoami
 from podhub.publish.plan import OWN, Listed
@@ -42,6 +43,8 @@ class Claim:
     path: str
     listing: dict[str, Listed]
     """What the store held when it became ours"""
+    ahead: timedelta | None = None
+    """How far our clock is ahead of the store's, where that has one of its own"""
     checked: float = field(default_factory=time.monotonic)
 
     def check(self) -> None:
@@ -54,16 +57,17 @@ class Claim:
 
 
 @contextmanager
-def claimed(store: Rclone, now: datetime, wait: float, tell: Callable[[str], None]) -> Iterator[Claim]:
+def claimed(store: Rclone, clock: Callable[[], datetime], wait: float, tell: Callable[[str], None]) -> Iterator[Claim]:
     """Hold a store for this process alone, waiting up to so many seconds for whoever holds it. Raises BusyError."""
     mine = f"{CLAIMS}{secrets.token_hex(8)}.json"
-    said = {**whoami(now), "place": _place(), "process": str(os.getpid())}
-    listing = _win(store, mine, said, wait, tell)
+    said = {**whoami(clock()), "place": _place(), "process": str(os.getpid())}
+    listing, before = _win(store, mine, said, clock, wait, tell)
+    written = listing[mine].written
     ended = threading.Event()
     beating = threading.Thread(target=_beat, args=(store, mine, said, ended), daemon=True)
     beating.start()
     try:
-        yield Claim(store, mine, listing)
+        yield Claim(store, mine, listing, ahead(before, written, clock()) if written else None)
     finally:
         ended.set()
         beating.join()
@@ -72,10 +76,14 @@ def claimed(store: Rclone, now: datetime, wait: float, tell: Callable[[str], Non
             store.remove([mine])
 
 
-def _win(store: Rclone, mine: str, said: dict[str, str], wait: float, tell: Callable[[str], None]) -> dict[str, Listed]:
+def _win(
+    store: Rclone, mine: str, said: dict[str, str], clock: Callable[[], datetime], wait: float, tell: Callable[[str], None]
+) -> tuple[dict[str, Listed], datetime]:
+    """Win the store. Returns what it holds, and our time just before the claim was written that won it."""
     watched: dict[str, tuple[str, float]] = {}
     deadline, told = time.monotonic() + wait, False
     while True:
+        before = clock()
         store.write(mine, json.dumps(said).encode())
         listing = store.listing()
         if mine not in listing:
@@ -86,7 +94,7 @@ def _win(store: Rclone, mine: str, said: dict[str, str], wait: float, tell: Call
             # Removed once we are alone, so that nobody watches them again.
             if others:
                 store.remove(others)
-            return {path: listed for path, listed in listing.items() if path not in others}
+            return {path: listed for path, listed in listing.items() if path not in others}, before
         store.remove([mine])
         message = f"{store.target} is being published to by {described(holder)}"
         if time.monotonic() >= deadline:

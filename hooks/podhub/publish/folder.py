@@ -106,7 +106,7 @@ class Releases:
             _make_folders(site, [*built, *stale])
             for path, file in built.items():
                 if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
-                    entries[path] = known[path]
+                    entries[path] = replace(known[path], stale_since=None)
                 else:
                     # A recording that is not on this machine comes from the release before.
                     if _copy((folder if file.here else old) / path, site / path) != file.sha256:

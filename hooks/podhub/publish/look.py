@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import quote, urlsplit
 
 import requests
@@ -36,6 +38,17 @@ def address(site_url: str, path: str) -> str:
 def leads_nowhere(site_url: str) -> bool:
     """Whether the address is one of those that are only for examples."""
     return (urlsplit(site_url).hostname or "").endswith(NOWHERE)
+
+
+def date_at(site_url: str) -> datetime | None:
+    """What the site's server takes for the present (RFC 9110, "Date"); None where it does not answer, or does not say."""
+    try:
+        answer = requests.head(site_url, timeout=TIMEOUT, headers={"User-Agent": AGENT, "Cache-Control": "no-cache"})
+        age = answer.headers.get("Age", "0")
+        # A cache hands on the origin's date, and says how old that is.
+        return parsedate_to_datetime(answer.headers["Date"]) + timedelta(seconds=int(age) if age.isdigit() else 0)
+    except (requests.RequestException, KeyError, ValueError):
+        return None
 
 
 def worth_a_look(built: Mapping[str, BuiltFile], sent: Iterable[BuiltFile]) -> list[BuiltFile]:

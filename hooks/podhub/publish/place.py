@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from podhub.publish.built import BuiltFile
 from podhub.publish.claim import claimed
+from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases, opened
 from podhub.publish.kinds import ARCHIVE, FEED, is_named_by_content, kinds
 from podhub.publish.rclone import Rclone
-from podhub.publish.release import CURRENT
+from podhub.publish.release import CURRENT, LOCK, UNTOLD
 from podhub.publish.store import Store
 from podhub.publish.target import FolderTarget, StoreTarget
 
@@ -37,6 +39,9 @@ class Place(Protocol):
     def last(self) -> datetime | None:
         """When it was last published to, by the clock of the machine that did."""
 
+    def ahead(self) -> timedelta | None:
+        """How far this machine's clock is ahead of the place's own, where that is known."""
+
     def feed(self, work: Path) -> Path | None:
         """A folder in which the feed lies as it is public now; `work` may be used for it."""
 
@@ -49,13 +54,19 @@ class Place(Protocol):
     def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
         """Make the files of a folder public. Returns what else there is to say of it."""
 
+    def owes_word(self) -> bool:
+        """Whether somebody is still to be told that the feed has changed."""
+
+    def owe_word(self, owed: bool) -> None:
+        """Note there whether somebody is still to be told. It outlives this process, and this machine."""
+
 
 @dataclass(frozen=True)
 class Terms:
     """How somebody wants to publish."""
 
     clock: datetime
-    """What this machine takes for the present"""
+    """What this machine takes for the present, when all this begins"""
     wait: float
     """Seconds to wait for another publisher"""
     tell: Callable[[str], None]
@@ -66,6 +77,11 @@ class Terms:
     """Whether to publish into a store beside files of others"""
     held: int | None = None
     """The descriptor of a lock that rclone is to hold too, for systems on which it can outlive its publisher"""
+    began: float = field(default_factory=time.monotonic)
+
+    def present(self) -> datetime:
+        """What this machine takes for the present now."""
+        return self.clock + timedelta(seconds=time.monotonic() - self.began)
 
 
 @contextmanager
@@ -76,17 +92,19 @@ def place(
     if isinstance(target, FolderTarget):
         path = target.path.absolute()
         if only_looking:
-            yield _FolderPlace(Releases(path), terms, headers)
+            yield _FolderPlace(Releases(path), terms, headers, None)
         else:
             with opened(path, terms.clock, terms.wait, terms.tell) as releases:
-                yield _FolderPlace(releases, terms, headers)
+                # A folder of another machine has that one's clock; of this machine, the same as we.
+                written = datetime.fromtimestamp((path / LOCK).stat().st_mtime, UTC)
+                yield _FolderPlace(releases, terms, headers, ahead(terms.clock, written, terms.present()))
         return
     rclone = Rclone(target, environment, terms.held)
     if only_looking:
-        yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers)
+        yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers, None)
         return
-    with claimed(rclone, terms.clock, terms.wait, terms.tell) as claim:
-        yield _StorePlace(Store(rclone, claim.listing, claim.check), rclone, terms, headers)
+    with claimed(rclone, terms.present, terms.wait, terms.tell) as claim:
+        yield _StorePlace(Store(rclone, claim.listing, claim.check), rclone, terms, headers, claim.ahead)
 
 
 @dataclass(frozen=True)
@@ -94,6 +112,10 @@ class _FolderPlace:
     releases: Releases
     terms: Terms
     headers: str
+    is_ahead: timedelta | None
+
+    def ahead(self) -> timedelta | None:
+        return self.is_ahead
 
     def last(self) -> datetime | None:
         manifest = self.releases.manifest(self.releases.current())
@@ -108,7 +130,7 @@ class _FolderPlace:
 
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
         manifest = self.releases.manifest(self.releases.current())
-        known = {path: entry.sha256 for path, entry in manifest.files.items()} if manifest else {}
+        known = {path: entry.sha256 for path, entry in manifest.live().items()} if manifest else {}
         return Outlook([file for path, file in built.items() if known.get(path) != file.sha256])
 
     def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
@@ -126,6 +148,19 @@ class _FolderPlace:
             raise PublishError(f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different")
         return [f"release {made.number} is public"]
 
+    def owes_word(self) -> bool:
+        return self._untold.exists()
+
+    def owe_word(self, owed: bool) -> None:
+        if owed:
+            self._untold.touch()
+        else:
+            self._untold.unlink(missing_ok=True)
+
+    @property
+    def _untold(self) -> Path:
+        return self.releases.target / UNTOLD
+
 
 @dataclass(frozen=True)
 class _StorePlace:
@@ -133,6 +168,10 @@ class _StorePlace:
     rclone: Rclone
     terms: Terms
     headers: str
+    is_ahead: timedelta | None
+
+    def ahead(self) -> timedelta | None:
+        return self.is_ahead
 
     def last(self) -> datetime | None:
         return self.store.published.made if self.store.published else None
@@ -160,6 +199,12 @@ class _StorePlace:
         plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)
         self.store.publish(folder, plan, self.terms.clock, lambda phase, size: progress(phase.name.lower(), size))
         return []
+
+    def owes_word(self) -> bool:
+        return self.store.owes_word
+
+    def owe_word(self, owed: bool) -> None:
+        self.store.owe_word(owed)
 
 
 def _files(count: int) -> str:

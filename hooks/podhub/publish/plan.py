@@ -31,6 +31,8 @@ class Listed:
     seen: str
     """The store's hash of it, or the time it was written"""
     md5: str | None = None
+    written: datetime | None = None
+    """When, by the store's clock as far as it has one of its own"""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -180,4 +181,11 @@ def _as(kind: Kind) -> list[str]:
 def _listed(item: dict[str, Any]) -> Listed:
     hashes = item.get("Hashes") or {}
     said = "|".join(f"{name}:{value}" for name, value in sorted(hashes.items()))
-    return Listed(int(item["Size"]), said or str(item.get("ModTime")), hashes.get("md5"))
+    return Listed(int(item["Size"]), said or str(item.get("ModTime")), hashes.get("md5"), _time(item.get("ModTime")))
+
+
+def _time(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

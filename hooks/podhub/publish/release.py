@@ -4,6 +4,7 @@
     TARGET/releases/000016/site    a whole site; what did not change is the same file as in the release before (a hard link)
     TARGET/releases/000017/manifest.json.gz
     TARGET/lock
+    TARGET/untold                  while somebody is still to be told that the feed has changed
 
 Numbers, not times: a wrong clock cannot put them out of order.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-RELEASES, SITE, CURRENT, LOCK = "releases", "site", "current", "lock"
+RELEASES, SITE, CURRENT, LOCK, UNTOLD = "releases", "site", "current", "lock", "untold"
 MANIFEST = "manifest.json.gz"
 MAKING = "making"
 """The release that is being made, or was when its publisher was ended. Never public"""

@@ -18,12 +18,17 @@ BEGUN = f"{OWN}begun.json.gz"
 """What runs were about to send when they were interrupted"""
 
 
+UNTOLD = f"{OWN}untold"
+"""Is there while somebody is still to be told that the feed has changed"""
+
+
 class Store:
     """A place in a store, held for this process alone or only looked at."""
 
     def __init__(self, rclone: Rclone, listing: dict[str, Listed], still_ours: Callable[[], None]) -> None:
         self._rclone, self._still_ours = rclone, still_ours
         self.listing = listing
+        self.owes_word = UNTOLD in listing
         self.published = self._read(MANIFEST)
         begun = self._read(BEGUN)
         self._known = self.published.files if self.published else {}
@@ -69,6 +74,14 @@ class Store:
             self._rclone.write(MANIFEST, dump(Manifest(now, files)))
         if BEGUN in listing:
             self._rclone.remove([BEGUN])
+
+    def owe_word(self, owed: bool) -> None:
+        """Note whether somebody is still to be told that the feed has changed."""
+        if owed and not self.owes_word:
+            self._rclone.write(UNTOLD, b"")
+        elif self.owes_word and not owed:
+            self._rclone.remove([UNTOLD])
+        self.owes_word = owed
 
     def _send(self, folder: Path, step: Step, progress: Callable[[Phase, int], None]) -> None:
         told, size = 0, sum(file.size for file in step.files)
