@@ -191,6 +191,15 @@ def absolute(base_url: str, path: str) -> str:
     return base_url.rstrip("/") + "/" + quote(path.lstrip("/"), safe="/:#=?&~@!$'()*+,;%")
 
 
+def path_on_site(address: str | None) -> str | None:
+    """The path on the site that an author means by an address such as `/about/`; an address elsewhere stays as it is.
+
+    >>> path_on_site("/about/#us"), path_on_site("https://example.com/"), path_on_site(None)
+    ('about/#us', 'https://example.com/', None)
+    """
+    return address.removeprefix("/") if address else address
+
+
 def relative(from_url: str, to_url: str) -> str:
     """A link from one page of the site to another; both are paths such as `articles/slug/`.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article, Definition
+from podhub.content.values import path_on_site
 from podhub.links.cards import Cards
 from podhub.links.comparisons import Comparisons
 from podhub.links.graph import Graph
@@ -103,7 +104,7 @@ class Assembler:
             "updated": fields.updated.isoformat() if fields.updated else None,
             "change_note": fields.change_note,
             "minutes": max(1, round(self._graph.texts[page.url].words / WORDS_A_MINUTE)),
-            "author": AuthorView(author.name, author.role, author.url) if author else None,
+            "author": AuthorView(author.name, author.role, path_on_site(author.url)) if author else None,
             "episodes": tuple(
                 self._player(self._catalog.episodes[slug], whole=False)
                 for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
