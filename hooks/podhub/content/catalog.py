@@ -50,7 +50,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
     groups: dict[str, dict[str, Any]] = {"articles": {}, "definitions": {}, "guides": {}, "pages": {}, "episodes": {}}
     bodies = {}
     addresses: dict[str, Entry[Any]] = {}
-    paths, found = markdown_files(root)
+    paths, found = markdown_files(root, FOLDERS)
     problems += found
     for path in paths:
         document, found = read_markdown(root, path)

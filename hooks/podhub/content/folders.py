@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -24,12 +24,20 @@ _KINDS = (
 )
 PUBLISHED = frozenset(_KINDS.split())
 """The kinds of file that docs/ may hold."""
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
+"""The kinds of file that may lie beside articles, definitions and guides."""
+_NEARLY_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?)(?:\.txt)?$", re.IGNORECASE)
+"""How Windows' editor, other tools and other systems name a Markdown file."""
 MAX_DRAWING = 2_000_000
 """Bytes of an SVG."""
 
 
-def markdown_files(root: Path) -> tuple[list[str], list[Problem]]:
-    """Every Markdown file of the content folders, and every file or link that may not lie there."""
+def markdown_files(root: Path, homes: Collection[str]) -> tuple[list[str], list[Problem]]:
+    """Every Markdown file of the content folders, and every file or link that may not lie there.
+
+    `homes` are the folders of articles, definitions and guides. A draft is held back as a text that was read: what lies there
+    under another ending would be copied to the site as it is, draft or not.
+    """
     found, problems = [], []
     for top in files.CONTENT_FOLDERS:
         for folder, folders, names in os.walk(root / top):
@@ -40,7 +48,7 @@ def markdown_files(root: Path) -> tuple[list[str], list[Problem]]:
                 path = file.relative_to(root).as_posix()
                 problem = _refused_link(root, file, path, name in folders)
                 if problem is None and name in names:
-                    problem = _refused_kind(file, path)
+                    problem = _refused_kind(file, path, homes)
                 if problem:
                     problems.append(problem)
                 elif name in names and name.endswith(".md") and not name.endswith(SCRIPT_SUFFIX):
@@ -53,16 +61,23 @@ def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem
         return None
     if not files.within(root, file):
         return Problem(path, 1, "file", "a file of its own inside docs/ or episodes/", "a link that leads elsewhere")
+    if not file.exists():
+        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
     if is_folder:
         # The builder would follow it, and one that leads to a folder around it, without end.
         return Problem(path, 1, "file", "a folder of its own", "a link to a folder")
     return None
 
 
-def _refused_kind(file: Path, path: str) -> Problem | None:
+def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | None:
     suffix = file.suffix.lower()
+    if _NEARLY_MARKDOWN.search(file.name) and not path.endswith(".md"):
+        return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
     if not path.startswith("docs/") or path in TABLES:
         return None
+    if suffix in PUBLISHED - PICTURES - {".md"} and any(path.startswith(f"{home}/") for home in homes):
+        expected = "a text (.md) or a picture (other files belong into docs/assets/)"
+        return Problem(path, 1, "file", expected, quote(suffix))
     if suffix not in PUBLISHED:
         expected = "a text (.md), a picture, a recording or a document such as a .pdf"
         hint = " (styles and scripts belong into hooks/theme/)" if suffix in (".js", ".css", ".html", ".htm") else ""
