@@ -144,7 +144,7 @@ def test_a_name_that_makes_no_address_is_told(tmp_path: Path, path: str, expecte
         ("../../../etc/passwd", "a file inside docs/ or episodes/, such as ../definitions/ownership.md"),
         ("../../pyproject.toml", "a file inside docs/ or episodes/, such as ../definitions/ownership.md"),
         ("/articles/first-call/", "a path from this file to another, such as ../definitions/ownership.md"),
-        ("../definitions", "a link to a file that exists"),
+        ("../definitions", "a file in that folder, such as ../definitions/index.md"),
         ("sales-coaching.md", "a link to a file that exists, such as ../definitions/sales-coaching.md"),
         ("../definitions/sales-coaching.md#", None),
         ("../definitions/sales%2Dcoaching.md", None),

@@ -18,9 +18,9 @@ import yaml
 from lxml import etree, html
 from playwright.sync_api import Browser
 from podhub.content.catalog import read_catalog
+from podhub.content.harmless import clean
 from podhub.content.model import Article, Author, Definition, Guide, Model, Page, Topic
 from podhub.content.podcast import Episode, Show
-from podhub.links.harmless import clean
 
 from tests.content.corpus import mp3, picture
 from tests.running import Hub, contents, free_port, web_server

@@ -28,6 +28,14 @@ def is_file(file: Path) -> bool:
         return False
 
 
+def is_folder(file: Path) -> bool:
+    """Whether a folder is there. Path.is_dir raises as well."""
+    try:
+        return file.is_dir()
+    except OSError:
+        return False
+
+
 def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
     """Find the file that a field names; returns its path in the repository."""
     path = inside(document.path, name)

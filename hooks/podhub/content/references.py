@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from podhub.content import files
-from podhub.content.entries import Catalog, Entry, EpisodeEntry, split_number
+from podhub.content.body import Body
+from podhub.content.dialect import is_ours
+from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.frontmatter import Loc
 from podhub.content.guides import check_guide
 from podhub.content.model import Article, Definition, Guide, Item, Page
+from podhub.content.page_anchors import page_anchors
 from podhub.content.podcast import Episode
 from podhub.content.podcast_rules import check_podcast
 from podhub.content.problems import Problem, quote
+from podhub.content.targets import MARKDOWN_HAS, better_target
 from podhub.content.uniqueness import check_unique
-from podhub.content.values import clock, inside, nearest, parse_time, slugify
+from podhub.content.values import clock, inside, nearest, parse_time, relative, slugify
 
 FEW = 5
 """Names that an error can list whole."""
@@ -26,14 +30,20 @@ FEW = 5
 def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator[Problem]:
     """Yield every reference that leads nowhere and everything that stands twice. `broken` files are known to exist."""
     media_files = catalog.media()
-    for entry in catalog.entries():
+    by_path = {entry.path: entry for entry in catalog.entries()}
+    for entry in by_path.values():
         for loc, slug, group, what in _slugs(entry, catalog):
             if slug not in group and not _is_broken(slug, what, broken):
                 yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
         yield from _files(root, entry)
-        yield from _links(root, catalog, entry, broken, media_files)
+        yield from _links(root, catalog, entry, media_files, by_path)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
+        body = catalog.bodies.get(guide.path)
+        for name in guide.fields.outcomes:
+            if body and name in (body.anchors or ()):
+                expected = f"a name that no heading of the text has as its anchor (#{name} is the outcome's)"
+                yield guide.document.problem(("outcomes", name), expected, quote(name))
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)
@@ -109,7 +119,7 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
 
 
 def _links(
-    root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str], media_files: dict[str, str]
+    root: Path, catalog: Catalog, entry: Entry[Item], media_files: dict[str, str], by_path: Mapping[str, Entry[Item]]
 ) -> Iterator[Problem]:
     """Check the links in an entry's body: files, anchors, and seconds of episodes."""
     body = catalog.bodies.get(entry.path)
@@ -118,47 +128,62 @@ def _links(
             parts = urlsplit(link.target)
         except ValueError:  # reported where the body was read
             continue
-        if parts.scheme or parts.netloc:
+        if parts.scheme or parts.netloc or better_target(link.target, link.image, link.element):
             continue
 
         def problem(expected: str, line: int = link.line, target: str = link.target) -> Problem:
             return Problem(entry.path, line, "link", expected, quote(target))
 
         path = inside(entry.path, unquote(parts.path)) if parts.path else entry.path
-        if path in catalog.bodies:
+        if link.element not in ("", *MARKDOWN_HAS):
+            # Markdown has no films: their address is the browser's, which knows pages and not files.
+            path = posixpath.normpath(posixpath.join(entry.url, unquote(parts.path)))
+            if path not in media_files.values() and not files.is_file(root / "docs" / path):
+                example = relative(entry.url, "assets/film.mp4")
+                yield problem(f"a file of docs/ as the page's address /{entry.url} sees it, such as {example}")
+        elif path in catalog.bodies:
             # It has been read, so it is there and where it should be: most links need no look at the disk.
-            if parts.fragment and path not in broken:
-                yield from _fragment(catalog, path, unquote(parts.fragment), problem)
+            if parts.fragment:
+                yield from _fragment(catalog.bodies[path], path, by_path.get(path), unquote(parts.fragment), problem)
         elif link.target.startswith("/"):
             yield problem("a path from this file to another, such as ../definitions/ownership.md")
         elif path is None or not files.within(root, root / path):
             yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
+        elif files.is_folder(root / path):
+            yield problem(f"a file in that folder, such as {posixpath.normpath(posixpath.join(parts.path, 'index.md'))}")
         elif not files.is_file(root / path):
-            close = nearest(path, catalog.bodies)
+            stems = {PurePosixPath(known).stem: known for known in catalog.bodies}
+            close = stems.get(nearest(PurePosixPath(path).stem, stems) or "")
             hint = f", such as {posixpath.relpath(close, posixpath.dirname(entry.path))}" if close else ""
             yield problem(f"a link to a file that exists{hint}")
         elif not path.startswith("docs/") and path not in media_files:
             yield problem("a link to an episode's page, which is its .md file, or to its recording")
 
 
-def _fragment(catalog: Catalog, path: str, fragment: str, problem: Any) -> Iterator[Problem]:
-    body = catalog.bodies[path]
-    if fragment in body.anchors:
-        return
-    if fragment.startswith("t="):
+def _fragment(
+    body: Body, path: str, entry: Entry[Item] | None, fragment: str, problem: Callable[[str], Problem]
+) -> Iterator[Problem]:
+    """Check an anchor. What the parts around a text have is known of an entry that could be read: one that could not says why."""
+    if fragment.startswith("t=") and entry:
         try:
             seconds = parse_time(fragment[2:].split(",")[0])
         except ValueError as error:
             yield problem(str(error).removeprefix("expected ") + " after #t=")
             return
-        episode = catalog.episodes.get(split_number(PurePosixPath(path).stem)[1])
-        if episode is None or episode.path != path:
+        if not isinstance(entry, EpisodeEntry):
             yield problem("an episode before #t=")
-        elif episode.audio.bytes and seconds >= episode.audio.seconds:
-            yield problem(f"a time within the episode's {clock(episode.audio.seconds)}")
-        return
-    close = nearest(fragment, body.anchors)
-    yield problem(f"a heading of {path}" + (f", such as #{close}" if close else ""))
+        elif entry.audio.bytes and seconds >= entry.audio.seconds:
+            yield problem(f"a time within the episode's {clock(entry.audio.seconds)}")
+    elif is_ours(fragment):
+        if entry and fragment not in page_anchors(entry):
+            yield problem(_heading(path, fragment, page_anchors(entry)))
+    elif body.anchors is not None and fragment not in body.anchors:
+        yield problem(_heading(path, fragment, body.anchors))
+
+
+def _heading(path: str, fragment: str, anchors: Collection[str]) -> str:
+    close = nearest(fragment, anchors)
+    return f"a heading of {path}" + (f", such as #{close}" if close else "")
 
 
 def _moments(episode: EpisodeEntry) -> Iterator[Problem]:
