@@ -36,7 +36,7 @@ def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator
             if slug not in group and not _is_broken(slug, what, broken):
                 yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
         yield from _files(root, entry)
-        yield from _links(root, catalog, entry, media_files, by_path)
+        yield from _links(root, catalog, entry, broken, media_files, by_path)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
         body = catalog.bodies.get(guide.path)
@@ -119,8 +119,9 @@ def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
 
 
 def _links(
-    root: Path, catalog: Catalog, entry: Entry[Item], media_files: dict[str, str], by_path: Mapping[str, Entry[Item]]
-) -> Iterator[Problem]:
+    root: Path, catalog: Catalog, entry: Entry[Item], broken: set[str], media_files: dict[str, str],
+    by_path: Mapping[str, Entry[Item]],
+) -> Iterator[Problem]:  # fmt: skip
     """Check the links in an entry's body: files, anchors, and seconds of episodes."""
     body = catalog.bodies.get(entry.path)
     for link in body.links if body else ():
@@ -145,6 +146,8 @@ def _links(
             # It has been read, so it is there and where it should be: most links need no look at the disk.
             if parts.fragment:
                 yield from _fragment(catalog.bodies[path], path, by_path.get(path), unquote(parts.fragment), problem)
+        elif path in broken:
+            continue  # it is there; why it could not be read is said
         elif link.target.startswith("/"):
             yield problem("a path from this file to another, such as ../definitions/ownership.md")
         elif path is None or not files.within(root, root / path):
