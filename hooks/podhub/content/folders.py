@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from podhub.content import files
+from podhub.content.own_addresses import refused_place
 from podhub.content.problems import Problem, quote
 
 SCRIPT_SUFFIX = ".script.md"
@@ -26,6 +27,8 @@ PUBLISHED = frozenset(_KINDS.split())
 """The kinds of file that docs/ may hold."""
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
 """The kinds of file that may lie beside articles, definitions and guides."""
+FOREIGN_PICTURES = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".jp2")
+"""What cameras and editors write and browsers do not show."""
 _NEARLY_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?)(?:\.txt)?$", re.IGNORECASE)
 """How Windows' editor, other tools and other systems name a Markdown file."""
 MAX_DRAWING = 2_000_000
@@ -75,12 +78,15 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
         return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
     if not path.startswith("docs/") or path in TABLES:
         return None
+    if better := refused_place(path):
+        return Problem(path, 1, "file name", better, quote(path.removeprefix("docs/")))
     if suffix in PUBLISHED - PICTURES - {".md"} and any(path.startswith(f"{home}/") for home in homes):
         expected = "a text (.md) or a picture (other files belong into docs/assets/)"
         return Problem(path, 1, "file", expected, quote(suffix))
     if suffix not in PUBLISHED:
         expected = "a text (.md), a picture, a recording or a document such as a .pdf"
         hint = " (styles and scripts belong into hooks/theme/)" if suffix in (".js", ".css", ".html", ".htm") else ""
+        hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
         return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
     if suffix == ".svg" and (why := _acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", why)

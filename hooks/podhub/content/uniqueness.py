@@ -8,16 +8,8 @@ from collections.abc import Iterator
 from podhub.content.entries import Catalog, Entry
 from podhub.content.frontmatter import Loc
 from podhub.content.model import Item
+from podhub.content.own_addresses import FEEDS, FILES, FOLDERS, LISTS
 from podhub.content.problems import Problem, quote
-
-LISTS = ("articles", "definitions", "guides", "podcast", "topics", "search")
-FILES = ("index.html", "404.html", "podcast.xml", "articles.xml", "podcast.opml", "robots.txt", "sitemap.xml",
-         "sitemap.xml.gz", "llms.txt")  # fmt: skip
-FOLDERS = ("artwork", "assets", "audio", "pagefind")
-"""What stands on the site without a file of its own among the content, or will by the list of public addresses; no old
-address may write over it."""
-
-FEEDS = re.compile(r"topics/[^/]+/feed\.xml|podcast/feed/\d+\.xml")
 
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
