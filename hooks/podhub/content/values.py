@@ -116,15 +116,24 @@ def iso_duration(seconds: float) -> str:
 
 
 def slugify(title: str) -> str:
-    """Make the file name of a new item from its title.
+    """Make the file name of a new item from its title; empty where nothing of it can be written in A to Z.
 
-    >>> slugify("Why is training forgotten?"), slugify("L'été — ça va")
-    ('why-is-training-forgotten', 'l-ete-ca-va')
+    >>> slugify("Why is training forgotten?"), slugify("L'été — ça va"), slugify("Straße & Łódź"), slugify("Привет")
+    ('why-is-training-forgotten', 'l-ete-ca-va', 'strasse-lodz', '')
     """
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    plain = "".join(map(_latin, unicodedata.normalize("NFKD", title.casefold())))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def _latin(letter: str) -> str:
+    """A letter such as ł or æ, which is not made of another and an accent, in A to Z, as its name in Unicode says."""
+    import unicodedata
+
+    name = unicodedata.name(letter, "") if not letter.isascii() else ""
+    found = re.fullmatch(r"LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?", name)
+    return found[1].lower() if found else letter
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
