@@ -89,6 +89,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
         show=show,
         bodies=bodies,
     )
+    problems += recordings.left_over(catalog, (path for path in paths if path.startswith("episodes/")))
     # A reference to an item whose own file is broken is not a second mistake.
     broken = {problem.path for problem in problems}
     return catalog, sorted({*problems, *check_references(root, catalog, broken)})
