@@ -238,7 +238,7 @@ def test_words_are_compared_as_they_are_found(tmp_path: Path) -> None:
     """A dash or a capital does not make another word of it."""
     said = mistakes(tmp_path, {"docs/definitions/a.md": "---\nterm: a\ndefinition: D\nforms: [Sales-Coaching]\n---\n"})
     assert said == [
-        f'{COACHING}:2: term: expected a word of its own (docs/definitions/a.md has this one), found "sales coaching"'
+        f'docs/definitions/a.md:4: forms[1]: expected a word of its own ({COACHING} has this one), found "Sales-Coaching"'
     ]
 
 

@@ -85,3 +85,12 @@ def test_what_stops_a_build_is_said_by_the_check(hub: Hub, tmp_path: Path) -> No
     assert [int(line.split(":")[1]) for line in lines] == [6, 6, 6, 8, 8, 12, 12, 14, 16]
     assert [line for line in built.stderr.splitlines() if line.startswith("docs/all.md:")] == lines
     assert "WARNING" not in built.stderr
+
+
+def test_settings_that_cannot_be_read_are_said(hub: Hub) -> None:
+    """In the form of every other mistake."""
+    hub.change("mkdocs.yml", "site_name: Learned & Earned", "site_name: Learned: & Earned")
+    done = hub.run("check")
+    said = 'a second colon in "site_name: Learned: & Earned" (put the value in quotes)'
+    assert f"mkdocs.yml:1: settings: expected settings written as `name: value`, found {said}" in done.stderr
+    assert "Traceback" not in done.stderr

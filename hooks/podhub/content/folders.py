@@ -14,6 +14,7 @@ from lxml import etree
 
 from podhub.content import files
 from podhub.content.own_addresses import refused_place
+from podhub.content.picture_size import picture_size
 from podhub.content.problems import Problem, quote
 
 SCRIPT_SUFFIX = ".script.md"
@@ -27,6 +28,7 @@ PUBLISHED = frozenset(_KINDS.split())
 """The kinds of file that docs/ may hold."""
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
 """The kinds of file that may lie beside articles, definitions and guides."""
+BITMAPS = PICTURES - {".svg", ".avif"}
 FOREIGN_PICTURES = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".jp2")
 """What cameras and editors write and browsers do not show."""
 _NEARLY_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?)(?:\.txt)?$", re.IGNORECASE)
@@ -88,6 +90,8 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
         hint = " (styles and scripts belong into hooks/theme/)" if suffix in (".js", ".css", ".html", ".htm") else ""
         hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
         return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
+    if suffix in BITMAPS and picture_size(file) is None:
+        return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", "a file that is none")
     if suffix == ".svg" and (why := _acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", why)
     return None

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from podhub.content import files
 from podhub.content.body import Body
 from podhub.content.dialect import is_ours
-from podhub.content.entries import Catalog, Entry, EpisodeEntry
+from podhub.content.entries import Catalog, Entry, EpisodeEntry, slug_of
 from podhub.content.frontmatter import Loc
 from podhub.content.guides import check_guide
 from podhub.content.model import Article, Definition, Guide, Item, Page
@@ -60,6 +60,8 @@ def _expected(what: str, name: str, group: Mapping[str, Any]) -> str:
 
 def _meant(name: str, group: Mapping[str, Any]) -> str | None:
     """The item that an author meant, who wrote its id with a slip, or its title as readers see it."""
+    if name.isdigit():
+        return next((slug for slug, item in group.items() if getattr(item, "number", None) == int(name)), None)
     titles = {str(getattr(item, "title", "") or getattr(item, "name", "")).casefold(): slug for slug, item in group.items()}
     title = nearest(name.casefold(), titles)
     return nearest(slugify(name), group) or (titles[title] if title else None)
@@ -68,7 +70,7 @@ def _meant(name: str, group: Mapping[str, Any]) -> str | None:
 def _is_broken(slug: str, what: str, broken: set[str]) -> bool:
     if what in ("a topic", "an author"):
         return f"docs/{'topics' if what == 'a topic' else 'authors'}.yml" in broken
-    return any(path.endswith((f"/{slug}.md", f"-{slug}.md")) for path in broken)
+    return any(slug_of(path) == slug for path in broken)
 
 
 def _slugs(entry: Entry[Item], catalog: Catalog) -> Iterator[tuple[Loc, str, dict[str, Any], str]]:
@@ -112,6 +114,9 @@ def _slugs(entry: Entry[Item], catalog: Catalog) -> Iterator[tuple[Loc, str, dic
 
 def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
     named: list[tuple[Loc, str]] = []
+    if isinstance(entry.fields, Article) and entry.fields.updated and entry.fields.updated < entry.fields.date:
+        expected = f"a time after its date, {entry.fields.date:%Y-%m-%d %H:%M %z}"
+        yield entry.document.problem(("updated",), expected, quote(f"{entry.fields.updated:%Y-%m-%d %H:%M %z}"))
     if isinstance(entry.fields, Article) and entry.fields.image:
         named.append((("image",), entry.fields.image))
     for loc, name in named:

@@ -29,11 +29,12 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         if episode.fields.type == "full":
             key = (episode.fields.season, episode.number)
             yield from claim(episode, ("number",), "a number", key, episode.number)
-    for definition in catalog.definitions.values():
-        words = [(("term",), definition.title), *((("forms", i), f) for i, f in enumerate(definition.fields.forms))]
-        for loc, word in words:
-            # Text is searched word by word: "follow-up" and "follow up" are found in the same places.
-            yield from claim(definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word)
+    words: list[tuple[Entry[Item], Loc, str]] = [(entry, ("term",), entry.title) for entry in catalog.definitions.values()]
+    # A term has more right to its word than another definition's form.
+    words += [(entry, ("forms", i), f) for entry in catalog.definitions.values() for i, f in enumerate(entry.fields.forms)]
+    for definition, loc, word in words:
+        # Text is searched word by word: "follow-up" and "follow up" are found in the same places.
+        yield from claim(definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word)
     addresses = _addresses(catalog)
     for article in catalog.articles.values():
         for index, alias in enumerate(article.fields.aliases):
