@@ -38,6 +38,13 @@ def is_folder(file: Path) -> bool:
         return False
 
 
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file so that nobody ever finds half of it: beside its place, and then into it."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    beside.replace(file)
+
+
 def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
     """Find the file that a field names; returns its path in the repository."""
     path = inside(document.path, name)

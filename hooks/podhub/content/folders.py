@@ -37,7 +37,7 @@ MAX_DRAWING = 2_000_000
 """Bytes of an SVG."""
 
 
-def markdown_files(root: Path, homes: Collection[str]) -> tuple[list[str], list[Problem]]:
+def markdown_files(root: Path, homes: Collection[str] = ()) -> tuple[list[str], list[Problem]]:
     """Every Markdown file of the content folders, and every file or link that may not lie there.
 
     `homes` are the folders of articles, definitions and guides. A draft is held back as a text that was read: what lies there

@@ -13,7 +13,7 @@ from podhub.content.audio_lock import LOCK, Lock
 from podhub.content.containers import LFS_POINTER
 from podhub.content.embedded_chapters import read_chapters
 from podhub.content.entries import Catalog
-from podhub.content.files import files_in, locate, namesake
+from podhub.content.files import files_in, is_file, locate, namesake
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.frontmatter import Document, Loc
 from podhub.content.podcast import Episode
@@ -138,10 +138,19 @@ def episode_word(path: str) -> str:
     return str(int(number.group())) if number else stem
 
 
+def is_here(file: Path) -> bool:
+    """Whether a recording is on this machine, and not only Git LFS's pointer to it."""
+    return is_file(file) and not _head(file).startswith(LFS_POINTER)
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(1024)
+
+
 def _lfs_hash(file: Path) -> str:
     """The hash of the file that a Git LFS pointer stands for; empty where the file is no pointer (git-lfs, docs/spec.md)."""
-    with file.open("rb") as stream:
-        head = stream.read(1024)
+    head = _head(file)
     found = re.search(rb"^oid sha256:([0-9a-f]{64})$", head, re.MULTILINE) if head.startswith(LFS_POINTER) else None
     return found[1].decode() if found else ""
 

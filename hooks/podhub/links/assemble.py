@@ -14,7 +14,7 @@ from podhub.links.comparisons import Comparisons
 from podhub.links.graph import Graph
 from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
-from podhub.links.pages import SitePage, capitalise, is_for_authors, topic_feed_path
+from podhub.links.pages import SitePage, capitalise, is_for_authors, topic_feed_path, topic_url
 from podhub.links.view import (
     AuthorView,
     Backlink,
@@ -204,11 +204,11 @@ class Assembler:
         }
 
     def _topics(self, topics: Iterable[str]) -> tuple[Link, ...]:
-        urls = ((topic, f"topics/{topic}/") for topic in topics)
+        urls = ((topic, topic_url(topic)) for topic in topics)
         return tuple(Link(self._catalog.topics[topic].title, url) for topic, url in urls if url in self._pages)
 
     def _listing(self, page: SitePage) -> ListView:
-        base = f"topics/{page.subject}/" if page.kind == "topic" else page.subject
+        base = topic_url(page.subject) if page.kind == "topic" else page.subject
         previous = base if page.number == 2 else f"{base}page/{page.number - 1}/"
         return ListView(
             tuple(self._cards.card(self._by_url[url]) for url in page.items),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from podhub.content.files import write_whole
 from podhub.publish.errors import PublishError
 
 BLOCK = 1 << 20
@@ -57,9 +58,7 @@ class Hashes:
     def keep(self) -> None:
         """Write down what is worth remembering; files that are gone are forgotten."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_name(f"{self._file.name}.new")
-        beside.write_text(json.dumps(self._after))
-        beside.replace(self._file)
+        write_whole(self._file, json.dumps(self._after))
 
 
 def _hash(file: Path) -> tuple[str, str]:
