@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from podhub.content import files, media
+from podhub.content import media
 from podhub.content.audio_lock import Lock, read_lock
 from podhub.content.body import read_body
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
@@ -185,8 +185,6 @@ def _read_table(root: Path, path: str, model: type[AnyModel]) -> tuple[dict[str,
             continue
         fields, found = validate(document, model, (name,))
         problems += found
-        if isinstance(fields, Author) and fields.image:
-            problems += files.locate(root, document, (name, "image"), fields.image)[1]
         if fields:
             table[name] = fields
     return table, problems

@@ -35,7 +35,7 @@ def check_references(root: Path, catalog: Catalog, broken: set[str]) -> Iterator
         for loc, slug, group, what in _slugs(entry, catalog):
             if slug not in group and not _is_broken(slug, what, broken):
                 yield entry.document.problem(loc, _expected(what, slug, group), quote(slug))
-        yield from _files(root, entry)
+        yield from _dates(entry)
         yield from _links(root, catalog, entry, broken, media_files, by_path)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
@@ -112,15 +112,10 @@ def _slugs(entry: Entry[Item], catalog: Catalog) -> Iterator[tuple[Loc, str, dic
             yield (field, index), slug, group, what
 
 
-def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
-    named: list[tuple[Loc, str]] = []
+def _dates(entry: Entry[Item]) -> Iterator[Problem]:
     if isinstance(entry.fields, Article) and entry.fields.updated and entry.fields.updated < entry.fields.date:
         expected = f"a time after its date, {entry.fields.date:%Y-%m-%d %H:%M %z}"
         yield entry.document.problem(("updated",), expected, quote(f"{entry.fields.updated:%Y-%m-%d %H:%M %z}"))
-    if isinstance(entry.fields, Article) and entry.fields.image:
-        named.append((("image",), entry.fields.image))
-    for loc, name in named:
-        yield from files.locate(root, entry.document, loc, name)[1]
 
 
 def _links(

@@ -97,19 +97,22 @@ class Assembler:
 
     def _article(self, page: SitePage, entry: Any) -> dict[str, Any]:
         fields: Article = entry.fields
-        author = self._catalog.authors.get(fields.author or "")
         return {
             **self._connections(page),
             "date": fields.date.isoformat(),
             "updated": fields.updated.isoformat() if fields.updated else None,
             "change_note": fields.change_note,
             "minutes": max(1, round(self._graph.texts[page.url].words / WORDS_A_MINUTE)),
-            "author": AuthorView(author.name, author.role, path_on_site(author.url)) if author else None,
+            "author": self._author(fields),
             "episodes": tuple(
                 self._player(self._catalog.episodes[slug], whole=False)
                 for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
             ),
         }
+
+    def _author(self, fields: Article) -> AuthorView | None:
+        author = self._catalog.authors.get(fields.author or "")
+        return AuthorView(author.name, author.role, path_on_site(author.url), author.description) if author else None
 
     def _definition(self, page: SitePage, entry: Any) -> dict[str, Any]:
         fields: Definition = entry.fields
