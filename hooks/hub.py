@@ -26,8 +26,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog, without_bodies
+from podhub.content.dialect import slugify
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.fingerprints import Fingerprints
+from podhub.content.harmless import clean
 from podhub.content.picture_size import picture_size
 from podhub.content.podcast_rules import check_guid
 from podhub.content.problems import Problem
@@ -36,7 +38,6 @@ from podhub.content.values import absolute, clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.episode_view import EpisodeView
 from podhub.links.graph import Graph, build_graph
-from podhub.links.harmless import clean, taken_out
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.view import PageView
@@ -147,6 +148,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     links = SourceLinks(sources, held, lambda path: picture_size(root / path))
     hub = Hub(root, now, site, catalog, shown, problems, links, old_pages(ledger.episodes, shown), placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
+    config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
     config.theme.dirs.insert(0, str(THEME))
     return config
 
@@ -251,13 +253,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep of what authors wrote only what can do no harm in a browser; say what that leaves out."""
-    found = hub.by_source.get(page.file.src_uri)
-    cleaned, removed = clean(html)
-    for problem in taken_out(found.entry.document, removed) if found and found.entry else ():
-        log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
-        hub.problems.append(problem)
-    return cleaned
+    """Keep of what authors wrote only what can do no harm in a browser. What that leaves out was said when it was read."""
+    return clean(html)[0]
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:

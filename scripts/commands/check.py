@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
+import yaml
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 from podhub.content.audio_lock import LOCK
 from podhub.content.catalog import read_catalog
 from podhub.content.podcast_rules import check_guid
+from podhub.content.problems import Problem
+from podhub.content.textfile import read_text
 from podhub.content.values import absolute
+from podhub.content.yaml_errors import explain
 from podhub.outputs.feed import PODCAST_FEED
 from podhub.publish.guard import guard
 
@@ -44,9 +50,10 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     ledger, found = guard(root, catalog, now, problems)
     problems += found
     problems += witness_problems(against, root, catalog, now)
-    site_url = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8")).get("site_url")
-    if site_url:  # a build explains why it needs one
-        problems += check_guid(catalog, absolute(site_url, PODCAST_FEED), ledger.show)
+    settings, found = _settings(root)
+    problems += found
+    if settings.get("site_url"):  # a build explains why it needs one
+        problems += check_guid(catalog, absolute(settings["site_url"], PODCAST_FEED), ledger.show)
     if problems:
         report(sorted(problems))
         sys.exit(1)
@@ -59,3 +66,16 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     for episode in catalog.episodes.values():
         if not episode.audio.present:
             out.print(f"  not on this machine: {episode.audio.source} (its facts are in {LOCK})")
+
+
+def _settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The settings of mkdocs.yml, as far as they can be read."""
+    source, problems = read_text(root, "mkdocs.yml")
+    try:
+        settings = yaml_load(source)
+    except ConfigurationError as error:
+        if not isinstance(error.__context__, yaml.MarkedYAMLError):
+            raise
+        line, found = explain(error.__context__, source)
+        return {}, [Problem("mkdocs.yml", line + 1, "settings", "settings written as `name: value`", found)]
+    return settings or {}, problems

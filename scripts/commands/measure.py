@@ -12,7 +12,7 @@ from podhub.content.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import EpisodeEntry
 from podhub.content.problems import Problem
-from podhub.content.recordings import episode_word
+from podhub.content.recordings import episode_word, is_here
 from podhub.content.remote_audio import UnreadableError, measure_address
 from podhub.content.values import clock
 from rich.console import Console
@@ -37,7 +37,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
     """
     lock, problems = read_lock(root)
     # What is on this machine is measured anew; what is not stays as it was measured where it was.
-    present = [name for name in lock.facts if _is_here(root, name)]
+    present = [name for name in lock.facts if "://" not in name and is_here(root / name)]
     catalog, found = read_catalog(root, check_links=False, lock=lock.without(present))
     asked = [entry for entry in catalog.episodes.values() if not episodes or is_asked(entry, episodes)]
     paths = {entry.path for entry in asked}
@@ -61,13 +61,6 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
     if problems:
         report(problems)
         sys.exit(1)
-
-
-def _is_here(root: Path, name: str) -> bool:
-    if "://" in name or not (root / name).is_file():
-        return False
-    with (root / name).open("rb") as stream:
-        return not stream.read(64).startswith(b"version https://git-lfs")
 
 
 def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:

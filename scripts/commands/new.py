@@ -1,4 +1,4 @@
-"""`scripts/hub new`: start an article, a definition or an episode with a correct file."""
+"""`scripts/hub new`: start an article, a definition, an episode or a guide with a correct file."""
 
 from __future__ import annotations
 
@@ -17,17 +17,22 @@ from commands.console import ROOT, out
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("title")
+@click.option("--name", metavar="NAME", default="", help="The name in its address, if it is not to be made from the title.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def new(kind: str, title: str, root: Path) -> None:
+def new(kind: str, title: str, name: str, root: Path) -> None:
     """Start a new file, with every field it needs and a hint beside each.
 
     \b
     scripts/hub new article "Why is training forgotten?"
     scripts/hub new definition "Ramp time"
     scripts/hub new episode "The first ninety days"
+    scripts/hub new guide "Training or coaching?"
+    scripts/hub new article "Что такое коучинг?" --name what-coaching-is
     """
     catalog, _ = read_catalog(root, check_links=False)
-    started = start_file(kind, title, catalog, datetime.now().astimezone(), str(uuid.uuid4()))
+    now, guid = datetime.now().astimezone(), str(uuid.uuid4())
+    stems = [file.stem for file in (root / "episodes").glob("*.md")]
+    started = start_file(kind, title, catalog, now, guid, name=name, episodes=stems)
     if isinstance(started, str):
         print(f"hub: {started}", file=sys.stderr)
         sys.exit(1)

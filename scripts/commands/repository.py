@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from podhub.content.files import write_whole
 from podhub.publish.errors import PublishError
 
 from commands.console import ROOT
@@ -227,7 +228,5 @@ class Repository:
 
     def note(self, published: Published) -> None:
         """Remember what was published."""
-        new = self.own / "published.json.new"
         said = {"commit": published.commit, "due": published.due.isoformat() if published.due else None}
-        new.write_text(json.dumps(said), encoding="utf-8")
-        new.replace(self.own / "published.json")
+        write_whole(self.own / "published.json", json.dumps(said))

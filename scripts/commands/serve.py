@@ -12,12 +12,13 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from commands.console import ROOT
+from commands.console import ROOT, Moment
 
 POLL = 0.5
 """Seconds between two looks at the code."""
@@ -26,9 +27,9 @@ POLL = 0.5
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on this machine.")
 @click.option("--open", "open_", is_flag=True, help="Open the browser.")
-@click.option("--now", metavar="TIME", help="See the hub as of this time.")
+@click.option("--now", type=Moment(), help="See the hub as of this time.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def serve(port: int, open_: bool, now: str | None, root: Path) -> None:
+def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     """Preview the site and see each change as you save it. Stop with Ctrl-C.
 
     Drafts and items with a date to come are shown too, marked as not public. Mistakes are printed here and shown at the
@@ -40,7 +41,7 @@ def serve(port: int, open_: bool, now: str | None, root: Path) -> None:
     signal.signal(signal.SIGTERM, _end)
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--config-file", str(root / "mkdocs.yml")]
     command += ["--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, **({"HUB_NOW": now} if now else {})}
+    environment = {**os.environ, **({"HUB_NOW": now.isoformat(timespec="seconds")} if now else {})}
     server = None
     seen: dict[str, int] | None = None
     try:
@@ -53,6 +54,10 @@ def serve(port: int, open_: bool, now: str | None, root: Path) -> None:
                 opening = ["--open"] if open_ and seen is None else []
                 server = subprocess.Popen([*command, *opening], env=environment, cwd=root)
                 seen = state
+            elif server and server.poll() is not None:
+                waits = "it starts again when mkdocs.yml or the hub's code changes; Ctrl-C to stop"
+                print(f"hub: the preview has ended, as it says above; {waits}", file=sys.stderr, flush=True)
+                server = None
             time.sleep(POLL)
     except KeyboardInterrupt:
         pass

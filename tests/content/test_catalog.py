@@ -144,7 +144,7 @@ def test_a_name_that_makes_no_address_is_told(tmp_path: Path, path: str, expecte
         ("../../../etc/passwd", "a file inside docs/ or episodes/, such as ../definitions/ownership.md"),
         ("../../pyproject.toml", "a file inside docs/ or episodes/, such as ../definitions/ownership.md"),
         ("/articles/first-call/", "a path from this file to another, such as ../definitions/ownership.md"),
-        ("../definitions", "a link to a file that exists"),
+        ("../definitions", "a file in that folder, such as ../definitions/index.md"),
         ("sales-coaching.md", "a link to a file that exists, such as ../definitions/sales-coaching.md"),
         ("../definitions/sales-coaching.md#", None),
         ("../definitions/sales%2Dcoaching.md", None),
@@ -238,7 +238,7 @@ def test_words_are_compared_as_they_are_found(tmp_path: Path) -> None:
     """A dash or a capital does not make another word of it."""
     said = mistakes(tmp_path, {"docs/definitions/a.md": "---\nterm: a\ndefinition: D\nforms: [Sales-Coaching]\n---\n"})
     assert said == [
-        f'{COACHING}:2: term: expected a word of its own (docs/definitions/a.md has this one), found "sales coaching"'
+        f'docs/definitions/a.md:4: forms[1]: expected a word of its own ({COACHING} has this one), found "Sales-Coaching"'
     ]
 
 

@@ -172,3 +172,12 @@ def test_a_page_does_not_grow_with_the_site(tmp_path: Path) -> None:
     view = views["definitions/sales-coaching/"]
     assert (len(view.backlinks), view.backlinks_total) == (12, 31)
     assert len(views["podcast/ramp-time/"].articles) <= 12
+
+
+def test_an_article_says_who_wrote_it(tmp_path: Path) -> None:
+    """Name, page and a sentence or two, which stand around it."""
+    authors = "ann: {name: Ann Example, url: /about/, description: She coaches.}\n"
+    _, views = build(catalog_of(tmp_path, {"docs/authors.yml": authors}), NOW)
+    author = views["articles/first-call/"].author
+    assert author
+    assert (author.name, author.url, author.description) == ("Ann Example", "about/", "She coaches.")

@@ -65,6 +65,14 @@ def test_a_sentence_is_found_by_a_word_in_it(text: str, word: str, sentence: str
     assert sentence_at(text, text.index(word)) == sentence
 
 
+def test_a_moment_leads_to_a_path_on_the_site(episode: EpisodeEntry) -> None:
+    """An address that begins with a slash would leave a site that stands below another one."""
+    first, second = episode.fields.moments
+    moments = (first.model_copy(update={"url": "/about/"}), second.model_copy(update={"url": "https://example.com/"}))
+    views = moment_views(replace(episode, fields=episode.fields.model_copy(update={"moments": moments})), ())
+    assert [view.url for view in views] == ["about/", "https://example.com/"]
+
+
 def test_a_transcript_has_the_paragraphs_that_its_file_names(episode: EpisodeEntry) -> None:
     """However short they are, and however long the pauses inside them."""
     cues = (

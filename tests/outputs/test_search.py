@@ -1,6 +1,8 @@
 """What is handed to the indexer: each page's own words, each passage of speech, and nothing that is not public."""
 
 import json
+import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +10,8 @@ import pytest
 from lxml import html
 from podhub.content.entries import Catalog
 from podhub.links.pages import site_pages
-from podhub.outputs.search import search_documents, search_lists
+from podhub.outputs import search_index
+from podhub.outputs.search import SearchDocument, search_documents, search_lists
 from podhub.outputs.search_index import SearchIndex
 
 from tests.content.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited
@@ -116,3 +119,33 @@ def test_the_same_documents_make_the_same_files(tmp_path: Path) -> None:
     assert made[0] == made[1] == made[2]
     assert {"pagefind.js", "pagefind-entry.json", "wasm.en.pagefind"} <= made[0].keys()
     assert len([path for path in made[0] if path.startswith("fragment/")]) == 7
+
+
+def test_a_new_hub_finds_its_home_page(tmp_path: Path) -> None:
+    """Where there is nothing else yet; Pagefind makes no index of nothing."""
+    catalog = catalog_of(tmp_path / "hub")
+    home = Catalog(pages=catalog.pages)
+    graph, views = build(home, NOW)
+    pages = [page for page in site_pages(home) if page.kind == "home"]
+    SearchIndex(search_documents(home, pages, views, graph, "en")).finish(tmp_path)
+    entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text())
+    assert entry["languages"]["en"]["page_count"] == 1
+
+
+def test_an_index_that_is_given_up_is_put_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview's next build begins when nothing of the one before is at work any more, however far that has come."""
+    begun = threading.Event()
+
+    def slowly(index: Path) -> None:
+        begun.set()
+        time.sleep(0.5)
+
+    monkeypatch.setattr(search_index, "put_in_order", slowly)
+    index, problems = SearchIndex([SearchDocument("a.html", "<html lang='en'><body>Words</body></html>")]), list[str]()
+    index.finish_later(tmp_path, problems.append)
+    assert begun.wait(60)
+    index.stop()
+    made = sorted(file.name for file in tmp_path.rglob("*"))
+    time.sleep(1)
+    assert sorted(file.name for file in tmp_path.rglob("*")) == made
+    assert problems == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Served
+from tests.running import free_port, web_server
 from tests.site.conftest import BOTH, TONE, at, open_ready, press_play, sounds, wait_for_sound
 
 TABS = ".md-tabs, .hub-tabs"
@@ -329,3 +331,22 @@ def test_a_browser_without_the_navigation_api_loads_pages_as_ever(two_episodes: 
     follow(listener, f"{two_episodes.url}{TONE}")
     listener.locator(".hub-player[data-ready] [data-part=toggle]").click()
     wait_for_sound(listener, 33.1)
+
+
+def test_another_site_on_the_same_host_is_left_to_the_browser(two_episodes: Served, listener: Page, tmp_path: Path) -> None:
+    """Below an address that others share, such as that of an organisation's pages on GitHub, only our own pages are exchanged."""
+    folder = tmp_path / "host"
+    (folder / "other").mkdir(parents=True)
+    (folder / "hub").symlink_to(two_episodes.folder, target_is_directory=True)
+    (folder / "other/index.html").write_text("<!doctype html><title>Other</title><main><h1>Another site</h1></main>")
+    with web_server(folder, tmp_path / "nginx", free_port()) as url:
+        open_ready(listener, f"{url}hub/")
+        press_play(listener)
+        expect(listener.locator(".hub-bar")).to_be_visible()
+        listener.wait_for_load_state("networkidle")
+        listener.evaluate("window.kept = true")
+        go(listener, f"{url}hub/{BOTH}")
+        assert listener.evaluate("window.kept") is True
+        follow(listener, f"{url}other/")
+        expect(listener.get_by_role("heading", name="Another site")).to_be_visible()
+        assert listener.evaluate("window.kept") is None

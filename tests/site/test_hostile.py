@@ -18,9 +18,9 @@ import yaml
 from lxml import etree, html
 from playwright.sync_api import Browser
 from podhub.content.catalog import read_catalog
+from podhub.content.harmless import clean
 from podhub.content.model import Article, Author, Definition, Guide, Model, Page, Topic
 from podhub.content.podcast import Episode, Show
-from podhub.links.harmless import clean
 
 from tests.content.corpus import mp3, picture
 from tests.running import Hub, contents, free_port, web_server
@@ -74,7 +74,7 @@ REMOTE = {**EPISODE, "guid": "guid-2", "number": 2, "moments": [], "transcript":
 ARTICLE = {
     "draft": False, "skip_terms": ["other"], "title": "One", "description": "One.", "date": DATE, "topics": ["one"],
     "key_points": ["A word."], "author": "ann", "updated": DATE, "change_note": "More.", "episodes": ["one"],
-    "aliases": ["/old/"], "image": "../assets/a.png",
+    "aliases": ["/old/"],
 }  # fmt: skip
 DEFINITION = {
     "draft": False, "skip_terms": [], "term": "word", "definition": "A word is a word.", "forms": ["words"], "everyday": False,
@@ -104,7 +104,7 @@ FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
     "docs/topics.yml": (Topic, {"one": {"title": "One", "description": "One."}}),
     "docs/authors.yml": (
         Author,
-        {"ann": {"name": "Ann", "role": "Writer", "url": HTTPS, "image": "assets/a.png", "description": "Writes."}},
+        {"ann": {"name": "Ann", "role": "Writer", "url": HTTPS, "description": "Writes."}},
     ),
     "episodes/show.yml": (Show, SHOW),
     "episodes/001-one.md": (Episode, EPISODE),

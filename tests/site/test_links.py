@@ -13,8 +13,10 @@ import pytest
 from lxml import etree, html
 
 from tests.conftest import Served
-from tests.running import ADDRESS
+from tests.running import ADDRESS, ROOT, Hub
 
+BELOW = f"{ADDRESS}below/"
+"""A site that has an address together with others, as a project's pages on GitHub do."""
 REDIRECT = "//meta[@http-equiv='refresh']"
 EMBED = "/embed/index.html"
 """An episode's player for other people's pages"""
@@ -23,18 +25,31 @@ EMBED = "/embed/index.html"
 class BuiltSite:
     """The files of a site, each HTML page parsed once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, address: str) -> None:
         self.folder = folder
+        self.address = address
         self.pages = {
             file.relative_to(folder).as_posix(): html.document_fromstring(file.read_bytes())
             for file in sorted(folder.rglob("*.html"))
         }
         self.anchors = {path: {*page.xpath("//@id"), *page.xpath("//a/@name")} for path, page in self.pages.items()}
 
+    def address_of(self, path: str) -> str:
+        """The address of a page by its file."""
+        return urljoin(self.address, path.removesuffix("index.html"))
+
+    def file_of(self, path: str) -> str | None:
+        """The file that a server gives for a path; None where the path leads out of the site."""
+        base, path = urlsplit(self.address).path, unquote(path)
+        if not path.startswith(base):
+            return None
+        file = path.removeprefix(base)
+        return file + ("index.html" if file.endswith("/") or not file else "")
+
     def broken(self, path: str, link: str) -> str | None:
         """Why a link that stands on a page leads nowhere, if it does."""
         # The 404 page stands for every address there is; its links must not depend on where it is shown.
-        base = ADDRESS if path == "404.html" else urljoin(ADDRESS, path.removesuffix("index.html"))
+        base = self.address if path == "404.html" else self.address_of(path)
         if path == "404.html" and not link.startswith(("/", "#", "https:", "mailto:")):
             return "is relative"
         parts = urlsplit(urljoin(base, link))
@@ -42,11 +57,11 @@ class BuiltSite:
             return None
         if parts.scheme not in ("http", "https"):
             return f"has the scheme {parts.scheme}"
-        if parts.netloc != urlsplit(ADDRESS).netloc:
+        if parts.netloc != urlsplit(self.address).netloc:
             return None
-        target = unquote(parts.path).lstrip("/")
-        target = path if path == "404.html" and link.startswith("#") else target
-        target += "index.html" if target.endswith("/") or not target else ""
+        target = path if path == "404.html" and link.startswith("#") else self.file_of(parts.path)
+        if target is None:
+            return f"leads to {parts.path}, which is no part of the site"
         if not (self.folder / target).is_file():
             return f"leads to {target}, which does not exist"
         anchor = unquote(parts.fragment)
@@ -65,10 +80,13 @@ def links(page: html.HtmlElement) -> Iterator[str]:
     yield from page.xpath("//meta[@property='og:url' or @property='og:image' or @property='og:audio']/@content")
 
 
-@pytest.fixture(scope="module")
-def built(plain_site: Path) -> BuiltSite:
-    """The site as it is published."""
-    return BuiltSite(plain_site)
+@pytest.fixture(scope="module", params=[ADDRESS, BELOW], ids=["alone", "below another site"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: str) -> BuiltSite:
+    """The site as it is published, at an address of its own and below another one."""
+    if request.param == ADDRESS:
+        return BuiltSite(request.getfixturevalue("plain_site"), ADDRESS)
+    folder = tmp_path_factory.mktemp("below") / "site"
+    return BuiltSite(Hub(ROOT).build(folder, now, "--base-url", request.param), request.param)
 
 
 def test_every_link_leads_to_a_file_and_an_anchor(built: BuiltSite) -> None:
@@ -155,7 +173,7 @@ def test_every_page_says_what_it_is(built: BuiltSite) -> None:
         if path == "404.html":
             assert canonical == []
             continue
-        assert canonical == [urljoin(ADDRESS, path.removesuffix("index.html"))], path
+        assert canonical == [built.address_of(path)], path
         for name, value in (("title", title), ("description", description)):
             twin = seen[name].setdefault(value, path)
             assert twin == path, f"{path} and {twin} have the same {name}"
@@ -175,10 +193,9 @@ def test_every_page_is_reached_by_links_from_the_home_page(built: BuiltSite) -> 
     while open_:
         path = open_.pop()
         for link in built.pages[path].xpath("//a/@href"):
-            parts = urlsplit(urljoin(urljoin(ADDRESS, path.removesuffix("index.html")), link))
-            target = unquote(parts.path).lstrip("/")
-            target += "index.html" if target.endswith("/") or not target else ""
-            if parts.netloc == urlsplit(ADDRESS).netloc and target in built.pages and target not in reached:
+            parts = urlsplit(urljoin(built.address_of(path), link))
+            target = built.file_of(parts.path) if parts.netloc == urlsplit(ADDRESS).netloc else None
+            if target in built.pages and target not in reached:
                 reached.add(target)
                 open_.append(target)
     others = {path for path, page in built.pages.items() if path == "404.html" or path.endswith(EMBED) or page.xpath(REDIRECT)}

@@ -188,8 +188,16 @@ def test_a_mistake_in_the_settings_is_printed_and_mending_it_brings_the_preview_
     hub.change("mkdocs.yml", "docs_dir: docs\n", "docs_dir: nowhere\n")
     with previewing(hub, tmp_path / "serve.log") as preview:
         preview.says("nowhere")
+        preview.says("hub: the preview has ended, as it says above; it starts again when mkdocs.yml or the hub's code changes")
         hub.change("mkdocs.yml", "docs_dir: nowhere\n", "docs_dir: docs\n")
         preview.shows("about/", "</html>")
+
+
+def test_a_preview_of_no_time_is_refused(hub: Hub) -> None:
+    """At once, and in the words of `check`."""
+    done = hub.run("serve", "--now", "tomorrow")
+    assert done.returncode == 2
+    assert 'expected a date such as 2026-11-23 09:00 +0000, found "tomorrow"' in done.stderr
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

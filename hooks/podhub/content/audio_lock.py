@@ -17,6 +17,7 @@ from pydantic import Field
 
 from podhub.content.audio import Audio, Facts
 from podhub.content.fields import Sha256
+from podhub.content.files import write_whole
 from podhub.content.frontmatter import Document, parse_yaml
 from podhub.content.model import Model
 from podhub.content.podcast_parts import AudioType, Moment
@@ -121,9 +122,7 @@ def write_lock(root: Path, facts: Mapping[str, Facts]) -> list[str]:
     if before.facts == facts and file.exists() == bool(facts):
         return []
     if facts:
-        beside = file.with_name(f"{file.name}.new")
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(file)
+        write_whole(file, text)
     else:
         file.unlink(missing_ok=True)
     return sorted(name for name in facts if before.facts.get(name) != facts[name])

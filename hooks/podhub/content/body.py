@@ -1,30 +1,27 @@
-"""The Markdown below the front matter, as far as it can be wrong: its links with their lines, its headings with their anchors.
+"""The Markdown below the front matter, as far as it can be wrong: its links with their lines, its HTML, its headings.
 
-markdown-it-py reads it, since it knows lines; the site's pages are rendered by the builder's own Markdown.
+markdown-it-py reads it, since it knows lines; pages are rendered by Python-Markdown (`dialect`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from urllib.parse import urlsplit
+from functools import cache, cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from podhub.content.body_html import html_addresses, html_mistakes
+from podhub.content.dialect import anchors_in, at_the_margin, is_ours, render
 from podhub.content.frontmatter import Document
+from podhub.content.harmless import clean, line_of, taken_out
 from podhub.content.limits import excesses
 from podhub.content.problems import Problem, quote
-
-_HANDLERS = r"on(?:click|dbl|load|error|mouse|key|focus|blur|change|input|submit|toggle|play|pause|touch|pointer)[a-z]*"
-_SCRIPT_OR_STYLE = re.compile(rf"<(?:script|style)\b|[\s{{:\"'](?:style|{_HANDLERS})\s*=", re.IGNORECASE)
-_LOADS_ELSEWHERE = re.compile(
-    r"<(?:img|iframe|audio|video|source|track|embed|object|link)\b[^>]*?\b(?:src|href|data)\s*=\s*[\"']?"
-    r"((?:https?:)?//[^\s\"'>]+)",
-    re.IGNORECASE,
-)
+from podhub.content.slips import footnotes, is_open, line_slips, paragraph_slips
+from podhub.content.targets import better_target
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,8 @@ class BodyLink:
     target: str
     line: int
     image: bool = False
+    element: str = ""
+    """The HTML element that it stands in; empty for Markdown."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,16 @@ class Body:
     """What other files may want to know of a body."""
 
     links: tuple[BodyLink, ...]
-    anchors: frozenset[str]
+    text: str | None
+    """Its Markdown; None where it is more than can be rendered, which is a problem of its own."""
+
+    @cached_property
+    def anchors(self) -> frozenset[str] | None:
+        """The anchors that it gives its page. Few pages are linked into, and only those are rendered."""
+        try:
+            return anchors_in(clean(render(self.text))[0]) if self.text is not None else None
+        except RecursionError:
+            return None
 
 
 @cache
@@ -50,6 +58,7 @@ def _reader() -> MarkdownIt:
         ["fence", "code", "heading", "lheading", "list", "blockquote", "reference", "html_block"]
     )
     reader.enable(["link", "image", "autolink", "backticks", "escape", "newline", "html_inline"])
+    reader.disable("text_join")  # what is escaped stays apart from the text that is looked through for slips
     reader.core.ruler.at("inline", _read_inline)
     # Let addresses that a browser must never follow through to the check below, which names them.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -68,99 +77,68 @@ def _read_inline(state: StateCore) -> None:
 
 
 def read_body(document: Document) -> tuple[Body, list[Problem]]:
-    """Find links, anchors and mistakes in a document's Markdown."""
+    """Find links and mistakes in a document's Markdown."""
+    path = document.path
     links: list[BodyLink] = []
-    anchors: set[str] = set()
-    problems: list[Problem] = []
-    from markdown.extensions.toc import unique
-
-    tokens = _reader().parse(document.body)
-    problems += excesses(document, tokens)
+    tokens = _reader().parse(at_the_margin(document.body))
+    too_much = list(excesses(document, tokens))
+    problems = list(too_much)
+    known_footnotes = footnotes(document.body)
     for index, token in enumerate(tokens):
         line = document.body_line + (token.map[0] if token.map else 0)
-        if token.type == "heading_open":
-            text = tokens[index + 1].content
-            unique(_anchor(text), anchors)  # adds it
-            if token.tag == "h1":
-                expected = "headings from ## down (the page's # heading is its title)"
-                problems.append(Problem(document.path, line, "text", expected, quote(f"# {text}")))
+        if token.type == "heading_open" and token.tag == "h1":
+            expected = "headings from ## down (the page's # heading is its title)"
+            problems.append(Problem(path, line, "text", expected, quote(f"# {tokens[index + 1].content}")))
         elif token.type == "inline":
-            links += _links(token, line)
-        problems += _forbidden(document.path, token, line)
-        for part in (token, *(token.children or ())):
+            problems += paragraph_slips(path, token.content, line)
+            # A renderer turns `{style="…"}` behind a text into an attribute.
+            for piece in re.findall(r"\{[^{}\n]*\}", re.sub(r"`[^`]*`", "", token.content)):
+                problems += html_mistakes(path, piece, line)
+        elif token.type == "fence" and is_open(token):
+            problems.append(Problem(path, line, "text", f"a line of {token.markup} where the code ends", "none"))
+        for part, at in _parts(token, line):
             if part.type in ("html_block", "html_inline"):
-                anchors.update(re.findall(r'\bid="([^"]+)"', part.content))
+                problems += html_mistakes(path, part.content, at)
+                links += [BodyLink(target, at + down, element=name) for down, name, target in html_addresses(part.content)]
+            elif part.type == "link_open":
+                links.append(BodyLink(str(part.attrs["href"]), at))
+            elif part.type == "image":
+                links.append(BodyLink(str(part.attrs["src"]), at, image=True))
+                if not part.content.strip():
+                    expected = "words in the brackets that say what the picture shows, such as ![A call sheet](…)"
+                    problems.append(Problem(path, at, "text", expected, "none"))
+            elif part.type == "text":
+                problems += line_slips(path, part.content, at, known_footnotes)
     for link in links:
-        better = _expected_of(link.target)
-        if link.image and not better and _is_elsewhere(link.target):
-            better = "a picture in docs/assets/ (our pages load nothing from other sites)"
-        if better:
-            problems.append(Problem(document.path, link.line, "link", better, quote(link.target)))
-    return Body(tuple(links), frozenset(anchors)), problems
+        if better := better_target(link.target, link.image, link.element):
+            problems.append(Problem(path, link.line, "link", better, quote(link.target)))
+    if not too_much:
+        problems += _lost(document, problems)
+    return Body(tuple(links), None if too_much else document.body), problems
 
 
-def _forbidden(path: str, token: Token, line: int) -> list[Problem]:
-    """HTML that the pages' Content-Security-Policy keeps from working: it would do nothing, and no browser would say so."""
-    if token.type == "inline":
-        pieces = [child.content for child in token.children or () if child.type == "html_inline"]
-        # A renderer turns `{style="…"}` behind a text into an attribute.
-        pieces += re.findall(r"\{[^{}\n]*\}", re.sub(r"`[^`]*`", "", token.content))
-    elif token.type == "html_block":
-        pieces = [token.content]
-    else:
+def _parts(token: Token, line: int) -> Iterator[tuple[Token, int]]:
+    """A block and what stands in it, each with its line."""
+    yield token, line
+    for child in token.children or ():
+        yield child, line
+        line += child.type in ("softbreak", "hardbreak")
+        line += child.content.count("\n") if child.type in ("html_inline", "code_inline") else 0
+
+
+def _lost(document: Document, told: Iterable[Problem]) -> list[Problem]:
+    """What a reader would not get of a text's HTML, unless something was said of it or its line already."""
+    if "<" not in document.body and "{" not in document.body:  # nothing else becomes HTML that can be lost
         return []
-    problems = []
-    for piece in pieces:
-        if found := _SCRIPT_OR_STYLE.search(piece):
-            expected = "text without scripts and styles of its own (no browser runs them on our pages)"
-            problems.append(Problem(path, line, "text", expected, quote(found[0].strip(" {:\"'"))))
-        elif found := _LOADS_ELSEWHERE.search(piece):
-            expected = "a file in docs/assets/ or a link to the other site (our pages load nothing from there)"
-            problems.append(Problem(path, line, "text", expected, quote(found[1])))
-    return problems
-
-
-def _is_elsewhere(target: str) -> bool:
-    return target.startswith(("http:", "https:", "//"))
-
-
-def _expected_of(target: str) -> str | None:
-    """What should stand there instead of an address that no browser can or may follow."""
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", target)
-    if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
-        return "a link to a file of this site or to https://…"
     try:
-        parts = urlsplit(target)
-        names_host = bool(parts.hostname)
-    except ValueError:
-        names_host = False
-    if ((scheme and scheme[1].lower() in ("http", "https")) or target.startswith("//")) and not names_host:
-        return "an address such as https://example.com/page"
-    return None
-
-
-def _links(inline: Token, line: int) -> list[BodyLink]:
-    found = []
-    for token in inline.children or ():
-        if token.type in ("softbreak", "hardbreak"):
-            line += 1
-        elif token.type == "link_open":
-            found.append(BodyLink(str(token.attrs["href"]), line))
-        elif token.type == "image":
-            found.append(BodyLink(str(token.attrs["src"]), line, image=True))
-    return found
-
-
-def _anchor(heading: str) -> str:
-    """The anchor that Python-Markdown gives a heading.
-
-    >>> _anchor("What it *means*: today"), _anchor("Named {#by-hand}")
-    ('what-it-means-today', 'by-hand')
-    """
-    named = re.search(r"\{:?\s*#([\w\-]+)[^}]*\}\s*$", heading)
-    if named:
-        return named[1]
-    from markdown.extensions.toc import slugify
-
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-    return slugify(re.sub(r"[*`]", "", plain), "-")
+        source, removed = clean(render(document.body))
+    except RecursionError:
+        line = document.body_line
+        return [Problem(document.path, line, "text", "lists, notes and definitions a few levels deep", "far more")]
+    shown = [problem.found.strip('"') for problem in told]
+    lines = {problem.line for problem in told}
+    problems = list(taken_out(document, [part for part in removed if not any(piece in part for piece in shown)]))
+    for anchor in sorted(filter(is_ours, anchors_in(source))):
+        expected = "an anchor of another name (a part of our pages has this one)"
+        problems.append(Problem(document.path, line_of(document, anchor), "text", expected, quote(f"#{anchor}")))
+    return [problem for problem in problems if problem.line not in lines]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from podhub.content import files, media
+from podhub.content import media
 from podhub.content.audio_lock import Lock, read_lock
 from podhub.content.body import read_body
 from podhub.content.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
@@ -53,7 +53,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
     documents: list[Document] = []
     bodies = {}
     addresses: dict[str, Entry[Any]] = {}
-    paths, found = markdown_files(root)
+    paths, found = markdown_files(root, FOLDERS)
     problems += found
     for path in paths:
         document, unreadable = read_markdown(root, path)
@@ -63,7 +63,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
         if check_links:
             bodies[path], found = read_body(document)
             problems += found
-        if unreadable:
+        if unreadable and not document.data:
             continue
         documents.append(document)
         group, entry, found = _entry(recordings, document)
@@ -97,6 +97,7 @@ def read_catalog(root: Path, *, check_links: bool = True, lock: Lock | None = No
         show=show,
         bodies=bodies,
     )
+    problems += recordings.left_over(catalog, (path for path in paths if path.startswith("episodes/")))
     return catalog, sorted({*problems, *check_references(root, catalog, documents, problems)})
 
 
@@ -188,8 +189,6 @@ def _read_table(root: Path, path: str, model: type[AnyModel]) -> tuple[dict[str,
             continue
         fields, found = validate(document, model, (name,))
         problems += found
-        if isinstance(fields, Author) and fields.image:
-            problems += files.locate(root, document, (name, "image"), fields.image)[1]
         if fields:
             table[name] = fields
     return table, problems

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 
 LFS_POINTER = b"version https://git-lfs"
+"""How the file begins that Git LFS puts in a recording's place (git-lfs, docs/spec.md)."""
 HEAD = 64
 """Bytes that tell one format from another."""
 OGG_PAGE = 65_307

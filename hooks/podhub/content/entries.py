@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from podhub.content.artwork import Artwork, MomentPicture
@@ -147,3 +148,13 @@ def split_number(stem: str) -> tuple[int | None, str]:
     """
     found = re.fullmatch(r"(\d{3,})-(.+)", stem)
     return (int(found[1]), found[2]) if found else (None, stem)
+
+
+def slug_of(path: str) -> str:
+    """The name in the address of the item that a file makes, whether or not it can be read.
+
+    >>> slug_of("episodes/004-ramp-time.md"), slug_of("docs/articles/100-days.md")
+    ('ramp-time', '100-days')
+    """
+    stem = PurePosixPath(path).stem
+    return split_number(stem)[1] if path.startswith("episodes/") else stem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from podhub.content.frontmatter import Document, Loc
@@ -28,6 +30,21 @@ def is_file(file: Path) -> bool:
         return False
 
 
+def is_folder(file: Path) -> bool:
+    """Whether a folder is there. Path.is_dir raises as well."""
+    try:
+        return file.is_dir()
+    except OSError:
+        return False
+
+
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file so that nobody ever finds half of it: beside its place, and then into it."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    beside.replace(file)
+
+
 def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
     """Find the file that a field names; returns its path in the repository."""
     path = inside(document.path, name)
@@ -38,9 +55,16 @@ def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | N
     return path, []
 
 
-def namesake(root: Path, document: Document, extensions: tuple[str, ...]) -> str | None:
-    """A file beside the document with its name and one of the extensions."""
+def files_in(root: Path, folder: str) -> dict[str, str]:
+    """The files that lie in a folder, by their paths in small letters: recorders, phones and Windows write names as they like."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file())
+    except FileNotFoundError:
+        return {}
+    return {f"{folder}/{name}".casefold(): f"{folder}/{name}" for name in names}
+
+
+def namesake(beside: Mapping[str, str], document: Document, extensions: tuple[str, ...]) -> str | None:
+    """A file beside the document with its name and one of the extensions; `beside` are the files of its folder (`files_in`)."""
     stem = PurePosixPath(document.path).with_suffix("")
-    # Recorders and cameras name files in capitals.
-    names = [f"{stem}{form}" for extension in extensions for form in (extension, extension.upper())]
-    return next((name for name in names if is_file(root / name)), None)
+    return next((found for extension in extensions if (found := beside.get(f"{stem}{extension}".casefold()))), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from pathlib import Path
+
+from podhub.content.files import write_whole
 
 COARSE = 2_000_000_000
 """The coarsest clock that a disk keeps for its files (ns; FAT). A file that changed later than this before the cache was written
@@ -44,8 +45,6 @@ class Fingerprints:
         """Write the cache if there is anything new in it. A disk that takes none costs only time, the next time."""
         if not self._new:
             return
-        beside = self._cache.with_name(f"{self._cache.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
             self._cache.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self._known, indent=0), encoding="utf-8")
-            beside.replace(self._cache)
+            write_whole(self._cache, json.dumps(self._known, indent=0))

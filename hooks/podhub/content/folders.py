@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from podhub.content import files
+from podhub.content.own_addresses import refused_place
+from podhub.content.picture_size import picture_size
 from podhub.content.problems import Problem, quote
 
 SCRIPT_SUFFIX = ".script.md"
@@ -24,12 +26,23 @@ _KINDS = (
 )
 PUBLISHED = frozenset(_KINDS.split())
 """The kinds of file that docs/ may hold."""
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
+"""The kinds of file that may lie beside articles, definitions and guides."""
+BITMAPS = PICTURES - {".svg", ".avif"}
+FOREIGN_PICTURES = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".jp2")
+"""What cameras and editors write and browsers do not show."""
+_NEARLY_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?)(?:\.txt)?$", re.IGNORECASE)
+"""How Windows' editor, other tools and other systems name a Markdown file."""
 MAX_DRAWING = 2_000_000
 """Bytes of an SVG."""
 
 
-def markdown_files(root: Path) -> tuple[list[str], list[Problem]]:
-    """Every Markdown file of the content folders, and every file or link that may not lie there."""
+def markdown_files(root: Path, homes: Collection[str] = ()) -> tuple[list[str], list[Problem]]:
+    """Every Markdown file of the content folders, and every file or link that may not lie there.
+
+    `homes` are the folders of articles, definitions and guides. A draft is held back as a text that was read: what lies there
+    under another ending would be copied to the site as it is, draft or not.
+    """
     found, problems = [], []
     for top in files.CONTENT_FOLDERS:
         for folder, folders, names in os.walk(root / top):
@@ -40,7 +53,7 @@ def markdown_files(root: Path) -> tuple[list[str], list[Problem]]:
                 path = file.relative_to(root).as_posix()
                 problem = _refused_link(root, file, path, name in folders)
                 if problem is None and name in names:
-                    problem = _refused_kind(file, path)
+                    problem = _refused_kind(file, path, homes)
                 if problem:
                     problems.append(problem)
                 elif name in names and name.endswith(".md") and not name.endswith(SCRIPT_SUFFIX):
@@ -53,20 +66,32 @@ def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem
         return None
     if not files.within(root, file):
         return Problem(path, 1, "file", "a file of its own inside docs/ or episodes/", "a link that leads elsewhere")
+    if not file.exists():
+        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
     if is_folder:
         # The builder would follow it, and one that leads to a folder around it, without end.
         return Problem(path, 1, "file", "a folder of its own", "a link to a folder")
     return None
 
 
-def _refused_kind(file: Path, path: str) -> Problem | None:
+def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | None:
     suffix = file.suffix.lower()
+    if _NEARLY_MARKDOWN.search(file.name) and not path.endswith(".md"):
+        return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
     if not path.startswith("docs/") or path in TABLES:
         return None
+    if better := refused_place(path):
+        return Problem(path, 1, "file name", better, quote(path.removeprefix("docs/")))
+    if suffix in PUBLISHED - PICTURES - {".md"} and any(path.startswith(f"{home}/") for home in homes):
+        expected = "a text (.md) or a picture (other files belong into docs/assets/)"
+        return Problem(path, 1, "file", expected, quote(suffix))
     if suffix not in PUBLISHED:
         expected = "a text (.md), a picture, a recording or a document such as a .pdf"
         hint = " (styles and scripts belong into hooks/theme/)" if suffix in (".js", ".css", ".html", ".htm") else ""
+        hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
         return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
+    if suffix in BITMAPS and picture_size(file) is None:
+        return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", "a file that is none")
     if suffix == ".svg" and (why := _acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", why)
     return None

@@ -14,6 +14,7 @@ from typing import Any
 import frontmatter
 import yaml
 
+from podhub.content.misread import invisible, misread
 from podhub.content.problems import Problem, quote
 from podhub.content.textfile import MAX_BYTES, read_text
 from podhub.content.yaml_errors import explain
@@ -59,6 +60,9 @@ def field_name(loc: Loc) -> str:
 _BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
+_NEARLY_BOUNDARY = re.compile(r"^(?:-{2,6}|[–—―]+-*|\+\+\+|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
 class _Handler(frontmatter.default_handlers.YAMLHandler):
     """Splits at lines of exactly three dashes. The original's pattern swallows blank lines, and with them their numbers."""
 
@@ -97,7 +101,7 @@ def read_yaml(root: Path, path: str, limit: int = MAX_FRONT_MATTER) -> tuple[Doc
     if problems:
         return None, problems
     data, lines, problems = parse_yaml(text, path, first_line=1, limit=limit)
-    return (None if problems else Document(path, data, lines)), problems
+    return (None if problems and not data else Document(path, data, lines)), problems
 
 
 def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]]:
@@ -105,13 +109,19 @@ def parse_markdown(text: str, path: str) -> tuple[Document | None, list[Problem]
 
     Where the fields cannot be read, the document has none and still its body, so that mistakes in both are shown at once.
     """
+
+    def refuse(line: int, expected: str, found: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, "front matter", expected, found)]
+
     if not re.match(r"---[ \t]*\n", text):
-        found = quote(text.split("\n", 1)[0])
-        return None, [Problem(path, 1, "front matter", "a first line of three dashes, ---, and fields below it", found)]
+        first = text.split("\n", 1)[0]
+        found = "an empty line above them" if not first.strip() and text.lstrip().startswith("---") else quote(first)
+        return refuse(1, "a first line of three dashes, ---, and fields below it", found)
     parts = _Handler().split(text) if _BOUNDARY.search(text, 3) else None
     if not parts:
         expected = "a second line of three dashes, ---, where the fields end and the text begins"
-        return None, [Problem(path, 1, "front matter", expected, "none")]
+        nearly = _NEARLY_BOUNDARY.search(text, 4)
+        return refuse(text.count("\n", 0, nearly.start()) + 1 if nearly else 1, expected, quote(nearly[0]) if nearly else "none")
     source, body = parts[0].removeprefix("\n"), parts[1]
     body_line = text.count("\n") - body.count("\n") + 1
     data, lines, problems = parse_yaml(source, path, first_line=2)
@@ -133,6 +143,8 @@ def parse_yaml(
     for number, line in enumerate(source.split("\n")):
         if re.match(r" *\t", line) and line.strip():
             return refuse(number, "spaces before a field", "a tab (YAML does not take tabs; use two spaces)")
+        if not line.isascii() and (seen := invisible(line)):
+            return refuse(number, "ordinary spaces around a field's name", seen)
     try:
         unsafe = _unsafe_event(source) if _SUSPECT.search(source) else None
         if unsafe:
@@ -143,6 +155,8 @@ def parse_yaml(
             lines: dict[Loc, int] = {}
             problems = _walk(node, (), path, first_line, lines)
             data = loader.construct_document(node) if node is not None and not problems else {}
+            # What it makes of these is known and can be checked as well.
+            problems += [Problem(path, first_line + at, *said) for at, *said in misread(node, source)]
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -150,7 +164,7 @@ def parse_yaml(
         return refuse(at, "fields written as `name: value`", found)
     except yaml.YAMLError as error:
         return refuse(0, "fields written as `name: value`", str(error).split("\n")[0])
-    if not problems and not isinstance(data, dict):
+    if not isinstance(data, dict):
         return refuse(0, "fields written as `name: value`", quote(data))
     return data, lines, problems
 

@@ -27,7 +27,7 @@ def read_episode_files(recordings: Recordings, document: Document, fields: Episo
     audio, problems = recordings.read(document, fields)
     if audio:
         files["audio"] = audio
-    transcript, found = _choose(root, document, "transcript", fields.transcript, (".vtt",))
+    transcript, found = _choose(recordings, document, "transcript", fields.transcript, (".vtt",))
     problems += found
     if transcript:
         text, found = read_text(root, transcript)
@@ -39,7 +39,7 @@ def read_episode_files(recordings: Recordings, document: Document, fields: Episo
     problems += found
     files["pictures"], found = _read_moment_pictures(root, document, fields)
     problems += found
-    picture, found = _choose(root, document, "image", fields.image, PICTURES)
+    picture, found = _choose(recordings, document, "image", fields.image, PICTURES)
     problems += found
     if picture:
         files["artwork"], found = _examine(root, document, ("image",), picture)
@@ -94,9 +94,9 @@ def _read_moment_pictures(
 
 
 def _choose(
-    root: Path, document: Document, field: str, name: str | None, extensions: tuple[str, ...]
+    recordings: Recordings, document: Document, field: str, name: str | None, extensions: tuple[str, ...]
 ) -> tuple[str | None, list[Problem]]:
     """The file that a field names, or else the namesake beside the document."""
     if name:
-        return locate(root, document, (field,), name)
-    return namesake(root, document, extensions), []
+        return locate(recordings.root, document, (field,), name)
+    return namesake(recordings.beside, document, extensions), []

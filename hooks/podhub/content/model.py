@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from podhub.content.fields import (
-    FileName,
     Line,
     OldAddress,
     PageAddress,
@@ -68,8 +67,6 @@ class Article(Item):
     """Episodes that discuss it, by the name in their address"""
     aliases: tuple[OldAddress, ...] = ()
     """Old addresses of this article, which then lead here"""
-    image: FileName | None = None
-    """A picture for it, relative to this file"""
 
 
 class Perspective(Model):
@@ -183,7 +180,5 @@ class Author(Model):
     """What they do"""
     url: PageAddress | None = None
     """Their page"""
-    image: FileName | None = None
-    """A picture, relative to docs/authors.yml"""
     description: Text | None = None
-    """A sentence or two about them"""
+    """A sentence or two about them, which stand below their articles"""

@@ -65,14 +65,22 @@ def check_podcast(catalog: Catalog) -> Iterator[Problem]:
         yield from _speakers(episode, {person.name for person in people})
 
 
-def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
-    title = episode.title
+def better_title(title: str, show: str | None) -> str | None:
+    """What an episode's title should be instead; None where it is fine. `show` is the show's title.
+
+    >>> better_title("Episode 9: the call", None), better_title("The call", "The Show")
+    ("a title without the episode's number, which apps show beside it", None)
+    """
     if _NUMBER_FIRST.match(title) or _NUMBER_LAST.search(title):
-        expected = "a title without the episode's number, which apps show beside it"
-        yield episode.document.problem(("title",), expected, quote(title))
+        return "a title without the episode's number, which apps show beside it"
     if show and any(pattern.search(title) for pattern in _named(show)):
-        expected = "a title without the show's name, which apps show above it"
-        yield episode.document.problem(("title",), expected, quote(title))
+        return "a title without the show's name, which apps show above it"
+    return None
+
+
+def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
+    if better := better_title(episode.title, show):
+        yield episode.document.problem(("title",), better, quote(episode.title))
 
 
 def _named(show: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from podhub.content.audio import EXTENSIONS, Audio, Facts, measure
 from podhub.content.audio_lock import LOCK, Lock
 from podhub.content.containers import LFS_POINTER
 from podhub.content.embedded_chapters import read_chapters
-from podhub.content.files import locate, namesake
+from podhub.content.entries import Catalog
+from podhub.content.files import files_in, is_file, locate, namesake
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.frontmatter import Document, Loc
 from podhub.content.podcast import Episode
 from podhub.content.podcast_parts import RemoteAudio
 from podhub.content.problems import Problem, quote
-from podhub.content.values import clock, inside
+from podhub.content.values import clock, inside, nearest, slugify
 
 CACHE = ".cache/hub/recordings.json"
 NOTHING = Audio("", 0, 0.0, "")
@@ -31,6 +34,25 @@ class Recordings:
     root: Path
     lock: Lock
     fingerprints: Fingerprints
+    named: set[str] = field(default_factory=set)
+    """The files that episodes have named so far, whether or not they are good."""
+
+    @cached_property
+    def beside(self) -> dict[str, str]:
+        """The files beside the episodes, listed once."""
+        return files_in(self.root, "episodes")
+
+    def left_over(self, catalog: Catalog, episodes: Iterable[str]) -> Iterator[Problem]:
+        """Recordings that belong to none of the `episodes`, by their files: most likely renamed, and then heard by nobody."""
+        used = self.named | catalog.media().keys()
+        stems = {PurePosixPath(path).stem.casefold(): PurePosixPath(path).stem for path in episodes}
+        for path in self.beside.values():
+            name = PurePosixPath(path)
+            if name.suffix.lower() in EXTENSIONS and path not in used and name.stem.casefold() not in stems:
+                meant = nearest(slugify(name.stem), stems.values())
+                example = f"{meant or '004-ramp-time'}{name.suffix.lower()}"
+                expected = f"the name of its episode, such as {example} (no episode plays this file)"
+                yield Problem(path, 1, "file name", expected, quote(name.name))
 
     def read(self, document: Document, fields: Episode) -> tuple[Audio | None, list[Problem]]:
         """The audio of an episode. One that was never measured stays empty and is a problem, so that it can be measured."""
@@ -49,8 +71,9 @@ class Recordings:
         if name is None:
             stem = PurePosixPath(document.path).with_suffix("")
             known = (f"{stem}{extension}" for extension in EXTENSIONS)
-            return namesake(self.root, document, EXTENSIONS) or next((n for n in known if n in self.lock.facts), None), []
+            return namesake(self.beside, document, EXTENSIONS) or next((n for n in known if n in self.lock.facts), None), []
         path = inside(document.path, name)
+        self.named.add(path or name)
         if path and path in self.lock.facts and not (self.root / path).exists():
             return path, []
         return locate(self.root, document, ("audio",), name)
@@ -115,10 +138,19 @@ def episode_word(path: str) -> str:
     return str(int(number.group())) if number else stem
 
 
+def is_here(file: Path) -> bool:
+    """Whether a recording is on this machine, and not only Git LFS's pointer to it."""
+    return is_file(file) and not _head(file).startswith(LFS_POINTER)
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(1024)
+
+
 def _lfs_hash(file: Path) -> str:
     """The hash of the file that a Git LFS pointer stands for; empty where the file is no pointer (git-lfs, docs/spec.md)."""
-    with file.open("rb") as stream:
-        head = stream.read(1024)
+    head = _head(file)
     found = re.search(rb"^oid sha256:([0-9a-f]{64})$", head, re.MULTILINE) if head.startswith(LFS_POINTER) else None
     return found[1].decode() if found else ""
 

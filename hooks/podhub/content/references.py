@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from podhub.content import files
 from podhub.content.body import Body
-from podhub.content.entries import Catalog, Entry, EpisodeEntry, split_number
+from podhub.content.dialect import is_ours
+from podhub.content.entries import Catalog, Entry, EpisodeEntry, slug_of
 from podhub.content.frontmatter import Document, Loc, field_name
 from podhub.content.guides import check_guide
 from podhub.content.model import Article, Guide, Item
+from podhub.content.page_anchors import page_anchors
 from podhub.content.podcast_rules import check_podcast
 from podhub.content.problems import Problem, quote
+from podhub.content.targets import MARKDOWN_HAS, better_target
 from podhub.content.uniqueness import check_unique
-from podhub.content.values import clock, inside, nearest, parse_time, slugify
+from podhub.content.values import clock, inside, nearest, parse_time, relative, slugify
 
 Name = tuple[Loc, str, Mapping[str, Any], str]
 """A name of another item: its place, the name itself, the group that it must be in, and what it should be."""
@@ -54,12 +57,18 @@ def check_references(
         is_said = any((document.path, field_name(place)) in said for place in (loc, loc[:1]))
         if slug not in group and not is_said and not _is_broken(slug, what, broken):
             yield document.problem(loc, _expected(what, slug, group), quote(slug))
-    for entry in catalog.entries():
-        yield from _files(root, entry)
+    by_path = {entry.path: entry for entry in catalog.entries()}
+    for entry in by_path.values():
+        yield from _dates(entry)
     for path, body in catalog.bodies.items():
-        yield from _links(root, catalog, path, body, broken, media_files)
+        yield from _links(root, catalog, path, body, broken, media_files, by_path)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
+        text = catalog.bodies.get(guide.path)
+        for name in guide.fields.outcomes:
+            if text and name in (text.anchors or ()):
+                expected = f"a name that no heading of the text has as its anchor (#{name} is the outcome's)"
+                yield guide.document.problem(("outcomes", name), expected, quote(name))
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)
@@ -76,6 +85,8 @@ def _expected(what: str, name: str, group: Mapping[str, Any]) -> str:
 
 def _meant(name: str, group: Mapping[str, Any]) -> str | None:
     """The item that an author meant, who wrote its id with a slip, or its title as readers see it."""
+    if name.isdigit():
+        return next((slug for slug, item in group.items() if getattr(item, "number", None) == int(name)), None)
     titles = {str(getattr(item, "title", "") or getattr(item, "name", "")).casefold(): slug for slug, item in group.items()}
     title = nearest(name.casefold(), titles)
     return nearest(slugify(name), group) or (titles[title] if title else None)
@@ -84,7 +95,7 @@ def _meant(name: str, group: Mapping[str, Any]) -> str | None:
 def _is_broken(slug: str, what: str, broken: set[str]) -> bool:
     if what in ("a topic", "an author"):
         return f"docs/{'topics' if what == 'a topic' else 'authors'}.yml" in broken
-    return any(path.endswith((f"/{slug}.md", f"-{slug}.md")) for path in broken)
+    return any(slug_of(path) == slug for path in broken)
 
 
 def _names(document: Document, catalog: Catalog) -> Iterator[Name]:
@@ -111,65 +122,83 @@ def _guide_names(guide: Entry[Guide], catalog: Catalog) -> Iterator[Name]:
                 yield ("questions", q, "answers", a, "points", name), name, fields.outcomes, "an outcome of this guide"
 
 
-def _files(root: Path, entry: Entry[Item]) -> Iterator[Problem]:
-    named: list[tuple[Loc, str]] = []
-    if isinstance(entry.fields, Article) and entry.fields.image:
-        named.append((("image",), entry.fields.image))
-    for loc, name in named:
-        yield from files.locate(root, entry.document, loc, name)[1]
+def _dates(entry: Entry[Item]) -> Iterator[Problem]:
+    if isinstance(entry.fields, Article) and entry.fields.updated and entry.fields.updated < entry.fields.date:
+        expected = f"a time after its date, {entry.fields.date:%Y-%m-%d %H:%M %z}"
+        yield entry.document.problem(("updated",), expected, quote(f"{entry.fields.updated:%Y-%m-%d %H:%M %z}"))
 
 
 def _links(
-    root: Path, catalog: Catalog, source: str, body: Body, broken: set[str], media_files: dict[str, str]
-) -> Iterator[Problem]:
+    root: Path, catalog: Catalog, source: str, body: Body, broken: set[str], media_files: dict[str, str],
+    by_path: Mapping[str, Entry[Item]],
+) -> Iterator[Problem]:  # fmt: skip
     """Check the links in the body of the file `source`: files, anchors, and seconds of episodes."""
+    entry = by_path.get(source)
     for link in body.links:
         try:
             parts = urlsplit(link.target)
         except ValueError:  # reported where the body was read
             continue
-        if parts.scheme or parts.netloc:
+        if parts.scheme or parts.netloc or better_target(link.target, link.image, link.element):
             continue
 
         def problem(expected: str, line: int = link.line, target: str = link.target) -> Problem:
             return Problem(source, line, "link", expected, quote(target))
 
         path = inside(source, unquote(parts.path)) if parts.path else source
-        if path in catalog.bodies:
+        if link.element not in ("", *MARKDOWN_HAS):
+            # Markdown has no films: their address is the browser's, which knows pages and not files.
+            if entry is None:
+                continue
+            path = posixpath.normpath(posixpath.join(entry.url, unquote(parts.path)))
+            if path not in media_files.values() and not files.is_file(root / "docs" / path):
+                example = relative(entry.url, "assets/film.mp4")
+                yield problem(f"a file of docs/ as the page's address /{entry.url} sees it, such as {example}")
+        elif path in catalog.bodies:
             # It has been read, so it is there and where it should be: most links need no look at the disk.
             if parts.fragment:
-                yield from _fragment(catalog, path, unquote(parts.fragment), path in broken, problem)
+                yield from _fragment(catalog.bodies[path], path, by_path.get(path), unquote(parts.fragment), problem)
+        elif path in broken:
+            continue  # it is there; why it could not be read is said
         elif link.target.startswith("/"):
             yield problem("a path from this file to another, such as ../definitions/ownership.md")
         elif path is None or not files.within(root, root / path):
             yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
+        elif files.is_folder(root / path):
+            yield problem(f"a file in that folder, such as {posixpath.normpath(posixpath.join(parts.path, 'index.md'))}")
         elif not files.is_file(root / path):
-            close = nearest(path, catalog.bodies)
+            stems = {PurePosixPath(known).stem: known for known in catalog.bodies}
+            close = stems.get(nearest(PurePosixPath(path).stem, stems) or "")
             hint = f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
             yield problem(f"a link to a file that exists{hint}")
         elif not path.startswith("docs/") and path not in media_files:
             yield problem("a link to an episode's page, which is its .md file, or to its recording")
 
 
-def _fragment(catalog: Catalog, path: str, fragment: str, is_broken: bool, problem: Any) -> Iterator[Problem]:
-    body = catalog.bodies[path]
-    if fragment in body.anchors:
-        return
+def _fragment(
+    body: Body, path: str, entry: Entry[Item] | None, fragment: str, problem: Callable[[str], Problem]
+) -> Iterator[Problem]:
+    """Check an anchor. What the parts around a text have is known of an entry that could be read: one that could not says why."""
     if fragment.startswith("t="):
         try:
             seconds = parse_time(fragment[2:].split(",")[0])
         except ValueError as error:
             yield problem(str(error).removeprefix("expected ") + " after #t=")
             return
-        episode = catalog.episodes.get(split_number(PurePosixPath(path).stem)[1])
-        if episode is None or episode.path != path:
-            if not is_broken:
-                yield problem("an episode before #t=")
-        elif episode.audio.bytes and seconds >= episode.audio.seconds:
-            yield problem(f"a time within the episode's {clock(episode.audio.seconds)}")
-        return
-    close = nearest(fragment, body.anchors)
-    yield problem(f"a heading of {path}" + (f", such as #{close}" if close else ""))
+        if entry and not isinstance(entry, EpisodeEntry):
+            yield problem("an episode before #t=")
+        elif isinstance(entry, EpisodeEntry) and entry.audio.bytes and seconds >= entry.audio.seconds:
+            yield problem(f"a time within the episode's {clock(entry.audio.seconds)}")
+    elif is_ours(fragment):
+        if entry and fragment not in page_anchors(entry):
+            yield problem(_heading(path, fragment, page_anchors(entry)))
+    elif body.anchors is not None and fragment not in body.anchors:
+        yield problem(_heading(path, fragment, body.anchors))
+
+
+def _heading(path: str, fragment: str, anchors: Collection[str]) -> str:
+    close = nearest(fragment, anchors)
+    return f"a heading of {path}" + (f", such as #{close}" if close else "")
 
 
 def _moments(episode: EpisodeEntry) -> Iterator[Problem]:

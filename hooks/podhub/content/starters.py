@@ -7,17 +7,22 @@ once it is none, so that a half-written one is never public.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from podhub.content.entries import Catalog
+from podhub.content.entries import Catalog, split_number
 from podhub.content.frontmatter import Document
-from podhub.content.model import Article, Definition, Model
+from podhub.content.model import Article, Definition, Guide, Model
 from podhub.content.podcast import Episode
+from podhub.content.podcast_rules import better_title
 from podhub.content.problems import Problem, quote
-from podhub.content.values import slugify
+from podhub.content.values import SLUG, slugify
 
-KINDS = ("article", "definition", "episode")
+KINDS = ("article", "definition", "episode", "guide")
+MAX_TITLE = 255
+"""Characters, as in the model."""
+MAX_NAME = 80
+"""Characters of a file's name that is made from a title."""
 FIELDS = {
     "description": "What a reader will know afterwards, in a sentence.",
     "key_points": "One short sentence that is true when read alone.",
@@ -29,16 +34,46 @@ BODIES = {
     "article": "Begin with the reader's situation.\n\n## A heading that says something\n\nOne example, told in full.\n",
     "definition": "A paragraph or two: what it is, what it is not, one example.\n",
     "episode": "Show notes: what it is about, and links.\n",
+    "guide": "What the answers were made from, and what they leave out.\n",
 }
 NEXT = "Write it, then run: scripts/hub serve\nWhen it is ready, remove the line `draft: true` and run: scripts/hub check"
 
+_QUESTIONS = """
+  - text: "A question about the reader's own case?"
+    answers:
+      - text: "One answer"
+        points: {this: 2}
+        why: "What speaks for it, in a sentence."
+      - text: "Another answer"
+        points: {that: 2}"""
+_OUTCOMES = """
+  this:
+    title: "What the reader needs"
+    text: "Why, and what to do."
+    action: "The one next step."
+  that:
+    title: "The other thing"
+    text: "Why, and what to do."
+    action: "The one next step.\""""
 
-def start_file(kind: str, title: str, catalog: Catalog, now: datetime, guid: str) -> tuple[str, str, str] | str:
-    """Returns the new file's path, its text, and what to do next; or in a sentence why there can be none."""
+
+def start_file(
+    kind: str, title: str, catalog: Catalog, now: datetime, guid: str, *, name: str = "", episodes: Iterable[str] = ()
+) -> tuple[str, str, str] | str:
+    """Returns the new file's path, its text, and what to do next; or in a sentence why there can be none.
+
+    `name` is the name in its address, made from the title if empty. `episodes` are the names of the files in episodes/ without
+    their endings: one that has a mistake is not in the catalog, and has its number.
+    """
     title = " ".join(title.split())
-    slug = slugify(title)
+    slug = name or _shortened(slugify(title))
+    if len(title) > MAX_TITLE:
+        return f"expected a title of at most {MAX_TITLE} characters, found {len(title)}"
     if not slug:
-        return f'expected a title with letters in it, found "{title}"'
+        command = f'scripts/hub new {kind} "{title}" --name a-name'
+        return f"expected a title with letters from A to Z, of which its address can be made, or a name for it: {command}"
+    if not SLUG.fullmatch(slug):
+        return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "ramp-time"}, found "{name}"'
     if "-vs-" in slug:
         return f'expected a title without "vs" (comparisons are made from two definitions), found "{title}"'
     date = f"{now:%Y-%m-%d %H:%M %z}"
@@ -63,9 +98,22 @@ def start_file(kind: str, title: str, catalog: Catalog, now: datetime, guid: str
             "see_also": "[]",
         }
         return f"docs/definitions/{slug}.md", _text(Definition, values, BODIES[kind]), NEXT
-    number = max((entry.number for entry in catalog.episodes.values()), default=0) + 1
-    if slug in catalog.episodes:
-        return f"expected a new name, found {catalog.episodes[slug].path} already"
+    if kind == "guide":
+        values = {
+            "title": quoted,
+            "description": _quoted("description"),
+            "questions": _QUESTIONS,
+            "outcomes": _OUTCOMES,
+        }
+        return f"docs/guides/{slug}.md", _text(Guide, values, BODIES[kind]), NEXT
+    better = better_title(title, catalog.show.fields.title if catalog.show else None)
+    if better:
+        return f'expected {better}, found "{title}"'
+    taken = {slug: number for number, slug in map(split_number, episodes)}
+    numbers = [*(number or 0 for number in taken.values()), *(entry.number for entry in catalog.episodes.values())]
+    number = max(numbers, default=0) + 1
+    if slug in taken or slug in catalog.episodes:
+        return f"expected a new name, found an episode named {slug} already"
     values = {
         "title": quoted,
         "date": date,
@@ -101,6 +149,11 @@ def unwritten(document: Document, kind: str) -> Iterator[Problem]:
 
 def _quoted(field: str) -> str:
     return json.dumps(FIELDS[field])
+
+
+def _shortened(slug: str) -> str:
+    """A name cut between words where it would be longer than an address should be."""
+    return slug if len(slug) <= MAX_NAME else slug[:MAX_NAME].rpartition("-")[0] or slug[:MAX_NAME]
 
 
 def _text(model: type[Model], values: dict[str, str], body: str) -> str:

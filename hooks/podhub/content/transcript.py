@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import webvtt
@@ -11,6 +12,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from webvtt.models import Timestamp
 
 from podhub.content.problems import Problem, quote
+from podhub.content.values import clock_ms
 
 _TIMING = re.compile(r"^\s*((?:\d+:)?\d\d:\d\d\.\d{3})\s+-->\s+((?:\d+:)?\d\d:\d\d\.\d{3})(?:\s|$)")
 # A line that was meant to be one: 00:04,500 -> 00:09.000
@@ -38,6 +40,21 @@ class Cue:
     """Whether the file says that a paragraph begins here."""
     line: int = field(default=0, compare=False)
     """Where it stands in its file, counted from 1; 0 for cues that were made."""
+
+
+def vtt_cue(start: float, end: float, lines: Sequence[str], speaker: str | None = None, number: int | None = None) -> str:
+    """A cue of a WebVTT file; `start` and `end` in seconds, `number` begins a paragraph.
+
+    >>> print(vtt_cue(0.15, 1.4, ["Ask,", "then listen."], "A & B", 1), end="")
+    1
+    00:00:00.150 --> 00:00:01.400
+    <v A &amp; B>Ask,
+    then listen.
+    """
+    opens = f"{number}\n" if number else ""
+    voice = f"<v {html.escape(speaker, quote=False)}>" if speaker else ""
+    said = "\n".join(html.escape(line, quote=False) for line in lines)
+    return f"{opens}{clock_ms(start)} --> {clock_ms(end)}\n{voice}{said}\n"
 
 
 def parse_transcript(text: str, path: str, audio_seconds: float | None) -> tuple[tuple[Cue, ...], list[Problem]]:

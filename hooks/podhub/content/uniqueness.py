@@ -8,16 +8,8 @@ from collections.abc import Iterator
 from podhub.content.entries import Catalog, Entry
 from podhub.content.frontmatter import Loc
 from podhub.content.model import Item
+from podhub.content.own_addresses import FEEDS, FILES, FOLDERS, LISTS
 from podhub.content.problems import Problem, quote
-
-LISTS = ("articles", "definitions", "guides", "podcast", "topics", "search")
-FILES = ("index.html", "404.html", "podcast.xml", "articles.xml", "podcast.opml", "robots.txt", "sitemap.xml",
-         "sitemap.xml.gz", "llms.txt")  # fmt: skip
-FOLDERS = ("artwork", "assets", "audio", "pagefind")
-"""What stands on the site without a file of its own among the content, or will by the list of public addresses; no old
-address may write over it."""
-
-FEEDS = re.compile(r"topics/[^/]+/feed\.xml|podcast/feed/\d+\.xml")
 
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
@@ -37,11 +29,12 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         if episode.fields.type == "full":
             key = (episode.fields.season, episode.number)
             yield from claim(episode, ("number",), "a number", key, episode.number)
-    for definition in catalog.definitions.values():
-        words = [(("term",), definition.title), *((("forms", i), f) for i, f in enumerate(definition.fields.forms))]
-        for loc, word in words:
-            # Text is searched word by word: "follow-up" and "follow up" are found in the same places.
-            yield from claim(definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word)
+    words: list[tuple[Entry[Item], Loc, str]] = [(entry, ("term",), entry.title) for entry in catalog.definitions.values()]
+    # A term has more right to its word than another definition's form.
+    words += [(entry, ("forms", i), f) for entry in catalog.definitions.values() for i, f in enumerate(entry.fields.forms)]
+    for definition, loc, word in words:
+        # Text is searched word by word: "follow-up" and "follow up" are found in the same places.
+        yield from claim(definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word)
     addresses = _addresses(catalog)
     for article in catalog.articles.values():
         for index, alias in enumerate(article.fields.aliases):

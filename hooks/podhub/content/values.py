@@ -13,6 +13,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
 )
+_NEARLY_DATE = re.compile(
+    r"(\d{4}-\d\d-\d\d)[ T](\d{1,2}):(\d\d)(?::\d\d)? *([ap]m)? *([+-]\d\d:?\d\d|[a-z]{2,5}|[a-z]+/[a-z_]+)?",
+    re.ASCII | re.IGNORECASE,
+)
 _TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d{1,3}))?", re.ASCII)
 # Characters that XML 1.0 §2.2 cannot carry at all, escaped or not.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -31,6 +35,12 @@ def parse_date(text: str) -> datetime:
     >>> parse_date("2026-11-23")
     Traceback (most recent call last):
     ValueError: expected a date with its time and zone, such as 2026-11-23 09:00 +0000
+    >>> parse_date("2026-11-23 9:00 +0000")
+    Traceback (most recent call last):
+    ValueError: expected 2026-11-23 09:00 +0000
+    >>> parse_date("2026-11-23 9:00 PM CET")
+    Traceback (most recent call last):
+    ValueError: expected 2026-11-23 21:00 and the zone as hours from UTC, such as +0100
     >>> parse_date("2026-02-30 09:00 +0000")
     Traceback (most recent call last):
     ValueError: expected a day and a time that exist
@@ -40,7 +50,7 @@ def parse_date(text: str) -> datetime:
     """
     found = _DATE.fullmatch(text.strip())
     if not found:
-        raise ValueError(f"expected {DATE_EXPECTED}")
+        raise ValueError(f"expected {_better_date(text) or DATE_EXPECTED}")
     day, minutes, seconds, zone = found.groups()
     offset = "+00:00" if (zone or "Z").upper() in ("Z", "UTC", "GMT") else zone
     try:
@@ -52,6 +62,18 @@ def parse_date(text: str) -> datetime:
     if not 1970 <= moment.year < 2200:
         raise ValueError("expected a year from 1970 to 2199")
     return moment
+
+
+def _better_date(text: str) -> str | None:
+    """What was meant by a date with a one-digit hour, an English half of the day, or a zone's name."""
+    found = _NEARLY_DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    day, hour, minute, half, zone = found[1], int(found[2]), found[3], (found[4] or "").lower(), found[5] or "+0000"
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    right = f"{day} {hour:02}:{minute}"
+    return f"{right} and the zone as hours from UTC, such as +0100" if zone[0].isalpha() else f"{right} {zone}"
 
 
 def parse_time(text: str | float) -> float:
@@ -116,15 +138,24 @@ def iso_duration(seconds: float) -> str:
 
 
 def slugify(title: str) -> str:
-    """Make the file name of a new item from its title.
+    """Make the file name of a new item from its title; empty where nothing of it can be written in A to Z.
 
-    >>> slugify("Why is training forgotten?"), slugify("L'été — ça va")
-    ('why-is-training-forgotten', 'l-ete-ca-va')
+    >>> slugify("Why is training forgotten?"), slugify("L'été — ça va"), slugify("Straße & Łódź"), slugify("Привет")
+    ('why-is-training-forgotten', 'l-ete-ca-va', 'strasse-lodz', '')
     """
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    plain = "".join(map(_latin, unicodedata.normalize("NFKD", title.casefold())))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def _latin(letter: str) -> str:
+    """A letter such as ł or æ, which is not made of another and an accent, in A to Z, as its name in Unicode says."""
+    import unicodedata
+
+    name = unicodedata.name(letter, "") if not letter.isascii() else ""
+    found = re.fullmatch(r"LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?", name)
+    return found[1].lower() if found else letter
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -189,6 +220,15 @@ def absolute(base_url: str, path: str) -> str:
     'https://example.com/hub/audio/001-caf%C3%A9.mp3'
     """
     return base_url.rstrip("/") + "/" + quote(path.lstrip("/"), safe="/:#=?&~@!$'()*+,;%")
+
+
+def path_on_site(address: str | None) -> str | None:
+    """The path on the site that an author means by an address such as `/about/`; an address elsewhere stays as it is.
+
+    >>> path_on_site("/about/#us"), path_on_site("https://example.com/"), path_on_site(None)
+    ('about/#us', 'https://example.com/', None)
+    """
+    return address.removeprefix("/") if address else address
 
 
 def relative(from_url: str, to_url: str) -> str:

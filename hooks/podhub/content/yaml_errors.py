@@ -47,6 +47,8 @@ def _found(reason: str, context: str, text: str, shown: str) -> str:
         return f"a dash behind a colon in {shown} (begin the list on a line of its own)"
     if reason == "did not find expected key" and re.match(r"""[^:]*:\s+(["']).*\1.*\S""", text):
         return f"words behind a closing quote in {shown} (put all of the value in quotes of the other kind)"
+    if reason == "did not find expected key" and re.match(r"[^:]*:\s+[\[{].*[\]}]\s*\S", text):
+        return f"words behind a closing bracket in {shown} (put all of the value in quotes)"
     if reason == "did not find expected key":
         return f"{shown}, which does not line up with the fields around it"
     if "another document" in reason:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from podhub.content.catalog import SHOW
+from podhub.content.files import write_whole
 from podhub.content.folders import markdown_files
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.podcast import Episode, Show
@@ -240,7 +241,4 @@ def _unread(channel: Source, items: list[Source]) -> list[str]:
 
 def _write(root: Path, path: str, text: str) -> None:
     """Write whole or not at all: a half-written file would be taken for an author's."""
-    file = root / path
-    half = file.with_name(f".{file.name}.half")
-    half.write_text(text, encoding="utf-8", newline="\n")
-    half.replace(file)
+    write_whole(root / path, text)

@@ -8,13 +8,14 @@ from typing import Any
 
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article, Definition
+from podhub.content.values import path_on_site
 from podhub.links.cards import Cards
 from podhub.links.comparisons import Comparisons
 from podhub.links.episode_view import EpisodeView, PersonView
 from podhub.links.graph import Graph
 from podhub.links.guides import guide_view
 from podhub.links.moments import heard_in, moment_views, transcript_view
-from podhub.links.pages import SitePage, capitalise, is_for_authors, topic_feed_path
+from podhub.links.pages import SitePage, capitalise, is_for_authors, topic_feed_path, topic_url
 from podhub.links.view import (
     AuthorView,
     Backlink,
@@ -98,19 +99,22 @@ class Assembler:
 
     def _article(self, page: SitePage, entry: Any) -> dict[str, Any]:
         fields: Article = entry.fields
-        author = self._catalog.authors.get(fields.author or "")
         return {
             **self._connections(page),
             "date": fields.date.isoformat(),
             "updated": fields.updated.isoformat() if fields.updated else None,
             "change_note": fields.change_note,
             "minutes": max(1, round(self._graph.texts[page.url].words / WORDS_A_MINUTE)),
-            "author": AuthorView(author.name, author.role, author.url) if author else None,
+            "author": self._author(fields),
             "episodes": tuple(
                 self._player(self._catalog.episodes[slug], whole=False)
                 for slug in self._graph.discussed.get(page.url, ())[:SHOWN]
             ),
         }
+
+    def _author(self, fields: Article) -> AuthorView | None:
+        author = self._catalog.authors.get(fields.author or "")
+        return AuthorView(author.name, author.role, path_on_site(author.url), author.description) if author else None
 
     def _definition(self, page: SitePage, entry: Any) -> dict[str, Any]:
         fields: Definition = entry.fields
@@ -210,11 +214,11 @@ class Assembler:
         }
 
     def _topics(self, topics: Iterable[str]) -> tuple[Link, ...]:
-        urls = ((topic, f"topics/{topic}/") for topic in topics)
+        urls = ((topic, topic_url(topic)) for topic in topics)
         return tuple(Link(self._catalog.topics[topic].title, url) for topic, url in urls if url in self._pages)
 
     def _listing(self, page: SitePage) -> ListView:
-        base = f"topics/{page.subject}/" if page.kind == "topic" else page.subject
+        base = topic_url(page.subject) if page.kind == "topic" else page.subject
         previous = base if page.number == 2 else f"{base}page/{page.number - 1}/"
         return ListView(
             tuple(self._cards.card(self._by_url[url]) for url in page.items),

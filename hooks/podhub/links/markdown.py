@@ -1,8 +1,9 @@
 """Links between source files, as authors write them, made into links that the builder knows. A Python-Markdown extension.
 
 Authors link to files, so that a link also works on a code host: `../../episodes/004-ramp-time.md#t=83`. Episodes stand
-outside the builder's folder, and `#t=83` is no anchor it knows: the first step below maps the path and puts the time aside,
-the builder then resolves the link, and the last step puts the time back. A link to something held back becomes plain text.
+outside the builder's folder, and `#t=83` or `#transcript` are no anchors it knows: the first step below maps the path and puts
+such an anchor aside, the builder then resolves the link, and the last step puts it back. A link to something held back becomes
+plain text.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from podhub.content.dialect import is_ours
 from podhub.content.values import inside
 
 # MkDocs resolves relative links in a step of priority 0.
 BEFORE_THE_BUILDER, AFTER_THE_BUILDER = 1, -1
-_TIME = "data-time"
+_ASIDE = "data-aside"
 
 
 class SourceLinks(Extension):
@@ -44,7 +46,7 @@ class SourceLinks(Extension):
         """Register the steps."""
         md.treeprocessors.register(_SizePictures(md, self), "hub-pictures", BEFORE_THE_BUILDER + 1)
         md.treeprocessors.register(_MapPaths(md, self), "hub-paths", BEFORE_THE_BUILDER)
-        md.treeprocessors.register(_RestoreTimes(md), "hub-times", AFTER_THE_BUILDER)
+        md.treeprocessors.register(_RestoreAnchors(md), "hub-anchors", AFTER_THE_BUILDER)
         md.treeprocessors.register(_AlignByClass(md), "hub-alignment", AFTER_THE_BUILDER)
 
     def builder_path(self, path: str) -> str:
@@ -74,8 +76,8 @@ class _MapPaths(Treeprocessor):
             return
         here = posixpath.dirname(self._links.builder_path(self._links.page)) or "."
         target = quote(posixpath.relpath(self._links.builder_path(path), here)) if parts.path else ""
-        if parts.fragment.startswith("t="):
-            element.set(_TIME, parts.fragment)
+        if is_ours(parts.fragment):
+            element.set(_ASIDE, parts.fragment)
             # A link within the page itself has nothing else to resolve.
             target = target or quote(posixpath.basename(self._links.builder_path(path)))
         elif parts.fragment:
@@ -101,12 +103,12 @@ class _SizePictures(Treeprocessor):
                 picture.set("height", str(size[1]))
 
 
-class _RestoreTimes(Treeprocessor):
+class _RestoreAnchors(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter("a"):
-            time = element.attrib.pop(_TIME, None)
-            if time:
-                element.set("href", f"{element.get('href', '')}#{time}")
+            anchor = element.attrib.pop(_ASIDE, None)
+            if anchor:
+                element.set("href", f"{element.get('href', '')}#{anchor}")
 
 
 class _AlignByClass(Treeprocessor):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from podhub.content.entries import EpisodeEntry
+from podhub.content.values import path_on_site
 from podhub.links.episode_view import MomentView, ParagraphView, SentenceView
 from podhub.links.sentences import Utterance, utterances
 from podhub.links.terms import Terms
@@ -91,6 +92,6 @@ def moment_views(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tuple
     views = []
     for moment in episode.fields.moments:
         at = int(moment.at)
-        views.append(MomentView(at, moment.title, moment.url, at not in taken))
+        views.append(MomentView(at, moment.title, path_on_site(moment.url), at not in taken))
         taken.add(at)
     return tuple(views)

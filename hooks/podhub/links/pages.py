@@ -70,13 +70,13 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
     by_topic = topic_entries(catalog)
     page = opening.get("topics/")
     title, description = ("Topics", "What we write and talk about.") if not page else (page.title, page.fields.description)
-    with_items = tuple(f"topics/{topic}/" for topic, entries in by_topic.items() if entries)
+    with_items = tuple(topic_url(topic) for topic, entries in by_topic.items() if entries)
     pages.append(SitePage("topics", "topics/", title, description, page, with_items))
     for topic, entries in by_topic.items():
         if entries:
             fields = catalog.topics[topic]
             urls = [entry.url for entry in entries]
-            pages += _paginate("topic", topic, f"topics/{topic}/", fields.title, fields.description, urls, None)
+            pages += _paginate("topic", topic, topic_url(topic), fields.title, fields.description, urls, None)
     pages += _comparisons(catalog)
     pages.append(SitePage("search", "search/", "Search", "Find a word in every article, definition and episode, to the second."))
     return pages
@@ -97,13 +97,22 @@ def topic_entries(catalog: Catalog) -> dict[str, list[Entry[Any]]]:
     return by_topic
 
 
+def topic_url(topic: str) -> str:
+    """Where a topic's page is.
+
+    >>> topic_url("onboarding")
+    'topics/onboarding/'
+    """
+    return f"topics/{topic}/"
+
+
 def topic_feed_path(topic: str) -> str:
     """Where a topic's feed is.
 
     >>> topic_feed_path("onboarding")
     'topics/onboarding/feed.xml'
     """
-    return f"topics/{topic}/feed.xml"
+    return f"{topic_url(topic)}feed.xml"
 
 
 def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:

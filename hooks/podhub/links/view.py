@@ -181,6 +181,7 @@ class AuthorView:
     name: str
     role: str | None
     url: str | None
+    description: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from podhub.content.values import clock_ms
+from podhub.content.transcript import vtt_cue
 from podhub.narration.sentences import wrap
 from podhub.narration.timeline import Cue
 
@@ -22,13 +22,5 @@ def write_vtt(cues: Iterable[Cue], speaker: str) -> str:
     00:00:00.150 --> 00:00:01.400
     <v A &amp; B>Ask, then listen.
     """
-    blocks = ["WEBVTT\n"]
-    for cue in cues:
-        lines = "\n".join(_escape(line) for line in wrap(cue.text))
-        number = f"{cue.paragraph}\n" if cue.paragraph else ""
-        blocks.append(f"{number}{clock_ms(cue.start)} --> {clock_ms(cue.end)}\n<v {_escape(speaker)}>{lines}\n")
-    return "\n".join(blocks)
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    cards = [vtt_cue(cue.start, cue.end, wrap(cue.text), speaker, cue.paragraph) for cue in cues]
+    return "\n".join(["WEBVTT\n", *cards])

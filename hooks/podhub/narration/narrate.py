@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from podhub.content.entries import split_number
-from podhub.content.files import namesake
+from podhub.content.files import files_in, namesake
 from podhub.content.folders import SCRIPT_SUFFIX
 from podhub.content.frontmatter import Document, read_markdown, read_yaml
 from podhub.content.media import PICTURES
@@ -144,7 +144,7 @@ def _speaker(notes: dict[str, Any], show: dict[str, Any]) -> str:
 def _tags(root: Path, notes: Document, show: dict[str, Any], chapters: tuple[tuple[int, str], ...]) -> Tags:
     fields = notes.data
     file = root / notes.path
-    beside = None if fields.get("image") else namesake(root, notes, PICTURES)
+    beside = None if fields.get("image") else namesake(files_in(root, "episodes"), notes, PICTURES)
     picture = root / beside if beside else file.parent / str(fields.get("image") or show.get("artwork") or "")
     number = split_number(file.stem)[0] if fields.get("type", "full") == "full" else None
     return Tags(

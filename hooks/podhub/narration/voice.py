@@ -36,6 +36,7 @@ def piper_voice(model: Path, pace: float = 1.0) -> Voice:
     how = SynthesisConfig(length_scale=voice.config.length_scale / pace, normalize_audio=False)
 
     def speak(text: str) -> Clip:
+        """One sentence as 16-bit samples."""
         samples: array[int] = array("h")
         for chunk in voice.synthesize(text, how):
             samples.frombytes(chunk.audio_int16_bytes)

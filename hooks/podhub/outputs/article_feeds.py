@@ -9,7 +9,7 @@ from feedgen.feed import FeedGenerator
 from podhub.content.entries import Catalog, Entry, EpisodeEntry
 from podhub.content.model import Article
 from podhub.content.values import absolute, utc
-from podhub.links.pages import topic_entries, topic_feed_path
+from podhub.links.pages import topic_entries, topic_feed_path, topic_url
 from podhub.outputs.archives import newest_items
 from podhub.outputs.feed import EMPTY_SINCE, LARGEST, channel, finished
 from podhub.outputs.tags import address
@@ -35,7 +35,7 @@ def topic_feeds(catalog: Catalog, site_url: str, site_name: str, language: str, 
         if entries:
             path, fields = topic_feed_path(topic), catalog.topics[topic]
             title = f"{site_name}: {fields.title}"
-            feed = channel(title, fields.description, site_url, path, f"topics/{topic}/", language, EMPTY_SINCE)
+            feed = channel(title, fields.description, site_url, path, topic_url(topic), language, EMPTY_SINCE)
             feeds[path] = _filled(feed, path, entries, catalog, site_url, texts)
     return feeds
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from podhub.content.artwork import Artwork
+from podhub.content.files import write_whole
 
 SIDES = (160, 480)
 """px; shown at half of that on sharp screens."""
@@ -36,8 +37,6 @@ def small_copies(root: Path, artwork: Artwork, cache: Path) -> dict[str, Path]:
                 buffer = io.BytesIO()
                 small.save(buffer, "WEBP", quality=82, method=6)
                 file = copies[small_url(artwork.url, side)]
-                # Written whole or not at all: a build that is stopped must not leave half a picture in the cache.
-                part = file.with_suffix(".part")
-                part.write_bytes(buffer.getvalue())
-                part.replace(file)
+                # A build that is stopped must not leave half a picture in the cache.
+                write_whole(file, buffer.getvalue())
     return copies

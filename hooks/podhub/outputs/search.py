@@ -37,15 +37,16 @@ def search_documents(
 ) -> Iterator[SearchDocument]:
     """Every document, page by page; an episode's passages follow it."""
     episodes = {entry.url: entry for entry in catalog.episodes.values()}
-    for page in pages:
-        if page.kind not in KINDS or is_for_authors(page):
-            continue
+    listed = list(pages)
+    found = [page for page in listed if page.kind in KINDS and not is_for_authors(page)]
+    # A new hub is its home page alone, and Pagefind makes no index of nothing.
+    for page in found or [page for page in listed if page.kind == "home"]:
         view = views[page.url]
         text = graph.texts.get(view.url)
         topics = [link.url.split("/")[1] for link in view.topics]
         title = f"<h1>{_text(capitalise(view.title))}</h1>"
         body = "".join((title, *_beside(view), text.html if text else "", *_moments(view)))
-        yield SearchDocument(f"{view.url}index.html", _document(language, view.kind, topics, body))
+        yield SearchDocument(f"{view.url}index.html", _document(language, view.kind if found else "page", topics, body))
         episode = episodes.get(view.url)
         speech = graph.speech.get(episode.slug) if episode else None
         if episode and speech:

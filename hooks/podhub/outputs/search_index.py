@@ -38,6 +38,7 @@ class SearchIndex:
         """Hand the documents to Pagefind and return while it works."""
         self._folder = Path(tempfile.mkdtemp(prefix="hub-search-"))
         self._stopped = False
+        self._finishing: threading.Thread | None = None
         for document in documents:
             file = self._folder / "documents" / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,12 +81,15 @@ class SearchIndex:
             except OSError as error:
                 report(str(error))
 
-        threading.Thread(target=finish, daemon=True).start()
+        self._finishing = threading.Thread(target=finish, daemon=True)
+        self._finishing.start()
 
     def stop(self) -> None:
-        """Give up: the documents are of yesterday."""
+        """Give up: the documents are of yesterday. Nothing is put into a site after this returns."""
         self._stopped = True
         self._indexing.kill()
+        if self._finishing:
+            self._finishing.join()
         self._indexing.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podhub.content.values import absolute
+from podhub.outputs.tags import address
 
 
 @dataclass(frozen=True)
@@ -20,4 +20,4 @@ class Site:
 
     def address(self, path: str) -> str:
         """The full address of a path on the site, or of an address elsewhere as it is."""
-        return path if "://" in path else absolute(self.url, path)
+        return address(self.url, path)

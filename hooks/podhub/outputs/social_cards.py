@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from podhub.content.files import write_whole
 from podhub.content.values import clock
 from podhub.links.pages import capitalise
 from podhub.links.view import PageView
@@ -113,8 +114,6 @@ def card_file(card: SocialCard, path: str, cache_folder: Path) -> Path:
         picture = card_drawing.draw(
             card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
         )
-        # Written whole or not at all: a build that is stopped must not leave half a picture in the cache.
-        part = file.with_suffix(".part")
-        part.write_bytes(picture)
-        part.replace(file)
+        # A build that is stopped must not leave half a picture in the cache.
+        write_whole(file, picture)
     return file

@@ -144,7 +144,7 @@ class _Graph:
         author = self.view.author
         if not author or author.name == self.site.name:
             return _ref(self._id("organization"))
-        person = {"@type": "Person", "name": author.name, "jobTitle": author.role}
+        person = {"@type": "Person", "name": author.name, "jobTitle": author.role, "description": author.description}
         if author.url:
             person["url"] = self.site.address(author.url)
         return {name: value for name, value in person.items() if value}

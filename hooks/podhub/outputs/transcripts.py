@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from podhub.content.entries import EpisodeEntry
-from podhub.content.transcript import Cue
+from podhub.content.transcript import Cue, vtt_cue
 from podhub.content.values import clock, clock_ms, iso_duration
 
 SRT_LINE = 32
@@ -69,10 +69,7 @@ def vtt(cues: Sequence[Cue]) -> str:
     """
     blocks = ["WEBVTT\n"]
     for cue in cues:
-        voice = f"<v {escape(cue.speaker, quote=False)}>" if cue.speaker else ""
-        for start, end, lines in _cards(cue, cue.text, VTT_LINE):
-            said = "\n".join(escape(line, quote=False) for line in lines)
-            blocks.append(f"{clock_ms(start)} --> {clock_ms(end)}\n{voice}{said}\n")
+        blocks += [vtt_cue(start, end, lines, cue.speaker) for start, end, lines in _cards(cue, cue.text, VTT_LINE)]
     return "\n".join(blocks)
 
 

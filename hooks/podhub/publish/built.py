@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from podhub.content.files import write_whole
 from podhub.publish.errors import ContentError
 
 BLOCK = 1 << 20
@@ -76,10 +77,8 @@ class Hashes:
     def keep(self) -> None:
         """Write down what is worth remembering; files that are gone are forgotten."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_name(f"{self._file.name}.new")
         said = {"salt": self._salt.hex(), "searched_for": self._searched_for(), "files": self._after}
-        beside.write_text(json.dumps(said))
-        beside.replace(self._file)
+        write_whole(self._file, json.dumps(said))
 
 
 def _forms(secret: str) -> set[str]:

@@ -6,21 +6,28 @@ The witness is the ledger, a live feed, or both; each gives records. What an aut
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from podhub.content.entries import Catalog, EpisodeEntry
+from podhub.content.entries import Catalog, EpisodeEntry, slug_of
 from podhub.content.problems import Problem, quote
 from podhub.publish.ledger import LEDGER, SHOW, Ledger, Record, Records, Sound, read_ledger
 
 
 def guard(root: Path, catalog: Catalog, now: datetime, problems: Iterable[Problem]) -> tuple[Ledger, list[Problem]]:
     """Read the ledger and hold what is public at `now` against it; `problems` are those that the content has anyway."""
+    problems = list(problems)
     ledger, found = read_ledger(root)
     found += compare_show(ledger.show, catalog)
     records = ledger.episodes
-    return ledger, found + compare(records.values(), records, catalog, now, {problem.path for problem in problems})
+    found += compare(records.values(), records, catalog, now, {problem.path for problem in problems})
+    # An episode whose guid was deleted needs the one that apps know, and not a new one.
+    without = {slug_of(problem.path): problem for problem in problems if (problem.field, problem.found) == ("guid", "nothing")}
+    for record in records.values():
+        if lost := without.get(_slug(record)):
+            found.append(replace(lost, expected=f"the line  guid: {record.guid}  by which apps know this episode"))
+    return ledger, found
 
 
 def compare_show(known: str | None, catalog: Catalog) -> list[Problem]:
@@ -76,8 +83,11 @@ class _Present:
 
 def _is_broken(record: Record, broken: Collection[str]) -> bool:
     """Whether the file of a record's episode has mistakes of its own; its guid may be there and could not be read."""
-    slug = PurePosixPath(record.page or "").name
-    return bool(slug) and any(path.endswith((f"/{slug}.md", f"-{slug}.md")) for path in broken)
+    return any(slug_of(path) == _slug(record) for path in broken)
+
+
+def _slug(record: Record) -> str:
+    return PurePosixPath(record.page or "").name
 
 
 def _on_purpose(record: Record, word: str) -> str:

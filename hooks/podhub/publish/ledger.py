@@ -18,6 +18,7 @@ from podhub.content.audio import Audio
 from podhub.content.audio_lock import plain
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.fields import Line, Sha256, ShowGuid, When
+from podhub.content.files import write_whole
 from podhub.content.frontmatter import Document, read_yaml
 from podhub.content.model import Model
 from podhub.content.problems import Problem
@@ -251,7 +252,5 @@ def write_ledger(root: Path, ledger: Ledger) -> bool:
     file, text = root / LEDGER, ledger_text(ledger)
     if not ledger.episodes or (file.exists() and file.read_text(encoding="utf-8") == text):
         return False
-    beside = file.with_name(f"{file.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(file)
+    write_whole(file, text)
     return True

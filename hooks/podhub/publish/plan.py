@@ -40,7 +40,6 @@ class Step:
     """Files that are sent together: they may arrive in any order."""
 
     phase: Phase
-    is_new: bool
     kind: Kind
     files: tuple[BuiltFile, ...]
 
@@ -125,9 +124,9 @@ def _steps(files: Iterable[BuiltFile], kind: Callable[[str], Kind], there: Itera
         # The show's feed is last of all: it makes apps fetch what the others hold.
         return phase(file.path), file.path == FEED, file.path in known, str(kind(file.path))
 
-    for (when, _, is_known, _), group in groupby(sorted(files, key=lambda file: (order(file), file.path)), key=order):
+    for (when, *_), group in groupby(sorted(files, key=lambda file: (order(file), file.path)), key=order):
         together = tuple(group)
-        yield Step(when, not is_known, kind(together[0].path), together)
+        yield Step(when, kind(together[0].path), together)
 
 
 def differences(wanted: Mapping[str, Entry], sent: Mapping[str, BuiltFile], listing: Mapping[str, Listed]) -> list[str]:

@@ -2,6 +2,7 @@
 // what it does for any navigation: address, history, scrolling, anchors (Navigation API). One without it loads pages as ever.
 import { start } from "./hub.js";
 
+const ROOT = new URL("../", import.meta.url).href; // the site's own: beside it, the same host may have others
 const CHANGES = [".hub-tabs", ".md-tabs", ".md-banner", "main"]; // in the order of the page; what else there is stays
 const HEAD = 'meta[name]:not([name="viewport"]), meta[property], link[rel~="canonical"], link[rel~="alternate"], script[type="application/ld+json"]';
 
@@ -15,7 +16,7 @@ function pathOf(address) {
 }
 
 function isPage(address) {
-  return /(\/|\.html|\/[^.]*)$/.test(new URL(address).pathname);
+  return address.startsWith(ROOT) && /(\/|\.html|\/[^.]*)$/.test(new URL(address).pathname);
 }
 
 function onNavigate(event) {

@@ -6,11 +6,13 @@ is named below; what it takes out is said to the author, since a text that silen
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 import nh3
 from lxml import html
+from lxml.html import defs
 
 from podhub.content.frontmatter import Document
 from podhub.content.problems import Problem, quote
@@ -79,13 +81,19 @@ def clean(source: str) -> tuple[str, list[str]]:
 
 def taken_out(document: Document, removed: list[str]) -> Iterator[Problem]:
     """Say what was taken out of a page, on the line of its text where it most likely stands."""
-    lines = document.body.lower().split("\n")
     for part in removed:
         # Markdown writes quotes and addresses its own way; the bare value is what the author typed.
         typed = part.partition('="')[2].rstrip('"') or part
-        number = next((number for number, line in enumerate(lines) if typed.lower() in line), 0)
         expected = "text, Markdown and HTML that only shows something"
-        yield Problem(document.path, document.body_line + number, "text", expected, quote(part))
+        if re.fullmatch(r"<\w+", part) and part[1:] not in defs.tags:
+            expected += " (write &lt; for a < that readers are to see)"
+        yield Problem(document.path, line_of(document, typed), "text", expected, quote(part))
+
+
+def line_of(document: Document, typed: str) -> int:
+    """The line of a document's text where something stands first; the text's first line where that is not to be found."""
+    start = document.body.lower().find(typed.lower())
+    return document.body_line + (document.body.count("\n", 0, start) if start > 0 else 0)
 
 
 def _parts(source: str) -> Iterator[str]:
