@@ -332,6 +332,10 @@ def test_an_answer_is_in_sight_at_four_times_the_size(browser: Browser, searched
     assert title
     assert title["y"] + title["height"] < 256
     expect(page.get_by_role("button", name="Close")).to_be_in_viewport()
+    chip, topics = page.get_by_text("Moments", exact=True).last.bounding_box(), page.get_by_label("Topic").bounding_box()
+    assert chip
+    assert topics
+    assert chip["x"] + chip["width"] <= topics["x"]
     page.get_by_role("link", name="All results").scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="Close")).to_be_in_viewport()
     context.close()
