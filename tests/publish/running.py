@@ -18,7 +18,9 @@ from tests.running import ROOT, clean_environment, free_port, listens, tool, unt
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 KILLS = int(os.environ.get("HUB_KILLS", "6"))
-"""How often a publisher is killed in each test of that. 50 makes a hundred; the suite has no time for that."""
+"""How often a publisher of a small site is killed in each test of that"""
+REAL_KILLS = int(os.environ.get("HUB_KILLS", "2"))
+"""How often the real command is, in each of two places. HUB_KILLS=50 makes a hundred; the suite has no time for that."""
 SEED = int(os.environ.get("HUB_SEED", "20261124"))
 
 
@@ -87,10 +89,10 @@ class Front:
 
 
 @contextmanager
-def nginx(prefix: Path, rule: str) -> Iterator[Front]:
+def nginx(prefix: Path, rule: str, port: int | None = None) -> Iterator[Front]:
     """A web server with one rule."""
     prefix.mkdir(parents=True)
-    port = free_port()
+    port = port or free_port()
     config, errors = prefix / "nginx.conf", prefix / "error.log"
     config.write_text(NGINX.format(prefix=prefix, port=port, rule=rule))
     server = subprocess.Popen([tool("nginx"), "-p", prefix, "-c", config, "-e", errors])
