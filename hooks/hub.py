@@ -25,21 +25,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from podhub.content.audio import Audio
-from podhub.content.catalog import read_catalog, without_bodies
+from podhub.content.catalog import without_bodies
 from podhub.content.dialect import slugify
 from podhub.content.entries import Catalog, EpisodeEntry
 from podhub.content.fingerprints import Fingerprints
 from podhub.content.harmless import clean
 from podhub.content.picture_size import picture_size
-from podhub.content.podcast_rules import check_guid
 from podhub.content.problems import Problem
 from podhub.content.recordings import CACHE as MEASURED
-from podhub.content.values import absolute, clock, iso_duration, parse_date
+from podhub.content.values import clock, iso_duration, parse_date
 from podhub.links.assemble import Assembler
 from podhub.links.episode_view import EpisodeView
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
+from podhub.links.source_links import source_links
 from podhub.links.view import PageView
 from podhub.outputs.article_feeds import ARTICLES_FEED
 from podhub.outputs.embed import embed_code, embed_files
@@ -58,7 +58,7 @@ from podhub.outputs.site import Site
 from podhub.outputs.social_cards import CardFile, social_cards
 from podhub.outputs.structured_data import as_script, structured_data
 from podhub.outputs.styles import joined
-from podhub.publish.guard import guard
+from podhub.publish.inspection import inspect
 from podhub.publish.ledger import old_pages
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
@@ -124,29 +124,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     if not config.site_url:
         raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
-    catalog, problems = read_catalog(root)
     now = _now(os.environ.get("HUB_NOW"))
-    ledger, found = guard(root, catalog, now, problems)
-    problems += check_guid(catalog, absolute(config.site_url, PODCAST_FEED), ledger.show)
-    if not os.environ.get("HUB_UNGUARDED"):  # `scripts/hub diff` asks what would happen
-        problems = sorted([*problems, *found])
-    for problem in problems:
-        log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
-    if problems and not serving:
-        raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
-    catalog = without_bodies(catalog)
+    read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
+    _report(read.problems)
+    catalog = without_bodies(read.catalog)
     # A preview shows what is held back, marked as such.
-    shown = catalog.without(_unfit(problems)) if serving else catalog.public(now)
-    everything = {entry.path for entry in catalog.entries()} | catalog.media().keys()
-    held = everything - {page.entry.path for page in site_pages(shown) if page.entry} - shown.media().keys()
-    held |= _unfit(problems)
-    pages = {entry.path: f"{entry.url.rstrip('/')}.md" for entry in catalog.episodes.values()}
-    sources = {**pages, **catalog.media()}
+    shown = catalog.without(read.unfit) if serving else catalog.public(now)
     theme = config.theme
     site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
     placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / MEASURED))
-    links = SourceLinks(sources, held, lambda path: picture_size(root / path))
-    hub = Hub(root, now, site, catalog, shown, problems, links, old_pages(ledger.episodes, shown), placing=placing)
+    links = source_links(catalog, shown, read.unfit, lambda path: picture_size(root / path))
+    hub = Hub(root, now, site, catalog, shown, read.problems, links, old_pages(read.ledger.episodes, shown), placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
     config.theme.dirs.insert(0, str(THEME))
@@ -161,9 +149,12 @@ def _now(text: str | None) -> datetime:
         raise PluginError(f'HUB_NOW: {error}, found "{text}"') from None
 
 
-def _unfit(problems: list[Problem]) -> set[str]:
-    """The files that a preview must leave out. One with only a wrong link in its text can be shown while it is mended."""
-    return {problem.path for problem in problems if problem.field not in ("link", "text")}
+def _report(problems: list[Problem]) -> None:
+    """Print every problem; end a build that has one. A preview goes on."""
+    for problem in problems:
+        log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
+    if problems and not serving:
+        raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -184,18 +175,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             known.inclusion = InclusionLevel.NOT_IN_NAV
     for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
+    hub.styles = _join_styles(files, config)
+    return files
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> str:
+    """Put Material's style sheet and ours into one file, and leave out all else of Material's; returns its path on the site."""
     material = [file for file in files if file.src_dir not in (str(THEME), config.docs_dir, None)]
     theirs = next(file for file in material if MATERIAL_CSS.fullmatch(file.src_uri))
     ours = files.get_file_from_path(OUR_CSS)
-    assert ours is not None
+    assert ours is not None  # which stands alone too: embed.html needs no more
     templates = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
     styles = joined(theirs.content_string, ours.content_string, templates)
-    # Of Material's files, pages load the style sheet and none of the scripts. Ours stands alone too: embed.html needs no more.
     for file in material:
         files.remove(file)
     files.append(_output(config, styles))
-    hub.styles = styles.path
-    return files
+    return styles.path
 
 
 def _is_hub(page: SitePage) -> bool:

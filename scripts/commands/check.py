@@ -12,14 +12,10 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 from podhub.content.audio_lock import LOCK
-from podhub.content.catalog import read_catalog
-from podhub.content.podcast_rules import check_guid
 from podhub.content.problems import Problem
 from podhub.content.textfile import read_text
-from podhub.content.values import absolute
 from podhub.content.yaml_errors import explain
-from podhub.outputs.feed import PODCAST_FEED
-from podhub.publish.guard import guard
+from podhub.publish.inspection import inspect
 
 from commands.console import (
     ROOT,
@@ -46,14 +42,10 @@ def check(now: datetime, against: str | None, root: Path) -> None:
       episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
-    catalog, problems = read_catalog(root)
-    ledger, found = guard(root, catalog, now, problems)
-    problems += found
-    problems += witness_problems(against, root, catalog, now)
-    settings, found = _settings(root)
-    problems += found
-    if settings.get("site_url"):  # a build explains why it needs one
-        problems += check_guid(catalog, absolute(settings["site_url"], PODCAST_FEED), ledger.show)
+    settings, problems = _settings(root)
+    read = inspect(root, now, settings.get("site_url"))  # a build explains why it needs one
+    catalog = read.catalog
+    problems += read.problems + witness_problems(against, root, catalog, now)
     if problems:
         report(sorted(problems))
         sys.exit(1)

@@ -10,8 +10,8 @@ from podhub.content.entries import Catalog
 from podhub.content.values import relative
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
-from podhub.links.markdown import SourceLinks
 from podhub.links.pages import site_pages
+from podhub.links.source_links import source_links
 from podhub.links.view import PageView
 
 
@@ -19,9 +19,7 @@ def renderer(everything: Catalog, shown: Catalog) -> Callable[[str], str]:
     """Gives a page's HTML by its address, as a builder would."""
     pages = {page.url: page for page in site_pages(shown)}
     urls = {page.source: page.url for page in pages.values()}
-    public = {page.entry.path for page in pages.values() if page.entry}
-    held = {entry.path for entry in everything.entries()} - public
-    links = SourceLinks({entry.path: f"{entry.url.rstrip('/')}.md" for entry in everything.episodes.values()}, held)
+    links = source_links(everything, shown)
     markdown = Markdown(extensions=[links, "toc"])
 
     def render(url: str) -> str:

@@ -5,8 +5,7 @@ Addresses are paths on the site (`articles/ramp-time/`); templates make them rel
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from podhub.links.episode_view import EpisodeView
 
@@ -250,7 +249,3 @@ class PageView:
     """The feed of what this page lists, where it has one of its own."""
     topics_listing: tuple[Card, ...] = ()
     index: tuple[IndexView, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """The view as plain data, such as JSON holds."""
-        return asdict(self)

@@ -1,0 +1,42 @@
+"""Everything that is wrong with a hub, at once: what `check` prints, and what stops a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from podhub.content.catalog import read_catalog
+from podhub.content.entries import Catalog
+from podhub.content.podcast_rules import check_guid
+from podhub.content.problems import Problem
+from podhub.content.values import absolute
+from podhub.outputs.feed import PODCAST_FEED
+from podhub.publish.guard import guard
+from podhub.publish.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A hub as it was read."""
+
+    catalog: Catalog
+    ledger: Ledger
+    problems: list[Problem]
+
+    @property
+    def unfit(self) -> set[str]:
+        """The files that a preview must leave out. One with only a wrong link in its text can be shown while it is mended."""
+        return {problem.path for problem in self.problems if problem.field not in ("link", "text")}
+
+
+def inspect(root: Path, now: datetime, site_url: str | None, *, guarded: bool = True) -> Inspection:
+    """Read all content below `root` and hold what is public at `now` against what has been.
+
+    Without `guarded`, what breaks with the ledger is let through: `scripts/hub diff` asks what would happen.
+    """
+    catalog, problems = read_catalog(root)
+    ledger, broken = guard(root, catalog, now, problems)
+    if site_url:
+        problems += check_guid(catalog, absolute(site_url, PODCAST_FEED), ledger.show)
+    return Inspection(catalog, ledger, sorted([*problems, *(broken if guarded else ())]))
