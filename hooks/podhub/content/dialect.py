@@ -16,8 +16,8 @@ from markdown.extensions import toc
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
 _OURS = frozenset((
     "articles", "backlinks", "content", "episodes", "facets", "hear", "heard", "hub-bar", "hub-bar-template", "index",
-    "key-points", "listen", "moments", "notes", "on-this-page", "outcomes", "perspectives", "read", "related", "see-also", "subscribe",
-    "table", "talk", "terms", "transcript",
+    "key-points", "listen", "moments", "notes", "on-this-page", "outcomes", "perspectives", "read", "related", "see-also",
+    "subscribe", "table", "talk", "terms", "transcript",
 ))  # fmt: skip
 _NUMBERED = re.compile(r"(?:t=|point-\d|points-|term-).*")
 _OPENS = re.compile(r"^ *(?:(?:!!!|\?\?\?\+?) ?[\w\"]|: {1,3}\S|(\[\^[^\]\n]+\]:))", re.MULTILINE)
