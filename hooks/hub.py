@@ -89,6 +89,8 @@ class Hub:
     links: SourceLinks
     old_pages: dict[str, EpisodeEntry] = field(default_factory=dict)
     """Where episodes' pages were, and which episode that is."""
+    published: tuple[str, ...] = ()
+    """The guids of all episodes that have ever been public, the oldest first."""
     pages: dict[str, SitePage] = field(default_factory=dict)
     by_source: dict[str, SitePage] = field(default_factory=dict)
     graph: Graph | None = None
@@ -134,7 +136,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
     placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / MEASURED))
     links = source_links(catalog, shown, read.unfit, lambda path: picture_size(root / path))
-    hub = Hub(root, now, site, catalog, shown, read.problems, links, old_pages(read.ledger.episodes, shown), placing=placing)
+    moved, published = old_pages(read.ledger.episodes, shown), tuple(read.ledger.episodes)
+    hub = Hub(root, now, site, catalog, shown, read.problems, links, moved, published, placing=placing)
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
     config.theme.dirs.insert(0, str(THEME))
@@ -263,7 +266,10 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     hub.graph = build_graph(hub.catalog, hub.pages.values(), content)
     hub.views = Assembler(hub.catalog, hub.pages.values(), hub.graph, hub.now).views()
     hub.cards = social_cards(hub.views.values(), config.site_name, hub.root / CACHE / "cards")
-    for output in text_files(hub.catalog, hub.root, hub.site, content, hub.old_pages):
+    outputs, problems = text_files(hub.catalog, hub.site, content, hub.old_pages, hub.published)
+    hub.problems += problems
+    _report(problems)
+    for output in outputs:
         files.append(_output(config, output))
     for card in {card.path: card for card in hub.cards.values()}.values():
         files.append(_output(config, OutputFile(card.path, source=card.file)))

@@ -65,7 +65,7 @@ def bench_feed(sizes: list[int], seed: int) -> list[FeedRun]:
     for size in sizes:
         catalog, notes = _episodes(size, seed)
         clean, texts = _best(partial(_clean, catalog, notes), size)
-        ours, documents = _best(partial(podcast_feeds, catalog, SITE, texts), size)
+        ours, (documents, _) = _best(partial(podcast_feeds, catalog, SITE, texts), size)
         bare, written = _best(partial(_bare, catalog, texts), size)
         total = sum(map(len, documents.values()))
         runs.append(FeedRun(size, bare, ours, clean, len(documents), len(documents[PODCAST_FEED]), total, len(written)))

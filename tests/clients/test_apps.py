@@ -148,9 +148,9 @@ def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}/"
     show = {"title": "Long", "description": "D", "language": "en", "author": "A", "explicit": False, "category": ["Arts"],
-            "email": "a@b.example", "artwork": "a.jpg", "feed_items": 5}  # fmt: skip
-    content = catalog(show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(23)])
-    for path, document in podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>")).items():
+            "email": "a@b.example", "artwork": "a.jpg", "feed_items": 25}  # fmt: skip
+    content = catalog(show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(79)])
+    for path, document in podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>"))[0].items():
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(document)
@@ -159,7 +159,7 @@ def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
         gpo("subscribe", f"{url}podcast.xml", "Long")
         gpo("update")
         listed = gpo("episodes")
-    assert [listed.count(f"Called {n}!") for n in range(23)] == [1] * 23
+    assert [listed.count(f"Called {n}!") for n in range(79)] == [1] * 79
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.outputs.test_golden import NOTES, SITE
 
 def feed(catalog: Catalog) -> bytes:
     """A show's feed."""
-    return podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))["podcast.xml"]
+    return podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))[0]["podcast.xml"]
 
 
 def site_of(catalog: Catalog, root: Path) -> dict[str, bytes | str]:

@@ -124,7 +124,7 @@ def checked(model: type[Any], fields: dict[str, Any]) -> Any:
 
 def document(content: Catalog, notes: str = "<p>Notes</p>") -> bytes:
     """The feed."""
-    return podcast_feeds(content, SITE, Texts(SITE, lambda url: notes))["podcast.xml"]
+    return podcast_feeds(content, SITE, Texts(SITE, lambda url: notes))[0]["podcast.xml"]
 
 
 @examples

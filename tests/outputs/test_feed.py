@@ -33,7 +33,7 @@ NOTES = '<p>Notes with <a href="../../articles/first-call/">a link</a>.</p>'
 
 def feed(catalog: Catalog, site: str = SITE, notes: str = NOTES) -> bytes:
     """The podcast feed."""
-    return podcast_feeds(catalog, site, Texts(site, lambda url: notes))["podcast.xml"]
+    return podcast_feeds(catalog, site, Texts(site, lambda url: notes))[0]["podcast.xml"]
 
 
 def find(source: bytes, path: str) -> list[str]:

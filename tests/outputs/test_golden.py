@@ -29,7 +29,7 @@ def written(show: str, root: Path) -> dict[str, bytes]:
     """The files of a show, by the names that they have among the golden ones."""
     catalog = catalog_of(root, SHOWS[show])
     assert catalog.show
-    feeds = podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))
+    feeds, _ = podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))
     assert list(feeds) == ["podcast.xml"]
     # Pictures are made by the tests; what their bytes are is the library's affair.
     feed = re.sub(rb"-[0-9a-f]{10}(?=\.(?:jpg|png)\")", b"-0123456789", feeds["podcast.xml"])

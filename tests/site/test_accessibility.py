@@ -68,8 +68,6 @@ def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width:
     page.goto(f"{site.url}{episode.url}#t={int(episode.cues[3].start)}")
     expect(page.locator(".hub-bar")).to_be_visible()
     look("the bar")
-    page.goto(f"{site.url}{episode.url}transcript.html")
-    look("a transcript on its own")
     context.close()
     assert not faults, "\n".join(faults)
 

@@ -55,7 +55,7 @@ SHOW = {
     "update_frequency": {"text": "weekly", "rrule": "FREQ=WEEKLY", "dtstart": DATE, "complete": False},
     "podroll": [OTHER_SHOW], "remote_items": [{**OTHER_SHOW, "item": "an-item"}], "publisher": OTHER_SHOW, "images": IMAGES,
     "comments": COMMENTS, "txt": TXT, "block": False, "block_services": {"google": False}, "podping": False, "websub": HTTPS,
-    "subscribe": [{"name": "App", "url": HTTPS}], "new_feed_url": HTTPS, "trailer": "one", "feed_items": 9, "complete": False,
+    "subscribe": [{"name": "App", "url": HTTPS}], "new_feed_url": HTTPS, "trailer": "one", "feed_items": 25, "complete": False,
 }  # fmt: skip
 EPISODE = {
     "draft": False, "skip_terms": ["word"], "title": "One", "date": DATE, "summary": "A word.", "guid": "guid-1", "season": 1,

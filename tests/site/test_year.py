@@ -92,7 +92,7 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     views = Assembler(shown, pages, graph, now).views()
     documents = list(search_documents(shown, pages, views, graph, "en"))
     site = Site("https://hub.example/", "Hub", "About it", "en")
-    files = {output.path: output.content for output in text_files(shown, root, site, rendered, {})}
+    files = {output.path: output.content for output in text_files(shown, site, rendered, {})[0]}
     feeds = [etree.fromstring(as_bytes(files[path])) for path in ("podcast.xml", "articles.xml")]
     about = html.fromstring(graph.texts["about/"].html)
     lists = [page for page in pages if page.kind == "list"]

@@ -171,7 +171,7 @@ class Show(Model):
     """The feed's new address, when it moves"""
     trailer: Reference | None = None
     """The episode that introduces the show"""
-    feed_items: Annotated[int, Field(ge=1, le=1000)] = 100
-    """How many of the newest episodes podcast.xml holds; older ones follow in podcast/feed/1.xml and so on"""
+    feed_items: Annotated[int, Field(ge=25, le=1000)] = 100
+    """How many of the newest episodes podcast.xml holds; older ones follow in podcast/feed/1.xml and so on, 25 in each"""
     complete: bool = False
     """true when no more episodes will come"""

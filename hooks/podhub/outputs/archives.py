@@ -1,41 +1,51 @@
 """Which items stand in which document of a feed, by RFC 5005 §4: the newest in one that moves on, older ones in some that stay.
 
-Documents are filled from the oldest item on, so that a full one never changes: 1.xml holds the oldest items for ever.
+An episode's place among the older ones is when it became public, as the ledger has it, so that nothing moves it: not that
+another one is taken down (it leaves a gap), nor that one with an older date comes in, nor how long any of them are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+FULL = 25
+"""Items of a document that stays. A constant: if it could be chosen, choosing anew would move all items of all documents."""
 
 
-def full_documents(sizes: Sequence[int], most: int, room: int) -> list[range]:
-    """The documents of older items, oldest first, as ranges of places in `sizes` (bytes of each item, oldest first).
+def in_order(published: Iterable[str], present: Iterable[str]) -> list[str]:
+    """All that ever was public, in the order in which it became so; what is there and was not public yet comes last.
 
-    A document takes `most` items and `room` bytes; it is full, and written, when the next item does not fit into it. What is
-    left over fits into the newest document, which overlaps with the last full one.
-
-    >>> full_documents([1] * 7, most=3, room=99)
-    [range(0, 3), range(3, 6)]
-    >>> full_documents([1] * 6, most=3, room=99), full_documents([50, 60, 30, 30], most=3, room=100)
-    ([range(0, 3)], [range(0, 1), range(1, 3)])
+    >>> in_order(["a", "gone", "b"], ["older than b", "a", "b", "new"])
+    ['a', 'gone', 'b', 'older than b', 'new']
     """
-    documents, start, held = [], 0, 0
-    for index, size in enumerate(sizes):
-        if index > start and (index - start == most or held + size > room):
-            documents.append(range(start, index))
-            start, held = index, 0
-        held += size
-    return documents
+    return list(dict.fromkeys([*published, *present]))
 
 
-def newest_items(sizes: Sequence[int], most: int, room: int) -> range:
-    """The places of the items in the newest document: as many as fit, at least one.
+def full_documents(order: Sequence[str]) -> list[Sequence[str]]:
+    """The documents of older items, oldest first. The last items are left over for the newest document, until it is full too.
+
+    >>> [len(document) for document in full_documents([str(n) for n in range(51)])], full_documents([str(n) for n in range(25)])
+    ([25, 25], [])
+    """
+    return [order[start : start + FULL] for start in range(0, len(order) - FULL, FULL)]
+
+
+def newest_items(sizes: Sequence[int], most: int, room: int, always: Collection[int] = ()) -> list[int]:
+    """The places of the items in the newest document: as many of the last ones as fit into `most` and `room` bytes.
+
+    `sizes` are the bytes of each item, oldest first. Those at the places `always` are in it, or else the last one.
 
     >>> newest_items([1] * 7, most=3, room=99), newest_items([50, 60, 30, 30], most=3, room=100), newest_items([], 3, 9)
-    (range(4, 7), range(2, 4), range(0, 0))
+    ([4, 5, 6], [2, 3], [])
+    >>> newest_items([1] * 7, most=3, room=99, always=[1]), newest_items([50, 60], most=3, room=9)
+    ([1, 5, 6], [1])
     """
-    start, held = len(sizes), 0
-    while start and len(sizes) - start < most and (held + sizes[start - 1] <= room or start == len(sizes)):
-        start -= 1
-        held += sizes[start]
-    return range(start, len(sizes))
+    chosen = set(always or range(len(sizes))[-1:])
+    held = sum(sizes[place] for place in chosen)
+    for place in reversed(range(len(sizes))):
+        if place not in chosen:
+            held += sizes[place]
+            if len(chosen) == most or held > room:
+                break
+            chosen.add(place)
+    return sorted(chosen)

@@ -6,15 +6,17 @@ reads a clock: two builds of the same content give the same bytes, and an app se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 
 from podhub.content.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.content.frontmatter import Document
+from podhub.content.problems import Problem
 from podhub.content.values import absolute, relative, utc
-from podhub.outputs.archives import full_documents, newest_items
+from podhub.outputs.archives import full_documents, in_order, newest_items
 from podhub.outputs.podcast_namespace import EPISODE_TAGS, IN_ARCHIVES, SHOW_TAGS, EpisodeContext, ShowContext
 from podhub.outputs.tags import PREFIXES, Tag, xml
 from podhub.outputs.texts import Texts
@@ -24,36 +26,57 @@ STYLE = "assets/feed.css"
 """Makes a page of a feed that somebody opens in a browser."""
 LARGEST = 1_000_000
 """Bytes of one document; some apps take no more."""
-ROOM = 900_000
-"""Bytes of one document's items. A constant: if it moved with what the show says, so would the items of full documents."""
+CHANNEL_END = b"  </channel>"
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 """What an empty feed says of its last change."""
 
 
-def podcast_feeds(catalog: Catalog, site_url: str, texts: Texts) -> dict[str, bytes]:
-    """Every document of the podcast's feed by its path."""
+def podcast_feeds(
+    catalog: Catalog, site_url: str, texts: Texts, published: Iterable[str] = ()
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every document of the podcast's feed by its path, and what makes one too large for apps.
+
+    `published` are the guids of all episodes that have ever been public, in the order in which they became so.
+    """
     show = catalog.show
     assert show is not None
     episodes = [episode for episode in reversed(catalog.episodes.values()) if episode.audio.bytes]
     items = [_item(episode, show, site_url, texts(episode)) for episode in episodes]
     context = ShowContext(catalog, show, site_url)
-    most, sizes = show.fields.feed_items, [len(item) for item in items]
-    older = full_documents(sizes, most, ROOM)
-    documents = {}
-    for number, places in enumerate(older, start=1):
-        changed = utc(episodes[places[-1]].fields.date)
-        path, written = archive_path(number), [items[place] for place in reversed(places)]
-        between = _archive_links(number, len(older), site_url)
-        documents[path] = _document(context, path, changed, IN_ARCHIVES, between, written)
-    newest = newest_items(sizes, most, ROOM)
-    changed = utc(episodes[-1].fields.date) if episodes else EMPTY_SINCE
+    places = {episode.fields.guid: place for place, episode in enumerate(episodes)}
+    older = [[places[guid] for guid in full if guid in places] for full in full_documents(in_order(published, places))]
+    bare: dict[str, bytes] = {}
+    held: dict[str, Sequence[int]] = {}
+    for number, inside in enumerate(older, start=1):
+        path, between = archive_path(number), _archive_links(number, len(older), site_url)
+        bare[path] = _document(context, path, _changed(episodes[place] for place in inside), IN_ARCHIVES, between)
+        held[path] = sorted(inside)
     links: list[Tag] = [(None, {"href": show.fields.websub, "rel": "hub"}, ())] if show.fields.websub else []
     if older:
         # Apps that follow pages (gPodder) know `next`; those that collect archives know `prev-archive`.
         links += [_link(rel, archive_path(len(older)), site_url) for rel in ("prev-archive", "next")]
-    written = [items[place] for place in reversed(newest)]
-    documents[PODCAST_FEED] = _document(context, PODCAST_FEED, changed, SHOW_TAGS, links, written)
-    return documents
+    bare[PODCAST_FEED] = _document(context, PODCAST_FEED, _changed(episodes), SHOW_TAGS, links)
+    sizes, room = [len(item) for item in items], LARGEST - len(bare[PODCAST_FEED])
+    held[PODCAST_FEED] = newest_items(sizes, show.fields.feed_items, room, set(places.values()).difference(*older))
+    documents = {path: _filled(bare[path], [items[place] for place in reversed(held[path])]) for path in bare}
+    problems = []
+    for path, document in documents.items():
+        if len(document) > LARGEST:
+            parts = [(len(bare[path]), show.document), *((sizes[place], episodes[place].document) for place in held[path])]
+            problems.append(_too_large(path, len(document), parts))
+    return documents, problems
+
+
+def _changed(episodes: Iterable[EpisodeEntry]) -> datetime:
+    return max((utc(episode.fields.date) for episode in episodes), default=EMPTY_SINCE)
+
+
+def _too_large(path: str, size: int, parts: list[tuple[int, Document]]) -> Problem:
+    """Name the largest part of a document that is too large: an episode, or what is said of the show."""
+    largest, document = max(parts, key=lambda part: part[0])
+    expected = f"at most {LARGEST // 1000:,} kB in {path}, since apps give up on larger feeds"
+    found = f"{size / 1000:,.0f} kB, {largest / 1000:,.0f} kB of them from this file (shorten its texts, moments or lists)"
+    return Problem(document.path, 1, "feed", expected, found)
 
 
 def archive_path(number: int) -> str:
@@ -83,9 +106,8 @@ class _Prefixes(BaseExtension):  # type: ignore[misc]
         return PREFIXES
 
 
-def _document(
-    show: ShowContext, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag], items: Iterable[bytes] = ()
-) -> bytes:
+def _document(show: ShowContext, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag]) -> bytes:
+    """A document without its items."""
     fields, site_url = show.fields, show.site_url
     feed = channel(fields.title, fields.description, site_url, path, "podcast/", fields.language, changed)
     feed.load_extension("podcast")
@@ -101,7 +123,7 @@ def _document(
     more = [xml("atom:link", links, "    "), *(xml(row, SHOW_TAGS[row](show), "    ") for row in SHOW_TAGS if row in rows)]
     if path != PODCAST_FEED:
         more.append(xml("fh:archive", [(None, {}, ())], "    "))
-    return finished(feed, path, ["".join(more).encode(), *items])
+    return _filled(finished(feed, path), ["".join(more).encode()])
 
 
 def channel(
@@ -121,13 +143,17 @@ def channel(
     return feed
 
 
-def finished(feed: FeedGenerator, path: str, items: Iterable[bytes] = ()) -> bytes:
-    """A feed's document: with items that are written already, and a style for those who open it in a browser."""
-    written: bytes = feed.rss_str(pretty=True)
+def finished(feed: FeedGenerator, path: str) -> bytes:
+    """A feed's document, with a style for those who open it in a browser."""
+    declaration, rest = feed.rss_str(pretty=True).split(b"\n", 1)
     style = f'<?xml-stylesheet type="text/css" href="{relative(path, STYLE)}"?>\n'.encode()
-    declaration, rest = written.split(b"\n", 1)
-    start, end = rest.rsplit(b"  </channel>", 1)
-    return b"".join([declaration, b"\n", style, start, *items, b"  </channel>", end])
+    return b"".join([declaration, b"\n", style, rest])
+
+
+def _filled(document: bytes, more: Iterable[bytes]) -> bytes:
+    """A document with more at its channel's end, which is written already."""
+    start, end = document.rsplit(CHANNEL_END, 1)
+    return b"".join([start, *more, CHANNEL_END, end])
 
 
 def _item(episode: EpisodeEntry, show: ShowEntry, site_url: str, notes: str) -> bytes:

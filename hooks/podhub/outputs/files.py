@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.content.artwork import Artwork
 from podhub.content.audio import Audio
 from podhub.content.entries import Catalog, EpisodeEntry
+from podhub.content.problems import Problem
 from podhub.content.values import absolute
 from podhub.links.pages import SitePage, is_for_authors
 from podhub.links.view import PageView
@@ -58,16 +59,25 @@ def media_files(catalog: Catalog, root: Path, cache: Path) -> Iterator[OutputFil
 
 
 def text_files(
-    catalog: Catalog, root: Path, site: Site, rendered: Callable[[str], str], old_pages: Mapping[str, EpisodeEntry]
-) -> Iterator[OutputFile]:
-    """Feeds, chapters, transcripts, the search's lists, redirects; `rendered` gives a page's own HTML by its address.
+    catalog: Catalog,
+    site: Site,
+    rendered: Callable[[str], str],
+    old_pages: Mapping[str, EpisodeEntry],
+    published: Iterable[str] = (),
+) -> tuple[list[OutputFile], list[Problem]]:
+    """Feeds, chapters, transcripts, the search's lists, redirects; and what apps would not take.
 
-    `old_pages` are the episodes that have moved, by their old addresses.
+    `rendered` gives a page's own HTML by its address; `old_pages` are the episodes that have moved, by their old addresses;
+    `published` the guids of all that were ever public, the oldest first.
     """
     texts = Texts(site.url, rendered)
+    feeds, problems = podcast_feeds(catalog, site.url, texts, published) if catalog.show else ({}, [])
+    files = [OutputFile(path, document) for path, document in feeds.items()]
+    return [*files, *_text_files(catalog, site, texts, old_pages)], problems
+
+
+def _text_files(catalog: Catalog, site: Site, texts: Texts, old_pages: Mapping[str, EpisodeEntry]) -> Iterator[OutputFile]:
     if catalog.show:
-        for path, document in podcast_feeds(catalog, site.url, texts).items():
-            yield OutputFile(path, document)
         yield OutputFile(OPML, opml(catalog.show, site.url))
         for episode in catalog.episodes.values():
             if episode.fields.moments:

@@ -87,7 +87,7 @@ SHOW_TAGS: dict[str, Callable[[ShowContext], Row]] = {
 IN_ARCHIVES = {
     "itunes:category", "itunes:explicit", "itunes:block", "podcast:guid", "podcast:locked", "podcast:medium", "podcast:block",
 }  # fmt: skip
-"""What a document of older episodes repeats: whose it is and who may show it. The rest may change, and it must not."""
+"""What a document of older episodes repeats: whose it is and who may show it. The rest apps take from the newest one."""
 
 EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Row]] = {
     "title": lambda item: item.fields.title,

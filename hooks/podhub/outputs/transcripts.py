@@ -28,10 +28,7 @@ PAGE = """<!doctype html>
 <title>{title}</title>
 </head>
 <body>
-<main>
-<h1>{title}</h1>
 {text}
-</main>
 </body>
 </html>
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -140,6 +140,7 @@ class Ledger:
     show: str | None = None
     """The show's podcast:guid, if it has been written down"""
     episodes: Records = field(default_factory=dict)
+    """In the order in which they became public"""
 
 
 def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
@@ -179,9 +180,12 @@ def with_public(ledger: Ledger, catalog: Catalog) -> Ledger:
 
 
 def brought_up_to_date(known_records: Records, public: Iterable[EpisodeEntry]) -> dict[str, Record]:
-    """Records after these episodes became public: new ones are added, what changed is kept as earlier. Nothing is removed."""
+    """Records after these episodes became public: new ones are added at the end, what changed is kept as earlier.
+
+    Nothing is removed, and the order stays: it decides in which document of the feed an episode is.
+    """
     records = dict(known_records)
-    for episode in public:
+    for episode in sorted(public, key=lambda episode: (episode.fields.date, episode.fields.guid)):
         new = Record(episode.fields.guid, episode.url, _sound(episode.audio), episode.fields.date)
         known = known_records.get(new.guid)
         records[new.guid] = _merged(known, new, episode.audio) if known else new
@@ -217,11 +221,9 @@ def old_pages(records: Records, catalog: Catalog) -> dict[str, EpisodeEntry]:
 
 
 def ledger_text(ledger: Ledger) -> str:
-    """The ledger's file, the oldest episode first: a new one is added at its end."""
-    far = datetime.max.replace(tzinfo=UTC)
-    records = sorted(ledger.episodes.values(), key=lambda record: (record.first or far, record.guid))
+    """The ledger's file, in the order in which episodes became public: a new one is added at its end."""
     show = f"\n{SHOW}: {ledger.show}\n" if ledger.show else ""
-    return HEADER + show + "".join(f"\n{plain(record.guid)}:\n{_fields(record)}" for record in records)
+    return HEADER + show + "".join(f"\n{plain(record.guid)}:\n{_fields(record)}" for record in ledger.episodes.values())
 
 
 def _fields(record: Record) -> str:
