@@ -7,6 +7,7 @@ from pathlib import Path
 from podhub.outputs.headers import headers, page_policy
 
 from tests.content.corpus import EPISODE, catalog_of, edited
+from tests.outputs.shows import EVERYTHING
 
 REMOTE = """audio:
   url: https://audio.example/one.mp3
@@ -37,6 +38,16 @@ def test_only_a_site_with_a_certificate_asks_browsers_to_insist_on_it(tmp_path: 
     catalog = catalog_of(tmp_path)
     assert "Strict-Transport-Security: max-age=31536000\n" in headers(catalog, "https://hub.example/", [""])
     assert "Strict-Transport-Security" not in headers(catalog, "http://hub.example/", [""])
+
+
+def test_transcripts_in_every_language_are_for_apps_on_other_hosts(tmp_path: Path) -> None:
+    """Each has its type, and may be read by a page that is not ours."""
+    text = headers(catalog_of(tmp_path, EVERYTHING), "https://hub.example/", [""])
+    for name in ("transcript", "transcript.de"):
+        shared = "\n  Access-Control-Allow-Origin: *\n"
+        assert f"/podcast/:episode/{name}.vtt{shared}  Content-Type: text/vtt; charset=utf-8\n" in text
+        assert f"/podcast/:episode/{name}.srt{shared}  Content-Type: application/x-subrip; charset=utf-8\n" in text
+        assert f"/podcast/:episode/{name}.json{shared}/" in text
 
 
 def test_the_rules_stay_few_and_their_lines_short(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ Where a host does not read it, each page carries the policy itself (`page_policy
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from podhub.content.entries import Catalog
+from podhub.outputs.transcripts import FORMS, stem
 
 YEAR = 31_536_000
 
@@ -69,10 +70,7 @@ def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
         "/podcast/feed/*": feed,
         "/topics/:topic/feed.xml": feed,
         "/podcast/:episode/chapters.json": {**shared, "Content-Type": "application/json+chapters; charset=utf-8"},
-        "/podcast/:episode/transcript.html": shared,
-        "/podcast/:episode/transcript.json": shared,
-        "/podcast/:episode/transcript.srt": {**shared, "Content-Type": "application/x-subrip; charset=utf-8"},
-        "/podcast/:episode/transcript.vtt": {**shared, "Content-Type": "text/vtt; charset=utf-8"},
+        **{f"/podcast/:episode/{name}": {**shared, **fields} for name, fields in _transcripts(catalog)},
         "/audio/*": shared,
         "/artwork/*": shared | kept,
         "/cards/*": shared | kept,
@@ -81,6 +79,17 @@ def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
     return "\n".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in fields.items()) for path, fields in rules.items()
     )
+
+
+def _transcripts(catalog: Catalog) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every form of transcript in every language that there is one in, and what its host should call it."""
+    translated = {language for episode in catalog.episodes.values() for language in episode.translations}
+    own = catalog.show.fields.language if catalog.show else ""
+    for language in [own, *sorted(translated - {own})]:
+        for extension, kind in FORMS.items():
+            # Hosts know what JSON and HTML are.
+            known = extension in ("json", "html")
+            yield f"{stem(language, own)}.{extension}", {} if known else {"Content-Type": f"{kind}; charset=utf-8"}
 
 
 def _unframed(urls: Iterable[str]) -> list[str]:
