@@ -18,7 +18,8 @@ NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
 TYPES = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "mp4": "video/mp4", "m4v": "video/x-m4v", "mov": "video/quicktime",
-         "ogg": "audio/ogg", "opus": "audio/opus", "wav": "audio/wav"}  # fmt: skip
+         "ogg": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav"}  # fmt: skip
+"""Opus in a file is Ogg (RFC 7845 §9); `audio/opus` is what flows over RTP."""
 LONG = ("description", "encoded", "txt", "link", "new-feed-url")
 Rule = Callable[[bytes, etree._Element], Iterator[object]]
 RULES: dict[str, Rule] = {}

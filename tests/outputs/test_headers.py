@@ -47,7 +47,7 @@ def test_transcripts_in_every_language_are_for_apps_on_other_hosts(tmp_path: Pat
         shared = "\n  Access-Control-Allow-Origin: *\n"
         assert f"/podcast/:episode/{name}.vtt{shared}  Content-Type: text/vtt; charset=utf-8\n" in text
         assert f"/podcast/:episode/{name}.srt{shared}  Content-Type: application/x-subrip; charset=utf-8\n" in text
-        assert f"/podcast/:episode/{name}.json{shared}/" in text
+        assert f"/podcast/:episode/{name}.json{shared}\n" in text
 
 
 def test_the_rules_stay_few_and_their_lines_short(tmp_path: Path) -> None:

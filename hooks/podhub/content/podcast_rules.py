@@ -22,9 +22,10 @@ TYPES = {
     ".wav": ("audio/wav",), ".mp4": ("video/mp4",), ".m4v": ("video/x-m4v",), ".mov": ("video/quicktime",),
 }  # fmt: skip
 """What an address says of its file by its end; apps believe the end where it and the type differ."""
-# "4" after one of these words, and then a sign or nothing: the episode's number and no part of what it is called.
+# "Episode 4" and "S1E4" are numbers wherever a title begins with them; after a shorter word, only if a sign or nothing follows.
 _NUMBER_FIRST = re.compile(
-    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*)?(?:episode|ep|e|season|s|#|№)[ .#]*(\d+) *(?:[:|–—.,)\]-]|$)",
+    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*(?:episode|ep|e)[ .#]*(\d+)\b|(?:episode|ep)\b[ .#]*(\d+)\b"
+    r"|(?:e|season|s|#|№)[ .#]*(\d+) *(?:[:|–—.,)\]-]|$))",
     re.IGNORECASE | re.ASCII,
 )
 _NUMBER_LAST = re.compile(
@@ -70,9 +71,13 @@ def better_title(title: str, show: str | None) -> str | None:
 
     >>> better_title("Episode 9: the call", None), better_title("The call", "The Show")
     ("a title without the episode's number, which apps show beside it", None)
+    >>> [bool(better_title(title, "Us")) for title in ("S2E1 How we sell", "Episode 12 Selling", "us", "Four calls: one a day")]
+    [True, True, True, False]
     """
     if _NUMBER_FIRST.match(title) or _NUMBER_LAST.search(title):
         return "a title without the episode's number, which apps show beside it"
+    if show and title.casefold() == show.casefold():
+        return "a title of its own, since apps show the show's above it"
     if show and any(pattern.search(title) for pattern in _named(show)):
         return "a title without the show's name, which apps show above it"
     return None
@@ -94,6 +99,8 @@ def bare_title(title: str, show: str) -> tuple[str, int | None]:
 
     >>> bare_title("Ep. 12: Ramp time", "The Show"), bare_title("Ramp time (Episode 12)", ""), bare_title("Us – Deals", "Us")
     (('Ramp time', 12), ('Ramp time', 12), ('Deals', None))
+    >>> bare_title("S2E3 How we sell", ""), bare_title("Episode 12 Selling", "")
+    (('How we sell', 3), ('Selling', 12))
     >>> bare_title("Episode 7", ""), bare_title("Four calls: one a day", "")
     (('Episode 7', 7), ('Four calls: one a day', None))
     """
@@ -101,7 +108,7 @@ def bare_title(title: str, show: str) -> tuple[str, int | None]:
     for pattern in (*(_named(show) if show else ()), _NUMBER_FIRST, _NUMBER_LAST):
         found = pattern.search(rest) if pattern is not _NUMBER_FIRST else pattern.match(rest)
         if found:
-            number = number or (int(found[1]) if pattern.groups else None)
+            number = number or next((int(group) for group in found.groups() if group), None)
             rest = (rest[: found.start()] + rest[found.end() :]).strip(" :|–—-,.")
     # A title that is nothing but a number is all there is to call it by.
     return rest or title, number

@@ -136,7 +136,7 @@ def channel(
     feed.link(href=absolute(site_url, path), rel="self", type="application/rss+xml")
     # feedgen takes the last link that is set for the channel's own: it must be the page.
     feed.link(href=absolute(site_url, page))
-    feed.language(language)
+    feed.language(language.lower())  # as RSS lists them; some readers compare letter by letter
     feed.generator("podhub")
     feed.docs("")
     feed.lastBuildDate(changed)
