@@ -8,7 +8,7 @@ import sys
 
 COMMANDS = (
     "site", "serve", "check", "report", "new", "narrate", "audio", "tag", "measure", "ledger", "diff", "publish", "rollback",
-    "receive", "import", "test", "screenshots", "audit", "bench", "schemas", "lock",
+    "announce", "receive", "import", "test", "screenshots", "audit", "bench", "schemas", "lock",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,12 +18,12 @@ from podhub.content.audio import Audio
 from podhub.content.catalog import read_catalog
 from podhub.content.entries import Catalog
 from podhub.content.values import is_web_address
-from podhub.publish.announce import Notice, notices, tell
+from podhub.publish.announce import Notice
 from podhub.publish.built import BuiltFile, Hashes, read_built
 from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
-from podhub.publish.look import address, date_at, leads_nowhere, look, worth_a_look
+from podhub.publish.look import date_at, leads_nowhere, look, worth_a_look
 from podhub.publish.place import Outlook, Place, Terms, place
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
@@ -33,8 +33,7 @@ from commands.kept import Kept, forget, kept
 from commands.progress import say
 from commands.publishing import MISTAKE, check_apart, check_clock, public_already, send, stopping, workplace
 from commands.site import build_into, swap
-
-TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
+from commands.telling import to_tell, told
 
 
 class Target(click.ParamType[FolderTarget | StoreTarget]):
@@ -120,7 +119,7 @@ def publish(
                 compare_with_public(there, work / "public", build.folder, root, build.everything, now, accept=accept, how=how)
             said = []
             if not dry_run:
-                if is_news and list(_notices(build)):
+                if is_news and _whom(build):
                     there.owe_word(True)
                 said += send(there, build.folder, files, outlook)
             if not dry_run and not pushed:
@@ -240,7 +239,7 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> 
         if not warnings:
             out.print(f"Looked at {number(len(files), 'file')} at {build.site_url}: as they were built")
     if there.owes_word():
-        failed = list(_announce(build))
+        failed = list(told(_whom(build)))
         # Whoever could not be told is told by the next run; so is everybody if this one is killed before it comes here.
         there.owe_word(bool(failed))
         warnings += failed
@@ -252,18 +251,5 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> 
         say(f"warning: {warning}")
 
 
-def _notices(build: Build) -> Iterator[Notice]:
-    """Whom to tell of the feed."""
-    if build.everything.show:
-        websub = build.everything.show.fields.websub
-        yield from notices(address(build.site_url, FEED), websub, build.podping, os.environ.get(TOKEN))
-
-
-def _announce(build: Build) -> Iterator[str]:
-    """Tell them. Gives what went wrong, in words."""
-    for notice in _notices(build):
-        failed = tell(notice)
-        if failed:
-            yield failed
-        else:
-            out.print(f"Told {notice.whom}: {notice.url}", markup=False)
+def _whom(build: Build) -> list[Notice]:
+    return to_tell(build.everything, build.site_url, build.podping)

@@ -30,6 +30,7 @@ from commands.console import (
     witness_problems,
 )
 from commands.publishing import stop_without
+from commands.telling import is_news
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -43,8 +44,11 @@ MARK = "sitemap.xml"
 @against_option
 @click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
 @click.option("--whole", is_flag=True, help="Stop if a recording is not on this machine: for a site that is published as it is.")
+@click.option("--news", type=click.Path(path_type=Path), help="Append news=true to this file if the feed is other than --against.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
-def site(output: Path | None, now: datetime, against: str | None, base_url: str | None, whole: bool, root: Path) -> None:
+def site(
+    output: Path | None, now: datetime, against: str | None, base_url: str | None, whole: bool, news: Path | None, root: Path
+) -> None:
     """Check everything, then build the site and the feeds.
 
     The new site takes the old one's place only when all of it is right. On any mistake, each is printed with its file and
@@ -68,6 +72,9 @@ def site(output: Path | None, now: datetime, against: str | None, base_url: str 
         if whole:
             stop_without(result.root, result.catalog, result.placing.missing)
         swap(beside, target)
+        if news and against and is_news(target, against):
+            with news.open("a", encoding="utf-8") as file:
+                file.write("news=true\n")
     except OSError as error:
         sys.exit(f"hub: {explained(error)}; the site is as it was")
     finally:

@@ -192,6 +192,28 @@ def test_a_target_that_makes_no_sense_is_said(hub: Hub, target: str, said: str) 
     assert "abcdefgh" not in done.stdout
 
 
+def test_another_programs_publication_is_told_of_where_the_feed_is_news(
+    hub: Hub, tmp_path: Path, now: str, receiver: Receiver
+) -> None:
+    """As on GitHub Pages: the build says whether the feed has changed, and a command of its own tells the hub."""
+    hub.change("mkdocs.yml", "extra:\n", f"extra:\n  podping: {receiver.url}\n")
+    output, news = tmp_path / "site", tmp_path / "news"
+    with nginx(tmp_path / "nginx", folder_rule(tmp_path)) as front:
+        options = ["--now", now, "--base-url", front.url, "--output", output, "--news", news]
+        for expected in ("news=true\n", "news=true\n"):
+            # Nothing is there yet; then the very feed, which is no news.
+            done = hub.run("site", *options, "--against", f"{front.url}podcast.xml")
+            assert done.returncode == 0, done.stderr
+            assert news.read_text() == expected
+            (tmp_path / "current").exists() or (tmp_path / "current").symlink_to(output)
+        assert receiver.told == []
+        done = hub.run("announce", "--base-url", front.url, HUB_PODPING_TOKEN=SECRET)
+        assert done.returncode == 0, done.stderr
+    [(_, path, _, token)] = receiver.told
+    assert token == SECRET
+    assert parse_qs(path[2:])["url"] == [f"{front.url}podcast.xml"]
+
+
 def test_a_store_has_nothing_to_roll_back_to(hub: Hub) -> None:
     """And the command says what to do instead."""
     done = hub.run("rollback", "s3:bucket")
