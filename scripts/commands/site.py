@@ -44,7 +44,7 @@ MARK = "sitemap.xml"
 @against_option
 @click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
 @click.option("--whole", is_flag=True, help="Stop if a recording is not on this machine: for a site that is published as it is.")
-@click.option("--news", type=click.Path(path_type=Path), help="Append news=true to this file if the feed is other than --against.")
+@click.option("--news", type=click.Path(path_type=Path), help="Append news=true to a file if the feed is other than --against.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
 def site(
     output: Path | None, now: datetime, against: str | None, base_url: str | None, whole: bool, news: Path | None, root: Path

@@ -7,6 +7,11 @@ import { clock, readFragment } from "./time.js";
 /** Take the place of the browsers' own controls. */
 export function start(root, signal) {
   for (const box of root.querySelectorAll(".hub-player")) {
+    const film = box.querySelector("video");
+    if (film) {
+      if (box.matches(".hub-player--own")) import("./film.js").then(({ follow }) => signal.aborted || follow(root, film, askedToPlay(), signal));
+      continue;
+    }
     const episode = read(box);
     let opened = {};
     const controls = bind(box, () => episode, () => opened, signal);
