@@ -10,6 +10,7 @@ from mutagen.id3 import CHAP, ID3, TIT2, WXXX
 from podhub.content.audio_lock import LOCK, lock_text, locked
 from podhub.content.catalog import read_catalog
 from podhub.content.embedded_chapters import read_chapters
+from podhub.content.podcast_parts import Moment
 
 from tests.content.corpus import EPISODE, TEXTS, catalog_of, mp3
 from tests.running import tool
@@ -33,6 +34,12 @@ def tagged(*chapters: tuple[int, str, str | None]) -> bytes:
     return buffer.getvalue()
 
 
+def read(file: Path, seconds: float) -> tuple[Moment, ...]:
+    """The chapters of a file on this machine."""
+    with file.open("rb") as stream:
+        return read_chapters(stream, file.name, seconds)
+
+
 @pytest.mark.parametrize("form", ["mp3", "m4a", "opus"])
 def test_chapters_are_read_as_ffprobe_reads_them(form: str, tmp_path: Path) -> None:
     """In every kind of file that can hold them."""
@@ -45,7 +52,7 @@ def test_chapters_are_read_as_ffprobe_reads_them(form: str, tmp_path: Path) -> N
     probe = [tool("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", file]
     theirs = json.loads(subprocess.run(probe, check=True, capture_output=True).stdout)["chapters"]
     assert [chapter["tags"]["title"] for chapter in theirs] == ["Hello & welcome", "Über alles"]
-    ours = [(moment.at, moment.title) for moment in read_chapters(file, 6.0)]
+    ours = [(moment.at, moment.title) for moment in read(file, 6.0)]
     assert ours == [(float(chapter["start_time"]), chapter["tags"]["title"]) for chapter in theirs]
 
 
@@ -80,11 +87,12 @@ def test_chapters_that_no_app_could_use_are_made_to_fit(tmp_path: Path) -> None:
     audio = tagged((9000, "Third", "javascript:alert(1)"), long, twice, (999_000, "Late", None), (5000, "", None))
     file = tmp_path / "a.mp3"
     file.write_bytes(audio)
-    found = read_chapters(file, 60.48)
+    found = read(file, 60.48)
     assert [(moment.at, moment.title, moment.url) for moment in found] == [(2.0, "x" * 127 + "…", None), (9.0, "Third", None)]
 
 
 def test_a_file_without_tags_has_no_chapters(tmp_path: Path) -> None:
     """Nor has one of a kind that holds none."""
     assert catalog_of(tmp_path, {EPISODE: WITHOUT_MOMENTS}).episodes["ramp-time"].fields.moments == ()
-    assert read_chapters(tmp_path / "a.wav", 60) == ()
+    (tmp_path / "a.wav").write_bytes(b"")
+    assert read(tmp_path / "a.wav", 60) == ()

@@ -13,6 +13,7 @@ from podhub.content.remote_audio import BLOCK, Measured, UnreadableError, measur
 
 from tests.content.corpus import mp3
 from tests.content.test_audio import recorded
+from tests.content.test_embedded_chapters import tagged
 
 SOUND = mp3(1000)
 """About a megabyte: four blocks."""
@@ -200,3 +201,13 @@ def test_servers_that_fail_are_told(server: Server) -> None:
     server.get, server.ranges, server.cut = 200, False, 1000
     assert "broke off" in refused(f"{server.url}/1.mp3")
     assert refused("http://127.0.0.1:9/1.mp3") == "no server that answers (Connection refused)"
+
+
+def test_chapters_are_read_at_an_address_as_they_are_here(server: Server) -> None:
+    """They stand in the tags, of which only what is needed is fetched."""
+    server.body = tagged((0, "Hello", None), (20_000, "The deal", "https://deal.example/"))
+    found = measure_address(f"{server.url}/a.mp3").facts.chapters
+    assert [(moment.at, moment.title, moment.url) for moment in found] == [
+        (0.0, "Hello", None),
+        (20.0, "The deal", "https://deal.example/"),
+    ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import PurePosixPath
+from typing import IO
 
 import mutagen
 from mutagen.id3 import ID3
@@ -22,16 +23,20 @@ LONGEST = 128
 """Characters that apps show of a chapter's title."""
 
 
-def read_chapters(file: Path, seconds: float) -> tuple[Moment, ...]:
-    """The chapters of an MP3 (ID3 CHAP), M4A or Ogg file (CHAPTER001 comments) that lie within its length, in order."""
+def read_chapters(stream: IO[bytes], name: str, seconds: float) -> tuple[Moment, ...]:
+    """The chapters of an MP3 (ID3 CHAP), M4A or Ogg file (CHAPTER001 comments) that lie within its length, in order.
+
+    `stream` is the file, here or at an address, of which only the tags are read; `name` is its name.
+    """
+    stream.seek(0)
     try:
-        suffix = file.suffix.lower()
+        suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".mp3":
-            found = _id3(file)
+            found = _id3(stream)
         elif suffix in (".m4a", ".mp4", ".m4v"):
-            found = [(float(chapter.start), str(chapter.title), None) for chapter in MP4(file).chapters or ()]
+            found = [(float(chapter.start), str(chapter.title), None) for chapter in MP4(stream).chapters or ()]
         elif suffix in (".ogg", ".opus"):
-            found = _comments(file)
+            found = _comments(stream)
         else:
             found = []
     except mutagen.MutagenError:  # a file without tags has no chapters
@@ -50,9 +55,9 @@ def _fitting(found: Iterable[Found], seconds: float) -> Iterable[Moment]:
             before = start
 
 
-def _id3(file: Path) -> list[Found]:
+def _id3(stream: IO[bytes]) -> list[Found]:
     found: list[Found] = []
-    for chapter in ID3(file).getall("CHAP"):
+    for chapter in ID3(stream).getall("CHAP"):
         titles = chapter.sub_frames.getall("TIT2")
         links = chapter.sub_frames.getall("WXXX")
         if titles and titles[0].text:
@@ -60,8 +65,8 @@ def _id3(file: Path) -> list[Found]:
     return found
 
 
-def _comments(file: Path) -> list[Found]:
-    opened = mutagen.File(file)
+def _comments(stream: IO[bytes]) -> list[Found]:
+    opened = mutagen.File(stream)
     comments = {name.upper(): values[0] for name, values in (opened.tags or {}).items()} if opened is not None else {}
     found: list[Found] = []
     for name, value in comments.items():

@@ -96,11 +96,19 @@ def _is_country(code: str) -> bool:
     return bool(re.fullmatch("[a-z]{2}", code)) and code.upper() in Locale("en").territories
 
 
+def _is_on_earth(text: str) -> bool:
+    """A geo URI's latitude and longitude (RFC 5870)."""
+    found = re.fullmatch(r"geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)", text, re.ASCII)
+    return bool(found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180)
+
+
 def _is_bare_name(text: str) -> bool:
     """PSP-1: `copyright` says whose, and neither the word, nor its sign, nor a year."""
     return not re.search(r"copyright|©|\(c\)|\b(19|20)\d\d\b", text, re.IGNORECASE)
 
 
+FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+"""RFC 5545 §3.3.10"""
 AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
 
 Text = Annotated[str, AfterValidator(_printable)]
@@ -219,14 +227,17 @@ License = Annotated[
 ]
 Coordinates = Annotated[
     str,
-    _rule("a place such as geo:52.37,4.90", re.compile(r"geo:-?\d+(\.\d+)?,-?\d+(\.\d+)?", re.ASCII).fullmatch),
+    _rule("a place such as geo:52.37,4.90", _is_on_earth),
 ]
 OpenStreetMap = Annotated[
     str, _rule("an OpenStreetMap id such as R113314", re.compile(r"[NWR]\d+", re.ASCII).fullmatch)
 ]
 Recurrence = Annotated[
     str,
-    _rule("a rule such as FREQ=WEEKLY;INTERVAL=2", re.compile(r"FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+:-]+)*").fullmatch),
+    _rule(
+        "a rule such as FREQ=WEEKLY;INTERVAL=2",
+        re.compile(rf"FREQ=(?:{'|'.join(FREQUENCIES)})(;[A-Z]+=[A-Z0-9,+:-]+)*").fullmatch,
+    ),
 ]
 When = Annotated[
     datetime,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from podhub.content import artwork as pictures
@@ -16,6 +16,8 @@ from podhub.content.recordings import Recordings
 from podhub.content.textfile import read_text
 from podhub.content.transcript import Cue, parse_transcript
 
+OTHER_CAPTIONS = (".srt", ".sbv", ".ttml", ".dfxp")
+"""What caption editors also save transcripts as."""
 PICTURES = (".jpg", ".jpeg", ".png")
 """What an episode's own artwork may be called beside it."""
 
@@ -99,4 +101,9 @@ def _choose(
     """The file that a field names, or else the namesake beside the document."""
     if name:
         return locate(recordings.root, document, (field,), name)
-    return namesake(recordings.beside, document, extensions), []
+    found = namesake(recordings.beside, document, extensions)
+    other = namesake(recordings.beside, document, OTHER_CAPTIONS) if field == "transcript" and not found else None
+    if other:
+        expected = f"a WebVTT transcript, {PurePosixPath(document.path).with_suffix('.vtt')} (caption editors can save it as one)"
+        return None, [document.problem((field,), expected, other)]
+    return found, []

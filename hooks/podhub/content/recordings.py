@@ -22,6 +22,8 @@ from podhub.content.problems import Problem, quote
 from podhub.content.values import clock, inside, nearest, slugify
 
 CACHE = ".cache/hub/recordings.json"
+UNPLAYABLE = (".flac", ".aiff", ".aif", ".aac", ".wma", ".amr", ".webm", ".mkv", ".avi")
+"""What programs also save recordings as."""
 NOTHING = Audio("", 0, 0.0, "")
 """An episode is often begun before it is recorded; nothing plays it while it is a draft."""
 _IN_AN_ADDRESS = re.compile(r"[\w.\-]+", re.ASCII)
@@ -63,7 +65,9 @@ class Recordings:
             return NOTHING, []
         if path is None:
             expected = f"an audio file beside it, such as {PurePosixPath(document.path).with_suffix('.mp3')}"
-            return None, problems or [document.problem(("audio",), expected, "none")]
+            other = namesake(self.beside, document, UNPLAYABLE)
+            found = f"{other}, which few apps play" if other else "none"
+            return None, problems or [document.problem(("audio",), expected, found)]
         return self._here(document, path, draft=fields.draft)
 
     def _find(self, document: Document, name: str | None) -> tuple[str | None, list[Problem]]:
@@ -107,7 +111,8 @@ class Recordings:
         known = self.lock.facts.get(audio.url)
         if known:
             problems = [document.problem(*differing) for differing in _differing(audio, known)]
-            return Audio(audio.url, known.bytes, known.seconds, known.type, sha256=known.sha256), problems
+            facts = known.bytes, known.seconds, known.type
+            return Audio(audio.url, *facts, sha256=known.sha256, chapters=known.chapters), problems
         if audio.bytes and audio.duration and audio.type:
             return Audio(audio.url, audio.bytes, audio.duration, audio.type, measured=False), []
         expected = f"its size, length and type in {LOCK} (run: scripts/hub measure {episode_word(document.path)})"
@@ -122,9 +127,10 @@ def measure_file(file: Path, fingerprints: Fingerprints) -> Facts | str:
     """Measure a file on this machine; or say what it is instead of a recording."""
     with file.open("rb") as stream:
         found = measure(stream, file.stat().st_size, file.name)
-    if isinstance(found, str):
-        return found
-    return Facts(found.bytes, found.seconds, found.type, fingerprints.of(file), read_chapters(file, found.seconds))
+        if isinstance(found, str):
+            return found
+        chapters = read_chapters(stream, file.name, found.seconds)
+    return Facts(found.bytes, found.seconds, found.type, fingerprints.of(file), chapters)
 
 
 def episode_word(path: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import requests
 
 from podhub.content.audio import Facts, measure
+from podhub.content.embedded_chapters import read_chapters
 
 BLOCK = 262_144
 """Bytes fetched at a time: a cover picture, or an index, is mostly in one."""
@@ -115,10 +116,11 @@ def measure_address(
                 stream, (size, digest) = file, _download(first, file, tell)
             name = urlsplit(url).path.rpartition("/")[2]
             found = measure(stream, size, name)
-    if isinstance(found, str):
-        raise UnreadableError(found)
+            if isinstance(found, str):
+                raise UnreadableError(found)
+            chapters = read_chapters(stream, name, found.seconds)
     warnings += _headers(url, head, first, size, found)
-    return Measured(Facts(found.bytes, found.seconds, found.type, digest), warnings)
+    return Measured(Facts(found.bytes, found.seconds, found.type, digest, chapters), warnings)
 
 
 def request(
