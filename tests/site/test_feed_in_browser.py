@@ -23,6 +23,11 @@ def test_a_feed_is_a_page(site: Served, browser: Browser, path: str) -> None:
     assert items == titles > 0
     assert guids == notes == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    button = page.locator("a")
+    assert button.count() == (path == "podcast.xml")
+    if path == "podcast.xml":
+        button.click()
+        page.wait_for_url(f"{site.url}podcast/")
     page.close()
 
 

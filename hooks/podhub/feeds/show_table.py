@@ -17,7 +17,7 @@ WRITTEN_BY_THE_HUB = (
     "item", "link", "image", "generator", "docs", "lastBuildDate", "pubDate", "ttl", "cloud", "atom:link", "fh:archive",
     "fh:complete", "podcast:trailer", "itunes:summary", "itunes:subtitle", "itunes:title", "itunes:owner", "itunes:new-feed-url",
     "managingEditor", "webMaster", "googleplay:author", "googleplay:description", "googleplay:email", "googleplay:explicit",
-    "googleplay:image", "googleplay:owner", "dc:creator", "dc:language", "media:thumbnail", "content:encoded",
+    "googleplay:image", "googleplay:owner", "dc:creator", "dc:language", "media:thumbnail", "content:encoded", "xhtml:a",
 )  # fmt: skip
 """Tags that need not be carried over: the hub makes them anew, or another tag of the table says the same."""
 

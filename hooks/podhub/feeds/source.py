@@ -20,6 +20,7 @@ PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://search.yahoo.com/mrss/": "media",
     "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
+    "http://www.w3.org/1999/xhtml": "xhtml",
 }
 
 

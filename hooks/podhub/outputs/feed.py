@@ -26,6 +26,7 @@ STYLE = "assets/feed.css"
 """Makes a page of a feed that somebody opens in a browser."""
 LARGEST = 1_000_000
 """Bytes of one document; some apps take no more."""
+XHTML = "http://www.w3.org/1999/xhtml"
 CHANNEL_END = b"  </channel>"
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 """What an empty feed says of its last change."""
@@ -121,7 +122,11 @@ def _document(show: ShowContext, path: str, changed: datetime, rows: Iterable[st
     if path == PODCAST_FEED:
         feed.podcast.itunes_new_feed_url(fields.new_feed_url)
     more = [xml("atom:link", links, "    "), *(xml(row, SHOW_TAGS[row](show), "    ") for row in SHOW_TAGS if row in rows)]
-    if path != PODCAST_FEED:
+    if path == PODCAST_FEED:
+        # In a browser it is a link, the only one that a feed can have without XSLT; apps pass over what they do not know.
+        button = {"xmlns": XHTML, "href": absolute(site_url, "podcast/")}
+        more.append(xml("a", [("Subscribe in your app", button, ())], "    "))
+    else:
         more.append(xml("fh:archive", [(None, {}, ())], "    "))
     return _filled(finished(feed, path), ["".join(more).encode()])
 
