@@ -127,7 +127,7 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
     followed = "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: "
     preview.hub.change("episodes/show.yml", "\nauthor: ", followed)
     preview.shows("podcast/", "Quokkacast")
-    preview.hub.change("hooks/theme/list.html", "{{ hub.listing(view) }}", "{{ hub.listing(view) }}<p>Numbat</p>")
+    preview.hub.change("hooks/theme/list.html", "All episodes</h2>", "All episodes</h2><p>Numbat</p>")
     preview.shows("podcast/", "<p>Numbat</p>")
 
 
