@@ -90,7 +90,7 @@ def sounds(page: Page) -> bool:
 
 def wait_for_sound(page: Page, after: float = 0) -> None:
     """Wait until the audio plays, and has come past a second."""
-    heard = "([at]) => { const audio = document.querySelector('audio'); return !audio.paused && audio.currentTime > at }"
+    heard = "([at]) => { const audio = document.querySelector('audio'); return audio && !audio.paused && audio.currentTime > at }"
     page.wait_for_function(heard, arg=[after])
 
 

@@ -80,7 +80,7 @@ def position(page: Page) -> float:
 def test_a_link_with_a_second_in_it_opens_the_episode_there(page: Page, episode_url: str) -> None:
     """`#t=83` puts the audio at 1:23, where a sentence begins in it or else at its start, and plays nothing unasked."""
     page.goto(f"{episode_url}#t=83")
-    page.wait_for_function("() => Math.floor(document.querySelector('audio').currentTime) === 83")
+    page.wait_for_function("() => Math.floor(document.querySelector('audio')?.currentTime) === 83")
     start = page.evaluate("Number(document.getElementById('t=83')?.dataset.start ?? 83)")
     assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(start, abs=0.05)
     assert page.evaluate("document.querySelector('audio').paused")
@@ -101,7 +101,7 @@ def test_a_click_on_a_moment_plays_from_there(page: Page, site: Served) -> None:
     page.goto(site.url + episode.url)
     page.locator(f".hub-moments a[href='#t={int(moment.at)}']").click()
     page.wait_for_function(
-        "([at]) => { const a = document.querySelector('audio'); return !a.paused && a.currentTime > at + 0.2 }",
+        "([at]) => { const a = document.querySelector('audio'); return a && !a.paused && a.currentTime > at + 0.2 }",
         arg=[int(moment.at)],
     )
     assert position(page) < moment.at + 30
@@ -121,7 +121,7 @@ def test_a_place_where_a_term_is_heard_plays_from_its_second(page: Page, site: S
     heard.click()
     found = re.search(r"#t=(\d+)$", page.url)
     assert found
-    page.wait_for_function("([at]) => Math.abs(document.querySelector('audio').currentTime - at) < 0.5", arg=[int(found[1])])
+    page.wait_for_function("([at]) => Math.abs(document.querySelector('audio')?.currentTime - at) < 0.5", arg=[int(found[1])])
     expect(page.locator(":target")).to_be_in_viewport()
 
 

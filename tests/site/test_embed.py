@@ -74,7 +74,7 @@ def test_a_frame_can_start_at_a_second(two_episodes: Served, listener: Page) -> 
     open_ready(listener, f"{two_episodes.url}{TONE}embed/#t=20,22")
     listener.locator("[data-part=toggle]").click()
     wait_for_sound(listener, 20)
-    listener.wait_for_function("() => document.querySelector('audio').paused")
+    listener.wait_for_function("() => document.querySelector('audio')?.paused")
     assert at(listener) == pytest.approx(22, abs=0.3)
 
 

@@ -122,7 +122,7 @@ def test_the_position_is_remembered_until_the_end(tone: Page, two_episodes: Serv
     press_play(tone)
     assert at(tone) >= 33
     tone.locator(".hub-player [data-part=seek]").fill("58")
-    tone.wait_for_function("() => document.querySelector('audio').ended")
+    tone.wait_for_function("() => document.querySelector('audio')?.ended")
     tone.reload()
     expect(tone.locator(".hub-player [data-part=elapsed]")).to_have_text("0:00")
 
@@ -154,7 +154,7 @@ def test_a_link_to_a_part_plays_just_that(two_episodes: Served, listener: Page) 
     assert not sounds(listener)
     expect(listener.locator(".hub-player .hub-note")).to_contain_text("Plays to 0:22")
     press_play(listener)
-    listener.wait_for_function("() => document.querySelector('audio').paused")
+    listener.wait_for_function("() => document.querySelector('audio')?.paused")
     assert at(listener) == pytest.approx(22, abs=0.3)
     expect(listener.locator(".hub-player .hub-note")).to_be_empty()
     listener.locator(".hub-player [data-part=toggle]").click()
@@ -284,7 +284,7 @@ def test_the_transcript_is_one_stop_for_the_keyboard(tone: Page) -> None:
     wait_for_sound(tone, 40)
     tone.keyboard.press("Home")
     tone.keyboard.press(" ")
-    tone.wait_for_function("() => document.querySelector('audio').currentTime < 10")
+    tone.wait_for_function("() => document.querySelector('audio')?.currentTime < 10")
     tone.keyboard.press("Tab")
     assert not tone.evaluate("document.activeElement.matches('.hub-said *')")
 
@@ -398,7 +398,7 @@ def test_a_second_tab_silences_the_first(listener_context: BrowserContext, two_e
     for page in (one, other):
         open_ready(page, two_episodes.url + TONE)
         press_play(page)
-    one.wait_for_function("() => document.querySelector('audio').paused")
+    one.wait_for_function("() => document.querySelector('audio')?.paused")
     assert sounds(other)
 
 

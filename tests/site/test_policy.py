@@ -53,7 +53,7 @@ def use(page: Page) -> None:
         term.hover()
     if page.locator(".hub-player").count():
         page.locator(".hub-player [data-part=toggle]").first.click()
-        page.wait_for_function("() => document.querySelector('audio').currentTime > 0.1")
+        page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.1")
     moments = page.locator("a.hub-time[href^='#t=']")
     if moments.count():
         moments.last.click()

@@ -27,8 +27,15 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 def page(context: BrowserContext, site: Served) -> Page:
     """An article."""
     opened = context.new_page()
-    opened.goto(site.url + next(iter(site.catalog.articles.values())).url)
+    open_ready(opened, site.url + next(iter(site.catalog.articles.values())).url)
     return opened
+
+
+def open_ready(page: Page, url: str) -> None:
+    """Open a page and wait for its scripts: until they are there, a word is a link like any other."""
+    with page.expect_response("**/terms.js"):
+        page.goto(url)
+    page.wait_for_load_state("networkidle")
 
 
 def first_word(page: Page) -> Locator:
@@ -83,7 +90,7 @@ def test_a_touch_explains_and_a_second_one_follows(browser: Browser, site: Serve
     """A finger cannot hover: the first tap shows the card, a tap elsewhere puts it away, a second tap on the word goes there."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(site.url + next(iter(site.catalog.articles.values())).url)
+    open_ready(page, site.url + next(iter(site.catalog.articles.values())).url)
     word = first_word(page)
     word.tap()
     card = page.locator(CARD)
