@@ -38,7 +38,9 @@ def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     if _is_taken(port):
         sys.exit(f"hub: port {port} is in use already (another preview?); try: scripts/hub serve --port {port + 1}")
     # The server is a process of its own and must not outlive this one, whichever way this one ends.
-    signal.signal(signal.SIGTERM, _end)
+    # A shell that puts it into the background lets it ignore Ctrl-C, also where somebody sends that on purpose.
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, _end)
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--config-file", str(root / "mkdocs.yml")]
     command += ["--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, **({"HUB_NOW": now.isoformat(timespec="seconds")} if now else {})}

@@ -272,10 +272,10 @@ def test_the_transcript_follows_and_plays_where_it_is_pressed(tone: Page) -> Non
 def test_the_transcript_is_one_stop_for_the_keyboard(tone: Page) -> None:
     """Arrows choose a sentence, Enter and Space play it, one Tab leaves."""
     sentences = tone.locator(".hub-transcript [data-start]")
+    expect(sentences.first).to_have_attribute("role", "button")
     tone.get_by_role("button", name="Follow along").focus()
     tone.keyboard.press("Tab")
     expect(sentences.first).to_be_focused()
-    expect(sentences.first).to_have_attribute("role", "button")
     tone.keyboard.press("ArrowDown")
     expect(sentences.nth(1)).to_be_focused()
     expect(tone.locator(".hub-transcript [data-start][tabindex]")).to_have_count(1)
