@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from commands.revision import UNFINISHED, bring_pictures
+
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = re.findall(r"(?m)^site_url: (\S+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[0]
 """Where the site is published."""
@@ -31,7 +33,7 @@ def tool(name: str) -> str:
 
 def clean_environment(**more: str) -> dict[str, str]:
     """The environment of a person's shell: nothing in it of the process that runs the tests."""
-    ours = ("PYTHONPATH", "HUB_NOW", "VIRTUAL_ENV", "NO_MKDOCS_2_WARNING", "PYTHONUTF8")
+    ours = ("PYTHONPATH", "HUB_NOW", "VIRTUAL_ENV", "NO_MKDOCS_2_WARNING", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if name not in ours} | more
 
 
@@ -108,14 +110,15 @@ class Hub:
 
 
 def copy_hub(target: Path) -> Hub:
-    """Copy this checkout, to be changed at will. It shares the installed packages."""
+    """Copy this checkout, compiled modules and drawn pictures too, to be changed at will. It shares the installed packages."""
     for name in (*PARTS, *(file.name for file in ROOT.glob("requirements*.txt"))):
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / name, ignore=UNFINISHED)
         else:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
+    bring_pictures(ROOT, target)
     (target / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return Hub(target)
 

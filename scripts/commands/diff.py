@@ -20,7 +20,7 @@ from podhub.feeds.reader import Feed, read_feed
 from podhub.publish.diff import Change, compare_feeds
 
 from commands.console import ROOT, now_option, out
-from commands.revision import lay_out, locked_recordings, show
+from commands.revision import bring_pictures, lay_out, locked_recordings, show
 
 PACKAGES = "requirements.txt"
 GIT = shutil.which("git") or "git"
@@ -122,6 +122,7 @@ def _checked_out(revision: str, root: Path, folder: Path) -> Iterator[Path]:
         left_out = (f"!/{name}" for name in locked_recordings(root, commit))
         _must(checkout, "sparse-checkout", "set", "--no-cone", "/*", *left_out)
         _must(checkout, "checkout", "--quiet")
+        bring_pictures(root, checkout)
         yield checkout
     finally:
         _git(root, "worktree", "remove", "--force", str(checkout))

@@ -12,6 +12,10 @@ import click
 from podhub.content.audio_lock import LOCK, parse_lock
 
 CONTENT = ("docs", "episodes", "mkdocs.yml")
+DRAWN = (".cache/hub/cards", ".cache/hub/pictures")
+"""Pictures that a build made, each named by what it holds."""
+UNFINISHED = shutil.ignore_patterns("*.pyc.*", "*.new")
+"""What Python or a build may be writing this moment, under a name that goes away."""
 
 
 def lay_out(root: Path, revision: str, folder: Path) -> Path:
@@ -34,8 +38,16 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
     except tarfile.FilterError as error:
         raise click.UsageError(f"expected files inside the repository at {revision}, found {error.tarinfo.name}") from None
     # Yesterday's words are read by today's rules: what differs then is what authors changed.
-    shutil.copytree(root / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "hooks", folder / "hooks", ignore=UNFINISHED)
+    bring_pictures(root, folder)
     return folder
+
+
+def bring_pictures(root: Path, folder: Path) -> None:
+    """Lay the pictures drawn for one folder's site beside another's content, whose build then draws only what is new."""
+    for name in DRAWN:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, folder / name, ignore=UNFINISHED)
 
 
 def locked_recordings(root: Path, revision: str) -> list[str]:

@@ -44,8 +44,8 @@ def test(arguments: tuple[str, ...]) -> None:
     failed = [name for name, command in _checks() if subprocess.run(command, cwd=ROOT).returncode]
     if failed:
         print(f"hub: {' and '.join(failed)} found the faults above; the tests follow", file=sys.stderr, flush=True)
-    # Two at a time: the tests wait for servers and browsers about as long as they compute.
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
+    # One more than a small machine has cores: some always wait for a server or a browser.
+    command = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "worksteal", *arguments]
     tests = subprocess.run(command, cwd=ROOT).returncode
     sys.exit(1 if failed or tests else 0)
 

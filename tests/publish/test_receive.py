@@ -85,29 +85,34 @@ def said(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [line for line in lines if line]
 
 
-@pytest.fixture
-def port() -> int:
-    """Where the site answers."""
-    return free_port()
+@dataclass(frozen=True)
+class Stage:
+    """A server, somebody whose first push is public, and where the site answers; kept to be put back as it was."""
+
+    folder: Path
+    kept: Path
+    server: Server
+    author: Author
+    port: int
+
+    def put_back(self) -> None:
+        """Forget all that happened since the first push. The places stay the same, since hooks and clones name them."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self.kept, self.folder, symlinks=True)
 
 
-@pytest.fixture
-def server(tmp_path: Path, port: int) -> Server:
-    """A fresh server. Nothing is public yet."""
-    installed = copy_hub(tmp_path / "installed")
+@pytest.fixture(scope="session")
+def first_push(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The small hub with the code beside it, pushed to a fresh server."""
+    folder, port = tmp_path_factory.mktemp("receive") / "stage", free_port()
+    installed = copy_hub(folder / "installed")
     installed.change("mkdocs.yml", "guides/training-or-coaching.md", "guides/where-to-begin.md")
-    server = Server(installed, tmp_path / "srv" / "site.git", tmp_path / "srv" / "site")
+    server = Server(installed, folder / "srv" / "site.git", folder / "srv" / "site")
     done = server.receive("--base-url", f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stderr
     assert f"git remote add live ssh://SERVER{server.repository}" in done.stdout
     assert f"receive {server.repository} --publish" in done.stdout
-    return server
-
-
-@pytest.fixture
-def author(server: Server, tmp_path: Path) -> Author:
-    """Somebody whose first push, of the small hub with the code beside it, is public."""
-    author = server.clone(tmp_path / "author")
+    author = server.clone(folder / "author")
     for name in ("hooks", "scripts", "mkdocs.yml", "requirements.txt", "pyproject.toml"):
         source = server.hub.root / name
         if source.is_dir():
@@ -122,13 +127,33 @@ def author(server: Server, tmp_path: Path) -> Author:
     author.commit("Begin")
     done = author.push()
     assert done.returncode == 0, done.stderr
-    return author
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept, symlinks=True)
+    return Stage(folder, kept, server, author, port)
 
 
-def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
-    server: Server, author: Author, port: int, tmp_path: Path
-) -> None:
+@pytest.fixture
+def stage(first_push: Stage) -> Stage:
+    """The first push is public, and nothing else has happened."""
+    first_push.put_back()
+    return first_push
+
+
+@pytest.fixture
+def server(stage: Stage) -> Server:
+    """The server of the first push."""
+    return stage.server
+
+
+@pytest.fixture
+def author(stage: Stage) -> Author:
+    """Whoever pushed first."""
+    return stage.author
+
+
+def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(stage: Stage, tmp_path: Path) -> None:
     """`hub new`, edit, push: the page and the feed are live and gpo downloads; a bad push is refused and not a byte changes."""
+    server, author, port = stage.server, stage.author, stage.port
     hub = author.hub
     assert hub.run("new", "episode", "The first ninety days").returncode == 0
     [file] = (hub.root / "episodes").glob("*-the-first-ninety-days.md")

@@ -41,12 +41,12 @@ def test_a_film_is_seen_and_its_moments_lead_into_it(browser: Browser, tmp_path:
         film = page.locator("video")
         expect(film).to_be_visible()
         expect(page.locator(".hub-player--own audio, .hub-player--own [data-part=toggle]")).to_have_count(0)
-        page.wait_for_function("document.querySelector('video').currentTime === 4")
+        page.wait_for_function("() => document.querySelector('video').currentTime === 4")
         page.locator('a[href="#t=0"]').first.click()
-        page.wait_for_function("document.querySelector('video').currentTime < 3")
+        page.wait_for_function("() => document.querySelector('video').currentTime < 3")
         box = film.bounding_box()
         assert box
         assert box["width"] > 300
         assert abs(box["width"] / box["height"] - 16 / 9) < 0.05
-    context.close()
+        context.close()
     assert not errors

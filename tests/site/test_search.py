@@ -185,7 +185,7 @@ def test_a_moment_shows_the_sentence_its_speaker_and_its_time_and_plays(page: Pa
         page.wait_for_function(heard)
     # What was asked for once does not play later, when the page is opened by itself.
     page.reload()
-    page.wait_for_function("document.querySelector('audio')?.currentTime > 109")
+    page.wait_for_function("() => document.querySelector('audio')?.currentTime > 109")
     assert page.evaluate("document.querySelector('audio').paused")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Served
@@ -50,33 +49,39 @@ def sizes_besides(page: Page) -> dict[str, str]:
     return {size: where for size, where in page.evaluate(USED).items() if size not in allowed}
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_every_text_has_one_of_five_sizes(site: Served, browser: Browser, width: int) -> None:
-    """On every kind of page and every page of the authors' own, with the search and a guide's result."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_every_text_has_one_of_five_sizes(site: Served, browser: Browser) -> None:
+    """On every kind of page and every page of the authors' own, with the search and a guide's result, on every screen."""
+    page = browser.new_page()
     others: dict[str, dict[str, str]] = {}
+
+    def look(name: str) -> None:
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            others[f"{name} at {width} px"] = sizes_besides(page)
+
     paths = [*one_of_each_kind(site), *(page.url for page in site.pages if page.kind == "page")]
     guide = next(iter(site.catalog.guides.values()))
     result = f"{guide.url}#answers={'-'.join('1' for _ in guide.fields.questions)}"
     for path in dict.fromkeys((*paths, result)):
         page.goto(site.url + path)
-        others[path] = sizes_besides(page)
+        look(f"/{path}")
     page.goto(site.url)
     page.keyboard.press("/")
     page.locator("dialog input[type=search]").fill("coaching")
     expect(page.locator("dialog .hub-search__result").first).to_be_visible()
-    others["search"] = sizes_besides(page)
+    look("search")
     page.close()
     assert not {path: found for path, found in others.items() if found}
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280, 1600])
-def test_no_line_of_text_is_too_long(site: Served, browser: Browser, width: int) -> None:
-    """Counted by the width of each text's own letters, where it is longer than a line."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_no_line_of_text_is_too_long(site: Served, browser: Browser) -> None:
+    """Counted by the width of each text's own letters, where it is longer than a line, on every screen."""
+    page = browser.new_page()
     long = {}
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
-        long |= {f"/{path}: {text}": round(count) for count, text in page.evaluate(LINES) if count > LONGEST}
+        for width in (390, 768, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            long |= {f"/{path} at {width} px: {text}": round(count) for count, text in page.evaluate(LINES) if count > LONGEST}
     page.close()
     assert not long

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import requests
 from lxml import etree
 
 from podhub.content.values import is_web_address
@@ -80,6 +79,8 @@ def read_documents(where: str) -> tuple[list[FeedDocument], list[str]]:
 
 def fetch(address: str) -> bytes:
     """Fetch a document of at most MAX_BYTES. Raises UnreadableFeedError, and NoFeedError where nothing is."""
+    import requests  # a tenth of a command's start, and most commands ask nobody
+
     headers = {"User-Agent": "podhub (scripts/hub)", "Cache-Control": "no-cache"}
     try:
         with requests.get(address, headers=headers, timeout=TIMEOUT, stream=True) as answer:
