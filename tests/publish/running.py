@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.running import ROOT, clean_environment, free_port, listens, tool, until
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
-KILLS = int(os.environ.get("HUB_KILLS", "4"))
+KILLS = int(os.environ.get("HUB_KILLS", "6"))
 """How often a publisher of a small site is killed in each test of that"""
 REAL_KILLS = int(os.environ.get("HUB_KILLS", "2"))
 """How often the real command is, in each of two places. HUB_KILLS=50 makes a hundred; the suite has no time for that."""

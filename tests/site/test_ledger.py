@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -181,6 +182,18 @@ def test_diff_says_what_apps_will_do_with_two_revisions(hub: Hub, now: str) -> N
     nothing = hub.run("diff", "main", "no-such-branch")
     assert nothing.returncode == 1
     assert nothing.stderr == "hub: expected an address, a file, a folder or a Git revision, found no-such-branch\n"
+
+
+def test_diff_marks_what_would_harm_subscribers(hub: Hub, tmp_path: Path) -> None:
+    """A guid that is another one in the second of two files: a mark before the line, the count below, and 3."""
+    old, new = ROOT / "tests/outputs/golden/everything.xml", tmp_path / "new.xml"
+    text = old.read_text(encoding="utf-8")
+    [guid, *_] = re.findall(r"<guid[^>]*>([^<]+)</guid>", text)
+    new.write_text(text.replace(f">{guid}</guid>", ">another-one</guid>"), encoding="utf-8")
+    done = hub.run("diff", old, new)
+    assert done.returncode == 3, done.stderr
+    assert [line for line in done.stdout.splitlines() if line.startswith("! Download again")]
+    assert "1 of these would harm subscribers (marked with !)." in done.stdout
 
 
 @pytest.mark.parametrize("words", [["measure", "99"], ["diff"], ["check", "--against", "http://127.0.0.1:9/podcast.xml"]])
