@@ -1,8 +1,7 @@
 """The MkDocs events and nothing else: each unpacks what MkDocs gives, calls podhub, and hands back.
 
-They read from top to bottom as a build happens. All state is one object, made anew in `on_config`: under `mkdocs serve` this
-module lives through many builds.
-"""
+They read from top to bottom as a build happens. All state is one object, made anew in `on_config`:
+under `mkdocs serve` this module lives through many builds."""
 
 from __future__ import annotations
 
@@ -24,16 +23,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from podhub.content.audio import Audio
-from podhub.content.catalog import without_bodies
-from podhub.content.dialect import slugify
-from podhub.content.entries import Catalog, EpisodeEntry
-from podhub.content.fingerprints import Fingerprints
-from podhub.content.harmless import clean
-from podhub.content.picture_size import picture_size
-from podhub.content.problems import Problem
-from podhub.content.recordings import CACHE as MEASURED
-from podhub.content.values import clock, iso_duration, parse_date
+from podhub.build.inspection import inspect
+from podhub.build.reading import without_bodies
+from podhub.history.ledger import old_pages
 from podhub.links.assemble import Assembler
 from podhub.links.episode_view import EpisodeView
 from podhub.links.graph import Graph, build_graph
@@ -41,37 +33,47 @@ from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.source_links import source_links
 from podhub.links.view import PageView
-from podhub.outputs.article_feeds import ARTICLES_FEED
-from podhub.outputs.embed import embed_code, embed_files
-from podhub.outputs.feed import PODCAST_FEED
+from podhub.markup.dialect import slugify
+from podhub.markup.harmless import clean
+from podhub.media.fingerprints import Fingerprints
+from podhub.media.recordings import CACHE as MEASURED
+from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.media import Audio
+from podhub.model.problems import Problem
+from podhub.model.values import clock, iso_duration, parse_date
+from podhub.outputs.cards.social_cards import CardFile, social_cards
+from podhub.outputs.feed.articles import ARTICLES_FEED
+from podhub.outputs.feed.opml import OPML
+from podhub.outputs.feed.podcast import PODCAST_FEED
 from podhub.outputs.files import OutputFile, media_files, page_files, text_files
-from podhub.outputs.frame import Frame, icons
-from podhub.outputs.headers import page_policy
-from podhub.outputs.metadata import metadata
-from podhub.outputs.opml import OPML
+from podhub.outputs.machine.headers import page_policy
+from podhub.outputs.machine.structured_data import as_script, structured_data
+from podhub.outputs.pages.embed import embed_code, embed_files
+from podhub.outputs.pages.frame import Frame, icons
+from podhub.outputs.pages.metadata import metadata
+from podhub.outputs.pages.qr import qr_svg
+from podhub.outputs.pages.styles import joined
 from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
-from podhub.outputs.qr import qr_svg
-from podhub.outputs.search import search_documents
-from podhub.outputs.search_index import SearchIndex
+from podhub.outputs.search.documents import search_documents
+from podhub.outputs.search.pagefind_index import SearchIndex
 from podhub.outputs.site import Site
-from podhub.outputs.social_cards import CardFile, social_cards
-from podhub.outputs.structured_data import as_script, structured_data
-from podhub.outputs.styles import joined
-from podhub.publish.inspection import inspect
-from podhub.publish.ledger import old_pages
+from podhub.read.picture_size import picture_size
 
-# Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is printed as it is.
+# Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is
+# printed as it is.
 log = logging.getLogger("mkdocs.hub")
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parent / "podhub" / "theme"
 SUBSCRIBE = "subscribe/"
-"""The page that explains how to subscribe, if somebody wrote it; it opens with the feed's address."""
+"""The page that explains how to subscribe, if somebody wrote it; it opens with the feed's
+address."""
 CACHE = Path(".cache", "hub")
 OUR_CSS = "assets/hub.css"
 MATERIAL_CSS = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 NO_DATE = "2000-01-01"
-"""MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours never read the clock."""
+"""MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours
+never read the clock."""
 
 
 @dataclass
@@ -111,7 +113,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Note the command; refuse `--dirty`, which leaves most pages without text to link."""
     global serving
     if dirty:
-        raise PluginError("--dirty cannot work here: pages link to each other, so every build reads them all")
+        raise PluginError(
+            "--dirty cannot work here: pages link to each other, so every build reads them all"
+        )
     serving = command == "serve"
     if serving:
         # Ended from outside, a preview shall tidy up as after Ctrl-C.
@@ -125,7 +129,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         indexing.stop()
     root = Path(config.config_file_path).parent
     if not config.site_url:
-        raise PluginError("mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing")
+        raise PluginError(
+            "mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing"
+        )
     now = _now(os.environ.get("HUB_NOW"))
     read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
     _report(read.problems)
@@ -133,11 +139,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # A preview shows what is held back, marked as such.
     shown = catalog.without(read.unfit) if serving else catalog.public(now)
     theme = config.theme
-    site = Site(config.site_url, config.site_name, config.site_description or "", theme["language"], theme["logo"])
+    site = Site(
+        config.site_url,
+        config.site_name,
+        config.site_description or "",
+        theme["language"],
+        theme["logo"],
+    )
     placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / MEASURED))
     links = source_links(catalog, shown, read.unfit, lambda path: picture_size(root / path))
     moved, published = old_pages(read.ledger.episodes, shown), tuple(read.ledger.episodes)
-    hub = Hub(root, now, site, catalog, shown, read.problems, links, moved, published, placing=placing)
+    hub = Hub(
+        root, now, site, catalog, shown, read.problems, links, moved, published, placing=placing
+    )
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
     config.theme.dirs.insert(0, str(THEME))
@@ -157,11 +171,16 @@ def _report(problems: list[Problem]) -> None:
     for problem in problems:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
     if problems and not serving:
-        raise PluginError(f"{len(problems)} mistakes in the content" if len(problems) > 1 else "1 mistake in the content")
+        raise PluginError(
+            f"{len(problems)} mistakes in the content"
+            if len(problems) > 1
+            else "1 mistake in the content"
+        )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take out what is held back, bring in the pages that nobody wrote, and the media that pages link to."""
+    """Take out what is held back, bring in the pages that nobody wrote, and the media that pages
+    link to."""
     pages = site_pages(hub.catalog)
     hub.pages = {page.url: page for page in pages}
     hub.by_source = {page.source: page for page in pages}
@@ -183,7 +202,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> str:
-    """Put Material's style sheet and ours into one file, and leave out all else of Material's; returns its path on the site."""
+    """Put Material's style sheet and ours into one file, and leave out all else of Material's;
+    returns its path on the site."""
     material = [file for file in files if file.src_dir not in (str(THEME), config.docs_dir, None)]
     theirs = next(file for file in material if MATERIAL_CSS.fullmatch(file.src_uri))
     ours = files.get_file_from_path(OUR_CSS)
@@ -213,7 +233,9 @@ class Recording(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Put it into the site."""
-        hub.placing.place(Path(self.abs_src_path or ""), Path(self.dest_dir), self.dest_uri, self.audio)
+        hub.placing.place(
+            Path(self.abs_src_path or ""), Path(self.dest_dir), self.dest_uri, self.audio
+        )
 
 
 def _output(config: MkDocsConfig, output: OutputFile) -> File:
@@ -237,13 +259,15 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give the page its title, description and template; note which file's links are being resolved."""
+    """Give the page its title, description and template; note which file's links are being
+    resolved."""
     found = hub.by_source.get(page.file.src_uri)
     if found is None:
         return markdown
     hub.links.page = found.entry.path if found.entry else f"docs/{found.source}"
     page.meta = {"title": capitalise(found.title), "template": f"{found.kind}.html"}
-    # The tabs are all the navigation a wide screen needs; a table of contents serves only long texts.
+    # The tabs are all the navigation a wide screen needs; a table of contents serves only long
+    # texts.
     page.meta["hide"] = ["navigation"] if found.kind == "article" else ["navigation", "toc"]
     if found.entry is None:
         page.edit_url = None
@@ -251,12 +275,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep of what authors wrote only what can do no harm in a browser. What that leaves out was said when it was read."""
+    """Keep of what authors wrote only what can do no harm in a browser. What that leaves out was
+    said when it was read."""
     return clean(html)[0]
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Every page's HTML exists and nothing is written: link the whole site, then make what apps and the search fetch."""
+    """Every page's HTML exists and nothing is written: link the whole site, then make what apps and
+    the search fetch."""
     global indexing
     rendered = {file.page.url: file.page for file in files.documentation_pages() if file.page}
 
@@ -273,7 +299,9 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         files.append(_output(config, output))
     for card in {card.path: card for card in hub.cards.values()}.values():
         files.append(_output(config, OutputFile(card.path, source=card.file)))
-    indexing = SearchIndex(search_documents(hub.catalog, hub.pages.values(), hub.views, hub.graph, hub.site.language))
+    indexing = SearchIndex(
+        search_documents(hub.catalog, hub.pages.values(), hub.views, hub.graph, hub.site.language)
+    )
     for url, page in rendered.items():
         if url in hub.graph.texts:
             page.content = hub.graph.texts[url].html
@@ -289,14 +317,22 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.globals["frame"] = Frame().render
     env.globals["icon"] = icons(env)
     env.globals["embed_code"] = lambda episode: embed_code(episode, config.site_url or "")
-    env.filters.update(qr=qr_svg, clock=clock, iso_duration=iso_duration, small=small_url, day=_day, capitalise=capitalise)
+    env.filters.update(
+        qr=qr_svg,
+        clock=clock,
+        iso_duration=iso_duration,
+        small=small_url,
+        day=_day,
+        capitalise=capitalise,
+    )
     for output in _embeds(env, config):
         files.append(_output(config, output))
     return env
 
 
 def _embeds(env: Any, config: MkDocsConfig) -> Iterator[OutputFile]:
-    """Pages for other sites' frames, which are no pages of this site: in no navigation, search or sitemap."""
+    """Pages for other sites' frames, which are no pages of this site: in no navigation, search or
+    sitemap."""
     show = hub.catalog.show
     if show is None:
         return iter(())
@@ -304,7 +340,11 @@ def _embeds(env: Any, config: MkDocsConfig) -> Iterator[OutputFile]:
 
     def page(url: str, episode: EpisodeView) -> str:
         place = SimpleNamespace(url=url)
-        return str(template.render(page=place, base_url=".", config=config, show=show.fields, episode=episode))
+        return str(
+            template.render(
+                page=place, base_url=".", config=config, show=show.fields, episode=episode
+            )
+        )
 
     return embed_files(hub.views.values(), show.fields.title, config.site_url or "", page)
 
@@ -315,7 +355,9 @@ def _day(text: str) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
     """Hand the template the page's view and the show."""
     show = hub.catalog.show
     view = hub.views.get(page.url)
@@ -324,10 +366,16 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
         **context,
         "view": view,
         "head": metadata(view, hub.site, card.card, card.path) if view and card else [],
-        "structured_data": as_script(structured_data(view, hub.site, show, card.path)) if view and card else None,
+        "structured_data": as_script(structured_data(view, hub.site, show, card.path))
+        if view and card
+        else None,
         "show": show.fields if show else None,
         "show_artwork": show.artwork.url if show else None,
-        "feeds": {"podcast": PODCAST_FEED if show else None, "articles": ARTICLES_FEED, "opml": OPML},
+        "feeds": {
+            "podcast": PODCAST_FEED if show else None,
+            "articles": ARTICLES_FEED,
+            "opml": OPML,
+        },
         "how_to_subscribe": SUBSCRIBE if SUBSCRIBE in hub.pages else None,
     }
 
@@ -339,7 +387,8 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what lies beside the pages, put the search index in place; tell whoever started the build what it made."""
+    """Write what lies beside the pages, put the search index in place; tell whoever started the
+    build what it made."""
     for output in page_files(hub.catalog, hub.site, hub.pages, hub.views):
         file = Path(config.site_dir, output.path)
         file.parent.mkdir(parents=True, exist_ok=True)

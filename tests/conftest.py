@@ -1,4 +1,5 @@
-"""What many tests share: the real content, the site built from it, a web server in front of it, a browser."""
+"""What many tests share: the real content, the site built from it, a web server in front of it, a
+browser."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from podhub.content.catalog import read_catalog
-from podhub.content.entries import Catalog
+from podhub.build.reading import read_catalog
 from podhub.links.pages import SitePage, site_pages
+from podhub.model.entries import Catalog
 
 from tests.running import ROOT, Hub, copy_hub, free_port, tool, web_server
 
@@ -79,6 +80,8 @@ def new_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Hub]:
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=tool("chromium"), args=["--no-sandbox"])
+        started = playwright.chromium.launch(
+            executable_path=tool("chromium"), args=["--no-sandbox"]
+        )
         yield started
         started.close()

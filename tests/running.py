@@ -15,13 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commands.revision import UNFINISHED, bring_pictures
+from podhub.cli.revision import UNFINISHED, bring_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = re.findall(r"(?m)^site_url: (\S+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[0]
 """Where the site is published."""
-PARTS = ("docs", "episodes", "hooks", "scripts", "schemas", "mkdocs.yml", "pyproject.toml")
-"""What a hub needs to run; with the locked requirements and the environment that they are installed in."""
+PARTS = (
+    "docs",
+    "episodes",
+    "hooks",
+    "scripts",
+    "schemas",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements",
+)
+"""What a hub needs to run; with the locked requirements and the environment that they are installed
+in."""
 
 
 def tool(name: str) -> str:
@@ -33,12 +43,20 @@ def tool(name: str) -> str:
 
 def clean_environment(**more: str) -> dict[str, str]:
     """The environment of a person's shell: nothing in it of the process that runs the tests."""
-    ours = ("PYTHONPATH", "HUB_NOW", "VIRTUAL_ENV", "NO_MKDOCS_2_WARNING", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE")
+    ours = (
+        "PYTHONPATH",
+        "HUB_NOW",
+        "VIRTUAL_ENV",
+        "NO_MKDOCS_2_WARNING",
+        "PYTHONUTF8",
+        "PYTHONDONTWRITEBYTECODE",
+    )
     return {name: value for name, value in os.environ.items() if name not in ours} | more
 
 
 def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
-    """Look again and again until there is something to see; what a slow machine needs longer for is no failure."""
+    """Look again and again until there is something to see; what a slow machine needs longer for is
+    no failure."""
     deadline = time.monotonic() + seconds
     while not (seen := look()):
         assert time.monotonic() < deadline, f"waited {seconds} s in vain for {what}"
@@ -62,7 +80,11 @@ def listens(port: int) -> bool:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 @dataclass(frozen=True)
@@ -71,7 +93,9 @@ class Hub:
 
     root: Path
 
-    def run(self, *arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str | Path, cwd: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         """Say `scripts/hub …` and return what came of it."""
         return subprocess.run(
             [sys.executable, self.root / "scripts" / "hub", *arguments],
@@ -106,12 +130,15 @@ class Hub:
         """Make audio of a length."""
         tone = ["-f", "lavfi", "-i", f"sine=frequency=330:duration={seconds}"]
         form = ["-ac", "1", "-b:a", "32k", "-metadata", f"title={title}"]
-        subprocess.run([tool("ffmpeg"), "-v", "error", "-y", *tone, *form, self.root / path], check=True)
+        subprocess.run(
+            [tool("ffmpeg"), "-v", "error", "-y", *tone, *form, self.root / path], check=True
+        )
 
 
 def copy_hub(target: Path) -> Hub:
-    """Copy this checkout, compiled modules and drawn pictures too, to be changed at will. It shares the installed packages."""
-    for name in (*PARTS, *(file.name for file in ROOT.glob("requirements*.txt"))):
+    """Copy this checkout, compiled modules and drawn pictures too, to be changed at will. It shares
+    the installed packages."""
+    for name in PARTS:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=UNFINISHED)
@@ -159,31 +186,39 @@ http {{
 
 
 def nginx_headers(text: str) -> tuple[str, str]:
-    """Say to nginx what a `_headers` file says, for hosts that read those: a map from paths for each value, and what to add.
+    """Say to nginx what a `_headers` file says, for hosts that read those: a map from paths for
+    each value, and what to add.
 
-    `*` in a path stands for anything, `:name` for one step. `Content-Type` is left out: nginx has its own table.
-    """
+    `*` in a path stands for anything, `:name` for one step. `Content-Type` is left out: nginx has
+    its own table."""
     maps, additions = [], []
     path = ""
     for line in text.splitlines():
         if line.startswith("/"):
-            path = re.sub(r":\w+", "[^/]+", re.escape(line).replace(r"\*", ".*").replace(r"\:", ":"))
+            path = re.sub(
+                r":\w+", "[^/]+", re.escape(line).replace(r"\*", ".*").replace(r"\:", ":")
+            )
         elif ":" in line and not line.strip().startswith("Content-Type:"):
             name, _, value = line.strip().partition(": ")
             assert '"' not in value
             variable = f"$rule{len(maps)}"
-            maps.append(f'  map $request_uri {variable} {{ "~^{path}([?]|$)" "{value}"; default ""; }}')
+            maps.append(
+                f'  map $request_uri {variable} {{ "~^{path}([?]|$)" "{value}"; default ""; }}'
+            )
             additions.append(f"    add_header {name} {variable} always;")
     return "\n".join(maps), "\n".join(additions)
 
 
 @contextmanager
 def web_server(folder: Path, prefix: Path, port: int, headers: str = "") -> Iterator[str]:
-    """Serve a folder by nginx as a process of our own; gives its address. It follows `headers`, the text of a `_headers` file."""
+    """Serve a folder by nginx as a process of our own; gives its address. It follows `headers`, the
+    text of a `_headers` file."""
     prefix.mkdir(parents=True, exist_ok=True)
     config = prefix / "nginx.conf"
     maps, additions = nginx_headers(headers)
-    config.write_text(NGINX.format(prefix=prefix, folder=folder, port=port, maps=maps, headers=additions))
+    config.write_text(
+        NGINX.format(prefix=prefix, folder=folder, port=port, maps=maps, headers=additions)
+    )
     errors = prefix / "error.log"
     server = subprocess.Popen([tool("nginx"), "-p", prefix, "-c", config, "-e", errors])
     try:

@@ -1,4 +1,5 @@
-"""What a code host runs for us: pinned, with few rights, in the words of `scripts/hub`; and the comment that it posts."""
+"""What a code host runs for us: pinned, with few rights, in the words of `scripts/hub`; and the
+comment that it posts."""
 
 from __future__ import annotations
 
@@ -13,11 +14,11 @@ from urllib.parse import quote as url_quote
 import playwright
 import pytest
 import yaml
-from commands.__main__ import COMMANDS
-from commands.report import _markdown
 from markdown_it import MarkdownIt
-from podhub.content.problems import Problem, quote
-from podhub.publish.report import Remark
+from podhub.cli.__main__ import COMMANDS
+from podhub.cli.report import _markdown
+from podhub.model.problems import Problem, quote
+from podhub.review.report import Remark
 
 from tests.running import ROOT
 
@@ -37,7 +38,11 @@ def steps(workflow: Path) -> list[dict[str, Any]]:
 def test_zizmor_finds_nothing() -> None:
     """Its rules on injection, credentials, rights and pins, without asking anyone."""
     program = Path(sys.executable).with_name("zizmor")
-    done = subprocess.run([program, "--offline", "--quiet", "--no-progress", ROOT / ".github"], capture_output=True, text=True)
+    done = subprocess.run(
+        [program, "--offline", "--quiet", "--no-progress", ROOT / ".github"],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -45,7 +50,9 @@ def test_the_workflows_have_the_form_that_github_reads() -> None:
     """By GitHub's own schema, as check-jsonschema brings it along."""
     program = Path(sys.executable).with_name("check-jsonschema")
     done = subprocess.run(
-        [program, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS], capture_output=True, text=True
+        [program, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -54,14 +61,19 @@ def test_newer_actions_are_proposed_in_a_form_that_dependabot_reads() -> None:
     """By its own schema; for the actions, whose hashes nobody would look up by hand."""
     program = Path(sys.executable).with_name("check-jsonschema")
     file = ROOT / ".github/dependabot.yml"
-    done = subprocess.run([program, "--builtin-schema", "vendor.dependabot", file], capture_output=True, text=True)
+    done = subprocess.run(
+        [program, "--builtin-schema", "vendor.dependabot", file], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert [update["package-ecosystem"] for update in yaml.safe_load(file.read_text())["updates"]] == ["github-actions"]
+    assert [
+        update["package-ecosystem"] for update in yaml.safe_load(file.read_text())["updates"]
+    ] == ["github-actions"]
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
 def test_what_a_workflow_names_is_there(workflow: Path) -> None:
-    """GitHub takes a name that nobody has for an empty text: jobs that are waited for, steps and jobs whose outputs are used."""
+    """GitHub takes a name that nobody has for an empty text: jobs that are waited for, steps and
+    jobs whose outputs are used."""
     jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
     for job in jobs.values():
         needs = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
@@ -77,7 +89,9 @@ def test_what_a_workflow_names_is_there(workflow: Path) -> None:
             assert set(re.findall(r"\bsteps\.([\w-]+)", json.dumps(step))) <= set(ids[:number])
             # What a shell's words name as a variable is given to it, or GitHub's own.
             used = set(re.findall(r"\$\{?([A-Z][A-Z0-9_]+)", step.get("run", "")))
-            assert {name for name in used if not name.startswith("GITHUB_")} <= step.get("env", {}).keys()
+            assert {name for name in used if not name.startswith("GITHUB_")} <= step.get(
+                "env", {}
+            ).keys()
 
 
 def test_mistakes_are_in_the_summary_of_a_publication() -> None:
@@ -88,11 +102,16 @@ def test_mistakes_are_in_the_summary_of_a_publication() -> None:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
 def test_a_workflow_trusts_nobody_by_name(workflow: Path) -> None:
-    """Each action is pinned by its whole hash with its version beside it; no right goes to all jobs; each job can time out."""
+    """Each action is pinned by its whole hash with its version beside it; no right goes to all
+    jobs; each job can time out."""
     text = workflow.read_text(encoding="utf-8")
     uses = re.findall(r"uses: *(.*)", text)
     assert uses
-    assert [use for use in uses if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
+    assert [
+        use
+        for use in uses
+        if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)
+    ] == []
     read = yaml.safe_load(text)
     assert read["permissions"] == {}
     assert all(job["timeout-minutes"] for job in read["jobs"].values())
@@ -100,7 +119,8 @@ def test_a_workflow_trusts_nobody_by_name(workflow: Path) -> None:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
 def test_a_workflow_runs_the_commands_that_people_run(workflow: Path) -> None:
-    """Beside getting Git and Python, only `scripts/hub`; nothing that others wrote is put into a shell's words."""
+    """Beside getting Git and Python, only `scripts/hub`; nothing that others wrote is put into a
+    shell's words."""
     for step in steps(workflow):
         run = step.get("run", "")
         assert "${{" not in run
@@ -108,21 +128,27 @@ def test_a_workflow_runs_the_commands_that_people_run(workflow: Path) -> None:
             continue
         commands = re.findall(r"scripts/hub (\w+)", run)
         assert set(commands) <= set(COMMANDS)
-        assert all(re.match(r"scripts/hub |mkdir said$|rm said/", line) for line in run.splitlines()), run
+        assert all(
+            re.match(r"scripts/hub |mkdir said$|rm said/", line) for line in run.splitlines()
+        ), run
 
 
 def test_no_secret_is_near_a_strangers_code() -> None:
-    """A pull request's run may read and nothing else; the one that may write runs nothing of the pull request."""
+    """A pull request's run may read and nothing else; the one that may write runs nothing of the
+    pull request."""
     check = yaml.safe_load((FOLDER / "check.yml").read_text(encoding="utf-8"))
     assert all(job["permissions"] == {"contents": "read"} for job in check["jobs"].values())
     for workflow in WORKFLOWS:
         text = workflow.read_text(encoding="utf-8")
         assert "pull_request_target" not in text
-        # One secret, for the one job that tells hubs; it runs what is on main, and never a pull request's.
+        # One secret, for the one job that tells hubs; it runs what is on main, and never a pull
+        # request's.
         assert ("secrets." in text) == (workflow.stem == "publish")
     publish = yaml.safe_load((FOLDER / "publish.yml").read_text(encoding="utf-8"))
     assert "pull_request" not in publish[True]  # YAML 1.1 takes `on` for a truth
-    assert [name for name, job in publish["jobs"].items() if "secrets." in json.dumps(job)] == ["announce"]
+    assert [name for name, job in publish["jobs"].items() if "secrets." in json.dumps(job)] == [
+        "announce"
+    ]
     for step in steps(FOLDER / "comment.yml"):
         assert "run" not in step
         if step["uses"].startswith("actions/checkout@"):
@@ -133,7 +159,9 @@ def said(folder: Path, **files: str) -> str:
     """The comment's text for what a run handed over."""
     for name, content in files.items():
         (folder / name.replace("_", ".")).write_text(content, encoding="utf-8")
-    return run(f"console.log(JSON.stringify(script.text({json.dumps(str(folder))}, {json.dumps(BASE)})))")
+    return run(
+        f"console.log(JSON.stringify(script.text({json.dumps(str(folder))}, {json.dumps(BASE)})))"
+    )
 
 
 def run(program: str) -> Any:
@@ -160,22 +188,40 @@ def test_the_comment_lists_mistakes_with_links_to_their_lines(tmp_path: Path) ->
 def test_the_comment_says_what_the_report_says(tmp_path: Path) -> None:
     """Each line that `scripts/hub report --links` writes, its address made anew."""
     text = said(
-        tmp_path, report_md="- `2 new links are made.`\n- `It is public now.` ([docs/a.md:3](https://evil.example/x#L3))\n"
+        tmp_path,
+        report_md="- `2 new links are made.`\n- `It is public now.` ([docs/a.md:3](https://evil.example/x#L3))\n",
     )
-    items = f"- `2 new links are made.`\n- `It is public now.` ([`docs/a.md:3`]({BASE}/docs/a.md#L3))\n"
+    items = (
+        f"- `2 new links are made.`\n- `It is public now.` ([`docs/a.md:3`]({BASE}/docs/a.md#L3))\n"
+    )
     assert text == f"### What this change does\n\n{items}"
     assert said(tmp_path, report_md="") == ""
 
 
-@pytest.mark.parametrize("name", ["two words.md", "café é.md", "日本語.md", "a (draft) [1] `x`'!*.md", "100% & #1?.md"])
+@pytest.mark.parametrize(
+    "name", ["two words.md", "café é.md", "日本語.md", "a (draft) [1] `x`'!*.md", "100% & #1?.md"]
+)
 def test_a_file_by_any_name_has_its_line_in_the_comment(tmp_path: Path, name: str) -> None:
-    """As `check` and `report --links` write it; what a reader of Markdown finds is the file, and nothing else is a link."""
+    """As `check` and `report --links` write it; what a reader of Markdown finds is the file, and
+    nothing else is a link."""
     path = f"docs/articles/{name}"
     mistake = Problem(path, 7, "file", "expected a name", quote("x"))
     [link] = links(said(tmp_path, mistakes_txt=f"{mistake}\n"))
-    assert link == (f"{path.replace('`', chr(39))}:7", f"{BASE}/docs/articles/{url_quote(name, safe='')}#L7")
-    [link] = links(said(tmp_path, mistakes_txt="", report_md=f"{_markdown(Remark('It is public.', path, 3), BASE)}\n"))
-    assert link == (f"{path.replace('`', chr(39))}:3", f"{BASE}/docs/articles/{url_quote(name, safe='')}#L3")
+    assert link == (
+        f"{path.replace('`', chr(39))}:7",
+        f"{BASE}/docs/articles/{url_quote(name, safe='')}#L7",
+    )
+    [link] = links(
+        said(
+            tmp_path,
+            mistakes_txt="",
+            report_md=f"{_markdown(Remark('It is public.', path, 3), BASE)}\n",
+        )
+    )
+    assert link == (
+        f"{path.replace('`', chr(39))}:3",
+        f"{BASE}/docs/articles/{url_quote(name, safe='')}#L3",
+    )
 
 
 def links(text: str) -> list[tuple[str, str]]:
@@ -183,19 +229,27 @@ def links(text: str) -> list[tuple[str, str]]:
     found = []
     for block in MarkdownIt("commonmark").parse(text):
         tokens = block.children or []
-        found += [(tokens[number + 1].content, str(token.attrs["href"]))
-                  for number, token in enumerate(tokens) if token.type == "link_open"]  # fmt: skip
+        found += [
+            (tokens[number + 1].content, str(token.attrs["href"]))
+            for number, token in enumerate(tokens)
+            if token.type == "link_open"
+        ]
     return found
 
 
 def test_a_path_that_leads_out_is_no_path(tmp_path: Path) -> None:
     """A browser would take `..` for another repository's page."""
-    lines = ["docs/../../../evil/x.md:1: file: expected", "docs//x.md:1: file: expected", "docs/./x.md:1: file: expected"]
+    lines = [
+        "docs/../../../evil/x.md:1: file: expected",
+        "docs//x.md:1: file: expected",
+        "docs/./x.md:1: file: expected",
+    ]
     assert said(tmp_path, mistakes_txt="\n".join(lines)) == ""
 
 
 def test_a_strangers_words_stay_words(tmp_path: Path) -> None:
-    """Markup, mentions, pictures, links, marks of ours, invisible signs: left out, or shown as code; and never without end."""
+    """Markup, mentions, pictures, links, marks of ours, invisible signs: left out, or shown as
+    code; and never without end."""
     hostile = [
         "<script>alert(1)</script>",
         "@everyone look ![x](https://evil.example/x.png)",
@@ -223,9 +277,26 @@ def test_a_strangers_words_stay_words(tmp_path: Path) -> None:
         ([], "success", "- `New.`", ["create"]),
         ([], "success", "", []),
         ([], "failure", "", ["create"]),
-        ([{"id": 7, "user": {"type": "Bot"}, "body": "<!-- hub: what this change does -->\nold"}], "success", "", ["update 7"]),
         (
-            [{"id": 7, "user": {"type": "User"}, "body": "<!-- hub: what this change does -->\nforged"}],
+            [
+                {
+                    "id": 7,
+                    "user": {"type": "Bot"},
+                    "body": "<!-- hub: what this change does -->\nold",
+                }
+            ],
+            "success",
+            "",
+            ["update 7"],
+        ),
+        (
+            [
+                {
+                    "id": 7,
+                    "user": {"type": "User"},
+                    "body": "<!-- hub: what this change does -->\nforged",
+                }
+            ],
             "success",
             "- `New.`",
             ["create"],
@@ -236,7 +307,8 @@ def test_a_strangers_words_stay_words(tmp_path: Path) -> None:
 def test_there_is_one_comment(
     tmp_path: Path, comments: list[dict[str, Any]], conclusion: str, content: str, calls: list[str]
 ) -> None:
-    """Made when there is something to say, then kept up to date; on the pull request whose newest commit was checked."""
+    """Made when there is something to say, then kept up to date; on the pull request whose newest
+    commit was checked."""
     (tmp_path / "report.md").write_text(content)
     payload = {
         "workflow_run": {

@@ -14,8 +14,8 @@ import feedparser
 import podcastparser
 import pytest
 from lxml import etree
-from podhub.outputs.feed import podcast_feeds
-from podhub.outputs.texts import Texts
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.texts import Texts
 
 from tests.conftest import Served
 from tests.outputs.test_any_feed import catalog
@@ -31,7 +31,9 @@ class Gpo:
     def __call__(self, *arguments: str) -> str:
         done = subprocess.run(
             [tool("gpo"), *arguments],
-            env=clean_environment(GPODDER_HOME=str(self.home), HOME=str(self.home), no_proxy="127.0.0.1"),
+            env=clean_environment(
+                GPODDER_HOME=str(self.home), HOME=str(self.home), no_proxy="127.0.0.1"
+            ),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -42,7 +44,11 @@ class Gpo:
 
     def downloads(self) -> list[bytes]:
         """The bytes of every audio file it has."""
-        return [data for path, data in contents(self.home / "Downloads").items() if path.endswith((".mp3", ".m4a", ".ogg"))]
+        return [
+            data
+            for path, data in contents(self.home / "Downloads").items()
+            if path.endswith((".mp3", ".m4a", ".ogg"))
+        ]
 
 
 def test_gpodder_subscribes_and_downloads_every_episode(site: Served, tmp_path: Path) -> None:
@@ -108,13 +114,23 @@ def test_podcastparser_reads_the_podcast_without_complaint(site: Served) -> None
 
 
 def test_ffprobe_agrees_with_every_duration_and_length(site: Served) -> None:
-    """Asked over the network, as an app would: at most a second apart, the same bytes, sound and no silence about it."""
+    """Asked over the network, as an app would: at most a second apart, the same bytes, sound and no
+    silence about it."""
     root = etree.parse(f"{site.folder}/podcast.xml")
     for item in root.iter("item"):
         enclosure = item.find("enclosure")
         assert enclosure is not None
         done = subprocess.run(
-            [tool("ffprobe"), "-v", "error", "-of", "json", "-show_format", "-show_streams", str(enclosure.get("url"))],
+            [
+                tool("ffprobe"),
+                "-v",
+                "error",
+                "-of",
+                "json",
+                "-show_format",
+                "-show_streams",
+                str(enclosure.get("url")),
+            ],
             capture_output=True,
             text=True,
             check=True,
@@ -136,7 +152,9 @@ def test_feedparser_reads_the_articles_without_complaint(site: Served) -> None:
         assert item.title == article.title
         assert item.link == site.url + article.url
         assert not item.guidislink
-        assert [tag.term for tag in item.tags] == [site.catalog.topics[topic].title for topic in article.fields.topics]
+        assert [tag.term for tag in item.tags] == [
+            site.catalog.topics[topic].title for topic in article.fields.topics
+        ]
         [content] = item.content
         assert not re.search(r'(?:href|src)="(?!https?://|mailto:)', content.value)
         assert "headerlink" not in content.value
@@ -147,10 +165,23 @@ def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
     """It follows the links from the newest document to all others, and takes no episode twice."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/"
-    show = {"title": "Long", "description": "D", "language": "en", "author": "A", "explicit": False, "category": ["Arts"],
-            "email": "a@b.example", "artwork": "a.jpg", "feed_items": 25}  # fmt: skip
-    content = catalog(show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(79)])
-    for path, document in podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>"))[0].items():
+    show = {
+        "title": "Long",
+        "description": "D",
+        "language": "en",
+        "author": "A",
+        "explicit": False,
+        "category": ["Arts"],
+        "email": "a@b.example",
+        "artwork": "a.jpg",
+        "feed_items": 25,
+    }
+    content = catalog(
+        show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(79)]
+    )
+    for path, document in podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>"))[
+        0
+    ].items():
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(document)
@@ -164,10 +195,14 @@ def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
 
 @pytest.fixture
 def feed_server(hub: Hub, tmp_path: Path) -> tuple[Hub, Path, int]:
-    """A copy of the hub with one episode of a few seconds beside the real ones, its site's folder, and a free port."""
+    """A copy of the hub with one episode of a few seconds beside the real ones, its site's folder,
+    and a free port."""
     stem = "episodes/900-first-name"
-    hub.write(f"{stem}.md", "---\ntitle: First title\ndate: 2026-11-20 09:30 +0000\nsummary: Before.\n"
-              "guid: this-stays\n---\n\nNotes.\n")  # fmt: skip
+    hub.write(
+        f"{stem}.md",
+        "---\ntitle: First title\ndate: 2026-11-20 09:30 +0000\nsummary: Before.\n"
+        "guid: this-stays\n---\n\nNotes.\n",
+    )
     hub.record(f"{stem}.mp3", 3)
     return hub, tmp_path / "site", free_port()
 
@@ -189,8 +224,11 @@ def edit(hub: Hub) -> None:
     hub.change("episodes/900-other-name.md", "Before.", "After.")
 
 
-def test_guids_stay_when_titles_names_and_the_site_move(feed_server: tuple[Hub, Path, int], now: str) -> None:
-    """Nothing but a `guid:` line changes a guid: not the title, not the slug, not the site's address."""
+def test_guids_stay_when_titles_names_and_the_site_move(
+    feed_server: tuple[Hub, Path, int], now: str
+) -> None:
+    """Nothing but a `guid:` line changes a guid: not the title, not the slug, not the site's
+    address."""
     hub, folder, _ = feed_server
     before = guids(hub.build(folder, now))
     articles = [item.text for item in etree.parse(f"{folder}/articles.xml").iter("guid")]
@@ -200,9 +238,11 @@ def test_guids_stay_when_titles_names_and_the_site_move(feed_server: tuple[Hub, 
     assert [item.text for item in etree.parse(f"{folder}/articles.xml").iter("guid")] == articles
 
 
-def test_gpodder_finds_nothing_new_after_an_edit(feed_server: tuple[Hub, Path, int], tmp_path: Path, now: str) -> None:
-    """A listener who has the episode is not sent it again under its new title and file; one more is one more; another guid is
-    another episode."""
+def test_gpodder_finds_nothing_new_after_an_edit(
+    feed_server: tuple[Hub, Path, int], tmp_path: Path, now: str
+) -> None:
+    """A listener who has the episode is not sent it again under its new title and file; one more is
+    one more; another guid is another episode."""
     hub, folder, port = feed_server
     address = ("--base-url", f"http://127.0.0.1:{port}/")
     hub.build(folder, now, *address)
@@ -211,7 +251,8 @@ def test_gpodder_finds_nothing_new_after_an_edit(feed_server: tuple[Hub, Path, i
     gpo = Gpo(tmp_path / "home")
 
     def publish() -> None:
-        # The server tells apps `not modified` by the second: what changes must be later than what they have.
+        # The server tells apps `not modified` by the second: what changes must be later than what
+        # they have.
         hub.build(folder, now, *address)
         age = (shown / "podcast.xml").stat().st_mtime
         while (folder / "podcast.xml").stat().st_mtime < age + 2:

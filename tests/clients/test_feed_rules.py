@@ -17,8 +17,8 @@ import pytest
 import webvtt
 from lxml import etree, html
 from PIL import Image
-from podhub.content.categories import CATEGORIES
-from podhub.content.entries import EpisodeEntry
+from podhub.model.categories import CATEGORIES
+from podhub.model.entries import EpisodeEntry
 
 from tests.conftest import Served
 from tests.outputs.rules import faults
@@ -34,14 +34,20 @@ NOTES = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 """The HTML that PSP-1 allows in an item's notes."""
 FORMS = {"text/vtt", "application/x-subrip", "application/json", "text/html"}
 """Of a transcript."""
-RFC_2822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000")
+RFC_2822 = re.compile(
+    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000"
+)
 
 
 def fetch(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Ask the server as an app does: status, headers in small letters, body."""
     request = urllib.request.Request(url, method=method, headers=headers)
     with urllib.request.urlopen(request, timeout=30) as answer:
-        return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
+        return (
+            answer.status,
+            {name.lower(): value for name, value in answer.headers.items()},
+            answer.read(),
+        )
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +92,15 @@ def texts(element: etree._Element) -> Iterator[tuple[str, str]]:
 def test_the_namespaces_are_spelt_exactly(raw: bytes, channel: etree._Element) -> None:
     """Apps compare them letter by letter; the file says that it is UTF-8, and is."""
     assert {prefix: channel.nsmap.get(prefix) for prefix in NAMES} == NAMES
-    assert raw.lower().startswith((b"<?xml version='1.0' encoding='utf-8'?>", b'<?xml version="1.0" encoding="utf-8"?>'))
+    assert raw.lower().startswith(
+        (b"<?xml version='1.0' encoding='utf-8'?>", b'<?xml version="1.0" encoding="utf-8"?>')
+    )
     raw.decode("utf-8")
 
 
 def test_the_served_feed_keeps_every_rule(raw: bytes) -> None:
-    """Those of PSP-1 and Apple, each of which has been seen to fail in tests/outputs/test_rules.py."""
+    """Those of PSP-1 and Apple, each of which has been seen to fail in
+    tests/outputs/test_rules.py."""
     assert faults(raw) == {}
 
 
@@ -137,9 +146,15 @@ def test_every_category_is_one_of_apples(channel: etree._Element, site: Served) 
     assert found == list(site.catalog.show.fields.category)
 
 
-def test_the_artwork_is_what_apple_takes(channel: etree._Element, items: list[tuple[EpisodeEntry, etree._Element]]) -> None:
-    """Square, 1400 to 3000 px, RGB without transparency, its name true to its type, and HEAD is answered."""
-    addresses = [channel.find("itunes:image", NAMES), *(item.find("itunes:image", NAMES) for _, item in items)]
+def test_the_artwork_is_what_apple_takes(
+    channel: etree._Element, items: list[tuple[EpisodeEntry, etree._Element]]
+) -> None:
+    """Square, 1400 to 3000 px, RGB without transparency, its name true to its type, and HEAD is
+    answered."""
+    addresses = [
+        channel.find("itunes:image", NAMES),
+        *(item.find("itunes:image", NAMES) for _, item in items),
+    ]
     assert addresses[0] is not None
     for address in {str(image.get("href")) for image in addresses if image is not None}:
         assert fetch(address, "HEAD")[0] == 200
@@ -151,7 +166,8 @@ def test_the_artwork_is_what_apple_takes(channel: etree._Element, items: list[tu
 
 
 def test_no_value_is_too_long_or_padded(channel: etree._Element) -> None:
-    """Descriptions have at most 4,000 bytes, other values 255 characters; none starts or ends with a space."""
+    """Descriptions have at most 4,000 bytes, other values 255 characters; none starts or ends with
+    a space."""
     for name, value in texts(channel):
         if name.endswith("}encoded"):
             continue
@@ -162,7 +178,9 @@ def test_no_value_is_too_long_or_padded(channel: etree._Element) -> None:
             assert len(value) <= 255, name
 
 
-def test_each_item_tells_its_episode(items: list[tuple[EpisodeEntry, etree._Element]], site: Served) -> None:
+def test_each_item_tells_its_episode(
+    items: list[tuple[EpisodeEntry, etree._Element]], site: Served
+) -> None:
     """Title, page, description, date, duration, type and number agree with the front matter."""
     for episode, item in items:
         fields = episode.fields
@@ -187,22 +205,31 @@ def test_items_are_newest_first_and_date_the_feed(
 ) -> None:
     """`lastBuildDate` is the newest item's date and not the clock's."""
     dates = [text(item, "pubDate") for _, item in items]
-    assert all(parsedate_to_datetime(one) >= parsedate_to_datetime(next_) for one, next_ in pairwise(dates))
+    assert all(
+        parsedate_to_datetime(one) >= parsedate_to_datetime(next_) for one, next_ in pairwise(dates)
+    )
     assert text(channel, "lastBuildDate") == dates[0]
     assert channel.findall("pubDate") == []
 
 
-def test_guids_are_texts_from_the_front_matter(items: list[tuple[EpisodeEntry, etree._Element]], site: Served) -> None:
+def test_guids_are_texts_from_the_front_matter(
+    items: list[tuple[EpisodeEntry, etree._Element]], site: Served
+) -> None:
     """Unique, no address in them, and said not to be one."""
     guids = [item.find("guid") for _, item in items]
-    assert [guid.text for guid in guids if guid is not None] == [episode.fields.guid for episode, _ in items]
+    assert [guid.text for guid in guids if guid is not None] == [
+        episode.fields.guid for episode, _ in items
+    ]
     assert all(guid is not None and guid.get("isPermaLink") == "false" for guid in guids)
     assert len({episode.fields.guid for episode, _ in items}) == len(items)
     assert not [episode for episode, _ in items if urlsplit(site.url).netloc in episode.fields.guid]
 
 
-def test_enclosures_are_the_files_that_the_server_sends(items: list[tuple[EpisodeEntry, etree._Element]]) -> None:
-    """One each, unique, ASCII, ending in its extension; HEAD gives the length and the type that the feed gives."""
+def test_enclosures_are_the_files_that_the_server_sends(
+    items: list[tuple[EpisodeEntry, etree._Element]],
+) -> None:
+    """One each, unique, ASCII, ending in its extension; HEAD gives the length and the type that the
+    feed gives."""
     seen = set()
     for episode, item in items:
         [enclosure] = item.findall("enclosure")
@@ -221,20 +248,28 @@ def test_enclosures_are_the_files_that_the_server_sends(items: list[tuple[Episod
             assert headers["accept-ranges"] == "bytes"
 
 
-def test_an_enclosure_is_sent_in_pieces(items: list[tuple[EpisodeEntry, etree._Element]], site: Served) -> None:
+def test_an_enclosure_is_sent_in_pieces(
+    items: list[tuple[EpisodeEntry, etree._Element]], site: Served
+) -> None:
     """Apps and browsers seek by byte ranges."""
     for episode, item in items:
         if not episode.audio.source:
             continue
         whole = (site.folder / episode.audio.url).read_bytes()
         [enclosure] = item.findall("enclosure")
-        for piece, expected in (("bytes=0-1", whole[:2]), ("bytes=-5", whole[-5:]), ("bytes=100-", whole[100:])):
+        for piece, expected in (
+            ("bytes=0-1", whole[:2]),
+            ("bytes=-5", whole[-5:]),
+            ("bytes=100-", whole[100:]),
+        ):
             status, headers, body = fetch(str(enclosure.get("url")), Range=piece)
             assert (status, body) == (206, expected)
             assert headers["content-range"].endswith(f"/{len(whole)}")
 
 
-def test_show_notes_hold_only_what_apps_show(items: list[tuple[EpisodeEntry, etree._Element]]) -> None:
+def test_show_notes_hold_only_what_apps_show(
+    items: list[tuple[EpisodeEntry, etree._Element]],
+) -> None:
     """p, ol, ul, li, a, b, i, strong, em; links have full addresses and no other attribute."""
     for episode, item in items:
         notes = html.fragment_fromstring(text(item, "content:encoded"), create_parent="div")
@@ -247,16 +282,23 @@ def test_show_notes_hold_only_what_apps_show(items: list[tuple[EpisodeEntry, etr
             assert moment.title in notes.text_content()
 
 
-def test_transcripts_are_served_and_read_by_their_own_rules(items: list[tuple[EpisodeEntry, etree._Element]]) -> None:
+def test_transcripts_are_served_and_read_by_their_own_rules(
+    items: list[tuple[EpisodeEntry, etree._Element]],
+) -> None:
     """WebVTT, SRT, JSON and HTML, each of its type, with the same words at the same times."""
     for episode, item in items:
-        served = {str(link.get("type")): str(link.get("url")) for link in item.findall("podcast:transcript", NAMES)}
+        served = {
+            str(link.get("type")): str(link.get("url"))
+            for link in item.findall("podcast:transcript", NAMES)
+        }
         assert set(served) == (FORMS if episode.cues else set())
         words = {}
         for type_, url in served.items():
             _, headers, body = fetch(url)
             assert headers["content-type"].partition(";")[0] == type_
-            words[type_] = read_words(type_, body.decode(), {cue.speaker for cue in episode.cues if cue.speaker})
+            words[type_] = read_words(
+                type_, body.decode(), {cue.speaker for cue in episode.cues if cue.speaker}
+            )
         for found in words.values():
             assert found == words["text/vtt"]
 
@@ -272,12 +314,19 @@ def read_words(type_: str, body: str, speakers: set[str]) -> list[str]:
         return " ".join(segment["body"] for segment in segments).split()
     if type_ == "application/x-subrip":
         blocks = [block.split("\n") for block in body.strip().split("\n\n")]
-        assert [block[0] for block in blocks] == [str(number) for number in range(1, len(blocks) + 1)]
-        assert all(re.fullmatch(r"\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}", block[1]) for block in blocks)
+        assert [block[0] for block in blocks] == [
+            str(number) for number in range(1, len(blocks) + 1)
+        ]
+        assert all(
+            re.fullmatch(r"\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}", block[1])
+            for block in blocks
+        )
         assert all(len(block) <= 4 and max(map(len, block[2:])) <= 32 for block in blocks)
         found = " ".join(line for block in blocks for line in block[2:])
         assert all(f"{name}: " in found for name in speakers)
-        return re.sub("|".join(f"{re.escape(name)}: " for name in speakers) or r"(?!)", "", found).split()
+        return re.sub(
+            "|".join(f"{re.escape(name)}: " for name in speakers) or r"(?!)", "", found
+        ).split()
     if type_ == "text/html":
         [page] = html.document_fromstring(body).findall("body")
         assert {element.tag for element in page} <= {"cite", "time", "p"}
@@ -290,14 +339,23 @@ def read_words(type_: str, body: str, speakers: set[str]) -> list[str]:
     return " ".join(caption.text for caption in captions).split()
 
 
-def test_chapters_are_served_in_both_forms(items: list[tuple[EpisodeEntry, etree._Element]]) -> None:
-    """The JSON of the namespace, ascending, of its own type; and the same inline, which gPodder reads."""
+def test_chapters_are_served_in_both_forms(
+    items: list[tuple[EpisodeEntry, etree._Element]],
+) -> None:
+    """The JSON of the namespace, ascending, of its own type; and the same inline, which gPodder
+    reads."""
     for episode, item in items:
         moments = [(moment.at, moment.title) for moment in episode.fields.moments]
         links = item.findall("podcast:chapters", NAMES)
         assert len(links) == bool(moments)
         inline = [
-            (sum(float(part) * 60**power for power, part in enumerate(reversed(str(c.get("start")).split(":")))), c.get("title"))
+            (
+                sum(
+                    float(part) * 60**power
+                    for power, part in enumerate(reversed(str(c.get("start")).split(":")))
+                ),
+                c.get("title"),
+            )
             for c in item.findall("psc:chapters/psc:chapter", NAMES)
         ]
         assert inline == moments
@@ -307,7 +365,9 @@ def test_chapters_are_served_in_both_forms(items: list[tuple[EpisodeEntry, etree
             assert headers["content-type"].partition(";")[0] == "application/json+chapters"
             document = json.loads(body)
             assert document["version"] == "1.2.0"
-            assert [(chapter["startTime"], chapter["title"]) for chapter in document["chapters"]] == moments
+            assert [
+                (chapter["startTime"], chapter["title"]) for chapter in document["chapters"]
+            ] == moments
             assert moments == sorted(moments)
 
 

@@ -1,4 +1,5 @@
-"""The small hub as a site, without a builder: Python-Markdown renders, and the last step puts addresses for files."""
+"""The small hub as a site, without a builder: Python-Markdown renders, and the last step puts
+addresses for files."""
 
 import posixpath
 from collections.abc import Callable
@@ -6,13 +7,13 @@ from datetime import datetime
 
 from lxml import html
 from markdown import Markdown
-from podhub.content.entries import Catalog
-from podhub.content.values import relative
 from podhub.links.assemble import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.pages import site_pages
 from podhub.links.source_links import source_links
 from podhub.links.view import PageView
+from podhub.model.entries import Catalog
+from podhub.model.values import relative
 
 
 def renderer(everything: Catalog, shown: Catalog) -> Callable[[str], str]:

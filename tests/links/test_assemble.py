@@ -1,4 +1,5 @@
-"""One PageView per page says everything that the page shows beside its text, and nothing of what is held back."""
+"""One PageView per page says everything that the page shows beside its text, and nothing of what is
+held back."""
 
 import json
 from dataclasses import asdict
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from podhub.links.view import PageView
 
-from tests.content.corpus import ARTICLE, COACHING, EPISODE, NOW, TEXTS, catalog_of, edited, mp3
+from tests.build.corpus import ARTICLE, COACHING, EPISODE, NOW, TEXTS, catalog_of, edited, mp3
 from tests.links.small_site import build
 
 SECRET = "Zyzzyva"
@@ -51,13 +52,17 @@ def test_an_article_knows_its_connections(views: dict[str, PageView]) -> None:
 def test_a_definition_knows_where_it_is_used_and_heard(views: dict[str, PageView]) -> None:
     """Sentences of pages, seconds of episodes, and its comparison."""
     view = views["definitions/sales-coaching/"]
-    assert [(back.url, back.sentence) for back in view.backlinks] == [("articles/first-call/", "See the episode and coaching.")]
+    assert [(back.url, back.sentence) for back in view.backlinks] == [
+        ("articles/first-call/", "See the episode and coaching.")
+    ]
     assert view.backlinks_total == 1
     assert [(heard.url, heard.sentence) for heard in view.heard] == [
         ("podcast/ramp-time/#t=1", "Sales coaching takes longer than a week.")
     ]
     assert view.definition
-    assert [link.url for link in view.definition.comparisons] == ["definitions/sales-coaching-vs-sales-training/"]
+    assert [link.url for link in view.definition.comparisons] == [
+        "definitions/sales-coaching-vs-sales-training/"
+    ]
     assert [note.slug for note in view.definition.see_also] == ["sales-training"]
 
 
@@ -69,7 +74,9 @@ def test_a_guide_knows_its_questions_and_what_follows(views: dict[str, PageView]
         ("Nobody knew the product", (("train", 2),)),
         ("Somebody lost a deal", (("coach", 2),)),
     ]
-    assert [(one.slug, [card.url for card in (*one.read, *one.listen)]) for one in guide.outcomes] == [
+    assert [
+        (one.slug, [card.url for card in (*one.read, *one.listen)]) for one in guide.outcomes
+    ] == [
         ("train", ["articles/first-call/"]),
         ("coach", ["podcast/ramp-time/"]),
     ]
@@ -78,18 +85,31 @@ def test_a_guide_knows_its_questions_and_what_follows(views: dict[str, PageView]
 
 def test_a_guide_sends_nobody_to_what_is_held_back(tmp_path: Path) -> None:
     """A draft that an outcome recommends is not there until it is public."""
-    catalog = catalog_of(tmp_path, {ARTICLE: edited(ARTICLE, "title: The first call", "title: The first call\ndraft: true")})
+    catalog = catalog_of(
+        tmp_path,
+        {ARTICLE: edited(ARTICLE, "title: The first call", "title: The first call\ndraft: true")},
+    )
     guide = build(catalog, NOW)[1]["guides/where-to-begin/"].guide
     assert guide
-    assert [card.url for outcome in guide.outcomes for card in (*outcome.read, *outcome.listen)] == ["podcast/ramp-time/"]
+    assert [
+        card.url for outcome in guide.outcomes for card in (*outcome.read, *outcome.listen)
+    ] == ["podcast/ramp-time/"]
 
 
 def test_an_episode_can_be_played_and_read(views: dict[str, PageView]) -> None:
     """Its sound, its moments, its words; its artwork is the show's where it has none."""
     episode = views["podcast/ramp-time/"].episode
     assert episode
-    assert (episode.audio, episode.bytes, episode.seconds, episode.has_transcript) == ("audio/001-ramp-time.mp3", 60480, 60, True)
-    assert [(moment.at, moment.title) for moment in episode.moments] == [(5, "The first week"), (20, "The first deal")]
+    assert (episode.audio, episode.bytes, episode.seconds, episode.has_transcript) == (
+        "audio/001-ramp-time.mp3",
+        60480,
+        60,
+        True,
+    )
+    assert [(moment.at, moment.title) for moment in episode.moments] == [
+        (5, "The first week"),
+        (20, "The first deal"),
+    ]
     assert [paragraph.speaker for paragraph in episode.transcript] == ["Ann", "Ben"]
     assert (episode.image or "").startswith("artwork/artwork-")
 
@@ -100,8 +120,13 @@ def test_the_home_page_shows_the_newest_and_the_two_sides(views: dict[str, PageV
     assert view.episode
     assert view.comparison
     assert (view.episode.title, view.episode.transcript) == ("How long is ramp time?", ())
-    assert (view.comparison.left.slug, view.comparison.right.slug) == ("sales-training", "sales-coaching")
-    assert [(row.name, row.left, row.right) for row in view.comparison.rows] == [("For whom", "a group", "one seller")]
+    assert (view.comparison.left.slug, view.comparison.right.slug) == (
+        "sales-training",
+        "sales-coaching",
+    )
+    assert [(row.name, row.left, row.right) for row in view.comparison.rows] == [
+        ("For whom", "a group", "one seller")
+    ]
     assert [card.url for card in view.articles] == ["articles/first-call/"]
 
 
@@ -112,17 +137,23 @@ def test_related_items_give_true_reasons(views: dict[str, PageView]) -> None:
             assert card.reason
             assert card.url in views
             assert card.url != view.url
-    (reason,) = [card.reason for card in views["definitions/sales-training/"].related if card.url == "articles/first-call/"] or [
-        None
-    ]
+    (reason,) = [
+        card.reason
+        for card in views["definitions/sales-training/"].related
+        if card.url == "articles/first-call/"
+    ] or [None]
     assert reason is None, "the article never says training"
 
 
 def test_lists_lead_forward_and_back(tmp_path: Path) -> None:
     """Each page of a list knows the next and the one before."""
     text = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "")
-    _, views = build(catalog_of(tmp_path, {f"docs/articles/a{number}.md": text for number in range(50)}), NOW)
-    found = [(url, views[url].listing) for url in ("articles/", "articles/page/2/", "articles/page/3/")]
+    _, views = build(
+        catalog_of(tmp_path, {f"docs/articles/a{number}.md": text for number in range(50)}), NOW
+    )
+    found = [
+        (url, views[url].listing) for url in ("articles/", "articles/page/2/", "articles/page/3/")
+    ]
     assert [(url, listing.previous, listing.next) for url, listing in found if listing] == [
         ("articles/", None, "articles/page/2/"),
         ("articles/page/2/", "articles/", "articles/page/3/"),
@@ -169,7 +200,9 @@ def test_what_is_held_back_is_in_no_view(tmp_path: Path, how: str) -> None:
 def test_a_page_does_not_grow_with_the_site(tmp_path: Path) -> None:
     """However many pages use a word, its definition lists a dozen and counts the rest."""
     text = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "")
-    _, views = build(catalog_of(tmp_path, {f"docs/articles/a{number}.md": text for number in range(30)}), NOW)
+    _, views = build(
+        catalog_of(tmp_path, {f"docs/articles/a{number}.md": text for number in range(30)}), NOW
+    )
     view = views["definitions/sales-coaching/"]
     assert (len(view.backlinks), view.backlinks_total) == (12, 31)
     assert len(views["podcast/ramp-time/"].articles) <= 12
@@ -181,4 +214,8 @@ def test_an_article_says_who_wrote_it(tmp_path: Path) -> None:
     _, views = build(catalog_of(tmp_path, {"docs/authors.yml": authors}), NOW)
     author = views["articles/first-call/"].author
     assert author
-    assert (author.name, author.url, author.description) == ("Ann Example", "about/", "She coaches.")
+    assert (author.name, author.url, author.description) == (
+        "Ann Example",
+        "about/",
+        "She coaches.",
+    )

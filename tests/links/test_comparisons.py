@@ -5,7 +5,7 @@ from pathlib import Path
 from podhub.links.comparisons import NEXT
 from podhub.links.view import ComparisonView, PageView
 
-from tests.content.corpus import ARTICLE, COACHING, GUIDE, NOW, TEXTS, catalog_of
+from tests.build.corpus import ARTICLE, COACHING, GUIDE, NOW, TEXTS, catalog_of
 from tests.links.small_site import build
 
 URL = "definitions/sales-coaching-vs-sales-training/"
@@ -25,7 +25,11 @@ A walk.
 
 def article(body: str) -> str:
     """The small hub's article with other words."""
-    head = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "").replace("episodes: [ramp-time]\n", "")
+    head = (
+        TEXTS[ARTICLE]
+        .replace("aliases: [/blog/first-call/]\n", "")
+        .replace("episodes: [ramp-time]\n", "")
+    )
     return head[: head.index("---\n", 4)] + "---\n\n" + body
 
 
@@ -48,15 +52,22 @@ def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
         ("articles/one/", "speaks of sales training"),
         ("articles/first-call/", "speaks of sales coaching"),
     ]
-    assert [(card.url, card.reason) for card in view.episodes] == [("podcast/ramp-time/", "speaks of sales coaching")]
+    assert [(card.url, card.reason) for card in view.episodes] == [
+        ("podcast/ramp-time/", "speaks of sales coaching")
+    ]
 
 
 def test_what_speaks_most_of_both_comes_first(tmp_path: Path) -> None:
-    """However new an article is that names one of the two in passing; of equals the newest is first."""
+    """However new an article is that names one of the two in passing; of equals the newest is
+    first."""
     newer = article("Training and coaching.").replace("2026-01-05", "2026-01-09")
     changes: dict[str, str | bytes | None] = {
-        "docs/articles/about-both.md": article("Training, coaching. Training, coaching. Training, coaching."),
-        "docs/articles/about-one.md": article("Training. Coaching, coaching, coaching, coaching, coaching, coaching."),
+        "docs/articles/about-both.md": article(
+            "Training, coaching. Training, coaching. Training, coaching."
+        ),
+        "docs/articles/about-one.md": article(
+            "Training. Coaching, coaching, coaching, coaching, coaching, coaching."
+        ),
         "docs/articles/new.md": newer,
     }
     view = build(catalog_of(tmp_path, changes), NOW)[1][URL]
@@ -68,8 +79,12 @@ def test_where_nothing_speaks_of_either_word_what_is_related_is_next(tmp_path: P
     """A comparison is no dead end while its definitions have anything in common with an article."""
     rare = "---\nterm: {}\ndefinition: A rare word.\nfacets: {{For whom: x}}\nsee_also: [zugzwang]\n---\n\n{}\n"
     changes: dict[str, str | bytes | None] = {
-        "docs/definitions/zwischenzug.md": rare.format("zwischenzug", "It has to do with coaching."),
-        "docs/definitions/zugzwang.md": rare.format("zugzwang", "Nothing.").replace("see_also: [zugzwang]\n", ""),
+        "docs/definitions/zwischenzug.md": rare.format(
+            "zwischenzug", "It has to do with coaching."
+        ),
+        "docs/definitions/zugzwang.md": rare.format("zugzwang", "Nothing.").replace(
+            "see_also: [zugzwang]\n", ""
+        ),
     }
     view = build(catalog_of(tmp_path, changes), NOW)[1]["definitions/zugzwang-vs-zwischenzug/"]
     assert [(card.url, card.reason) for card in view.articles] == [("articles/first-call/", None)]
@@ -78,7 +93,9 @@ def test_where_nothing_speaks_of_either_word_what_is_related_is_next(tmp_path: P
 
 def test_a_comparison_does_not_grow_with_the_site(tmp_path: Path) -> None:
     """However many articles use its words."""
-    changes: dict[str, str | bytes | None] = {f"docs/articles/a{n}.md": article("Training, coaching.") for n in range(9)}
+    changes: dict[str, str | bytes | None] = {
+        f"docs/articles/a{n}.md": article("Training, coaching.") for n in range(9)
+    }
     assert len(build(catalog_of(tmp_path, changes), NOW)[1][URL].articles) == NEXT
 
 
@@ -86,21 +103,40 @@ def test_the_two_colours_belong_to_the_pair_of_the_home_page(tmp_path: Path) -> 
     """On whichever side they stand; any other definition has the colour of its place."""
     views = build(catalog_of(tmp_path, {MENTORING: MENTORING_TEXT}), NOW)[1]
     home, pair = comparison(views[""]), comparison(views[URL])
-    assert (home.left.slug, home.left.tone, home.right.tone) == ("sales-training", "first", "second")
-    # Everywhere in the order of the home page, while the address, whose order is the alphabet's, never changes.
+    assert (home.left.slug, home.left.tone, home.right.tone) == (
+        "sales-training",
+        "first",
+        "second",
+    )
+    # Everywhere in the order of the home page, while the address, whose order is the alphabet's,
+    # never changes.
     assert (pair.left, pair.right, pair.url) == (home.left, home.right, URL)
     assert views[URL].title == "Sales training vs sales coaching"
     other = comparison(views["definitions/mentoring-vs-sales-coaching/"])
     assert (other.left.tone, other.right.tone) == ("left", "second")
-    tones = [view.definition.tone for url in ("mentoring", "sales-coaching") if (view := views[f"definitions/{url}/"]).definition]
+    tones = [
+        view.definition.tone
+        for url in ("mentoring", "sales-coaching")
+        if (view := views[f"definitions/{url}/"]).definition
+    ]
     assert tones == [None, "second"]
 
 
 def test_a_guides_outcomes_have_the_colours_of_what_they_name(tmp_path: Path) -> None:
     """One of the pair, in any of its words; both; neither."""
-    titles = {"train": "A training", "coach": "Sales coaching", "both": "Training, then coaching", "wait": "Neither, yet"}
-    outcomes = "".join(f"  {name}:\n    title: {title}\n    text: So.\n    action: Do.\n" for name, title in titles.items())
-    answers = "".join(f"      - text: To {name}\n        points: {{{name}: 2}}\n" for name in titles)
+    titles = {
+        "train": "A training",
+        "coach": "Sales coaching",
+        "both": "Training, then coaching",
+        "wait": "Neither, yet",
+    }
+    outcomes = "".join(
+        f"  {name}:\n    title: {title}\n    text: So.\n    action: Do.\n"
+        for name, title in titles.items()
+    )
+    answers = "".join(
+        f"      - text: To {name}\n        points: {{{name}: 2}}\n" for name in titles
+    )
     head = "title: G\ndescription: D.\nquestions:\n  - text: What?\n    answers:\n"
     guide = f"---\n{head}{answers}outcomes:\n{outcomes}---\n\nPick.\n"
     view = build(catalog_of(tmp_path, {GUIDE: guide}), NOW)[1]["guides/where-to-begin/"].guide
@@ -110,17 +146,26 @@ def test_a_guides_outcomes_have_the_colours_of_what_they_name(tmp_path: Path) ->
 
 def test_a_site_without_a_pair_has_no_colours(tmp_path: Path) -> None:
     """The engine knows no definition by its name."""
-    changes: dict[str, str | bytes | None] = {"docs/index.md": "---\ntitle: Home\ndescription: What this is.\n---\n"}
+    changes: dict[str, str | bytes | None] = {
+        "docs/index.md": "---\ntitle: Home\ndescription: What this is.\n---\n"
+    }
     pair = comparison(build(catalog_of(tmp_path, changes), NOW)[1][URL])
     assert (pair.left.tone, pair.right.tone) == ("left", "right")
 
 
 def test_an_everyday_word_is_linked_by_its_forms_alone(tmp_path: Path) -> None:
     """A definition of `information` does not underline every information there is."""
-    everyday = TEXTS[COACHING].replace("term: sales coaching", "term: coaching").replace(
-        "forms: [coaching]", "forms: [coaching session]\neveryday: true"
+    everyday = (
+        TEXTS[COACHING]
+        .replace("term: sales coaching", "term: coaching")
+        .replace("forms: [coaching]", "forms: [coaching session]\neveryday: true")
     )
-    changes: dict[str, str | bytes | None] = {COACHING: everyday, ARTICLE: article("Coaching is talk. A coaching session ends.")}
+    changes: dict[str, str | bytes | None] = {
+        COACHING: everyday,
+        ARTICLE: article("Coaching is talk. A coaching session ends."),
+    }
     graph, views = build(catalog_of(tmp_path, changes), NOW)
-    assert graph.texts["articles/first-call/"].html.count("class=\"term\"") == 1
-    assert [back.sentence for back in views["definitions/sales-coaching/"].backlinks] == ["A coaching session ends."]
+    assert graph.texts["articles/first-call/"].html.count('class="term"') == 1
+    assert [back.sentence for back in views["definitions/sales-coaching/"].backlinks] == [
+        "A coaching session ends."
+    ]

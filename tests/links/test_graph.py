@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.content.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited, mp3
+from tests.build.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited, mp3
 from tests.links.small_site import build
 
 NOTES = """\
@@ -17,7 +17,8 @@ Say coaching; see [training](definitions/sales-training.md).
 
 
 def test_notes_for_authors_are_no_use_of_a_word(tmp_path: Path) -> None:
-    """Readers of a definition are sent to what is written for them; the notes themselves are pages like any other."""
+    """Readers of a definition are sent to what is written for them; the notes themselves are pages
+    like any other."""
     page = "docs/how-to-write.md"
     graph, views = build(catalog_of(tmp_path, {page: NOTES}), NOW)
     assert "how-to-write/" in views
@@ -29,20 +30,31 @@ def test_notes_for_authors_are_no_use_of_a_word(tmp_path: Path) -> None:
 
 
 def test_an_article_and_an_episode_of_one_name_keep_their_own_orders(tmp_path: Path) -> None:
-    """First what an author names, in that order, then what only the other side names, newest first."""
+    """First what an author names, in that order, then what only the other side names, newest
+    first."""
     recording = mp3(60)
     changes: dict[str, str | bytes | None] = {
         ARTICLE: edited(ARTICLE, "episodes: [ramp-time]", "episodes: [ramp-time, last]"),
         # The article's twin by name, which names another article first.
         "docs/articles/ramp-time.md": edited(
-            ARTICLE, "2026-01-05", "2026-01-07", "aliases: [/blog/first-call/]\n", "", "episodes: [ramp-time]\n", ""
+            ARTICLE,
+            "2026-01-05",
+            "2026-01-07",
+            "aliases: [/blog/first-call/]\n",
+            "",
+            "episodes: [ramp-time]\n",
+            "",
         ),
     }
     for number, name in enumerate(("early", "late", "last"), start=2):
         guid = {"5e2f1f0a-episode-1": f"guid-{number}", "2026-01-06": f"2026-01-1{number}"}
         pairs = [piece for pair in guid.items() for piece in pair]
-        articles = "articles: [ramp-time, first-call]" if name == "last" else "articles: [first-call]"
-        changes[f"episodes/{number:03}-{name}.md"] = edited(EPISODE, *pairs, "articles: [first-call]", articles)
+        articles = (
+            "articles: [ramp-time, first-call]" if name == "last" else "articles: [first-call]"
+        )
+        changes[f"episodes/{number:03}-{name}.md"] = edited(
+            EPISODE, *pairs, "articles: [first-call]", articles
+        )
         changes[f"episodes/{number:03}-{name}.mp3"] = recording + bytes([number])
     discussed = build(catalog_of(tmp_path, changes), NOW)[0].discussed
     assert discussed == {

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from podhub.content.entries import EpisodeEntry
-from podhub.content.transcript import Cue
 from podhub.links.moments import heard_in, listen, moment_views, transcript_view
 from podhub.links.sentences import sentence_at, utterances
 from podhub.links.terms import Terms
+from podhub.model.entries import EpisodeEntry
+from podhub.model.media import Cue
 
-from tests.content.corpus import catalog_of
+from tests.build.corpus import catalog_of
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def episode(tmp_path: Path) -> EpisodeEntry:
 
 def test_a_term_is_heard_across_cues(episode: EpisodeEntry) -> None:
     """At the second where its sentence starts, said by whom."""
-    speech = listen(episode, Terms([("coaching", ["sales coaching"]), ("longer", ["takes longer"])]))
+    speech = listen(
+        episode, Terms([("coaching", ["sales coaching"]), ("longer", ["takes longer"])])
+    )
     assert [sentence.text for sentence in speech.sentences] == [
         "Sales coaching takes longer than a week.",
         "My first deal took ten.",
@@ -40,7 +42,13 @@ def test_few_places_of_one_episode_are_listed(episode: EpisodeEntry) -> None:
 
 def test_sentences_end_at_stops_and_speakers() -> None:
     """Cues are cut for a screen; speech is not."""
-    cues = [Cue(0, 1, "One"), Cue(1, 2, "two.", None), Cue(2, 3, "Three", "A"), Cue(3, 4, "four", "B"), Cue(4, 5, "five?”", "B")]
+    cues = [
+        Cue(0, 1, "One"),
+        Cue(1, 2, "two.", None),
+        Cue(2, 3, "Three", "A"),
+        Cue(3, 4, "four", "B"),
+        Cue(4, 5, "five?”", "B"),
+    ]
     assert [(said.start, said.end, said.text, said.speaker) for said in utterances(cues)] == [
         (0, 2, "One two.", None),
         (2, 3, "Three", "A"),
@@ -68,8 +76,13 @@ def test_a_sentence_is_found_by_a_word_in_it(text: str, word: str, sentence: str
 def test_a_moment_leads_to_a_path_on_the_site(episode: EpisodeEntry) -> None:
     """An address that begins with a slash would leave a site that stands below another one."""
     first, second = episode.fields.moments
-    moments = (first.model_copy(update={"url": "/about/"}), second.model_copy(update={"url": "https://example.com/"}))
-    views = moment_views(replace(episode, fields=episode.fields.model_copy(update={"moments": moments})), ())
+    moments = (
+        first.model_copy(update={"url": "/about/"}),
+        second.model_copy(update={"url": "https://example.com/"}),
+    )
+    views = moment_views(
+        replace(episode, fields=episode.fields.model_copy(update={"moments": moments})), ()
+    )
     assert [view.url for view in views] == ["about/", "https://example.com/"]
 
 
@@ -79,10 +92,18 @@ def test_a_transcript_has_the_paragraphs_that_its_file_names(episode: EpisodeEnt
         Cue(0, 1, "One.", opens=True),
         Cue(3, 4, "Two, and no full stop"),
         Cue(4.2, 5, "Three.", opens=True),
-        *(Cue(6 + at, 6.9 + at, "A good many words in one paragraph of speech.") for at in range(20)),
+        *(
+            Cue(6 + at, 6.9 + at, "A good many words in one paragraph of speech.")
+            for at in range(20)
+        ),
     )
-    speech = listen(replace(episode, cues=cues, fields=episode.fields.model_copy(update={"moments": ()})), Terms([]))
-    paragraphs = transcript_view(replace(episode, fields=episode.fields.model_copy(update={"moments": ()})), speech.sentences)
+    speech = listen(
+        replace(episode, cues=cues, fields=episode.fields.model_copy(update={"moments": ()})),
+        Terms([]),
+    )
+    paragraphs = transcript_view(
+        replace(episode, fields=episode.fields.model_copy(update={"moments": ()})), speech.sentences
+    )
     assert [(p.at, len(p.sentences)) for p in paragraphs] == [(0, 2), (4, 21)]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from podhub.links.pages import PER_PAGE, comparison_url, partners, site_pages
 
-from tests.content.corpus import ARTICLE, COACHING, NOW, TEXTS, catalog_of, edited
+from tests.build.corpus import ARTICLE, COACHING, NOW, TEXTS, catalog_of, edited
 
 ARTICLE_TEXT = TEXTS[ARTICLE].replace("aliases: [/blog/first-call/]\n", "")
 
@@ -47,25 +47,38 @@ def test_long_lists_are_cut_into_pages(tmp_path: Path) -> None:
 
 def test_a_list_is_opened_by_its_own_file(tmp_path: Path) -> None:
     """Its title and words come from docs/articles/index.md where there is one."""
-    catalog = catalog_of(tmp_path, {"docs/articles/index.md": "---\ntitle: Reading\ndescription: All of it.\n---\n"})
+    catalog = catalog_of(
+        tmp_path, {"docs/articles/index.md": "---\ntitle: Reading\ndescription: All of it.\n---\n"}
+    )
     pages = [page for page in site_pages(catalog) if page.url == "articles/"]
-    assert [(page.kind, page.title, page.entry is not None) for page in pages] == [("list", "Reading", True)]
+    assert [(page.kind, page.title, page.entry is not None) for page in pages] == [
+        ("list", "Reading", True)
+    ]
 
 
 def test_a_topic_without_items_has_no_page(tmp_path: Path) -> None:
     """Nor stands it in the list of topics."""
     topics = f"{TEXTS['docs/topics.yml']}empty:\n  title: Empty\n  description: Nothing.\n"
-    pages = {page.url: page for page in site_pages(catalog_of(tmp_path, {"docs/topics.yml": topics}))}
+    pages = {
+        page.url: page for page in site_pages(catalog_of(tmp_path, {"docs/topics.yml": topics}))
+    }
     assert "topics/empty/" not in pages
     assert pages["topics/"].items == ("topics/onboarding/",)
 
 
-def test_two_definitions_are_compared_when_one_names_the_other_and_they_share_a_row(tmp_path: Path) -> None:
+def test_two_definitions_are_compared_when_one_names_the_other_and_they_share_a_row(
+    tmp_path: Path,
+) -> None:
     """Either alone makes no page; the address does not depend on who names whom."""
     catalog = catalog_of(tmp_path)
-    assert partners(catalog) == {"sales-coaching": {"sales-training"}, "sales-training": {"sales-coaching"}}
+    assert partners(catalog) == {
+        "sales-coaching": {"sales-training"},
+        "sales-training": {"sales-coaching"},
+    }
     assert comparison_url("b", "a") == comparison_url("a", "b") == "definitions/a-vs-b/"
     for change in (("For whom", "When"), ("see_also: [sales-training]\n", "")):
         assert not partners(catalog_of(tmp_path, {COACHING: edited(COACHING, *change)}))
-    held = catalog_of(tmp_path, {COACHING: edited(COACHING, "forms:", "draft: true\nforms:")}).public(NOW)
+    held = catalog_of(
+        tmp_path, {COACHING: edited(COACHING, "forms:", "draft: true\nforms:")}
+    ).public(NOW)
     assert not partners(held)

@@ -1,4 +1,5 @@
-"""Speech is cut into passages that can be found and played: of whole sentences, half a minute to a minute long."""
+"""Speech is cut into passages that can be found and played: of whole sentences, half a minute to a
+minute long."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,10 @@ def speech(draw: st.DrawFn) -> list[Utterance]:
     """Sentences one after the other, with pauses, by up to three people."""
     at, said = 0.0, []
     for length, pause, speaker in draw(
-        st.lists(st.tuples(st.floats(0.5, 90), st.floats(0, 100), st.sampled_from(["Ann", "Ben", None])), max_size=40)
+        st.lists(
+            st.tuples(st.floats(0.5, 90), st.floats(0, 100), st.sampled_from(["Ann", "Ben", None])),
+            max_size=40,
+        )
     ):
         said.append(Utterance(at, at + length, f"Sentence {len(said)}.", speaker))
         at += length + pause
@@ -31,7 +35,8 @@ def test_every_sentence_is_in_one_passage(said: list[Utterance]) -> None:
 
 @given(speech())
 def test_a_passage_is_half_a_minute_to_a_minute_long(said: list[Utterance]) -> None:
-    """Longer is only a single sentence; shorter only what the next sentence would have made longer than a minute, or the end."""
+    """Longer is only a single sentence; shorter only what the next sentence would have made longer
+    than a minute, or the end."""
     cut = list(passages(said))
     for place, passage in enumerate(cut):
         assert seconds(passage) <= LONGEST or len(passage) == 1
@@ -43,7 +48,10 @@ def test_an_answer_begins_a_passage() -> None:
     """Where somebody else speaks, a passage that is long enough ends."""
     times = (("A.", 0, "Ann"), ("B?", 20, "Ann"), ("C.", 35, "Ben"), ("D.", 45, "Ann"))
     said = [Utterance(at, at + 10, text, speaker) for text, at, speaker in times]
-    assert [[sentence.text for sentence in passage] for passage in passages(said)] == [["A.", "B?"], ["C.", "D."]]
+    assert [[sentence.text for sentence in passage] for passage in passages(said)] == [
+        ["A.", "B?"],
+        ["C.", "D."],
+    ]
 
 
 def test_silence_makes_no_passage() -> None:

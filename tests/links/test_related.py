@@ -1,18 +1,40 @@
-"""Related items are the same at every build, say truly what they share, and cost what the number of items costs."""
+"""Related items are the same at every build, say truly what they share, and cost what the number of
+items costs."""
 
 import random
 
 from podhub.links.related import NEIGHBOURS, SHOWN, Profile, relate
 
 
-def profile(url: str, terms: str = "", topics: str = "", links: str = "", kind: str = "article", shown: str = "") -> Profile:
+def profile(
+    url: str,
+    terms: str = "",
+    topics: str = "",
+    links: str = "",
+    kind: str = "article",
+    shown: str = "",
+) -> Profile:
     """A profile written in words."""
-    return Profile(url, kind, dict.fromkeys(terms.split(), 1), topics.split(), frozenset(links.split()), frozenset(shown.split()))
+    return Profile(
+        url,
+        kind,
+        dict.fromkeys(terms.split(), 1),
+        topics.split(),
+        frozenset(links.split()),
+        frozenset(shown.split()),
+    )
 
 
 def test_the_reason_is_what_they_share() -> None:
     """Terms, topics, links; and no more than they share."""
-    related = relate([profile("a", "t u v", "x y", "b"), profile("b", "u", "y z"), profile("c", "w", "x"), profile("d")])
+    related = relate(
+        [
+            profile("a", "t u v", "x y", "b"),
+            profile("b", "u", "y z"),
+            profile("c", "w", "x"),
+            profile("d"),
+        ]
+    )
     assert [(r.url, r.shared_terms, r.shared_topics, r.linked) for r in related["a"]] == [
         ("b", ("u",), ("y",), True),
         ("c", (), ("x",), False),
@@ -43,7 +65,10 @@ def test_kinds_are_mixed() -> None:
 def corpus(size: int) -> list[Profile]:
     """Many items that all share one topic."""
     dice = random.Random(7)
-    return [profile(f"p{n}", " ".join(f"t{dice.randrange(size)}" for _ in range(5)), "all") for n in range(size)]
+    return [
+        profile(f"p{n}", " ".join(f"t{dice.randrange(size)}" for _ in range(5)), "all")
+        for n in range(size)
+    ]
 
 
 def test_the_same_items_are_related_the_same() -> None:
@@ -53,7 +78,8 @@ def test_the_same_items_are_related_the_same() -> None:
 
 
 def test_an_item_is_held_only_against_its_neighbours() -> None:
-    """With one topic for all, the work would else grow with the square: related items stand near in the site's order."""
+    """With one topic for all, the work would else grow with the square: related items stand near in
+    the site's order."""
     items = [profile(f"p{number}", topics="all") for number in range(400)]
     place = {item.url: number for number, item in enumerate(items)}
     for url, relations in relate(items).items():

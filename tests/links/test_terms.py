@@ -26,12 +26,18 @@ TERMS = Terms(
         ("a sales coaching call", ["call-coaching:sales coaching call"]),
         ("sales\n  coaching", ["coaching:sales\n  coaching"]),
         ("sales-coaching", ["coaching:sales-coaching"]),
-        ("follow up, follow-up, follow‑up", ["follow-up:follow up", "follow-up:follow-up", "follow-up:follow‑up"]),
+        (
+            "follow up, follow-up, follow‑up",
+            ["follow-up:follow up", "follow-up:follow-up", "follow-up:follow‑up"],
+        ),
         ("the coach's eye, the coach’s eye", ["coaching:coach's eye", "coaching:coach’s eye"]),
         ("Café", ["cafe:Café"]),
         ("IT", ["it:IT"]),
         ("it, It", []),
-        ("an sdr, an SDR, a Sales Development Representative", ["sdr:SDR", "sdr:Sales Development Representative"]),
+        (
+            "an sdr, an SDR, a Sales Development Representative",
+            ["sdr:SDR", "sdr:Sales Development Representative"],
+        ),
         ("coachings, ecoaching, coaching_x", []),
         ("sales. Coaching", ["coaching:Coaching"]),
         ("sales, coaching", ["coaching:coaching"]),
@@ -54,7 +60,11 @@ def test_a_term_with_a_sign_in_it_is_found(term: str) -> None:
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(
-    st.lists(st.sampled_from(["sales", "coaching", "call", " ", "-", "’s eye", "IT", ".", "İ", "ß", "\n", "SDR"])).map("".join)
+    st.lists(
+        st.sampled_from(
+            ["sales", "coaching", "call", " ", "-", "’s eye", "IT", ".", "İ", "ß", "\n", "SDR"]
+        )
+    ).map("".join)
 )
 def test_matches_never_overlap(text: str) -> None:
     """They go forward through any text."""

@@ -1,4 +1,5 @@
-"""One page's HTML: its words become links where that helps, and its links are known with their sentences."""
+"""One page's HTML: its words become links where that helps, and its links are known with their
+sentences."""
 
 import pytest
 from podhub.links.terms import Terms
@@ -8,7 +9,9 @@ TERMS = Terms([("coaching", ["coaching", "coach"]), ("training", ["training"])])
 URLS = {"coaching": "definitions/coaching/", "training": "definitions/training/"}
 
 
-def read(source: str, url: str = "articles/a/", skip: frozenset[str] = frozenset(), cap: int = 15) -> PageText:
+def read(
+    source: str, url: str = "articles/a/", skip: frozenset[str] = frozenset(), cap: int = 15
+) -> PageText:
     """Read a page of a hub with two definitions."""
     return read_page(source, url, TERMS, URLS, skip=skip, cap=cap)
 
@@ -23,7 +26,23 @@ def test_a_term_becomes_a_link_to_its_definition() -> None:
     assert page.linked == ("coaching",)
 
 
-@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h6", "a", "code", "pre", "abbr", "summary", "figcaption", "button", "script"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h6",
+        "a",
+        "code",
+        "pre",
+        "abbr",
+        "summary",
+        "figcaption",
+        "button",
+        "script",
+    ],
+)
 def test_some_places_are_never_linked(tag: str) -> None:
     """Headings, links, code and controls; but what they name counts as named."""
     source = f"<div><{tag}>On <b>coaching</b> here</{tag}></div>"
@@ -37,7 +56,10 @@ def test_some_places_are_never_linked(tag: str) -> None:
 def test_a_term_is_linked_once_in_a_section() -> None:
     """The first time after each heading of the second rank, whatever its form."""
     page = read("<p>coaching coach</p><h3>x</h3><p>coach</p><h2>y</h2><p>coach</p><p>coaching</p>")
-    assert [piece.split(">")[1].split("<")[0] for piece in page.html.split('class="term"')[1:]] == ["coaching", "coach"]
+    assert [piece.split(">")[1].split("<")[0] for piece in page.html.split('class="term"')[1:]] == [
+        "coaching",
+        "coach",
+    ]
     assert page.terms == {"coaching": 5}
 
 
@@ -59,7 +81,9 @@ def test_references_carry_the_sentence_around_them() -> None:
         '<p>Out: <a href="https://example.com/">there</a>, <a href="mailto:a@b.c">mail</a>, <a href="#down">down</a>, '
         '<a href="../a/">myself</a>, <a>nowhere</a>.</p>'
     )
-    assert [(reference.url, reference.sentence, reference.by_term) for reference in page.references] == [
+    assert [
+        (reference.url, reference.sentence, reference.by_term) for reference in page.references
+    ] == [
         ("articles/b/", "See the second now!", False),
         ("podcast/c/", "Item with sound", False),
     ]
@@ -92,7 +116,9 @@ def test_a_page_without_terms_stays_as_it_was(source: str) -> None:
     """Reading changes nothing that it need not change."""
     again = read(source).html
     assert read(again).html == again
-    assert again.replace("&lt;", "<").replace("&amp;", "&") == source.strip(" ") or not source.strip()
+    assert (
+        again.replace("&lt;", "<").replace("&amp;", "&") == source.strip(" ") or not source.strip()
+    )
 
 
 def test_terms_in_the_tails_of_elements_are_linked() -> None:

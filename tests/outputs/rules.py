@@ -1,15 +1,16 @@
-"""The rules of RSS 2.0, PSP-1 and Apple for a podcast's feed, each as a question to a feed that names what breaks it.
+"""The rules of RSS 2.0, PSP-1 and Apple for a podcast's feed, each as a question to a feed that
+names what breaks it.
 
-Sources: PSP-1 (Podcast Standards Project), Apple's "A Podcaster's Guide to RSS" and its pages 823 and 896. What a rule asks of
-files (pictures, audio, a server's answers) is asked of the served site in tests/clients/test_feed_rules.py.
-"""
+Sources: PSP-1 (Podcast Standards Project), Apple's "A Podcaster's Guide to RSS" and its pages 823
+and 896. What a rule asks of files (pictures, audio, a server's answers) is asked of the served site
+in tests/clients/test_feed_rules.py."""
 
 import re
 from collections.abc import Callable, Iterator
 from email.utils import format_datetime, parsedate_to_datetime
 
 from lxml import etree
-from podhub.content.categories import CATEGORIES
+from podhub.model.categories import CATEGORIES
 
 NAMES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -17,8 +18,16 @@ NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
-TYPES = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "mp4": "video/mp4", "m4v": "video/x-m4v", "mov": "video/quicktime",
-         "ogg": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav"}  # fmt: skip
+TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/x-m4a",
+    "mp4": "video/mp4",
+    "m4v": "video/x-m4v",
+    "mov": "video/quicktime",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
+    "wav": "audio/wav",
+}
 """Opus in a file is Ogg (RFC 7845 §9); `audio/opus` is what flows over RTP."""
 LONG = ("description", "encoded", "txt", "link", "new-feed-url")
 Rule = Callable[[bytes, etree._Element], Iterator[object]]
@@ -58,7 +67,15 @@ def it_is_utf8_and_rss_2(raw: bytes, channel: etree._Element) -> Iterator[object
 
 @rule
 def the_channel_has_what_is_required(raw: bytes, channel: etree._Element) -> Iterator[object]:
-    for path in ("title", "description", "link", "language", "itunes:explicit", "itunes:author", "podcast:locked"):
+    for path in (
+        "title",
+        "description",
+        "link",
+        "language",
+        "itunes:explicit",
+        "itunes:author",
+        "podcast:locked",
+    ):
         if len(texts(channel, path)) != 1 or not texts(channel, path)[0]:
             yield path
     for path in ("atom:link[@rel='self']", "itunes:image[@href]", "itunes:category[@text]"):
@@ -80,7 +97,11 @@ def each_item_has_what_is_required(raw: bytes, channel: etree._Element) -> Itera
 def values_are_no_longer_than_allowed(raw: bytes, channel: etree._Element) -> Iterator[object]:
     for element in channel.iter(etree.Element):
         name, value = etree.QName(element).localname, element.text or ""
-        if (len(value.encode()) > 4000) if name == "description" else (name not in LONG and len(value) > 255):
+        if (
+            (len(value.encode()) > 4000)
+            if name == "description"
+            else (name not in LONG and len(value) > 255)
+        ):
             yield name
 
 
@@ -105,7 +126,9 @@ def html_is_plain_and_in_cdata(raw: bytes, channel: etree._Element) -> Iterator[
 @rule
 def explicit_is_true_or_false(raw: bytes, channel: etree._Element) -> Iterator[object]:
     for element in every(channel):
-        yield from (value for value in texts(element, "itunes:explicit") if value not in ("true", "false"))
+        yield from (
+            value for value in texts(element, "itunes:explicit") if value not in ("true", "false")
+        )
 
 
 @rule
@@ -117,7 +140,9 @@ def yes_is_the_only_word_of_flags(raw: bytes, channel: etree._Element) -> Iterat
 
 @rule
 def the_type_is_episodic_or_serial(raw: bytes, channel: etree._Element) -> Iterator[object]:
-    yield from (value for value in texts(channel, "itunes:type") if value not in ("episodic", "serial"))
+    yield from (
+        value for value in texts(channel, "itunes:type") if value not in ("episodic", "serial")
+    )
 
 
 @rule
@@ -132,18 +157,28 @@ def a_serial_show_numbers_its_episodes(raw: bytes, channel: etree._Element) -> I
 def numbers_count_from_one(raw: bytes, channel: etree._Element) -> Iterator[object]:
     for item in channel.findall("item"):
         for path in ("itunes:episode", "itunes:season", "itunes:duration"):
-            yield from (value for value in texts(item, path) if not re.fullmatch(r"[1-9]\d*", value))
+            yield from (
+                value for value in texts(item, path) if not re.fullmatch(r"[1-9]\d*", value)
+            )
 
 
 @rule
 def an_episode_is_full_trailer_or_bonus(raw: bytes, channel: etree._Element) -> Iterator[object]:
     for item in channel.findall("item"):
-        yield from (value for value in texts(item, "itunes:episodeType") if value not in ("full", "trailer", "bonus"))
+        yield from (
+            value
+            for value in texts(item, "itunes:episodeType")
+            if value not in ("full", "trailer", "bonus")
+        )
 
 
 @rule
 def the_language_is_a_code(raw: bytes, channel: etree._Element) -> Iterator[object]:
-    yield from (value for value in texts(channel, "language") if not re.fullmatch(r"[a-z]{2}(-[a-z]{2})?", value))
+    yield from (
+        value
+        for value in texts(channel, "language")
+        if not re.fullmatch(r"[a-z]{2}(-[a-z]{2})?", value)
+    )
 
 
 @rule
@@ -151,7 +186,9 @@ def titles_name_no_number_and_no_show(raw: bytes, channel: etree._Element) -> It
     [show] = texts(channel, "title") or ["\0"]
     for item in channel.findall("item"):
         for title in (*texts(item, "title"), *texts(item, "itunes:title")):
-            if show in title or re.search(r"\b(episode|season|ep\.?) *\d|\bS\d+E\d+", title, re.IGNORECASE):
+            if show in title or re.search(
+                r"\b(episode|season|ep\.?) *\d|\bS\d+E\d+", title, re.IGNORECASE
+            ):
                 yield title
 
 
@@ -173,19 +210,27 @@ def artwork_ends_in_its_type(raw: bytes, channel: etree._Element) -> Iterator[ob
 @rule
 def enclosures_say_address_length_and_type(raw: bytes, channel: etree._Element) -> Iterator[object]:
     for enclosure in channel.iter("enclosure"):
-        if not (enclosure.get("url") and enclosure.get("type") and re.fullmatch(r"[1-9]\d*", enclosure.get("length", ""))):
+        if not (
+            enclosure.get("url")
+            and enclosure.get("type")
+            and re.fullmatch(r"[1-9]\d*", enclosure.get("length", ""))
+        ):
             yield dict(enclosure.attrib)
 
 
 @rule
-def an_enclosure_ends_in_the_extension_of_its_type(raw: bytes, channel: etree._Element) -> Iterator[object]:
+def an_enclosure_ends_in_the_extension_of_its_type(
+    raw: bytes, channel: etree._Element
+) -> Iterator[object]:
     for enclosure in channel.iter("enclosure"):
         if TYPES.get(enclosure.get("url", "").rpartition(".")[2]) != enclosure.get("type"):
             yield dict(enclosure.attrib)
 
 
 @rule
-def an_enclosures_address_is_plain_and_its_own(raw: bytes, channel: etree._Element) -> Iterator[object]:
+def an_enclosures_address_is_plain_and_its_own(
+    raw: bytes, channel: etree._Element
+) -> Iterator[object]:
     urls = [enclosure.get("url", "") for enclosure in channel.iter("enclosure")]
     yield from (url for url in urls if not url.isascii() or urls.count(url) > 1)
 
@@ -212,19 +257,29 @@ def dates_are_those_of_rfc_2822(raw: bytes, channel: etree._Element) -> Iterator
 def categories_are_apples(raw: bytes, channel: etree._Element) -> Iterator[object]:
     for top in channel.findall("itunes:category", NAMES):
         subs = [sub.get("text", "") for sub in top.findall("itunes:category", NAMES)]
-        if top.get("text") not in CATEGORIES or not set(subs) <= set(CATEGORIES[top.get("text", "")]) or len(subs) > 1:
+        if (
+            top.get("text") not in CATEGORIES
+            or not set(subs) <= set(CATEGORIES[top.get("text", "")])
+            or len(subs) > 1
+        ):
             yield top.get("text")
 
 
 @rule
 def a_new_address_is_secure(raw: bytes, channel: etree._Element) -> Iterator[object]:
-    yield from (value for value in texts(channel, "itunes:new-feed-url") if not value.startswith("https://"))
+    yield from (
+        value for value in texts(channel, "itunes:new-feed-url") if not value.startswith("https://")
+    )
 
 
 @rule
-def an_app_needs_one_description_and_one_link(raw: bytes, channel: etree._Element) -> Iterator[object]:
+def an_app_needs_one_description_and_one_link(
+    raw: bytes, channel: etree._Element
+) -> Iterator[object]:
     for element in every(channel):
-        yield from (path for path in ("title", "link", "description") if len(element.findall(path)) > 1)
+        yield from (
+            path for path in ("title", "link", "description") if len(element.findall(path)) > 1
+        )
 
 
 def faults(raw: bytes) -> dict[str, list[object]]:

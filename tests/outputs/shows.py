@@ -1,6 +1,7 @@
-"""Two shows as authors write them: one that says everything there is to say, and one that says no more than it must."""
+"""Two shows as authors write them: one that says everything there is to say, and one that says no
+more than it must."""
 
-from tests.content.corpus import ARTICLE, EPISODE, SHOW, edited, mp3, picture
+from tests.build.corpus import ARTICLE, EPISODE, SHOW, edited, mp3, picture
 
 EVERYTHING_SHOW = """\
 title: "Everything & More"
@@ -140,7 +141,13 @@ LEAST: dict[str, str | bytes | None] = {
     "episodes/001-ramp-time.mp3": None,
     "episodes/001-ramp-time.vtt": None,
     "docs/guides/where-to-begin.md": None,
-    ARTICLE: edited(ARTICLE, "episodes: [ramp-time]\n", "", "[the episode](../../episodes/001-ramp-time.md#t=30)", "it"),
+    ARTICLE: edited(
+        ARTICLE,
+        "episodes: [ramp-time]\n",
+        "",
+        "[the episode](../../episodes/001-ramp-time.md#t=30)",
+        "it",
+    ),
     "episodes/001-one.md": "---\ntitle: One\ndate: 2026-01-06 09:00 +0000\nsummary: It.\nguid: one\n---\n",
     "episodes/001-one.mp3": mp3(60),
 }

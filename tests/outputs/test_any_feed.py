@@ -1,4 +1,5 @@
-"""Any content that passes the models gives a feed that three readers read back as it went in; any other is refused by name."""
+"""Any content that passes the models gives a feed that three readers read back as it went in; any
+other is refused by name."""
 
 import io
 from datetime import UTC, datetime, timedelta
@@ -9,42 +10,55 @@ import podcastparser
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from podhub.content import values
-from podhub.content.artwork import Artwork
-from podhub.content.audio import Audio
-from podhub.content.categories import ALL
-from podhub.content.entries import Catalog, EpisodeEntry, ShowEntry
-from podhub.content.frontmatter import Document
-from podhub.content.podcast import Episode, Show
-from podhub.content.transcript import Cue
-from podhub.content.validate import validate
-from podhub.outputs.feed import podcast_feeds
-from podhub.outputs.tags import PREFIXES
-from podhub.outputs.texts import Texts
+from podhub.model import values
+from podhub.model.categories import ALL
+from podhub.model.document import Document
+from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.media import Artwork, Audio, Cue
+from podhub.model.podcast import Episode, Show
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.texts import Texts
+from podhub.outputs.feed.xml import PREFIXES
+from podhub.read.validation import validate
 
 from tests.outputs.rules import faults
 
 SITE = "https://hub.example/"
-examples = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 # Letters of any kind, and what has a meaning in XML, HTML or feeds.
-ANY = st.text(max_size=40) | st.text(st.sampled_from("ab<>&\"' ]:;#x0-9\n\t\r/!-[CDATA😀é\x08\x85\u2028\ufffe"), max_size=40)
+ANY = st.text(max_size=40) | st.text(
+    st.sampled_from("ab<>&\"' ]:;#x0-9\n\t\r/!-[CDATA😀é\x08\x85\u2028\ufffe"), max_size=40
+)
 FINE = (
-    ANY.map(lambda text: values.printable(text)).map(lambda text: " ".join(text.split())).filter(bool).map(lambda text: text[:30])
+    ANY.map(lambda text: values.printable(text))
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+    .map(lambda text: text[:30])
 )
 LINE = FINE.map(str.strip).filter(bool)
-LINK = st.sampled_from(["https://a.example/", "https://a.example/?x=1&y=%22", "https://a.example/é"])
-PERSON = st.fixed_dictionaries({"name": LINE}, optional={"role": LINE, "group": LINE, "href": LINK, "img": LINK})
+LINK = st.sampled_from(
+    ["https://a.example/", "https://a.example/?x=1&y=%22", "https://a.example/é"]
+)
+PERSON = st.fixed_dictionaries(
+    {"name": LINE}, optional={"role": LINE, "group": LINE, "href": LINK, "img": LINK}
+)
 PLACE = st.fixed_dictionaries(
-    {"name": LINE}, optional={"rel": st.sampled_from(["subject", "creator"]), "geo": st.just("geo:1,-2.5")}
+    {"name": LINE},
+    optional={"rel": st.sampled_from(["subject", "creator"]), "geo": st.just("geo:1,-2.5")},
 )
 NOTE = st.fixed_dictionaries({"text": LINE}, optional={"purpose": LINE})
 FUNDING = st.fixed_dictionaries({"url": LINK, "text": LINE})
-PICTURE = st.fixed_dictionaries({"url": LINK | st.just("/assets/a.png")}, optional={"alt": LINE, "purpose": LINE})
+PICTURE = st.fixed_dictionaries(
+    {"url": LINK | st.just("/assets/a.png")}, optional={"alt": LINE, "purpose": LINE}
+)
 COMMENTS = st.just({"protocol": "disabled"}) | st.fixed_dictionaries(
     {"protocol": st.just("nostr"), "uri": LINK}, optional={"account_id": LINE}
 )
 ALTERNATE = st.fixed_dictionaries(
-    {"url": LINK, "type": st.just("audio/opus"), "bytes": st.integers(1, 10**12)}, optional={"title": LINE}
+    {"url": LINK, "type": st.just("audio/opus"), "bytes": st.integers(1, 10**12)},
+    optional={"title": LINE},
 )
 REMOTE = st.fixed_dictionaries({"guid": st.uuids().map(str)}, optional={"url": LINK, "title": LINE})
 SHOWS = st.fixed_dictionaries(
@@ -80,7 +94,10 @@ SHOWS = st.fixed_dictionaries(
         "block_services": st.dictionaries(st.sampled_from(["amazon", "google"]), st.booleans()),
     },
 )
-MOMENTS = st.lists(st.fixed_dictionaries({"title": LINE}, optional={"url": LINK, "clip": st.integers(15, 120)}), max_size=4)
+MOMENTS = st.lists(
+    st.fixed_dictionaries({"title": LINE}, optional={"url": LINK, "clip": st.integers(15, 120)}),
+    max_size=4,
+)
 EPISODES = st.fixed_dictionaries(
     {"title": LINE, "summary": LINE, "guid": st.text("abé-0:/", min_size=1, max_size=20)},
     optional={
@@ -106,15 +123,29 @@ def catalog(show: dict[str, Any], episodes: list[dict[str, Any]]) -> Catalog:
     """The catalog of valid fields, newest episode first."""
     entries = {}
     for number, fields in enumerate(episodes):
-        moments = [moment | {"at": 30 * place} for place, moment in enumerate(fields.get("moments", []))]
+        moments = [
+            moment | {"at": 30 * place} for place, moment in enumerate(fields.get("moments", []))
+        ]
         date = (NEWEST - timedelta(days=number)).isoformat()
-        model = checked(Episode, fields | {"date": date, "guid": f"{fields['guid']}{number}", "moments": moments})
+        model = checked(
+            Episode,
+            fields | {"date": date, "guid": f"{fields['guid']}{number}", "moments": moments},
+        )
         audio = Audio(f"audio/{number}.mp3", 1000 + number, 60.4 + number, "audio/mpeg")
         entries[f"e{number}"] = EpisodeEntry(
-            "episode", f"e{number}", f"podcast/e{number}/", Document("e.md", {}), model, 100 - number, audio, (Cue(0, 1, "a"),)
+            "episode",
+            f"e{number}",
+            f"podcast/e{number}/",
+            Document("e.md", {}),
+            model,
+            100 - number,
+            audio,
+            (Cue(0, 1, "a"),),
         )
     artwork = Artwork("a.jpg", "artwork/a.jpg", 1400)
-    return Catalog(episodes=entries, show=ShowEntry(Document("s.yml", {}), checked(Show, show), artwork))
+    return Catalog(
+        episodes=entries, show=ShowEntry(Document("s.yml", {}), checked(Show, show), artwork)
+    )
 
 
 def checked(model: type[Any], fields: dict[str, Any]) -> Any:
@@ -131,7 +162,9 @@ def document(content: Catalog, notes: str = "<p>Notes</p>") -> bytes:
 
 @examples
 @given(SHOWS, st.lists(EPISODES, max_size=3))
-def test_three_readers_read_what_went_in(show: dict[str, Any], episodes: list[dict[str, Any]]) -> None:
+def test_three_readers_read_what_went_in(
+    show: dict[str, Any], episodes: list[dict[str, Any]]
+) -> None:
     """XML to the letter; feedparser and gPodder's podcastparser in what they keep."""
     content = catalog(show, episodes)
     source = document(content)
@@ -156,28 +189,47 @@ def test_three_readers_read_what_went_in(show: dict[str, Any], episodes: list[di
     assert not parsed.bozo
     podcast = podcastparser.parse(SITE, io.BytesIO(source))
     assert podcast["title"] == " ".join(fields.title.split())
-    items, by_guid = channel.findall("item"), {episode["guid"]: episode for episode in podcast["episodes"]}
+    items, by_guid = (
+        channel.findall("item"),
+        {episode["guid"]: episode for episode in podcast["episodes"]},
+    )
     assert len(parsed.entries) == len(items) == len(by_guid) == len(episodes)
     for entry, item, read in zip(content.episodes.values(), items, parsed.entries, strict=True):
         said = entry.fields
         assert item.findtext("title") == said.title == item.findtext("itunes:title", None, PREFIXES)
         assert item.findtext("description") == said.summary
-        assert [p.text for p in item.findall("podcast:person", PREFIXES)] == [p.name for p in said.people]
-        assert [p.text for p in item.findall("podcast:txt", PREFIXES)] == [note.text for note in said.txt]
-        assert [p.get("alt") for p in item.findall("podcast:image", PREFIXES)] == [picture.alt for picture in said.images]
-        chapters = [(c.get("title"), c.get("href")) for c in item.findall("psc:chapters/psc:chapter", PREFIXES)]
+        assert [p.text for p in item.findall("podcast:person", PREFIXES)] == [
+            p.name for p in said.people
+        ]
+        assert [p.text for p in item.findall("podcast:txt", PREFIXES)] == [
+            note.text for note in said.txt
+        ]
+        assert [p.get("alt") for p in item.findall("podcast:image", PREFIXES)] == [
+            picture.alt for picture in said.images
+        ]
+        chapters = [
+            (c.get("title"), c.get("href"))
+            for c in item.findall("psc:chapters/psc:chapter", PREFIXES)
+        ]
         assert chapters == [(moment.title, moment.url) for moment in said.moments]
         assert read.id == said.guid
-        assert (int(read.enclosures[0].length), read.enclosures[0].type) == (entry.audio.bytes, entry.audio.type)
+        assert (int(read.enclosures[0].length), read.enclosures[0].type) == (
+            entry.audio.bytes,
+            entry.audio.type,
+        )
         assert datetime(*read.published_parsed[:6], tzinfo=UTC) == said.date
         other = by_guid[said.guid]
         assert other["title"] == " ".join(said.title.split())
         assert other["total_time"] == round(entry.audio.seconds)
         assert other["published"] == said.date.timestamp()
-        assert [c["start"] for c in other.get("chapters", [])] == [moment.at for moment in said.moments]
+        assert [c["start"] for c in other.get("chapters", [])] == [
+            moment.at for moment in said.moments
+        ]
 
 
-TEXT_FIELDS = st.sampled_from(["title", "summary", "guid", "display", "people", "moments", "txt", "images", "license"])
+TEXT_FIELDS = st.sampled_from(
+    ["title", "summary", "guid", "display", "people", "moments", "txt", "images", "license"]
+)
 
 
 @examples
@@ -185,14 +237,17 @@ TEXT_FIELDS = st.sampled_from(["title", "summary", "guid", "display", "people", 
 @example("a\rb", "title")
 @given(ANY, TEXT_FIELDS)
 def test_any_text_arrives_or_is_refused_by_name(text: str, field: str) -> None:
-    """Control characters, the end of a CDATA section, emoji: nothing is changed in silence, nothing breaks the feed."""
+    """Control characters, the end of a CDATA section, emoji: nothing is changed in silence, nothing
+    breaks the feed."""
     nested: dict[str, Any] = {
         "people": [{"name": text}],
         "moments": [{"at": 0, "title": text}],
         "txt": [{"text": text}],
         "images": [{"url": "https://a.example/", "alt": text}],
     }
-    fields = {"title": "A", "summary": "B", "guid": "c", "date": NEWEST.isoformat()} | {field: nested.get(field, text)}
+    fields = {"title": "A", "summary": "B", "guid": "c", "date": NEWEST.isoformat()} | {
+        field: nested.get(field, text)
+    }
     value, problems = validate(Document("episodes/001-a.md", fields), Episode)
     if value is None:
         assert problems

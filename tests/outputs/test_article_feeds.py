@@ -5,20 +5,21 @@ from pathlib import Path
 
 import feedparser
 from lxml import etree
-from podhub.content.values import absolute
 from podhub.links.pages import site_pages
-from podhub.outputs.article_feeds import articles_feed, topic_feeds
-from podhub.outputs.opml import opml
-from podhub.outputs.texts import Texts
+from podhub.model.values import absolute
+from podhub.outputs.feed.articles import articles_feed, topic_feeds
+from podhub.outputs.feed.opml import opml
+from podhub.outputs.feed.texts import Texts
 
-from tests.content.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited
+from tests.build.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited
 
 SITE = "https://hub.example/base/"
 TEXTS = Texts(SITE, lambda url: '<h2 id="a">A</h2><p><a href="../../about/">About</a></p>')
 
 
 def test_a_topics_feed_holds_what_its_page_lists(tmp_path: Path) -> None:
-    """Articles in full and episodes with their files, newest first; only topics that have a page have one."""
+    """Articles in full and episodes with their files, newest first; only topics that have a page
+    have one."""
     more = "onboarding:\n  title: Onboarding\n  description: The first weeks.\nempty:\n  title: Empty\n  description: Nothing.\n"
     catalog = catalog_of(tmp_path, {"docs/topics.yml": more})
     feeds = topic_feeds(catalog, SITE, "Hub", "en", TEXTS)
@@ -27,7 +28,9 @@ def test_a_topics_feed_holds_what_its_page_lists(tmp_path: Path) -> None:
     feed = feedparser.parse(io.BytesIO(feeds["topics/onboarding/feed.xml"]))
     assert not feed.bozo
     assert (feed.feed.title, feed.feed.link) == ("Hub: Onboarding", f"{SITE}topics/onboarding/")
-    assert [item.link for item in feed.entries] == [absolute(SITE, url) for url in pages["topics/onboarding/"].items]
+    assert [item.link for item in feed.entries] == [
+        absolute(SITE, url) for url in pages["topics/onboarding/"].items
+    ]
     episode, article = feed.entries
     assert episode.enclosures[0].href == f"{SITE}audio/001-ramp-time.mp3"
     assert episode.id == "5e2f1f0a-episode-1"
@@ -44,13 +47,16 @@ def test_a_feed_of_long_articles_stays_below_a_megabyte(tmp_path: Path) -> None:
     """It holds fewer of them."""
     text = edited(ARTICLE, "aliases: [/blog/first-call/]\n", "")
     changes: dict[str, str | bytes | None] = {
-        f"docs/articles/a-{n}.md": text.replace("2026-01-05", f"2026-02-{n:02}") for n in range(1, 21)
+        f"docs/articles/a-{n}.md": text.replace("2026-01-05", f"2026-02-{n:02}")
+        for n in range(1, 21)
     }
     catalog = catalog_of(tmp_path, changes)
     long = Texts(SITE, lambda url: f"<p>{'é' * 50_000}</p>")
     source = articles_feed(catalog, SITE, "Hub", "About", "en", long)
     assert 900_000 < len(source) <= 1_000_000
-    assert [item.text for item in etree.fromstring(source).iter("guid")] == [f"articles/a-{n}/" for n in range(20, 11, -1)]
+    assert [item.text for item in etree.fromstring(source).iter("guid")] == [
+        f"articles/a-{n}/" for n in range(20, 11, -1)
+    ]
 
 
 def test_the_show_is_a_list_of_one_subscription(tmp_path: Path) -> None:
@@ -61,4 +67,7 @@ def test_the_show_is_a_list_of_one_subscription(tmp_path: Path) -> None:
     assert (root.tag, root.get("version")) == ("opml", "2.0")
     [outline] = root.iter("outline")
     assert (outline.get("type"), outline.get("text")) == ("rss", "The Show")
-    assert (outline.get("xmlUrl"), outline.get("htmlUrl")) == (f"{SITE}podcast.xml", f"{SITE}podcast/")
+    assert (outline.get("xmlUrl"), outline.get("htmlUrl")) == (
+        f"{SITE}podcast.xml",
+        f"{SITE}podcast/",
+    )

@@ -11,14 +11,14 @@ import feedparser
 import podcastparser
 import pytest
 from lxml import etree
-from podhub.content.entries import Catalog
-from podhub.content.values import parse_date
-from podhub.outputs.article_feeds import articles_feed
-from podhub.outputs.chapters import chapters_json
-from podhub.outputs.feed import podcast_feeds
-from podhub.outputs.texts import Texts
+from podhub.model.entries import Catalog
+from podhub.model.values import parse_date
+from podhub.outputs.feed.articles import articles_feed
+from podhub.outputs.feed.chapters import chapters_json
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.texts import Texts
 
-from tests.content.corpus import ARTICLE, EPISODE, NOW, SHOW, catalog_of, edited, mp3
+from tests.build.corpus import ARTICLE, EPISODE, NOW, SHOW, catalog_of, edited, mp3
 
 SITE = "https://hub.example/base/"
 NAMES = {
@@ -55,7 +55,13 @@ def test_a_guid_never_changes(tmp_path: Path) -> None:
         "episodes/001-ramp-time.vtt": None,
         "episodes/007-other-name.md": edited(EPISODE, "guid:", "season: 2\nguid:"),
         "episodes/007-other-name.mp3": mp3(60),
-        ARTICLE: edited(ARTICLE, "episodes: [ramp-time]\n", "", "[the episode](../../episodes/001-ramp-time.md#t=30)", "it"),
+        ARTICLE: edited(
+            ARTICLE,
+            "episodes: [ramp-time]\n",
+            "",
+            "[the episode](../../episodes/001-ramp-time.md#t=30)",
+            "it",
+        ),
         SHOW: edited(SHOW, "trailer: ramp-time\n", ""),
         "docs/guides/where-to-begin.md": None,
     }
@@ -70,11 +76,19 @@ def test_a_guid_never_changes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("show", "item", "said"),
-    [("false", None, ["false", ["false"]]), ("true", None, ["true", ["true"]]), ("true", "false", ["true", ["false"]])],
+    [
+        ("false", None, ["false", ["false"]]),
+        ("true", None, ["true", ["true"]]),
+        ("true", "false", ["true", ["false"]]),
+    ],
 )
-def test_explicit_is_true_or_false(tmp_path: Path, show: str, item: str | None, said: list[Any]) -> None:
+def test_explicit_is_true_or_false(
+    tmp_path: Path, show: str, item: str | None, said: list[Any]
+) -> None:
     """Apple knows no other words; an episode says its show's where it has none of its own."""
-    changes: dict[str, str | bytes | None] = {SHOW: edited(SHOW, "explicit: false", f"explicit: {show}")}
+    changes: dict[str, str | bytes | None] = {
+        SHOW: edited(SHOW, "explicit: false", f"explicit: {show}")
+    }
     if item:
         changes[EPISODE] = edited(EPISODE, "guid:", f"explicit: {item}\nguid:")
     source = feed(catalog_of(tmp_path, changes))
@@ -87,7 +101,9 @@ def test_dates_are_those_of_the_mail(tmp_path: Path) -> None:
     catalog = catalog_of(
         tmp_path,
         {
-            "episodes/002-newer.md": edited(EPISODE, "2026-01-06 09:00 +0000", "2026-03-01 01:00 +0200", "episode-1", "2"),
+            "episodes/002-newer.md": edited(
+                EPISODE, "2026-01-06 09:00 +0000", "2026-03-01 01:00 +0200", "episode-1", "2"
+            ),
             "episodes/002-newer.mp3": mp3(60),
         },
     )
@@ -103,7 +119,9 @@ def test_dates_are_those_of_the_mail(tmp_path: Path) -> None:
 
 def test_the_articles_feed_is_as_new_as_the_newest_change(tmp_path: Path) -> None:
     """An update counts; the id is the path, which outlives a move."""
-    catalog = catalog_of(tmp_path, {ARTICLE: edited(ARTICLE, "author:", "updated: 2026-02-01 09:00 +0000\nauthor:")})
+    catalog = catalog_of(
+        tmp_path, {ARTICLE: edited(ARTICLE, "author:", "updated: 2026-02-01 09:00 +0000\nauthor:")}
+    )
     source = articles(catalog)
     assert find(source, "//lastBuildDate/text()") == ["Sun, 01 Feb 2026 09:00:00 +0000"]
     assert find(source, "//item/guid/text()") == ["articles/first-call/"]
@@ -119,7 +137,12 @@ def test_an_enclosure_is_the_file_to_the_byte(tmp_path: Path) -> None:
         "type": "audio/mpeg",
     }
     remote = 'audio: {url: "https://cdn.example/a.m4a", bytes: 77, duration: "1:05", type: audio/x-m4a}\nguid:'
-    source = feed(catalog_of(tmp_path, {EPISODE: edited(EPISODE, "guid:", remote), "episodes/001-ramp-time.vtt": None}))
+    source = feed(
+        catalog_of(
+            tmp_path,
+            {EPISODE: edited(EPISODE, "guid:", remote), "episodes/001-ramp-time.vtt": None},
+        )
+    )
     assert find(source, "//enclosure/@url | //enclosure/@length | //enclosure/@type") == [
         "https://cdn.example/a.m4a",
         "77",
@@ -129,7 +152,8 @@ def test_an_enclosure_is_the_file_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_any_text_is_carried_whole(tmp_path: Path) -> None:
-    """Signs of XML, the end of a CDATA section and emoji arrive in an app as the author wrote them."""
+    """Signs of XML, the end of a CDATA section and emoji arrive in an app as the author wrote
+    them."""
     title = "]]> <b>&amp; “é” 😀 {x}"
     changes = {
         EPISODE: edited(
@@ -143,7 +167,9 @@ def test_any_text_is_carried_whole(tmp_path: Path) -> None:
         )
     }
     catalog = catalog_of(tmp_path, dict(changes))
-    source = feed(catalog, notes=f"<p>]]&gt; 😀 <a href='https://a.example/]]&gt;'>{'x' * 10}</a></p>")
+    source = feed(
+        catalog, notes=f"<p>]]&gt; 😀 <a href='https://a.example/]]&gt;'>{'x' * 10}</a></p>"
+    )
     (entry,) = feedparser.parse(io.BytesIO(source)).entries
     assert entry.title == title
     (episode,) = podcastparser.parse(SITE, io.BytesIO(source))["episodes"]
@@ -173,11 +199,19 @@ def test_two_readers_agree_with_the_catalog(tmp_path: Path) -> None:
     source = feed(catalog_of(tmp_path))
     parsed = feedparser.parse(io.BytesIO(source))
     assert not parsed.bozo
-    assert (parsed.feed.title, parsed.feed.language, parsed.feed.link) == ("The Show", "en", f"{SITE}podcast/")
+    assert (parsed.feed.title, parsed.feed.language, parsed.feed.link) == (
+        "The Show",
+        "en",
+        f"{SITE}podcast/",
+    )
     assert parsed.entries[0].link == f"{SITE}podcast/ramp-time/"
     podcast = podcastparser.parse(f"{SITE}podcast.xml", io.BytesIO(source))
     (episode,) = podcast["episodes"]
-    assert (episode["guid"], episode["total_time"], episode["number"]) == ("5e2f1f0a-episode-1", 60, 1)
+    assert (episode["guid"], episode["total_time"], episode["number"]) == (
+        "5e2f1f0a-episode-1",
+        60,
+        1,
+    )
     assert [(chapter["start"], chapter["title"]) for chapter in episode["chapters"]] == [
         (5, "The first week"),
         (20, "The first deal"),
@@ -192,27 +226,51 @@ def test_two_readers_agree_with_the_catalog(tmp_path: Path) -> None:
 def test_the_namespace_says_what_the_front_matter_says(tmp_path: Path) -> None:
     """Each field that is there has its tag, and each that is not has none."""
     source = feed(catalog_of(tmp_path))
-    for absent in ("funding", "license", "location", "updateFrequency", "podroll", "season", "alternateEnclosure"):
+    for absent in (
+        "funding",
+        "license",
+        "location",
+        "updateFrequency",
+        "podroll",
+        "season",
+        "alternateEnclosure",
+    ):
         assert find(source, f"//podcast:{absent}") == []
-    assert find(source, "//podcast:soundbite/@startTime | //podcast:soundbite/@duration") == ["20.000", "20.000"]
-    assert find(source, "//podcast:locked/text() | //podcast:locked/@owner") == ["ann@example.com", "yes"]
+    assert find(source, "//podcast:soundbite/@startTime | //podcast:soundbite/@duration") == [
+        "20.000",
+        "20.000",
+    ]
+    assert find(source, "//podcast:locked/text() | //podcast:locked/@owner") == [
+        "ann@example.com",
+        "yes",
+    ]
     more = edited(
-        SHOW, "trailer:", 'people: [{name: Ann, href: "https://ann.example"}, {name: Ben}]\n'
+        SHOW,
+        "trailer:",
+        'people: [{name: Ann, href: "https://ann.example"}, {name: Ben}]\n'
         'funding: [{url: "https://pay.example", text: Pay}]\n'
         "license: cc-by-4.0\nlocation: {name: Oslo, geo: 'geo:59.9,10.7'}\nlocked: false\n"
-        "update_frequency: {text: Weekly, rrule: FREQ=WEEKLY}\ncomplete: true\ntrailer:"
-    )  # fmt: skip
+        "update_frequency: {text: Weekly, rrule: FREQ=WEEKLY}\ncomplete: true\ntrailer:",
+    )
     source = feed(catalog_of(tmp_path, {SHOW: more}))
     channel = "/rss/channel/podcast:"
-    assert find(source, f"{channel}person/@role | {channel}person/@href | {channel}person/text()") == [
+    assert find(
+        source, f"{channel}person/@role | {channel}person/@href | {channel}person/text()"
+    ) == [
         "host",
         "https://ann.example",
         "Ann",
         "host",
         "Ben",
     ]
-    assert find(source, f"{channel}funding/@url | {channel}license/text()") == ["https://pay.example", "cc-by-4.0"]
-    assert find(source, f"{channel}location/@geo | {channel}updateFrequency/@rrule") == ["geo:59.9,10.7", "FREQ=WEEKLY"]
+    assert find(source, f"{channel}funding/@url | {channel}license/text()") == [
+        "https://pay.example",
+        "cc-by-4.0",
+    ]
+    assert find(source, f"{channel}location/@geo | {channel}updateFrequency/@rrule") == [
+        "geo:59.9,10.7",
+        "FREQ=WEEKLY",
+    ]
     assert find(source, "//itunes:complete/text() | //podcast:locked/text()") in (
         ["Yes", "no"],
         ["yes", "no"],
@@ -229,7 +287,9 @@ def test_nothing_held_back_is_in_a_feed(tmp_path: Path) -> None:
 
 def test_chapters_are_the_moments(tmp_path: Path) -> None:
     """With full addresses, also for pages of this site."""
-    text = edited(EPISODE, "    title: The first week", "    title: The first week\n    url: /about/")
+    text = edited(
+        EPISODE, "    title: The first week", "    title: The first week\n    url: /about/"
+    )
     catalog = catalog_of(tmp_path, {EPISODE: text})
     assert catalog.show
     episode = catalog.episodes["ramp-time"]

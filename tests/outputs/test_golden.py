@@ -1,8 +1,7 @@
 """The whole feed of a show that says everything and of one that says the least, to the byte.
 
-After a change that is meant: look at the difference that the test shows, then write the files anew with
-`.venv/bin/python -m tests.outputs.test_golden`.
-"""
+After a change that is meant: look at the difference that the test shows, then write the files anew
+with `.venv/bin/python -m tests.outputs.test_golden`."""
 
 import re
 from pathlib import Path
@@ -10,11 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from podhub.outputs.feed import podcast_feeds
-from podhub.outputs.opml import opml
-from podhub.outputs.texts import Texts
+from podhub.outputs.feed.opml import opml
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.texts import Texts
 
-from tests.content.corpus import catalog_of
+from tests.build.corpus import catalog_of
 from tests.outputs.shows import EVERYTHING, LEAST
 
 FOLDER = Path(__file__).parent / "golden"

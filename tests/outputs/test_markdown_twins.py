@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from podhub.links.pages import site_pages
-from podhub.outputs.markdown_twins import MarkdownTwins
+from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.site import Site
 
-from tests.content.corpus import ARTICLE, catalog_of
+from tests.build.corpus import ARTICLE, catalog_of
 from tests.links.small_site import build
 
 SITE = Site("https://hub.example/", "The Hub", "About the work.", "en")
@@ -25,7 +25,9 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     views = build(catalog, NOW)[1]
     pages = site_pages(catalog)
     writer = MarkdownTwins(SITE, pages, catalog.media())
-    return {page.url: writer.twin(page, views[page.url]) for page in pages} | {"llms.txt": writer.index(views.values())}
+    return {page.url: writer.twin(page, views[page.url]) for page in pages} | {
+        "llms.txt": writer.index(views.values())
+    }
 
 
 def test_an_article_says_its_points_and_links_in_full(twins: dict[str, str]) -> None:
@@ -50,14 +52,20 @@ def test_an_episode_has_its_moments_and_every_word(twins: dict[str, str]) -> Non
 def test_a_comparison_is_a_table(twins: dict[str, str]) -> None:
     """A row for each facet, a column for each side."""
     text = twins["definitions/sales-coaching-vs-sales-training/"]
-    assert "|  | Sales training | Sales coaching |\n| --- | --- | --- |\n| For whom | a group | one seller |" in text
+    assert (
+        "|  | Sales training | Sales coaching |\n| --- | --- | --- |\n| For whom | a group | one seller |"
+        in text
+    )
 
 
 def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
     """`llms.txt` by its own rules: a title, a quote, sections of links with a word on each."""
     lines = twins["llms.txt"].splitlines()
     assert lines[:3] == ["# The Hub", "", "> About the work."]
-    assert "- [The first call](https://hub.example/articles/first-call/index.md): What to do before it, and after it." in lines
+    assert (
+        "- [The first call](https://hub.example/articles/first-call/index.md): What to do before it, and after it."
+        in lines
+    )
     coaching = "- [Sales coaching](https://hub.example/definitions/sales-coaching/index.md): Helping one seller with one deal."
     assert coaching in lines
 
@@ -67,17 +75,27 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
     [
         ("[x](https://a.example/b)", "[x](https://a.example/b)"),
         ("[x](#part)", "[x](https://hub.example/articles/first-call/#part)"),
-        ('![a picture](../assets/a%20b.png "Title")', '![a picture](https://hub.example/assets/a%20b.png "Title")'),
+        (
+            '![a picture](../assets/a%20b.png "Title")',
+            '![a picture](https://hub.example/assets/a%20b.png "Title")',
+        ),
         ("[not public](held.md)", "not public"),
-        ("[x][1]\n\n[1]: ../definitions/sales-training.md", "[x][1]\n\n[1]: https://hub.example/definitions/sales-training/"),
+        (
+            "[x][1]\n\n[1]: ../definitions/sales-training.md",
+            "[x][1]\n\n[1]: https://hub.example/definitions/sales-training/",
+        ),
         ("`[x](held.md)`", "`[x](held.md)`"),
         ("```\n[x](held.md)\n```", "```\n[x](held.md)\n```"),
         ("## Heading {#by-hand}", "## Heading"),
-        ("[two\nlines](../definitions/sales-training.md)", "[two\nlines](https://hub.example/definitions/sales-training/)"),
+        (
+            "[two\nlines](../definitions/sales-training.md)",
+            "[two\nlines](https://hub.example/definitions/sales-training/)",
+        ),
     ],
 )
 def test_links_of_every_form(tmp_path: Path, written: str, read: str) -> None:
-    """Inline, by reference, within the page, to pictures; code stays, and what is held back is only its words."""
+    """Inline, by reference, within the page, to pictures; code stays, and what is held back is only
+    its words."""
     catalog = catalog_of(tmp_path)
     writer = MarkdownTwins(SITE, site_pages(catalog), catalog.media())
     assert writer.full_links(written, ARTICLE, "articles/first-call/") == read

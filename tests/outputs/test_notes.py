@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from podhub.outputs.notes import ARTICLE, SHOW_NOTES, for_apps
+from podhub.outputs.feed.notes import ARTICLE, SHOW_NOTES, for_apps
 
 PAGE = "https://hub.example/podcast/a/"
 
@@ -15,8 +15,14 @@ PAGE = "https://hub.example/podcast/a/"
 @pytest.mark.parametrize(
     ("source", "clean"),
     [
-        ('<p>See <a class="term" href="../../definitions/b/" aria-describedby="term-b">b</a>.</p>', '<p>See <a href="https://hub.example/definitions/b/">b</a>.</p>'),
-        ('<p><a href="#t=30">here</a></p>', '<p><a href="https://hub.example/podcast/a/#t=30">here</a></p>'),
+        (
+            '<p>See <a class="term" href="../../definitions/b/" aria-describedby="term-b">b</a>.</p>',
+            '<p>See <a href="https://hub.example/definitions/b/">b</a>.</p>',
+        ),
+        (
+            '<p><a href="#t=30">here</a></p>',
+            '<p><a href="https://hub.example/podcast/a/#t=30">here</a></p>',
+        ),
         ('<p><a href="mailto:a@b.c">m</a></p>', '<p><a href="mailto:a@b.c">m</a></p>'),
         ('<p><a href="javascript:alert(1)">x</a></p>', "<p><a>x</a></p>"),
         ('<p><a href="JaVaScRiPt&#58;alert(1)">x</a></p>', "<p><a>x</a></p>"),
@@ -26,12 +32,15 @@ PAGE = "https://hub.example/podcast/a/"
         ('<p onclick="x()" style="color:red" id="i">a</p>', "<p>a</p>"),
         ('<iframe src="https://x.example"></iframe><p>a</p>', "<p>a</p>"),
         ("<!-- note --><p>a</p>", "<p>a</p>"),
-        ('<h2>Part <em>one</em><a class="headerlink" href="#x">¶</a></h2>a', "<p><strong>Part <em>one</em></strong></p>a"),
+        (
+            '<h2>Part <em>one</em><a class="headerlink" href="#x">¶</a></h2>a',
+            "<p><strong>Part <em>one</em></strong></p>a",
+        ),
         ("<p>1 &lt; 2 &amp; 3 ]]&gt;</p>", "<p>1 &lt; 2 &amp; 3 ]]&gt;</p>"),
         ("", ""),
         (" \n", ""),
     ],
-)  # fmt: skip
+)
 def test_show_notes_are_cleaned(source: str, clean: str) -> None:
     """To the tags of PSP-1, with links that lead somewhere from any app."""
     assert for_apps(source, PAGE, SHOW_NOTES) == clean
@@ -40,12 +49,19 @@ def test_show_notes_are_cleaned(source: str, clean: str) -> None:
 def test_articles_keep_their_headings_and_pictures() -> None:
     """A reader's app shows more than a podcast app."""
     source = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><p><img alt="b" src="../../assets/b.png" onerror="x()"></p>'
-    assert for_apps(source, PAGE, ARTICLE) == '<h2>A</h2><p><img alt="b" src="https://hub.example/assets/b.png"></p>'
+    assert (
+        for_apps(source, PAGE, ARTICLE)
+        == '<h2>A</h2><p><img alt="b" src="https://hub.example/assets/b.png"></p>'
+    )
     assert for_apps('<img src="data:image/png;base64,AA" alt="">', PAGE, ARTICLE) == '<img alt="">'
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
-@given(st.text(st.sampled_from("<>/ab=\"' &;:#!-[]p")).map(lambda text: f"<p>{text}</p><a href='j'>x</a>"))
+@given(
+    st.text(st.sampled_from("<>/ab=\"' &;:#!-[]p")).map(
+        lambda text: f"<p>{text}</p><a href='j'>x</a>"
+    )
+)
 def test_any_markup_is_made_harmless(source: str) -> None:
     """Nothing but the allowed tags comes out of anything."""
     clean = for_apps(source, PAGE, SHOW_NOTES)
@@ -59,6 +75,8 @@ def test_any_markup_is_made_harmless(source: str) -> None:
 def test_links_lead_where_browsers_lead(address: str, page: str) -> None:
     """Full addresses are those that the standard library's `urljoin` makes."""
     page_url = f"https://hub.example/{page}"
-    link = html.fragment_fromstring(for_apps(f'<a href="{escape(address)}">x</a>', page_url, SHOW_NOTES))
+    link = html.fragment_fromstring(
+        for_apps(f'<a href="{escape(address)}">x</a>', page_url, SHOW_NOTES)
+    )
     expected = address.strip() if address.startswith("a:") else urljoin(page_url, address)
     assert link.get("href", expected) == expected

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from podhub.content.audio import Audio
-from podhub.content.fingerprints import Fingerprints
+from podhub.media.fingerprints import Fingerprints
+from podhub.model.media import Audio
 from podhub.outputs import placing
 from podhub.outputs.placing import Placing
 
@@ -63,7 +63,9 @@ def test_a_recording_is_linked(tmp_path: Path, recording: Path, copies: list[Pat
 
 
 @pytest.mark.usefixtures("no_links_to")
-def test_on_another_disk_it_is_copied_once(tmp_path: Path, recording: Path, copies: list[Path]) -> None:
+def test_on_another_disk_it_is_copied_once(
+    tmp_path: Path, recording: Path, copies: list[Path]
+) -> None:
     """The next site takes it from the one before; a recording that changed is copied again."""
     Placing().place(recording, tmp_path / "1", PATH, audio())
     assert copies == [recording]
@@ -100,7 +102,9 @@ def test_a_preview_points_to_it(tmp_path: Path, recording: Path, copies: list[Pa
     assert (tmp_path / "site" / PATH).read_bytes() == SOUND
 
 
-def test_what_is_not_on_this_machine_comes_from_the_site_before(tmp_path: Path, recording: Path) -> None:
+def test_what_is_not_on_this_machine_comes_from_the_site_before(
+    tmp_path: Path, recording: Path
+) -> None:
     """If it is the very recording that the lock knows; otherwise it is missing, and said to be."""
     fingerprints = Fingerprints(tmp_path / "cache.json")
     digest = fingerprints.of(recording)
@@ -110,7 +114,11 @@ def test_what_is_not_on_this_machine_comes_from_the_site_before(tmp_path: Path, 
     second.place(recording, tmp_path / "2", PATH, audio(present=False, sha256=digest))
     assert (tmp_path / "2" / PATH).read_bytes() == SOUND
     assert second.missing == {}
-    for before, wanted in ((tmp_path / "2", "0" * 64), (tmp_path / "nowhere", digest), (None, digest)):
+    for before, wanted in (
+        (tmp_path / "2", "0" * 64),
+        (tmp_path / "nowhere", digest),
+        (None, digest),
+    ):
         third = Placing(before, fingerprints=fingerprints)
         third.place(recording, tmp_path / "3", PATH, audio(present=False, sha256=wanted))
         assert list(third.missing) == [PATH]

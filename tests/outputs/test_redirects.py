@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
-from podhub.outputs.redirects import redirects
+from podhub.outputs.pages.redirects import redirects
 
-from tests.content.corpus import ARTICLE, NOW, catalog_of, edited
+from tests.build.corpus import ARTICLE, NOW, catalog_of, edited
 
 SITE = "https://hub.example/base/"
 
@@ -14,7 +14,11 @@ SITE = "https://hub.example/base/"
 def test_every_old_address_is_a_page_that_leads_on(tmp_path: Path) -> None:
     """A folder's page or a file, with a link that is relative and a canonical one that is full."""
     text = edited(
-        ARTICLE, "[/blog/first-call/]", "[/blog/first-call/, /old.html, /deep/er/page]", "The first call", '"<b> & {x}"'
+        ARTICLE,
+        "[/blog/first-call/]",
+        "[/blog/first-call/, /old.html, /deep/er/page]",
+        "The first call",
+        '"<b> & {x}"',
     )
     pages = redirects(catalog_of(tmp_path, {ARTICLE: text}), SITE, "en")
     assert list(pages) == [
@@ -26,7 +30,10 @@ def test_every_old_address_is_a_page_that_leads_on(tmp_path: Path) -> None:
     assert 'content="0; url=../../articles/first-call/"' in pages["blog/first-call/index.html"]
     assert 'content="0; url=articles/first-call/"' in pages["old.html"]
     for path in ("blog/first-call/index.html", "old.html"):
-        assert '<link rel="canonical" href="https://hub.example/base/articles/first-call/">' in pages[path]
+        assert (
+            '<link rel="canonical" href="https://hub.example/base/articles/first-call/">'
+            in pages[path]
+        )
         assert "&lt;b&gt; &amp; {x}" in pages[path]
         assert "<b>" not in pages[path]
 
@@ -36,7 +43,9 @@ def test_a_comparison_is_found_from_either_side(tmp_path: Path) -> None:
     path = "definitions/sales-training-vs-sales-coaching/"
     page = redirects(catalog_of(tmp_path), SITE, "en")[f"{path}index.html"]
     (target,) = re.findall(r"url=([^\"]+)", page)
-    assert urljoin(f"{SITE}{path}", target) == f"{SITE}definitions/sales-coaching-vs-sales-training/"
+    assert (
+        urljoin(f"{SITE}{path}", target) == f"{SITE}definitions/sales-coaching-vs-sales-training/"
+    )
     assert "<title>Sales training vs sales coaching</title>" in page
 
 

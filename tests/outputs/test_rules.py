@@ -1,4 +1,5 @@
-"""Our feeds keep every rule of PSP-1 and Apple; and every rule has been seen to fail, on a feed that was spoiled for it."""
+"""Our feeds keep every rule of PSP-1 and Apple; and every rule has been seen to fail, on a feed
+that was spoiled for it."""
 
 from pathlib import Path
 
@@ -7,12 +8,18 @@ import pytest
 from tests.outputs.rules import RULES, faults
 
 GOLDEN = Path(__file__).parent / "golden"
-ONE, TWO = "<itunes:explicit>true</itunes:explicit>\n    <itunes:complete>", "<guid isPermaLink=\"false\">bonus-guid</guid>"
+ONE, TWO = (
+    "<itunes:explicit>true</itunes:explicit>\n    <itunes:complete>",
+    '<guid isPermaLink="false">bonus-guid</guid>',
+)
 LONG = "é" * 2001
 # Rule → ways to break it: what is exchanged in the feed that says everything.
 SPOILED: dict[str, list[tuple[str, str]]] = {
     "namespaces_are_exact": [
-        ("http://www.itunes.com/dtds/podcast-1.0.dtd", "http://www.itunes.com/DTDs/Podcast-1.0.dtd"),
+        (
+            "http://www.itunes.com/dtds/podcast-1.0.dtd",
+            "http://www.itunes.com/DTDs/Podcast-1.0.dtd",
+        ),
         ("https://podcastindex.org/namespace/1.0", "https://podcastindex.org/namespace/1.0/"),
     ],
     "it_is_utf8_and_rss_2": [('version="2.0"', 'version="0.92"'), ("UTF-8", "utf-16")],
@@ -32,18 +39,26 @@ SPOILED: dict[str, list[tuple[str, str]]] = {
     ],
     "values_are_no_longer_than_allowed": [
         ("<title>Behind it</title>", f"<title>{'a' * 256}</title>"),
-        ("<description>A minute about the show.</description>", f"<description>{LONG}</description>"),
+        (
+            "<description>A minute about the show.</description>",
+            f"<description>{LONG}</description>",
+        ),
     ],
     "no_value_is_padded": [("<title>Behind it</title>", "<title> Behind it</title>")],
     "html_is_plain_and_in_cdata": [
         ("<p>A minute about the show.</p>", "<h2>A minute about the show.</h2>"),
         ("<![CDATA[<p>A minute about the show.</p>", "A minute<![CDATA["),
     ],
-    "explicit_is_true_or_false": [(ONE, "<itunes:explicit>yes</itunes:explicit>\n    <itunes:complete>"),
-                                  ("<itunes:explicit>false<", "<itunes:explicit>clean<")],
+    "explicit_is_true_or_false": [
+        (ONE, "<itunes:explicit>yes</itunes:explicit>\n    <itunes:complete>"),
+        ("<itunes:explicit>false<", "<itunes:explicit>clean<"),
+    ],
     "yes_is_the_only_word_of_flags": [
         ("<itunes:complete>yes", "<itunes:complete>no"),
-        ("<itunes:block>yes</itunes:block>\n      <podcast:season", "<itunes:block>false</itunes:block>\n      <podcast:season"),
+        (
+            "<itunes:block>yes</itunes:block>\n      <podcast:season",
+            "<itunes:block>false</itunes:block>\n      <podcast:season",
+        ),
     ],
     "the_type_is_episodic_or_serial": [("<itunes:type>serial", "<itunes:type>Serial")],
     "a_serial_show_numbers_its_episodes": [
@@ -53,7 +68,9 @@ SPOILED: dict[str, list[tuple[str, str]]] = {
         ("<itunes:duration>3723", "<itunes:duration>0"),
         ("<itunes:duration>3723", "<itunes:duration>3723.0"),
     ],
-    "an_episode_is_full_trailer_or_bonus": [("<itunes:episodeType>bonus", "<itunes:episodeType>extra")],
+    "an_episode_is_full_trailer_or_bonus": [
+        ("<itunes:episodeType>bonus", "<itunes:episodeType>extra")
+    ],
     "the_language_is_a_code": [("<language>en-gb", "<language>English")],
     "titles_name_no_number_and_no_show": [
         ("<title>Behind it</title>", "<title>Episode 2: Behind it</title>"),
@@ -100,7 +117,7 @@ SPOILED: dict[str, list[tuple[str, str]]] = {
     "an_app_needs_one_description_and_one_link": [
         ("<description>A minute", "<description>Twice</description>\n      <description>A minute"),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("show", ["everything", "least"])
@@ -109,7 +126,9 @@ def test_our_feeds_keep_every_rule(show: str) -> None:
     assert faults((GOLDEN / f"{show}.xml").read_bytes()) == {}
 
 
-@pytest.mark.parametrize(("name", "old", "new"), [(name, *way) for name, ways in SPOILED.items() for way in ways])
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [(name, *way) for name, ways in SPOILED.items() for way in ways]
+)
 def test_the_rule_sees_what_breaks_it(name: str, old: str, new: str) -> None:
     """On a feed in which nothing else was touched."""
     text = (GOLDEN / "everything.xml").read_text(encoding="utf-8")

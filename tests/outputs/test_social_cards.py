@@ -1,4 +1,5 @@
-"""Cards: the size that networks ask for, the same bytes each time, room for any words, drawn once."""
+"""Cards: the size that networks ask for, the same bytes each time, room for any words, drawn
+once."""
 
 from __future__ import annotations
 
@@ -7,17 +8,29 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from podhub.outputs import card_drawing, card_letters
-from podhub.outputs.social_cards import SocialCard, card_file, card_path
+from podhub.outputs.cards import drawing as card_drawing
+from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.social_cards import SocialCard, card_file, card_path
 
 ARTICLE = SocialCard("The Hub", "Article", "Why is training forgotten?")
 CARDS = [
     ARTICLE,
-    SocialCard("The Hub", "Definition", "Ramp time", "The weeks until a new seller sells as much as the others do."),
+    SocialCard(
+        "The Hub",
+        "Definition",
+        "Ramp time",
+        "The weeks until a new seller sells as much as the others do.",
+    ),
     SocialCard("The Hub", "Episode 12 · 1:02:03", "How long is ramp time?", plays=True),
-    SocialCard("The Hub", "Comparison", "Coaching or training?", sides=("Sales coaching", "Sales training")),
-    SocialCard("The Hub", "Article", "A very long title that nobody should write but somebody will " * 6),
-    SocialCard("The Hub", "", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", "Words " * 200),
+    SocialCard(
+        "The Hub", "Comparison", "Coaching or training?", sides=("Sales coaching", "Sales training")
+    ),
+    SocialCard(
+        "The Hub", "Article", "A very long title that nobody should write but somebody will " * 6
+    ),
+    SocialCard(
+        "The Hub", "", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", "Words " * 200
+    ),
     SocialCard("The Hub", "Comparison", "", sides=("Selbstverständlichkeitsvermutung", "A")),
     SocialCard("", "", "🎧 培训"),
 ]
@@ -25,12 +38,15 @@ CARDS = [
 
 def draw(card: SocialCard) -> bytes:
     """The card's picture."""
-    return card_drawing.draw(card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays)
+    return card_drawing.draw(
+        card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
+    )
 
 
 @pytest.mark.parametrize("card", CARDS, ids=range(len(CARDS)))
 def test_a_card_is_a_small_png_of_the_size_that_networks_ask_for(card: SocialCard) -> None:
-    """1200 × 630 px, and a fraction of the 300 kB from which on some messengers leave pictures out."""
+    """1200 × 630 px, and a fraction of the 300 kB from which on some messengers leave pictures
+    out."""
     png = draw(card)
     with Image.open(io.BytesIO(png)) as picture:
         assert (picture.format, picture.size) == ("PNG", (1200, 630))
@@ -40,7 +56,8 @@ def test_a_card_is_a_small_png_of_the_size_that_networks_ask_for(card: SocialCar
 
 @pytest.mark.parametrize("card", CARDS, ids=range(len(CARDS)))
 def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
-    """The margins at both sides and above the band at the foot stay empty, whatever the words are."""
+    """The margins at both sides and above the band at the foot stay empty, whatever the words
+    are."""
     with Image.open(io.BytesIO(draw(card))) as picture:
         shown = picture.convert("RGB")
     if not card.sides:
@@ -53,14 +70,19 @@ def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
         assert len(middle.getcolors() or ()) == 1
 
 
-@pytest.mark.parametrize("text", ["Why is training forgotten?", "Wolves, fjords, AVATAR: “To fly”", "r, f' jj Ty. Über’s Q&A…"])
+@pytest.mark.parametrize(
+    "text",
+    ["Why is training forgotten?", "Wolves, fjords, AVATAR: “To fly”", "r, f' jj Ty. Über’s Q&A…"],
+)
 @pytest.mark.parametrize("weight", card_letters.FONTS)
 def test_a_line_of_kept_letters_looks_as_if_it_were_drawn_at_once(text: str, weight: str) -> None:
     """To the pixel, where letters reach below each other as well."""
     for size in (112, 62, 38):
         kept = card_letters.set_lines(weight, size, [text])
         whole = Image.new("L", kept.size, 0)
-        font = ImageFont.truetype(card_letters.FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC)
+        font = ImageFont.truetype(
+            card_letters.FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC
+        )
         ImageDraw.Draw(whole).text((0, 0), text, font=font, fill=255)
         assert kept.tobytes() == whole.tobytes()
 
@@ -88,7 +110,8 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("font", card_letters.FONTS.values())
 def test_a_one_looks_like_a_one(font: Path) -> None:
-    """All digits are as high as capitals; the font's own old-style 1 is a small i without its dot."""
+    """All digits are as high as capitals; the font's own old-style 1 is a small i without its
+    dot."""
     letters = ImageFont.truetype(font, 100, layout_engine=ImageFont.Layout.BASIC)
     tops = {sign: letters.getbbox(sign)[1] for sign in "0123456789Hx"}
     assert all(tops[digit] < (tops["H"] + tops["x"]) / 2 for digit in "0123456789")
@@ -97,4 +120,6 @@ def test_a_one_looks_like_a_one(font: Path) -> None:
 def test_the_fonts_come_with_their_licence() -> None:
     """The SIL Open Font License asks for its text beside each copy."""
     for font in card_letters.FONTS.values():
-        assert "SIL OPEN FONT LICENSE Version 1.1" in font.with_name("OFL.txt").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in font.with_name("OFL.txt").read_text(
+            encoding="utf-8"
+        )

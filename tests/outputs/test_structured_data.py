@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from podhub.content.entries import Catalog
 from podhub.links.view import PageView
+from podhub.model.entries import Catalog
+from podhub.outputs.machine.structured_data import as_script, structured_data
 from podhub.outputs.site import Site
-from podhub.outputs.structured_data import as_script, structured_data
 
-from tests.content.corpus import catalog_of
+from tests.build.corpus import catalog_of
 from tests.links.small_site import build
 
 SITE = Site("https://hub.example/", "The Hub", "About the work.", "en", "assets/mark.svg")
@@ -34,7 +34,9 @@ def nodes(small: tuple[Catalog, dict[str, PageView]], url: str) -> dict[str, dic
     return {node["@type"]: node for node in reversed(graph["@graph"])}
 
 
-def test_every_page_names_the_same_publisher_and_site(small: tuple[Catalog, dict[str, PageView]]) -> None:
+def test_every_page_names_the_same_publisher_and_site(
+    small: tuple[Catalog, dict[str, PageView]],
+) -> None:
     """Their nodes are equal everywhere, and every id that a node refers to is on some page."""
     catalog, views = small
     every: dict[str, dict[str, Any]] = {}
@@ -55,20 +57,29 @@ def test_an_article_says_who_wrote_it_and_when(small: tuple[Catalog, dict[str, P
     view = small[1]["articles/first-call/"]
     assert article["headline"] == view.title
     assert article["datePublished"] == "2026-01-05T09:00:00+00:00"
-    assert article["author"] == {"@type": "Person", "name": "Ann Example", "url": "https://hub.example/about/"}
+    assert article["author"] == {
+        "@type": "Person",
+        "name": "Ann Example",
+        "url": "https://hub.example/about/",
+    }
     assert article["publisher"] == {"@id": "https://hub.example/#organization"}
     assert article["image"] == "https://hub.example/cards/x.png"
 
 
-def test_an_episode_has_its_audio_its_words_and_its_show(small: tuple[Catalog, dict[str, PageView]]) -> None:
-    """The recording with type and size, the transcript by its address, moments as clips, the series with its feed."""
+def test_an_episode_has_its_audio_its_words_and_its_show(
+    small: tuple[Catalog, dict[str, PageView]],
+) -> None:
+    """The recording with type and size, the transcript by its address, moments as clips, the series
+    with its feed."""
     found = nodes(small, "podcast/ramp-time/")
     episode, audio, series = found["PodcastEpisode"], found["AudioObject"], found["PodcastSeries"]
     view = small[1]["podcast/ramp-time/"].episode
     assert view
     assert episode["associatedMedia"] == {"@id": audio["@id"]}
     assert episode["partOfSeries"] == {"@id": series["@id"]}
-    assert [clip["startOffset"] for clip in episode["hasPart"]] == [moment.at for moment in view.moments]
+    assert [clip["startOffset"] for clip in episode["hasPart"]] == [
+        moment.at for moment in view.moments
+    ]
     assert audio["encodingFormat"] == "audio/mpeg"
     assert view.transcript
     assert "transcript" not in audio
@@ -77,7 +88,8 @@ def test_an_episode_has_its_audio_its_words_and_its_show(small: tuple[Catalog, d
 
 
 def test_a_definition_is_a_term_of_the_set(small: tuple[Catalog, dict[str, PageView]]) -> None:
-    """The term has the id that other pages mention; the list of definitions is the set with all of them."""
+    """The term has the id that other pages mention; the list of definitions is the set with all of
+    them."""
     term = nodes(small, "definitions/sales-coaching/")["DefinedTerm"]
     whole = nodes(small, "definitions/")["DefinedTermSet"]
     assert term["@id"] == "https://hub.example/definitions/sales-coaching/#term"
@@ -94,7 +106,9 @@ def test_breadcrumbs_lead_down_to_the_page(small: tuple[Catalog, dict[str, PageV
     assert "BreadcrumbList" not in nodes(small, "")
 
 
-@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "]]>", "a\u2028b", "&lt;", '"\\'])
+@pytest.mark.parametrize(
+    "text", ["</script><script>alert(1)</script>", "<!--", "]]>", "a\u2028b", "&lt;", '"\\']
+)
 def test_no_text_can_end_the_script_element(text: str) -> None:
     """Whatever an author writes, the element holds one JSON value that says it."""
     written = as_script({"name": text})

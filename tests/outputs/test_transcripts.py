@@ -5,11 +5,15 @@ import json
 import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from podhub.content.transcript import Cue
-from podhub.outputs.transcripts import segments_json, srt
+from podhub.model.media import Cue
+from podhub.outputs.feed.transcripts import segments_json, srt
 
 WORD = st.text("abcé😀.,", min_size=1, max_size=14)
-CUE = st.tuples(st.floats(0.1, 20), st.lists(WORD, min_size=1, max_size=40).map(" ".join), st.sampled_from([None, "Ann", "Ben"]))
+CUE = st.tuples(
+    st.floats(0.1, 20),
+    st.lists(WORD, min_size=1, max_size=40).map(" ".join),
+    st.sampled_from([None, "Ann", "Ben"]),
+)
 
 
 def blocks(text: str) -> list[tuple[int, float, float, list[str]]]:
@@ -17,8 +21,13 @@ def blocks(text: str) -> list[tuple[int, float, float, list[str]]]:
     found = []
     for block in text.strip().split("\n\n"):
         number, times, *lines = block.split("\n")
-        start, end = (sum(float(part) * unit for part, unit in zip(time.replace(",", ".").split(":"), (3600, 60, 1), strict=True))
-                      for time in times.split(" --> "))  # fmt: skip
+        start, end = (
+            sum(
+                float(part) * unit
+                for part, unit in zip(time.replace(",", ".").split(":"), (3600, 60, 1), strict=True)
+            )
+            for time in times.split(" --> ")
+        )
         found.append((int(number), start, end, lines))
     return found
 
@@ -26,7 +35,9 @@ def blocks(text: str) -> list[tuple[int, float, float, list[str]]]:
 def test_a_long_cue_is_shared_out() -> None:
     """Two lines of 32 characters at most, and each piece has its share of the time."""
     text = "When a new seller starts, nobody knows how long it will take until the first deal is signed."
-    found = blocks(srt([Cue(10, 20, text, "Ann"), Cue(21, 22, "Yes.", "Ben"), Cue(22, 23, "No.", "Ben")]))
+    found = blocks(
+        srt([Cue(10, 20, text, "Ann"), Cue(21, 22, "Yes.", "Ben"), Cue(22, 23, "No.", "Ben")])
+    )
     assert " ".join(line for *_, lines in found for line in lines) == f"Ann: {text} Ben: Yes. No."
     assert found[0][1:3] == (10.0, found[1][1])
     assert found[-3][2] == 20.0
@@ -56,8 +67,14 @@ def test_srt_keeps_every_word_within_its_lines(drawn: list[tuple[float, str, str
 def test_another_reader_reads_the_srt() -> None:
     """webvtt-py takes it for SRT and finds the same words."""
     text = srt([Cue(0, 1.5, "Hello there.", "Ann"), Cue(3661.25, 3662, "Bye.", None)])
-    assert text == "1\n00:00:00,000 --> 00:00:01,500\nAnn: Hello there.\n\n2\n01:01:01,250 --> 01:01:02,000\nBye.\n"
-    assert [caption.text for caption in webvtt.from_string(f"WEBVTT\n\n{text.replace(',', '.')}").captions] == [
+    assert (
+        text
+        == "1\n00:00:00,000 --> 00:00:01,500\nAnn: Hello there.\n\n2\n01:01:01,250 --> 01:01:02,000\nBye.\n"
+    )
+    assert [
+        caption.text
+        for caption in webvtt.from_string(f"WEBVTT\n\n{text.replace(',', '.')}").captions
+    ] == [
         "Ann: Hello there.",
         "Bye.",
     ]

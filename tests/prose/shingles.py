@@ -1,7 +1,8 @@
-"""Runs of eight words, as fingerprints: they tell whether a text repeats another one without holding the other one.
+"""Runs of eight words, as fingerprints: they tell whether a text repeats another one without
+holding the other one.
 
-`python -m tests.prose.shingles FILE` writes the fingerprints of the text that the project was born from to source_shingles.txt.
-"""
+`python -m tests.prose.shingles FILE` writes the fingerprints of the text that the project was born
+from to source_shingles.txt."""
 
 from __future__ import annotations
 
@@ -30,4 +31,6 @@ def shingles(text: str) -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     source = Path(sys.argv[1]).read_text(encoding="utf-8")
-    SOURCE.write_text("\n".join(sorted({mark for _, mark in shingles(source)})) + "\n", encoding="utf-8")
+    SOURCE.write_text(
+        "\n".join(sorted({mark for _, mark in shingles(source)})) + "\n", encoding="utf-8"
+    )

@@ -7,34 +7,47 @@ from collections.abc import Iterator
 from posixpath import normpath
 from urllib.parse import urlsplit
 
-from podhub.content.catalog import read_catalog
-from podhub.content.entries import Entry
-from podhub.content.model import Item, Page
+from podhub.build.reading import read_catalog
+from podhub.model.entries import Entry
+from podhub.model.items import Item, Page
 
 from tests.running import ADDRESS, ROOT
 
 CATALOG = read_catalog(ROOT, check_links=False)[0]
 RUN = 10
-"""Words: a shorter run is a common turn of speech, a longer one is a sentence that a reader has met before."""
+"""Words: a shorter run is a common turn of speech, a longer one is a sentence that a reader has met
+before."""
 
 
 def texts() -> Iterator[tuple[Entry[Item], str]]:
     """Each page for readers, and all that its author wrote for them to read."""
     for entry in CATALOG.entries():
         if not (isinstance(entry.fields, Page) and entry.fields.for_authors):
-            values = [entry.document.data.get(field) for field in ("title", "description", "summary", "definition", "key_points")]
-            yield entry, "\n\n".join([str(value) for value in values if value] + [entry.document.body])
+            values = [
+                entry.document.data.get(field)
+                for field in ("title", "description", "summary", "definition", "key_points")
+            ]
+            yield (
+                entry,
+                "\n\n".join([str(value) for value in values if value] + [entry.document.body]),
+            )
 
 
 def words(text: str) -> list[str]:
     """The words of a text without the addresses in it."""
-    return re.findall(r"[^\W_]+", re.sub(r"\]\([^)]*\)|https?://\S+", " ", text).casefold().replace("'", ""))
+    return re.findall(
+        r"[^\W_]+", re.sub(r"\]\([^)]*\)|https?://\S+", " ", text).casefold().replace("'", "")
+    )
 
 
 def test_sdr_is_written_out_where_it_is_used() -> None:
     """Once on each page: nobody has to know the short form."""
-    bare = [entry.path for entry, text in texts() if re.search(r"\bSDRs?\b", text) and not re.search(
-        r"sales\s+development\s+representative", text)]  # fmt: skip
+    bare = [
+        entry.path
+        for entry, text in texts()
+        if re.search(r"\bSDRs?\b", text)
+        and not re.search(r"sales\s+development\s+representative", text)
+    ]
     assert not bare
 
 
@@ -58,14 +71,27 @@ def test_the_table_of_sources_calls_pages_by_their_titles() -> None:
     source = (ROOT / "docs/contributing/source.md").read_text(encoding="utf-8")
     links = re.findall(r"\[([^\]]+)\]\(([^)#]+)", "\n".join(re.findall(r"(?m)^\|.*$", source)))
     assert len(links) > 60
-    assert not [text for text, target in links if text != names[normpath(f"docs/contributing/{target}")]]
+    assert not [
+        text for text, target in links if text != names[normpath(f"docs/contributing/{target}")]
+    ]
 
 
 def test_the_readme_says_where_the_address_stands() -> None:
     """Whoever takes this hub over finds every place to change."""
     host = urlsplit(ADDRESS).hostname or ""
-    told = next(part for part in (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n") if host in part)
-    folders = [ROOT / name for name in ("docs", "episodes", "hooks", "scripts", "servers", ".github")]
-    files = [ROOT / "mkdocs.yml", *(file for folder in folders for file in folder.rglob("*") if file.is_file())]
-    places = {file.relative_to(ROOT).as_posix() for file in files if host.encode() in file.read_bytes()}
+    told = next(
+        part
+        for part in (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n")
+        if host in part
+    )
+    folders = [
+        ROOT / name for name in ("docs", "episodes", "hooks", "scripts", "servers", ".github")
+    ]
+    files = [
+        ROOT / "mkdocs.yml",
+        *(file for folder in folders for file in folder.rglob("*") if file.is_file()),
+    ]
+    places = {
+        file.relative_to(ROOT).as_posix() for file in files if host.encode() in file.read_bytes()
+    }
     assert places == set(re.findall(r"`([\w/]+\.(?:yml|md))`", told))

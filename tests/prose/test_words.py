@@ -1,4 +1,5 @@
-"""What authors write: spelled right, in British English, without stock phrases and empty claims, in our own words."""
+"""What authors write: spelled right, in British English, without stock phrases and empty claims, in
+our own words."""
 
 from __future__ import annotations
 
@@ -14,12 +15,30 @@ import pytest
 from tests.prose.shingles import SOURCE, shingles
 from tests.running import ROOT
 
-TEXTS = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("docs/*.yml"), *ROOT.glob("episodes/*.md"), ROOT / "episodes/show.yml"])
+TEXTS = sorted(
+    [
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("docs/*.yml"),
+        *ROOT.glob("episodes/*.md"),
+        ROOT / "episodes/show.yml",
+    ]
+)
 MANUALS = [ROOT / "README.md", ROOT / "CHANGELOG.md"]
 
-AMERICAN_AND_BRITISH = {"biased", "dialog", "license", "licenses", "meter", "practice", "practices", "program",
-                        "stories", "story"}  # fmt: skip
-"""American words that are British ones too, with another sense or in other places, or names in software (`license`, `dialog`)."""
+AMERICAN_AND_BRITISH = {
+    "biased",
+    "dialog",
+    "license",
+    "licenses",
+    "meter",
+    "practice",
+    "practices",
+    "program",
+    "stories",
+    "story",
+}
+"""American words that are British ones too, with another sense or in other places, or names in
+software (`license`, `dialog`)."""
 
 NEVER = {
     r"(?<!no )guarantee[sd]?\b": "nobody can promise what other people will do",
@@ -54,8 +73,14 @@ def test_spelling() -> None:
 
 def test_british_spelling() -> None:
     """codespell's own list of British and American spellings, read the other way round."""
-    listed = files("codespell_lib").joinpath("data/dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8")
-    british = {us: gb for gb, _, us in (line.rstrip(",").partition("->") for line in listed.split())}
+    listed = (
+        files("codespell_lib")
+        .joinpath("data/dictionary_en-GB_to_en-US.txt")
+        .read_text(encoding="utf-8")
+    )
+    british = {
+        us: gb for gb, _, us in (line.rstrip(",").partition("->") for line in listed.split())
+    }
     british = {us: gb for us, gb in british.items() if us not in AMERICAN_AND_BRITISH}
     assert british["behavior"] == "behaviour"
     found = [
@@ -71,16 +96,30 @@ def test_british_spelling() -> None:
 def test_prose(tmp_path: Path) -> None:
     """proselint knows what editors strike out.
 
-    Left out of it: typography (Markdown is typed with straight quotes), spelling (American) and weasel words (it forbids
-    `very`, which `they know very well` needs). Dates are no prose: it takes `2026-11-10 09:00 +0000` for a word written twice.
-    """
-    command = [sys.executable, "-m", "proselint", "check", "--config", "tests/prose/proselint.json", "--output-format", "json"]
+    Left out of it: typography (Markdown is typed with straight quotes), spelling (American) and
+    weasel words (it forbids `very`, which `they know very well` needs). Dates are no prose: it
+    takes `2026-11-10 09:00 +0000` for a word written twice."""
+    command = [
+        sys.executable,
+        "-m",
+        "proselint",
+        "check",
+        "--config",
+        "tests/prose/proselint.json",
+        "--output-format",
+        "json",
+    ]
     texts = {}
     for number, path in enumerate(path for path in TEXTS if path.suffix == ".md"):
         copy = tmp_path / f"{number}.md"
-        copy.write_text(re.sub(r"(?m)^(date|updated):.*$", r"\1:", path.read_text(encoding="utf-8")), encoding="utf-8")
+        copy.write_text(
+            re.sub(r"(?m)^(date|updated):.*$", r"\1:", path.read_text(encoding="utf-8")),
+            encoding="utf-8",
+        )
         texts[copy.as_uri()] = path.relative_to(ROOT).as_posix()
-    run = subprocess.run([*command, *tmp_path.glob("*.md")], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(
+        [*command, *tmp_path.glob("*.md")], cwd=ROOT, capture_output=True, text=True
+    )
     found = json.loads(run.stdout)["result"]
     assert set(found) == set(texts)
     said = [
@@ -92,7 +131,8 @@ def test_prose(tmp_path: Path) -> None:
 
 
 def test_nothing_is_claimed_that_we_cannot_show() -> None:
-    """Our own short list: words that promise, figures without a source, and a brochure's adjectives."""
+    """Our own short list: words that promise, figures without a source, and a brochure's
+    adjectives."""
     style = ROOT / "docs/contributing/style.md"
     found = [
         f'{place}: "{match[0]}": {why}'
@@ -114,7 +154,8 @@ def test_in_our_own_words(path: Path) -> None:
 
 
 def test_a_copied_sentence_would_be_found() -> None:
-    """The fingerprints are those of the source: a run of its words that everybody may quote is among them."""
+    """The fingerprints are those of the source: a run of its words that everybody may quote is
+    among them."""
     source = set(SOURCE.read_text(encoding="utf-8").split())
     wikipedia = "Training is teaching, or developing in oneself or others, any skills and knowledge"
     assert any(mark in source for _, mark in shingles(wikipedia))

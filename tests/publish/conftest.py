@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from commands.seaweed import BUCKET, Seaweed, seaweed
 from podhub.publish.rclone import Rclone
 from podhub.publish.target import StoreTarget
+from tools.seaweed import BUCKET, Seaweed, seaweed
 
 from tests.publish.running import Front, bucket_rule, nginx, publish
 from tests.publish.small_site import write_site
@@ -37,7 +37,9 @@ class Bucket:
     def site(self, version: int, audio_bytes: int = 60_000) -> Path:
         """A version of the site, built."""
         folder = self.work / f"v{version}"
-        return folder if folder.exists() else write_site(folder, version, self.front.url, audio_bytes)
+        return (
+            folder if folder.exists() else write_site(folder, version, self.front.url, audio_bytes)
+        )
 
     def try_to(self, folder: Path, *more: str, **environment: str) -> tuple[int, str, str]:
         """Publish, whatever comes of it."""
@@ -55,7 +57,11 @@ class Bucket:
 
     def holds(self) -> dict[str, tuple[int, str | None]]:
         """Sizes and hashes of the site's own files."""
-        return {path: (there.size, there.md5) for path, there in self.rclone().listing().items() if not path.startswith(".hub/")}
+        return {
+            path: (there.size, there.md5)
+            for path, there in self.rclone().listing().items()
+            if not path.startswith(".hub/")
+        }
 
 
 _numbers = itertools.count(1)

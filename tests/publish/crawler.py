@@ -1,4 +1,5 @@
-"""A reader who leaves nothing out: follows all that a site's files name, as browsers, podcast apps and search engines do."""
+"""A reader who leaves nothing out: follows all that a site's files name, as browsers, podcast apps
+and search engines do."""
 
 from __future__ import annotations
 
@@ -15,8 +16,17 @@ from urllib.parse import urljoin
 import cbor2
 from lxml import etree, html
 
-STARTS = ("", "404.html", "podcast.xml", "robots.txt", "llms.txt", "sitemap.xml.gz", "search/filters.json", "search/terms.json",
-          "pagefind/pagefind-entry.json")  # fmt: skip
+STARTS = (
+    "",
+    "404.html",
+    "podcast.xml",
+    "robots.txt",
+    "llms.txt",
+    "sitemap.xml.gz",
+    "search/filters.json",
+    "search/terms.json",
+    "pagefind/pagefind-entry.json",
+)
 """What is asked for by its name: by people, by apps, by machines, by the search."""
 PATH = re.compile(r"(?:\.{1,2}/|/)[\w./-]+")
 
@@ -52,8 +62,11 @@ def crawl(url: str) -> Crawl:
             waiting.append((named, address))
             if length is not None:
                 lengths[named] = length
-    wrong = (f"{named} has not {length} bytes" for named, length in lengths.items()
-             if named.startswith(url) and len(found.files[named.removeprefix(url)]) != length)  # fmt: skip
+    wrong = (
+        f"{named} has not {length} bytes"
+        for named, length in lengths.items()
+        if named.startswith(url) and len(found.files[named.removeprefix(url)]) != length
+    )
     found.broken += wrong
     return found
 
@@ -63,7 +76,9 @@ def _named(path: str, data: bytes, url: str) -> tuple[tuple[str, int | None], ..
     """The addresses that a file names, with the length that it says they have."""
     for pattern, reader in READERS.items():
         if re.fullmatch(pattern, path):
-            return tuple((urljoin(url + path, named), length) for named, length in reader(data, url))
+            return tuple(
+                (urljoin(url + path, named), length) for named, length in reader(data, url)
+            )
     return ()
 
 
@@ -71,7 +86,9 @@ def _html(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
     for element in html.fromstring(data).iter():
         for name, value in element.attrib.items():
             text = str(value)
-            if name in ("href", "src", "poster", "action") or (name == "content" and text.startswith(url)):
+            if name in ("href", "src", "poster", "action") or (
+                name == "content" and text.startswith(url)
+            ):
                 yield text, None
             elif name == "srcset":
                 yield from ((part.split()[0], None) for part in text.split(","))
@@ -89,24 +106,44 @@ def _xml(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
         length = element.get("length")
         for value in (*element.attrib.values(), element.text or ""):
             if str(value).strip().startswith(url):
-                yield str(value).strip(), int(length) if length and element.tag == "enclosure" else None
+                yield (
+                    str(value).strip(),
+                    int(length) if length and element.tag == "enclosure" else None,
+                )
     # Notes in HTML, and the sheet that shows a feed in a browser.
     yield from _text(data, url)
-    yield from ((style, None) for style in re.findall(r'<\?xml-stylesheet[^>]*href="([^"]+)"', data.decode()))
+    yield from (
+        (style, None)
+        for style in re.findall(r'<\?xml-stylesheet[^>]*href="([^"]+)"', data.decode())
+    )
 
 
 def _text(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
-    yield from ((found, None) for found in re.findall(re.escape(url) + r"[\w./%~-]*[\w/]", data.decode().replace("\\/", "/")))
+    yield from (
+        (found, None)
+        for found in re.findall(
+            re.escape(url) + r"[\w./%~-]*[\w/]", data.decode().replace("\\/", "/")
+        )
+    )
 
 
 def _css(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
-    yield from ((found, None) for found in re.findall(r"""url\(["']?([^"')]+)""", data.decode()) if not found.startswith("data:"))
+    yield from (
+        (found, None)
+        for found in re.findall(r"""url\(["']?([^"')]+)""", data.decode())
+        if not found.startswith("data:")
+    )
 
 
 def _script(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
     # Imported at once, when it is needed, or by a name that stands in a list.
-    yield from ((found, None) for found in re.findall(r"""["'](\.{1,2}/[\w./-]+\.js)["']""", data.decode()))
-    yield from ((f"{url}{found}", None) for found in re.findall(r'["\'](pagefind/[\w.-]+)["\']', data.decode()))
+    yield from (
+        (found, None) for found in re.findall(r"""["'](\.{1,2}/[\w./-]+\.js)["']""", data.decode())
+    )
+    yield from (
+        (f"{url}{found}", None)
+        for found in re.findall(r'["\'](pagefind/[\w.-]+)["\']', data.decode())
+    )
 
 
 def _search(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
@@ -129,7 +166,9 @@ READERS: dict[str, Callable[[bytes, str], Iterator[tuple[str, int | None]]]] = {
     r".*\.xml\.gz": lambda data, url: _xml(gzip.decompress(data), url),
     r".*\.xsl|.*\.md|.*\.txt": _text,
     r".*\.css": _css,
-    r"pagefind/pagefind\.js": lambda data, url: iter(()),  # the names in it are those of its own parts
+    r"pagefind/pagefind\.js": lambda data, url: iter(
+        ()
+    ),  # the names in it are those of its own parts
     r".*\.js": _script,
     r"pagefind/pagefind-entry\.json": _search,
     r".*\.json": _text,

@@ -1,4 +1,5 @@
-"""Publishes a site that is built already, as a process of its own that can be killed: `publisher.py TARGET FOLDER [GRACE]`.
+"""Publishes a site that is built already, as a process of its own that can be killed: `publisher.py
+TARGET FOLDER [GRACE]`.
 
 It is `scripts/hub publish` from the built site on, without the seconds of building before it.
 """
@@ -11,8 +12,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from commands.progress import say
-from commands.publishing import check_apart, check_clock, send, stopping
+from podhub.cli.progress import say
+from podhub.cli.publishing import check_apart, check_clock, send, stopping
 from podhub.publish.built import Hashes, read_built
 from podhub.publish.place import Terms, place
 from podhub.publish.target import parse_target
@@ -23,7 +24,9 @@ if __name__ == "__main__":
     clock = datetime.now(UTC) + timedelta(minutes=float(os.environ.get("TEST_AHEAD", "0")))
     terms = Terms(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
     with stopping():
-        built = read_built(folder, Hashes(folder.with_name(f"{folder.name}.hashes.json"), time.time_ns()))
+        built = read_built(
+            folder, Hashes(folder.with_name(f"{folder.name}.hashes.json"), time.time_ns())
+        )
         with place(target, terms, "", os.environ) as there:
             check_clock(clock, there.last())
             check_apart(there.ahead(), f"that of {target}")

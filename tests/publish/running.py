@@ -20,20 +20,29 @@ PUBLISHER = Path(__file__).with_name("publisher.py")
 KILLS = int(os.environ.get("HUB_KILLS", "6"))
 """How often a publisher of a small site is killed in each test of that"""
 REAL_KILLS = int(os.environ.get("HUB_KILLS", "2"))
-"""How often the real command is, in each of two places. HUB_KILLS=50 makes a hundred; the suite has no time for that."""
+"""How often the real command is, in each of two places. HUB_KILLS=50 makes a hundred; the suite has
+no time for that."""
 SEED = int(os.environ.get("HUB_SEED", "20261124"))
 
 
-def start(target: str | Path, folder: Path, *more: str, **environment: str) -> subprocess.Popen[str]:
+def start(
+    target: str | Path, folder: Path, *more: str, **environment: str
+) -> subprocess.Popen[str]:
     """Start to publish a built site."""
     path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")])
     return subprocess.Popen(
-        [sys.executable, PUBLISHER, target, folder, *more], env=clean_environment(PYTHONPATH=path, **environment), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-    )  # fmt: skip
+        [sys.executable, PUBLISHER, target, folder, *more],
+        env=clean_environment(PYTHONPATH=path, **environment),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
 
 
-def publish(target: str | Path, folder: Path, *more: str, **environment: str) -> tuple[int, str, str]:
+def publish(
+    target: str | Path, folder: Path, *more: str, **environment: str
+) -> tuple[int, str, str]:
     """Publish a built site; gives the exit code and what was said."""
     process = start(target, folder, *more, **environment)
     said, complained = process.communicate(timeout=300)
@@ -41,7 +50,11 @@ def publish(target: str | Path, folder: Path, *more: str, **environment: str) ->
 
 
 def kill_sometime(
-    target: str | Path, folder: Path, instants: random.Random, longest: float, environment: Mapping[str, str]
+    target: str | Path,
+    folder: Path,
+    instants: random.Random,
+    longest: float,
+    environment: Mapping[str, str],
 ) -> bool:
     """Publish, and kill the publisher at a random instant. Returns whether it was still at work."""
     process = start(target, folder, **environment)
@@ -85,7 +98,9 @@ class Front:
     def requests(self) -> list[tuple[str, int, int, str]]:
         """Method, bytes of the request, status and address of all that was asked so far."""
         lines = re.findall(r"^(\w+) (\d+) (\d+) (.*)$", self.log.read_text(), re.MULTILINE)
-        return [(method, int(size), int(status), address) for method, size, status, address in lines]
+        return [
+            (method, int(size), int(status), address) for method, size, status, address in lines
+        ]
 
 
 @contextmanager

@@ -19,11 +19,14 @@ STARTS = ("", "podcast.xml", "sitemap.xml")
 
 
 def write_site(folder: Path, version: int, url: str, audio_bytes: int = 60_000) -> Path:
-    """Write one version: every page changes, one page is new and one is gone, one episode is new, the style has another name."""
+    """Write one version: every page changes, one page is new and one is gone, one episode is new,
+    the style has another name."""
     style = f"body {{ --version: {version} }}\n"
     style_name = f"assets/style.{hashlib.sha256(style.encode()).hexdigest()[:8]}.css"
     names = [f"page-{number}" for number in range(PAGES)] + [NEW_IN.format(version=version)]
-    episodes = [f"{number:03}-episode" for number in range(EPISODES)] + [f"{EPISODES + version:03}-episode"]
+    episodes = [f"{number:03}-episode" for number in range(EPISODES)] + [
+        f"{EPISODES + version:03}-episode"
+    ]
     _write(folder / style_name, style)
     _write(folder / "assets/plain.css", f"p {{ --version: {version} }}\n")
     links = "".join(f'<a href="{url}{name}/">{name}</a>' for name in names)
@@ -37,8 +40,14 @@ def write_site(folder: Path, version: int, url: str, audio_bytes: int = 60_000) 
     for name in episodes:
         audio = hashlib.shake_256(name.encode()).digest(audio_bytes)
         _write(folder / "audio" / f"{name}.mp3", audio)
-        _write(folder / "podcast" / name / "index.html", _page(version, head, f'<audio src="/audio/{name}.mp3"></audio>{links}'))
-        _write(folder / "podcast" / name / "transcript.vtt", f"WEBVTT\n\n00:00.000 --> 00:01.000\nSpoken in {name}.\n")
+        _write(
+            folder / "podcast" / name / "index.html",
+            _page(version, head, f'<audio src="/audio/{name}.mp3"></audio>{links}'),
+        )
+        _write(
+            folder / "podcast" / name / "transcript.vtt",
+            f"WEBVTT\n\n00:00.000 --> 00:01.000\nSpoken in {name}.\n",
+        )
         items.append(
             f"<item><title>{name}</title><link>{url}podcast/{name}/</link><guid>{name}</guid>"
             f'<enclosure url="{url}audio/{name}.mp3" length="{audio_bytes}" type="audio/mpeg"/></item>'
@@ -46,7 +55,10 @@ def write_site(folder: Path, version: int, url: str, audio_bytes: int = 60_000) 
     feed = f"<rss version='2.0'><channel><title>Version {version}</title>{''.join(items)}</channel></rss>"
     _write(folder / "podcast.xml", feed)
     found = [*(f"{name}/" for name in names), *(f"podcast/{name}/" for name in episodes)]
-    _write(folder / "sitemap.xml", "<urlset>" + "".join(f"<url><loc>{url}{path}</loc></url>" for path in found) + "</urlset>")
+    _write(
+        folder / "sitemap.xml",
+        "<urlset>" + "".join(f"<url><loc>{url}{path}</loc></url>" for path in found) + "</urlset>",
+    )
     return folder
 
 
@@ -85,7 +97,9 @@ def visit(url: str, starts: Iterable[str] = STARTS) -> Visit:
             continue
         more, wrong = _links(data, kind, url, address)
         found.broken += wrong
-        found.versions.update(int(version) for version in re.findall(rb'data-version="(\d+)"', data))
+        found.versions.update(
+            int(version) for version in re.findall(rb'data-version="(\d+)"', data)
+        )
         waiting += [(link, address) for link in more if link.startswith(url)]
     return found
 
@@ -101,7 +115,9 @@ def _links(data: bytes, kind: str, url: str, address: str) -> tuple[list[str], l
         return [], []
     root = etree.fromstring(data)
     enclosures = {e.get("url", ""): int(e.get("length", "0")) for e in root.iter("enclosure")}
-    wrong = [f"{link} is not {size} bytes" for link, size in enclosures.items() if _size(link) != size]
+    wrong = [
+        f"{link} is not {size} bytes" for link, size in enclosures.items() if _size(link) != size
+    ]
     texts = [e.text or "" for e in root.iter("link", "loc")]
     return [link for link in [*enclosures, *texts] if link.startswith(url)], wrong
 

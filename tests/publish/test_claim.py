@@ -1,4 +1,5 @@
-"""Taking turns at a store without locks: who is silent for long enough is dead, by the watcher's own sense of time."""
+"""Taking turns at a store without locks: who is silent for long enough is dead, by the watcher's
+own sense of time."""
 
 from __future__ import annotations
 
@@ -25,22 +26,30 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rclone:
     for name, seconds in (("BEAT", 0.2), ("DEAD", 2.0), ("POLL", 0.2)):
         monkeypatch.setattr(claim, name, seconds)
     (tmp_path / "store").mkdir()
-    return Rclone(StoreTarget(f":local:{tmp_path}/store"), clean_environment(RCLONE_CONFIG="/dev/null"))
+    return Rclone(
+        StoreTarget(f":local:{tmp_path}/store"), clean_environment(RCLONE_CONFIG="/dev/null")
+    )
 
 
 def _claim(beat: int) -> bytes:
-    return b'{"who": "process 7 on elsewhere", "place": "elsewhere", "process": "7", "beat": "%d"}' % beat
+    return (
+        b'{"who": "process 7 on elsewhere", "place": "elsewhere", "process": "7", "beat": "%d"}'
+        % beat
+    )
 
 
 def test_who_has_ended_without_a_word_holds_nobody_up(store: Rclone) -> None:
-    """A claim on another machine that stays the same is taken over; afterwards nothing is left of either."""
+    """A claim on another machine that stays the same is taken over; afterwards nothing is left of
+    either."""
     store.write(THEIRS, _claim(1))
     told: list[str] = []
     with claim.claimed(store, lambda: NOW, 30, told.append) as ours:
         assert THEIRS not in ours.listing
         assert list(store.listing()) == [ours.path]
     assert store.listing() == {}
-    assert [line.partition(";")[0] for line in told] == [f"{store.target} is being published to by process 7 on elsewhere"]
+    assert [line.partition(";")[0] for line in told] == [
+        f"{store.target} is being published to by process 7 on elsewhere"
+    ]
 
 
 def test_who_gives_signs_of_life_is_waited_for(store: Rclone) -> None:
@@ -57,7 +66,10 @@ def test_who_gives_signs_of_life_is_waited_for(store: Rclone) -> None:
     other = threading.Thread(target=live)
     other.start()
     try:
-        with pytest.raises(BusyError, match="process 7 on elsewhere"), claim.claimed(store, lambda: NOW, 5, print):
+        with (
+            pytest.raises(BusyError, match="process 7 on elsewhere"),
+            claim.claimed(store, lambda: NOW, 5, print),
+        ):
             pytest.fail("took what another holds")
     finally:
         ended.set()
@@ -66,7 +78,8 @@ def test_who_gives_signs_of_life_is_waited_for(store: Rclone) -> None:
 
 
 def test_who_was_taken_for_dead_stops(store: Rclone) -> None:
-    """A machine that slept finds its claim gone, does not write it anew, and publishes nothing more."""
+    """A machine that slept finds its claim gone, does not write it anew, and publishes nothing
+    more."""
     with claim.claimed(store, lambda: NOW, 0, print) as ours:
 
         def stays_away() -> bool:

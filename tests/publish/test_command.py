@@ -73,8 +73,11 @@ def receiver() -> Iterator[Receiver]:
     server.server_close()
 
 
-def test_a_site_is_published_changed_and_taken_back(hub: Hub, tmp_path: Path, now: str, receiver: Receiver) -> None:
-    """The whole way: published, looked at, told to podping; a mistake and a lost episode refused; rolled back."""
+def test_a_site_is_published_changed_and_taken_back(
+    hub: Hub, tmp_path: Path, now: str, receiver: Receiver
+) -> None:
+    """The whole way: published, looked at, told to podping; a mistake and a lost episode refused;
+    rolled back."""
     target = tmp_path / "public"
     hub.change("mkdocs.yml", "extra:\n", f"extra:\n  podping: {receiver.url}\n")
     with nginx(tmp_path / "nginx", folder_rule(target)) as front:
@@ -91,7 +94,11 @@ def test_a_site_is_published_changed_and_taken_back(hub: Hub, tmp_path: Path, no
         assert "as they were built" in done.stdout
         [(method, path, _, token)] = receiver.told
         assert (method, token) == ("GET", SECRET)
-        assert parse_qs(path[2:]) == {"url": [f"{front.url}podcast.xml"], "reason": ["update"], "medium": ["podcast"]}
+        assert parse_qs(path[2:]) == {
+            "url": [f"{front.url}podcast.xml"],
+            "reason": ["update"],
+            "medium": ["podcast"],
+        }
         assert SECRET not in done.stdout + done.stderr
 
         # One word changed in an article: the feed of episodes is as it was, so nobody is told.
@@ -114,7 +121,11 @@ def test_a_site_is_published_changed_and_taken_back(hub: Hub, tmp_path: Path, no
         # An episode that would vanish, though nobody has a ledger that says so.
         (hub.root / "episodes/ledger.yml").unlink()
         for file in hub.root.joinpath("episodes").glob("001-*"):
-            text = file.read_text(encoding="utf-8") if file.suffix == ".md" and ".script" not in file.name else ""
+            text = (
+                file.read_text(encoding="utf-8")
+                if file.suffix == ".md" and ".script" not in file.name
+                else ""
+            )
             if text:
                 hub.write(f"episodes/{file.name}", text.replace("---\n", "---\ndraft: true\n", 1))
         done = hub.run("publish", *options)
@@ -132,13 +143,18 @@ def test_a_site_is_published_changed_and_taken_back(hub: Hub, tmp_path: Path, no
         assert "expected an older release to go back to, found none" in done.stderr
 
 
-def test_who_was_not_told_is_told_by_the_next_run(hub: Hub, tmp_path: Path, now: str, receiver: Receiver) -> None:
-    """A publisher that was killed when the feed was public, and one whom nobody answered: both leave it to the next."""
+def test_who_was_not_told_is_told_by_the_next_run(
+    hub: Hub, tmp_path: Path, now: str, receiver: Receiver
+) -> None:
+    """A publisher that was killed when the feed was public, and one whom nobody answered: both
+    leave it to the next."""
     hub.change("mkdocs.yml", "extra:\n", f"extra:\n  podping: {receiver.url}\n")
     options = ["publish", tmp_path / "public", "--now", now, "--no-look"]
     receiver.go_on.clear()
     command = [sys.executable, hub.root / "scripts/hub", *options]
-    killed = subprocess.Popen(command, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    killed = subprocess.Popen(
+        command, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     until(lambda: receiver.told, "somebody to be told", 120)
     killed.kill()
     killed.wait()
@@ -155,12 +171,17 @@ def test_who_was_not_told_is_told_by_the_next_run(hub: Hub, tmp_path: Path, now:
 
 
 @pytest.mark.parametrize(("minutes", "code"), [(-30, 3), (2, 0)])
-def test_a_clock_far_from_the_sites_is_noticed(hub: Hub, tmp_path: Path, receiver: Receiver, minutes: int, code: int) -> None:
+def test_a_clock_far_from_the_sites_is_noticed(
+    hub: Hub, tmp_path: Path, receiver: Receiver, minutes: int, code: int
+) -> None:
     """A folder has no other clock than its machine; the server in front of it may have."""
     receiver.clock = minutes * 60
     done = hub.run("publish", tmp_path / "public", "--base-url", receiver.url)
     assert done.returncode == code, done.stderr
-    assert (f"within 5 minutes of that of {receiver.url}, found this machine's 30 minutes ahead" in done.stderr) == bool(code)
+    assert (
+        f"within 5 minutes of that of {receiver.url}, found this machine's 30 minutes ahead"
+        in done.stderr
+    ) == bool(code)
     assert (tmp_path / "public/current").exists() == (not code)
     if not code:
         # Nothing has come out since: nobody is asked.
@@ -180,10 +201,13 @@ def test_a_secret_in_the_content_is_never_published(hub: Hub, tmp_path: Path, no
     assert not (tmp_path / "public").exists()
 
 
-@pytest.mark.parametrize(("target", "said"), [
-    (":s3,secret_access_key=abcdefgh:bucket", "expected no secret in the target"),
-    ("s3:", "expected a bucket after the colon"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (":s3,secret_access_key=abcdefgh:bucket", "expected no secret in the target"),
+        ("s3:", "expected a bucket after the colon"),
+    ],
+)
 def test_a_target_that_makes_no_sense_is_said(hub: Hub, target: str, said: str) -> None:
     """Before anything is built."""
     done = hub.run("publish", target)
@@ -195,7 +219,8 @@ def test_a_target_that_makes_no_sense_is_said(hub: Hub, target: str, said: str) 
 def test_another_programs_publication_is_told_of_where_the_feed_is_news(
     hub: Hub, tmp_path: Path, now: str, receiver: Receiver
 ) -> None:
-    """As on GitHub Pages: the build says whether the feed has changed, and a command of its own tells the hub."""
+    """As on GitHub Pages: the build says whether the feed has changed, and a command of its own
+    tells the hub."""
     hub.change("mkdocs.yml", "extra:\n", f"extra:\n  podping: {receiver.url}\n")
     output, news = tmp_path / "site", tmp_path / "news"
     with nginx(tmp_path / "nginx", folder_rule(tmp_path)) as front:
@@ -228,11 +253,18 @@ def test_websub_and_podping_are_told_as_they_ask_for(receiver: Receiver) -> None
         assert tell(notice) is None
     assert receiver.told == [
         ("POST", "/hub", "hub.mode=publish&hub.url=https%3A%2F%2Fexample.org%2Fpodcast.xml", None),
-        ("GET", "/?url=https%3A%2F%2Fexample.org%2Fpodcast.xml&reason=update&medium=podcast", "", "token"),
+        (
+            "GET",
+            "/?url=https%3A%2F%2Fexample.org%2Fpodcast.xml&reason=update&medium=podcast",
+            "",
+            "token",
+        ),
     ]
     receiver.answer = 503
     [refused] = [tell(notice) for notice in notices(feed, receiver.url, None, None)]
     assert refused == f"WebSub: {receiver.url} answered 503"
-    [silent] = [tell(notice) for notice in notices(feed, f"http://127.0.0.1:{free_port()}/", None, None)]
+    [silent] = [
+        tell(notice) for notice in notices(feed, f"http://127.0.0.1:{free_port()}/", None, None)
+    ]
     assert silent
     assert "did not answer" in silent

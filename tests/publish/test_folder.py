@@ -1,4 +1,5 @@
-"""Publishing to a folder: one whole release is public at every instant, whatever happens to the publisher."""
+"""Publishing to a folder: one whole release is public at every instant, whatever happens to the
+publisher."""
 
 from __future__ import annotations
 
@@ -19,7 +20,16 @@ import pytest
 from podhub.publish.folder import opened
 from podhub.publish.manifest import Manifest, dump
 
-from tests.publish.running import KILLS, SEED, Front, folder_rule, kill_sometime, nginx, publish, start
+from tests.publish.running import (
+    KILLS,
+    SEED,
+    Front,
+    folder_rule,
+    kill_sometime,
+    nginx,
+    publish,
+    start,
+)
 from tests.publish.small_site import visit, write_site
 from tests.running import contents, until
 
@@ -44,7 +54,8 @@ class Folder:
         self.shows(version)
 
     def shows(self, version: int) -> None:
-        """A version is public, and beside it no more than styles of earlier ones, for readers with an older page open."""
+        """A version is public, and beside it no more than styles of earlier ones, for readers with
+        an older page open."""
         public, built = contents(self.target / "current"), contents(self.site(version))
         assert built.items() <= public.items()
         assert all(path.startswith("assets/style.") for path in public.keys() - built.keys())
@@ -63,7 +74,8 @@ def folder(tmp_path: Path) -> Iterator[Folder]:
 
 
 def test_a_killed_publisher_leaves_the_site_whole(folder: Folder) -> None:
-    """Killed at random instants: a reader finds one version whole, the old or the new; the next run completes."""
+    """Killed at random instants: a reader finds one version whole, the old or the new; the next run
+    completes."""
     instants = random.Random(SEED)
     folder.publish(1)
     started = time.monotonic()
@@ -104,7 +116,8 @@ def test_publishing_the_same_again_makes_no_release(folder: Folder) -> None:
 
 
 def test_an_open_page_keeps_its_parts_for_a_time(folder: Folder) -> None:
-    """Its style has a name of its own in each version and stays for the grace; a page that is taken away goes."""
+    """Its style has a name of its own in each version and stays for the grace; a page that is taken
+    away goes."""
     folder.publish(1)
     before = contents(folder.site(1)).keys()
     folder.publish(2)
@@ -114,7 +127,8 @@ def test_an_open_page_keeps_its_parts_for_a_time(folder: Folder) -> None:
     assert (folder.front.url + style) in visit(folder.front.url, [style]).answered
     assert kept.stat().st_ino == (folder.target / "releases/000001/site" / style).stat().st_ino
     assert gone & contents(folder.target / "current").keys() == {style}
-    # It stays through further versions, and is forgotten when its time is over: also by a run that has nothing new.
+    # It stays through further versions, and is forgotten when its time is over: also by a run that
+    # has nothing new.
     folder.publish(3)
     assert (folder.target / "current" / style).exists()
     folder.publish(3, "0")
@@ -131,7 +145,8 @@ def test_an_open_page_keeps_its_parts_for_a_time(folder: Folder) -> None:
 
 
 def test_a_part_that_comes_back_is_no_longer_stale(folder: Folder) -> None:
-    """A version is taken back, or only a part of one: what belongs to the site again is not removed when a grace is over."""
+    """A version is taken back, or only a part of one: what belongs to the site again is not removed
+    when a grace is over."""
     folder.publish(1)
     folder.publish(2)
     folder.publish(1)
@@ -145,7 +160,8 @@ def test_a_part_that_comes_back_is_no_longer_stale(folder: Folder) -> None:
 
 
 def test_a_file_changed_by_hand_is_not_taken_for_ours(folder: Folder) -> None:
-    """A release that somebody wrote into does not hand its fault on, and is not what is public any more."""
+    """A release that somebody wrote into does not hand its fault on, and is not what is public any
+    more."""
     folder.publish(1)
     public = folder.target / "current" / "audio" / "000-episode.mp3"
     public.chmod(0o644)
@@ -180,7 +196,10 @@ def test_two_at_once_both_come_to_an_end(folder: Folder) -> None:
     assert seen.versions in ({2}, {3})
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk; the next test fills one in another way")
+@pytest.mark.skipif(
+    os.geteuid() != 0,
+    reason="only root can make a small disk; the next test fills one in another way",
+)
 def test_a_full_disk_changes_nothing(folder: Folder, tmp_path: Path) -> None:
     """It says so in a line and ends with 3; what is public stays, and nothing half done is left."""
     small = tmp_path / "small"
@@ -192,7 +211,9 @@ def test_a_full_disk_changes_nothing(folder: Folder, tmp_path: Path) -> None:
         large = write_site(tmp_path / "large", 2, folder.front.url, audio_bytes=900_000)
         code, _, complaint = publish(small / "public", large)
         assert code == 3
-        assert complaint.splitlines()[-1].endswith("No space left on device; the public site is as it was")
+        assert complaint.splitlines()[-1].endswith(
+            "No space left on device; the public site is as it was"
+        )
         assert "Traceback" not in complaint
         after = contents(small)
         assert {path: data for path, data in after.items() if "lock" not in path} == {

@@ -1,4 +1,5 @@
-"""`scripts/hub publish` itself, killed at random instants while it publishes our own site: what is public is whole."""
+"""`scripts/hub publish` itself, killed at random instants while it publishes our own site: what is
+public is whole."""
 
 from __future__ import annotations
 
@@ -13,21 +14,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from commands.seaweed import BUCKET, Seaweed
+from tools.seaweed import BUCKET, Seaweed
 
 from tests.publish.crawler import Crawl, crawl
 from tests.publish.running import REAL_KILLS, SEED, bucket_rule, folder_rule, nginx
 from tests.running import Hub, clean_environment, contents, free_port
 
-UNNAMED = re.compile(r"_headers|_redirects|pagefind/wasm\.unknown\.pagefind|artwork/artwork-[0-9a-f]+-\d+\.webp")
-"""Files that nothing on the site names: for hosts, for languages that it does not have, and for episodes without a picture"""
+UNNAMED = re.compile(
+    r"_headers|_redirects|pagefind/wasm\.unknown\.pagefind|artwork/artwork-[0-9a-f]+-\d+\.webp"
+)
+"""Files that nothing on the site names: for hosts, for languages that it does not have, and for
+episodes without a picture"""
 MOVED = b'http-equiv="refresh"'
 """What stands at an old address, which only other sites name"""
 
 
 @dataclass
 class Versions:
-    """Two versions of our own site at one address, each built already by its hub, as after a push that was tried."""
+    """Two versions of our own site at one address, each built already by its hub, as after a push
+    that was tried."""
 
     hubs: tuple[Hub, Hub]
     port: int
@@ -36,7 +41,17 @@ class Versions:
     def command(self, version: int, target: str, *more: str) -> list[str | Path]:
         """Publish a version."""
         hub = self.hubs[version]
-        options = ["--root", hub.root, "--pushed", f"v{version}", "--now", self.now, "--no-look", "--base-url", self.url]
+        options = [
+            "--root",
+            hub.root,
+            "--pushed",
+            f"v{version}",
+            "--now",
+            self.now,
+            "--no-look",
+            "--base-url",
+            self.url,
+        ]
         return [sys.executable, hub.root / "scripts/hub", "publish", target, *options, *more]
 
     @property
@@ -50,8 +65,11 @@ class Versions:
 
 
 @pytest.fixture(scope="module")
-def versions(new_hub: Callable[[], Hub], tmp_path_factory: pytest.TempPathFactory, now: str) -> Versions:
-    """The second has a page and an episode more, other styles and scripts, and other words on many pages."""
+def versions(
+    new_hub: Callable[[], Hub], tmp_path_factory: pytest.TempPathFactory, now: str
+) -> Versions:
+    """The second has a page and an episode more, other styles and scripts, and other words on many
+    pages."""
     made = Versions((new_hub(), new_hub()), free_port(), now)
     later = made.hubs[1]
     for file in later.root.joinpath("docs/articles").glob("*.md"):
@@ -63,18 +81,26 @@ def versions(new_hub: Callable[[], Hub], tmp_path_factory: pytest.TempPathFactor
     later.write("episodes/099-seven-up.md", f"---\n{fields}---\n\nNotes.\n")
     later.record("episodes/099-seven-up.mp3", 20)
     for name in ("hub.css", "hub.js"):
-        file = later.root / "hooks/theme/assets" / name
+        file = later.root / "hooks/podhub/theme/assets" / name
         file.write_text(f"{file.read_text()}\n/* of the second version */\n")
     for version in (0, 1):
         target = str(tmp_path_factory.mktemp("nowhere") / "public")
-        done = subprocess.run(made.command(version, target, "--dry-run"), env=clean_environment(), capture_output=True, text=True)
+        done = subprocess.run(
+            made.command(version, target, "--dry-run"),
+            env=clean_environment(),
+            capture_output=True,
+            text=True,
+        )
         assert done.returncode == 0, done.stderr
     return made
 
 
 @pytest.fixture(params=["folder", "store"])
-def place(request: pytest.FixtureRequest, versions: Versions, tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """A place to publish to, with a web server in front of it: its target, and what is said of it in the environment."""
+def place(
+    request: pytest.FixtureRequest, versions: Versions, tmp_path: Path
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """A place to publish to, with a web server in front of it: its target, and what is said of it
+    in the environment."""
     if request.param == "folder":
         with nginx(tmp_path / "nginx", folder_rule(tmp_path / "public"), versions.port):
             yield str(tmp_path / "public"), {}
@@ -87,7 +113,8 @@ def place(request: pytest.FixtureRequest, versions: Versions, tmp_path: Path) ->
 def test_the_real_command_killed_at_any_instant_leaves_the_site_whole(
     versions: Versions, place: tuple[str, dict[str, str]]
 ) -> None:
-    """Each file that a reader, an app or a machine can come to answers, as one of the versions has it; the next run completes."""
+    """Each file that a reader, an app or a machine can come to answers, as one of the versions has
+    it; the next run completes."""
     target, more = place
     environment = clean_environment(**more)
     sites = [versions.built(0), versions.built(1)]
@@ -112,16 +139,26 @@ def test_the_real_command_killed_at_any_instant_leaves_the_site_whole(
     publish(0)
     first = crawl(versions.url)
     whole(first, [sites[0]])
-    reached = {f"{path}index.html" if path.endswith("/") or not path else path for path in first.files}
-    unreached = sorted(path for path in sites[0].keys() - reached if not UNNAMED.fullmatch(path) and MOVED not in sites[0][path])
+    reached = {
+        f"{path}index.html" if path.endswith("/") or not path else path for path in first.files
+    }
+    unreached = sorted(
+        path
+        for path in sites[0].keys() - reached
+        if not UNNAMED.fullmatch(path) and MOVED not in sites[0][path]
+    )
     assert unreached == [], unreached
     begins, ends = publish(1)
     instants = random.Random(SEED)
     public, killed = 1, 0
     while killed < REAL_KILLS:
         other = 1 - public
-        process = subprocess.Popen(versions.command(other, target, "--accept"), env=environment, stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)  # fmt: skip
+        process = subprocess.Popen(
+            versions.command(other, target, "--accept"),
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(instants.uniform(begins * 0.8, ends * 1.1))
         process.send_signal(signal.SIGKILL)
         killed += process.wait(timeout=60) == -signal.SIGKILL
@@ -130,9 +167,15 @@ def test_the_real_command_killed_at_any_instant_leaves_the_site_whole(
             whole(seen, sites)
         else:
             assert seen.broken == [], seen.broken
-            assert any(all(site.get(f"{p}index.html" if p.endswith("/") or not p else p) == d for p, d in seen.files.items())
-                       for site in sites)  # fmt: skip
-        # Sometimes what the site no longer has is removed at once, so that the next version must send it again.
+            assert any(
+                all(
+                    site.get(f"{p}index.html" if p.endswith("/") or not p else p) == d
+                    for p, d in seen.files.items()
+                )
+                for site in sites
+            )
+        # Sometimes what the site no longer has is removed at once, so that the next version must
+        # send it again.
         begins, ends = publish(other, *(["--grace", "0"] if instants.random() < 0.5 else []))
         whole(crawl(versions.url), [sites[other]])
         public = other

@@ -1,17 +1,18 @@
-"""`scripts/hub measure` asks a server once, notes what it learnt, and says what apps will make of the server."""
+"""`scripts/hub measure` asks a server once, notes what it learnt, and says what apps will make of
+the server."""
 
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import measure as command
-from commands.console import keep_measurements
-from podhub.content.audio_lock import LOCK, read_lock
-from podhub.content.catalog import read_catalog
-from podhub.content.remote_audio import Measured, measure_address
+from podhub.build.reading import read_catalog
+from podhub.cli import measure as command
+from podhub.cli.console import keep_measurements
+from podhub.media.audio_lock import LOCK, read_lock
+from podhub.net.remote_audio import Measured, measure_address
 
-from tests.content.corpus import EPISODE, edited, write_hub
-from tests.content.test_remote_audio import SOUND, Server, server
+from tests.build.corpus import EPISODE, edited, write_hub
+from tests.net.test_remote_audio import SOUND, Server, server
 
 __all__ = ["server"]  # a fixture
 
@@ -41,7 +42,10 @@ def test_an_address_is_measured_once(root: Path, server: Server) -> None:
     assert "(run: scripts/hub measure 1)" in str(read_catalog(root)[1][0])
     code, told, errors = run(root)
     assert (code, errors) == (0, "")
-    assert told == f"{URL}: 16:40, {len(SOUND):,} bytes, audio/mpeg\nNoted 1 recording in {LOCK}; commit it.\n"
+    assert (
+        told
+        == f"{URL}: 16:40, {len(SOUND):,} bytes, audio/mpeg\nNoted 1 recording in {LOCK}; commit it.\n"
+    )
     catalog, problems = read_catalog(root)
     assert problems == []
     assert catalog.episodes["ramp-time"].audio.bytes == len(SOUND)
@@ -63,12 +67,15 @@ def test_what_a_server_gets_wrong_is_told(root: Path, server: Server) -> None:
     server.body = b"<html>"
     code, _, errors = run(root, "1")
     assert code == 1
-    assert errors.startswith(f"{EPISODE}:5: audio: expected audio that apps can play at {URL}, found a web page")
+    assert errors.startswith(
+        f"{EPISODE}:5: audio: expected audio that apps can play at {URL}, found a web page"
+    )
     assert read_lock(root)[0].facts[URL].bytes == len(SOUND)
 
 
 def test_what_an_author_says_is_not_measured(root: Path, server: Server) -> None:
-    """It does for a build, and the lock stays without it, until somebody looks: then the two are compared."""
+    """It does for a build, and the lock stays without it, until somebody looks: then the two are
+    compared."""
     said = f"audio: {{url: {URL}, bytes: 1000, duration: '10:00', type: audio/mpeg}}"
     (root / EPISODE).write_text((root / EPISODE).read_text().replace(f"audio: {URL}", said))
     catalog, problems = read_catalog(root)
@@ -86,6 +93,8 @@ def test_what_no_episode_has_is_forgotten(root: Path) -> None:
     """When everything else is right."""
     run(root)
     lock = root / LOCK
-    lock.write_text(lock.read_text() + "episodes/009-old.mp3: {bytes: 1, seconds: 1.5, type: audio/mpeg}\n")
+    lock.write_text(
+        lock.read_text() + "episodes/009-old.mp3: {bytes: 1, seconds: 1.5, type: audio/mpeg}\n"
+    )
     assert run(root)[0] == 0
     assert list(read_lock(root)[0].facts) == [URL]

@@ -1,4 +1,5 @@
-"""What is sent, in which order, and what is removed: pure planning, tried on any state of a store."""
+"""What is sent, in which order, and what is removed: pure planning, tried on any state of a
+store."""
 
 from __future__ import annotations
 
@@ -21,7 +22,15 @@ from podhub.publish.plan import Listed, Plan, differences, make_plan, remaining,
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-PATHS = ["index.html", "new/index.html", "audio/1.mp3", "assets/a.css", "podcast.xml", "podcast/feed/1.xml", "sitemap.xml"]
+PATHS = [
+    "index.html",
+    "new/index.html",
+    "audio/1.mp3",
+    "assets/a.css",
+    "podcast.xml",
+    "podcast/feed/1.xml",
+    "sitemap.xml",
+]
 KIND = kinds("")
 
 contents = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two", "longer"]))
@@ -30,7 +39,12 @@ contents = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two"
 def built(files: dict[str, str]) -> dict[str, BuiltFile]:
     """A built site, by the text in each file."""
     return {
-        path: BuiltFile(path, len(text), hashlib.sha256(text.encode()).hexdigest(), hashlib.md5(text.encode()).hexdigest())
+        path: BuiltFile(
+            path,
+            len(text),
+            hashlib.sha256(text.encode()).hexdigest(),
+            hashlib.md5(text.encode()).hexdigest(),
+        )
         for path, text in files.items()
     }
 
@@ -47,10 +61,16 @@ def carry_out(plan: Plan, there: dict[str, Listed], steps: int | None = None) ->
 
 
 @given(old=contents, new=contents, by_hand=contents, cut=st.integers(0, 8))
-def test_whatever_was_there_the_site_arrives(old: dict[str, str], new: dict[str, str], by_hand: dict[str, str], cut: int) -> None:
-    """From any state, interrupted after any step, then run to its end: the store holds what was built."""
+def test_whatever_was_there_the_site_arrives(
+    old: dict[str, str], new: dict[str, str], by_hand: dict[str, str], cut: int
+) -> None:
+    """From any state, interrupted after any step, then run to its end: the store holds what was
+    built."""
     before, site = built(old), built(new)
-    published = settle({path: Entry(file.size, file.sha256, str(KIND(path))) for path, file in before.items()}, listing(before))
+    published = settle(
+        {path: Entry(file.size, file.sha256, str(KIND(path))) for path, file in before.items()},
+        listing(before),
+    )
     there = listing(before) | listing(built(by_hand))
     first = make_plan(site, KIND, there, published, {}, NOW, HOUR)
     begun = remaining({}, first)
@@ -61,17 +81,27 @@ def test_whatever_was_there_the_site_arrives(old: dict[str, str], new: dict[str,
     assert not already & {file.path for file in second.sent}
     there = carry_out(second, there)
     assert differences(second.wanted, site, there) == []
-    third = make_plan(site, KIND, there, {**second.stale, **settle(second.wanted, there)}, {}, NOW, HOUR)
+    third = make_plan(
+        site, KIND, there, {**second.stale, **settle(second.wanted, there)}, {}, NOW, HOUR
+    )
     assert third.sent == []
 
 
 def test_parts_come_before_what_points_at_them() -> None:
     """Phase by phase, new before changed, the feed last."""
     site = built(dict.fromkeys(PATHS, "two"))
-    plan = make_plan(site, KIND, listing(built({"index.html": "one", "podcast.xml": "one"})), {}, {}, NOW, HOUR)
+    plan = make_plan(
+        site, KIND, listing(built({"index.html": "one", "podcast.xml": "one"})), {}, {}, NOW, HOUR
+    )
     order = [file.path for file in plan.sent]
     assert {*order[:2]} == {"assets/a.css", "audio/1.mp3"}
-    assert order[2:] == ["new/index.html", "index.html", "sitemap.xml", "podcast/feed/1.xml", "podcast.xml"]
+    assert order[2:] == [
+        "new/index.html",
+        "index.html",
+        "sitemap.xml",
+        "podcast/feed/1.xml",
+        "podcast.xml",
+    ]
 
 
 def test_other_headers_are_a_reason_to_send_again() -> None:
@@ -79,11 +109,14 @@ def test_other_headers_are_a_reason_to_send_again() -> None:
     site = built({"a.css": "one"})
     there = listing(site)
     published = settle({"a.css": Entry(3, site["a.css"].sha256, "text/css | no-store")}, there)
-    assert [file.path for file in make_plan(site, KIND, there, published, {}, NOW, HOUR).sent] == ["a.css"]
+    assert [file.path for file in make_plan(site, KIND, there, published, {}, NOW, HOUR).sent] == [
+        "a.css"
+    ]
 
 
 def test_what_is_stale_waits_for_its_time() -> None:
-    """Marked by the first run, removed by one an hour later, and never because a clock ran ahead once."""
+    """Marked by the first run, removed by one an hour later, and never because a clock ran ahead
+    once."""
     gone = built({"gone.html": "one"})
     there = listing(gone)
     published = settle({"gone.html": Entry(3, gone["gone.html"].sha256)}, there)
@@ -105,7 +138,14 @@ def test_a_page_that_comes_back_is_no_longer_stale() -> None:
     """It is there already, and stays."""
     site = built({"index.html": "one"})
     there = listing(site)
-    stale = settle({"index.html": Entry(3, site["index.html"].sha256, str(KIND("index.html")), stale_since=NOW)}, there)
+    stale = settle(
+        {
+            "index.html": Entry(
+                3, site["index.html"].sha256, str(KIND("index.html")), stale_since=NOW
+            )
+        },
+        there,
+    )
     plan = make_plan(site, KIND, there, stale, {}, NOW + 2 * HOUR, HOUR)
     assert (plan.sent, plan.stale, plan.remove) == ([], {}, ())
     assert plan.wanted["index.html"].stale_since is None
@@ -115,7 +155,10 @@ def test_a_page_that_comes_back_is_no_longer_stale() -> None:
 def test_a_manifest_is_read_as_it_was_written(files: dict[str, str]) -> None:
     """The same manifest gives the same bytes."""
     site = built(files)
-    entries = {path: Entry(file.size, file.sha256, "k", "s", NOW if file.size > 3 else None) for path, file in site.items()}
+    entries = {
+        path: Entry(file.size, file.sha256, "k", "s", NOW if file.size > 3 else None)
+        for path, file in site.items()
+    }
     manifest = Manifest(NOW, entries)
     assert load(dump(manifest)) == manifest
     assert dump(manifest) == dump(manifest)
@@ -132,9 +175,20 @@ def test_every_file_of_the_real_site_has_a_type(plain_site: Path) -> None:
     """Nothing that we make is sent as bytes of no kind; what the site's own headers say holds."""
     headers = (plain_site / "_headers").read_text()
     kind = kinds(headers)
-    paths = [file.relative_to(plain_site).as_posix() for file in plain_site.rglob("*") if file.is_file()]
-    assert [path for path in paths if kind(path).content_type == OTHER and not path.startswith("pagefind/")] == []
-    said = dict(pair for pattern, fields in read_headers(headers) if pattern.fullmatch("/podcast.xml") for pair in fields.items())
+    paths = [
+        file.relative_to(plain_site).as_posix() for file in plain_site.rglob("*") if file.is_file()
+    ]
+    assert [
+        path
+        for path in paths
+        if kind(path).content_type == OTHER and not path.startswith("pagefind/")
+    ] == []
+    said = dict(
+        pair
+        for pattern, fields in read_headers(headers)
+        if pattern.fullmatch("/podcast.xml")
+        for pair in fields.items()
+    )
     assert kind("podcast.xml") == Kind(said["content-type"], "public, max-age=60")
     [card, *_] = [path for path in paths if path.startswith("cards/")]
     assert kind(card) == Kind("image/png", "public, max-age=31536000, immutable")
@@ -142,7 +196,8 @@ def test_every_file_of_the_real_site_has_a_type(plain_site: Path) -> None:
 
 
 def test_a_hash_is_remembered_only_while_the_file_is_the_same(tmp_path: Path) -> None:
-    """A file written anew, even in the same size, is read anew; one written just now is never trusted."""
+    """A file written anew, even in the same size, is read anew; one written just now is never
+    trusted."""
     site, cache = tmp_path / "site", tmp_path / "hashes.json"
     site.mkdir()
     file = site / "a.txt"
@@ -169,7 +224,8 @@ def test_a_hash_is_remembered_only_while_the_file_is_the_same(tmp_path: Path) ->
 
 
 def test_a_secret_is_found_wherever_it_stands_and_files_are_read_once(tmp_path: Path) -> None:
-    """In a text, in HTML, in JSON, across two blocks; what was searched is searched again only for other secrets."""
+    """In a text, in HTML, in JSON, across two blocks; what was searched is searched again only for
+    other secrets."""
     site, cache = tmp_path / "site", tmp_path / "hashes.json"
     site.mkdir()
     secret = 'p&ss"word'

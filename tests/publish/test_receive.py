@@ -1,4 +1,5 @@
-"""From `git push` to listeners, with real git, a real web server and a real podcast app; and pushes that must not get through."""
+"""From `git push` to listeners, with real git, a real web server and a real podcast app; and pushes
+that must not get through."""
 
 from __future__ import annotations
 
@@ -18,11 +19,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from commands.scratch import scratch
+from podhub.cli.scratch import scratch
 
+from tests.build.corpus import ARTICLE, in_ones_own_words, mp3, write_hub
 from tests.clients.test_apps import Gpo
-from tests.content.corpus import ARTICLE, in_ones_own_words, mp3, write_hub
-from tests.running import ROOT, Hub, clean_environment, contents, copy_hub, free_port, until, web_server
+from tests.running import (
+    ROOT,
+    Hub,
+    clean_environment,
+    contents,
+    copy_hub,
+    free_port,
+    until,
+    web_server,
+)
 
 WHO = {
     "GIT_AUTHOR_NAME": "Ann",
@@ -39,7 +49,9 @@ def git(folder: Path, *arguments: str | Path, **more: str) -> subprocess.Complet
     """Say `git …` as a person with no settings of their own."""
     command = ["git", *map(str, arguments)]
     environment = clean_environment(**WHO, **more)
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600
+    )
 
 
 @dataclass(frozen=True)
@@ -81,13 +93,18 @@ class Server:
 
 def said(done: subprocess.CompletedProcess[str]) -> list[str]:
     """What the server said to whoever pushed, as they read it."""
-    lines = [line.removeprefix("remote:").strip() for line in done.stderr.splitlines() if line.startswith("remote:")]
+    lines = [
+        line.removeprefix("remote:").strip()
+        for line in done.stderr.splitlines()
+        if line.startswith("remote:")
+    ]
     return [line for line in lines if line]
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A server, somebody whose first push is public, and where the site answers; kept to be put back as it was."""
+    """A server, somebody whose first push is public, and where the site answers; kept to be put
+    back as it was."""
 
     folder: Path
     kept: Path
@@ -96,7 +113,8 @@ class Stage:
     port: int
 
     def put_back(self) -> None:
-        """Forget all that happened since the first push. The places stay the same, since hooks and clones name them."""
+        """Forget all that happened since the first push. The places stay the same, since hooks and
+        clones name them."""
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(self.kept, self.folder, symlinks=True)
 
@@ -113,10 +131,12 @@ def first_push(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     assert f"git remote add live ssh://SERVER{server.repository}" in done.stdout
     assert f"receive {server.repository} --publish" in done.stdout
     author = server.clone(folder / "author")
-    for name in ("hooks", "scripts", "mkdocs.yml", "requirements.txt", "pyproject.toml"):
+    for name in ("hooks", "scripts", "mkdocs.yml", "requirements", "pyproject.toml"):
         source = server.hub.root / name
         if source.is_dir():
-            shutil.copytree(source, author.hub.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                source, author.hub.root / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             shutil.copy(source, author.hub.root / name)
     for file in server.hub.root.glob("requirements-*.txt"):
@@ -151,8 +171,11 @@ def author(stage: Stage) -> Author:
     return stage.author
 
 
-def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(stage: Stage, tmp_path: Path) -> None:
-    """`hub new`, edit, push: the page and the feed are live and gpo downloads; a bad push is refused and not a byte changes."""
+def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """`hub new`, edit, push: the page and the feed are live and gpo downloads; a bad push is
+    refused and not a byte changes."""
     server, author, port = stage.server, stage.author, stage.port
     hub = author.hub
     assert hub.run("new", "episode", "The first ninety days").returncode == 0
@@ -182,10 +205,15 @@ def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(stage: Sta
         assert done.returncode == 1
         lines = said(done)
         assert (
-            f'{ARTICLE}:4: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"' in lines
+            f'{ARTICLE}:4: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"'
+            in lines
         ), done.stderr
-        assert [line for line in lines if line.startswith("docs/articles/new.md:2: titel: expected ")]
-        assert lines[-1] == "Your push was not accepted. Mend the lines above, commit, and push again."
+        assert [
+            line for line in lines if line.startswith("docs/articles/new.md:2: titel: expected ")
+        ]
+        assert (
+            lines[-1] == "Your push was not accepted. Mend the lines above, commit, and push again."
+        )
         assert "Traceback" not in done.stderr
         assert contents(server.public / "current") == before
         assert "Spoil it" not in git(server.repository, "log", "--oneline", "main").stdout
@@ -201,8 +229,11 @@ def fetched(url: str) -> str:
         return str(answer.read().decode())
 
 
-def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server: Server, author: Author) -> None:
-    """A push during a build, and two at once: at every look `current` is one whole release, at last the newest."""
+def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(
+    server: Server, author: Author
+) -> None:
+    """A push during a build, and two at once: at every look `current` is one whole release, at last
+    the newest."""
     ended = threading.Event()
     torn: list[str] = []
     seen: set[str] = set()
@@ -210,7 +241,10 @@ def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server
     def look() -> None:
         while not ended.is_set():
             release = (server.public / "current").resolve()
-            names = [re.findall(r"Round (\w+)", (release / path).read_text()) for path in ("about/index.html", "index.html")]
+            names = [
+                re.findall(r"Round (\w+)", (release / path).read_text())
+                for path in ("about/index.html", "index.html")
+            ]
             if names[0][:1] != names[1][:1]:
                 torn.append(str(names))
             seen.update(names[0][:1])
@@ -218,7 +252,9 @@ def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server
 
     def write(author: Author, name: str) -> None:
         author.hub.write("docs/about.md", ABOUT.replace("We.", f"Round {name}"))
-        author.hub.write("docs/index.md", f"---\ntitle: Home\ndescription: Home.\n---\n\nRound {name}\n")
+        author.hub.write(
+            "docs/index.md", f"---\ntitle: Home\ndescription: Home.\n---\n\nRound {name}\n"
+        )
         author.commit(name)
 
     write(author, "zero")
@@ -229,7 +265,10 @@ def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server
     watcher = threading.Thread(target=look)
     watcher.start()
     results: list[tuple[Author, int]] = []
-    pushers = [threading.Thread(target=lambda who=who: results.append((who, who.push().returncode))) for who in (author, other)]
+    pushers = [
+        threading.Thread(target=lambda who=who: results.append((who, who.push().returncode)))
+        for who in (author, other)
+    ]
     for pusher in pushers:
         pusher.start()
     for pusher in pushers:
@@ -237,7 +276,11 @@ def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server
     # Both began at the same commit: git takes one, and tells the other to fetch first.
     assert sorted(code for _, code in results) == [0, 1]
     [winner] = [who for who, code in results if code == 0]
-    first = subprocess.Popen(["git", "push", "-q", "origin", "main:draft"], cwd=winner.hub.root, env=clean_environment(**WHO))
+    first = subprocess.Popen(
+        ["git", "push", "-q", "origin", "main:draft"],
+        cwd=winner.hub.root,
+        env=clean_environment(**WHO),
+    )
     write(winner, "three")
     second = winner.push()
     write(winner, "four")
@@ -254,7 +297,8 @@ def test_pushes_one_upon_another_show_whole_sites_and_end_with_the_newest(server
 
 
 def test_what_cannot_be_published_now_is_published_later(server: Server, author: Author) -> None:
-    """A target that cannot be written to: the push is told, the site stays, and the next run of the timer completes it."""
+    """A target that cannot be written to: the push is told, the site stays, and the next run of the
+    timer completes it."""
     before = contents(server.public / "current")
     git(server.repository, "config", "hub.target", str(server.hub.root / "README"))
     (server.hub.root / "README").write_text("A file where a folder should be.")
@@ -265,7 +309,9 @@ def test_what_cannot_be_published_now_is_published_later(server: Server, author:
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     lines = said(done)
-    assert [line for line in lines if line.startswith(f"hub: {server.hub.root / 'README'}: ")], done.stderr
+    assert [line for line in lines if line.startswith(f"hub: {server.hub.root / 'README'}: ")], (
+        done.stderr
+    )
     assert "It is no fault of your text." in lines[-2]
     assert "Mend" not in done.stderr
     assert contents(server.public / "current") == before
@@ -275,10 +321,17 @@ def test_what_cannot_be_published_now_is_published_later(server: Server, author:
 
 
 def test_a_store_that_is_down_is_not_the_authors_mistake(server: Server, author: Author) -> None:
-    """The push is refused, for nobody can compare; the author reads whose trouble it is, and pushes again when it is over."""
+    """The push is refused, for nobody can compare; the author reads whose trouble it is, and pushes
+    again when it is over."""
     git(server.repository, "config", "hub.target", ":s3:bucket/site")
-    down = {"RCLONE_S3_PROVIDER": "Other", "RCLONE_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}", "RCLONE_RETRIES": "1",
-            "RCLONE_LOW_LEVEL_RETRIES": "1", "RCLONE_S3_ACCESS_KEY_ID": "a", "RCLONE_S3_SECRET_ACCESS_KEY": "b"}  # fmt: skip
+    down = {
+        "RCLONE_S3_PROVIDER": "Other",
+        "RCLONE_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}",
+        "RCLONE_RETRIES": "1",
+        "RCLONE_LOW_LEVEL_RETRIES": "1",
+        "RCLONE_S3_ACCESS_KEY_ID": "a",
+        "RCLONE_S3_SECRET_ACCESS_KEY": "b",
+    }
     author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
     author.commit("Round one")
     done = author.push(**down)
@@ -317,9 +370,14 @@ def test_a_full_disk_is_not_the_authors_mistake(server: Server, author: Author) 
     assert author.push().returncode == 0
 
 
-def test_what_apps_would_suffer_from_is_said_in_the_authors_words(server: Server, author: Author) -> None:
-    """An episode deleted: its file, what apps do, and in this order how to mean it; `git push -o accept` is how."""
-    fields = "title: Later\ndate: 2026-01-07 09:00 +0000\nsummary: It comes later.\nguid: later-one\n"
+def test_what_apps_would_suffer_from_is_said_in_the_authors_words(
+    server: Server, author: Author
+) -> None:
+    """An episode deleted: its file, what apps do, and in this order how to mean it; `git push -o
+    accept` is how."""
+    fields = (
+        "title: Later\ndate: 2026-01-07 09:00 +0000\nsummary: It comes later.\nguid: later-one\n"
+    )
     file = author.hub.write("episodes/002-later.md", f"---\n{fields}---\n\nNotes.\n")
     file.with_suffix(".mp3").write_bytes(mp3(20))
     author.commit("Add an episode")
@@ -345,12 +403,17 @@ def test_what_apps_would_suffer_from_is_said_in_the_authors_words(server: Server
 def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author: Author) -> None:
     """Not before; and a run with nothing due builds nothing."""
     text = (author.hub.root / ARTICLE).read_text()
-    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace("The first call", "Much later")
+    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace(
+        "The first call", "Much later"
+    )
     author.hub.write("docs/articles/later.md", text.replace("aliases: [/blog/first-call/]\n", ""))
     author.commit()
     done = author.push()
     assert done.returncode == 0, done.stderr
-    assert "Next to become public, when you publish again: 2099-05-05 09:00 +0200  docs/articles/later.md" in said(done)
+    assert (
+        "Next to become public, when you publish again: 2099-05-05 09:00 +0200  docs/articles/later.md"
+        in said(done)
+    )
     page = server.public / "current/articles/later/index.html"
     noted = json.loads((server.repository / "hub/published.json").read_text())
     assert datetime.fromisoformat(noted["due"]) == datetime.fromisoformat("2099-05-05 09:00+02:00")
@@ -362,13 +425,16 @@ def test_an_item_appears_in_its_minute_by_the_timer_alone(server: Server, author
 
 
 def test_a_push_is_built_once(server: Server, author: Author, tmp_path: Path) -> None:
-    """What it was tried with is published, also after trouble; built anew when time, code or content make that untrue."""
+    """What it was tried with is published, also after trouble; built anew when time, code or
+    content make that untrue."""
     log = tmp_path / "builds"
     code = server.hub.root / "hooks/hub.py"
     noting = f"def on_pre_build(config):\n    with Path({str(log)!r}).open('a') as log:\n        log.write('built ')\n"
     code.write_text(f"{code.read_text()}\n\n{noting}")
     text = (author.hub.root / ARTICLE).read_text()
-    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace("The first call", "Much later")
+    text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace(
+        "The first call", "Much later"
+    )
     author.hub.write("docs/articles/later.md", text.replace("aliases: [/blog/first-call/]\n", ""))
     author.commit()
     assert author.push().returncode == 0
@@ -391,14 +457,29 @@ def test_a_push_is_built_once(server: Server, author: Author, tmp_path: Path) ->
     assert log.read_text().split() == ["built"] * 4
 
 
-def test_a_push_cannot_run_code_on_the_server(server: Server, author: Author, tmp_path: Path) -> None:
-    """Neither by hooks nor settings nor templates of its own; whoever keeps the server is told, and decides."""
+def test_a_push_cannot_run_code_on_the_server(
+    server: Server, author: Author, tmp_path: Path
+) -> None:
+    """Neither by hooks nor settings nor templates of its own; whoever keeps the server is told, and
+    decides."""
     mark = tmp_path / "ran"
     evil = f"from pathlib import Path\nPath({str(mark)!r}).touch()\n"
-    for path in ("hooks/hub.py", "scripts/hub", "scripts/commands/publish.py", "hooks/podhub/__init__.py", "sitecustomize.py"):
+    for path in (
+        "hooks/hub.py",
+        "scripts/hub",
+        "hooks/podhub/cli/publish.py",
+        "hooks/podhub/__init__.py",
+        "sitecustomize.py",
+    ):
         author.hub.write(path, evil)
-    settings = (author.hub.root / "mkdocs.yml").read_text().replace("hooks: [hooks/hub.py]", "hooks: [sitecustomize.py]")
-    author.hub.write("mkdocs.yml", f"{settings}\nevil: !!python/object/apply:os.system ['touch {mark}']\n")
+    settings = (
+        (author.hub.root / "mkdocs.yml")
+        .read_text()
+        .replace("hooks: [hooks/hub.py]", "hooks: [sitecustomize.py]")
+    )
+    author.hub.write(
+        "mkdocs.yml", f"{settings}\nevil: !!python/object/apply:os.system ['touch {mark}']\n"
+    )
     author.hub.write(".gitattributes", "* filter=evil export-subst\ndocs/about.md export-ignore\n")
     author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one, $Format:%an$"))
     author.commit()
@@ -426,19 +507,33 @@ def test_links_and_code_in_content_are_refused(server: Server, author: Author) -
     author.commit()
     done = author.push()
     assert done.returncode == 1
-    assert [line for line in said(done) if line.startswith("docs/assets/more.js:1: file: expected a text")]
+    assert [
+        line
+        for line in said(done)
+        if line.startswith("docs/assets/more.js:1: file: expected a text")
+    ]
     assert contents(server.public / "current") == before
 
 
-def test_git_refuses_paths_that_leave_and_the_end_of_the_branch(server: Server, author: Author) -> None:
-    """A tree with a folder named .. is no tree; main cannot be deleted or rewritten; other branches change nothing."""
+def test_git_refuses_paths_that_leave_and_the_end_of_the_branch(
+    server: Server, author: Author
+) -> None:
+    """A tree with a folder named .. is no tree; main cannot be deleted or rewritten; other branches
+    change nothing."""
     before = contents(server.public / "current")
     blob = git(author.hub.root, "hash-object", "-w", "docs/about.md").stdout.strip()
     raw = b"100644 ..\0" + bytes.fromhex(blob)
-    bad = subprocess.run(
-        ["git", "hash-object", "-w", "-t", "tree", "--literally", "--stdin"],
-        cwd=author.hub.root, input=raw, capture_output=True, check=True,
-    ).stdout.decode().strip()  # fmt: skip
+    bad = (
+        subprocess.run(
+            ["git", "hash-object", "-w", "-t", "tree", "--literally", "--stdin"],
+            cwd=author.hub.root,
+            input=raw,
+            capture_output=True,
+            check=True,
+        )
+        .stdout.decode()
+        .strip()
+    )
     commit = git(author.hub.root, "commit-tree", bad, "-p", "main", "-m", "Leave").stdout.strip()
     done = author.push("origin", f"{commit}:main")
     assert done.returncode == 1
@@ -452,7 +547,8 @@ def test_git_refuses_paths_that_leave_and_the_end_of_the_branch(server: Server, 
 
 
 def test_receive_leaves_other_repositories_and_hooks_alone(hub: Hub, tmp_path: Path) -> None:
-    """A working copy, a folder of files, a hook of somebody else's: one line, and nothing is changed."""
+    """A working copy, a folder of files, a hook of somebody else's: one line, and nothing is
+    changed."""
     git(tmp_path, "init", "-q", "work")
     (tmp_path / "files").mkdir()
     (tmp_path / "files/a.txt").write_text("a")
@@ -473,7 +569,9 @@ def test_what_a_killed_push_left_is_removed_by_the_next(server: Server, author: 
     author.hub.write("docs/about.md", ABOUT.replace("We.", "Round one"))
     author.commit()
     command = ["git", "push", "-q", "origin", "main"]
-    pushing = subprocess.Popen(command, cwd=author.hub.root, env=clean_environment(**WHO), stderr=subprocess.DEVNULL)
+    pushing = subprocess.Popen(
+        command, cwd=author.hub.root, env=clean_environment(**WHO), stderr=subprocess.DEVNULL
+    )
     [folder] = until(lambda: list(own.glob("pushed-*")), "the push to be laid out")
     until(lambda: processes(folder), "the build")
     for process in [*processes(server.repository, "pre-receive"), *processes(folder)]:
@@ -501,26 +599,34 @@ def test_a_folder_stays_while_somebody_works_in_it(tmp_path: Path) -> None:
     """Whoever holds its lock: also a child whose parent was killed."""
     begun = tmp_path / "begun"
     program = (
-        "import subprocess, sys, time; from pathlib import Path; from commands.scratch import scratch\n"
+        "import subprocess, sys, time; from pathlib import Path; from podhub.cli.scratch import scratch\n"
         f"with scratch(Path({str(tmp_path)!r}), 'for-a-while-') as (folder, held):\n"
         f"    child = subprocess.Popen(['sleep', '60'], pass_fds=[held])\n"
         f"    Path({str(begun)!r}).write_text(f'{{folder}} {{child.pid}}'); time.sleep(60)\n"
     )
     path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")])
-    parent = subprocess.Popen([sys.executable, "-c", program], env=clean_environment(PYTHONPATH=path))
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], env=clean_environment(PYTHONPATH=path)
+    )
     left, pid = until(lambda: begun.exists() and begun.read_text(), "the parent").rsplit(" ", 1)
     parent.kill()
     parent.wait()
     with scratch(tmp_path, "for-a-while-"):
         assert Path(left).exists()
     os.kill(int(pid), signal.SIGKILL)
-    until(lambda: not Path("/proc", pid).exists() or "zombie" in Path("/proc", pid, "status").read_text(), "the child's end")
+    until(
+        lambda: (
+            not Path("/proc", pid).exists() or "zombie" in Path("/proc", pid, "status").read_text()
+        ),
+        "the child's end",
+    )
     with scratch(tmp_path, "for-a-while-"):
         assert not Path(left).exists()
 
 
 def test_the_publishers_keys_stand_in_a_file_of_their_own(server: Server, author: Author) -> None:
-    """A hook started by SSH knows them from there; a file that others can read, or of another form, is refused unread."""
+    """A hook started by SSH knows them from there; a file that others can read, or of another form,
+    is refused unread."""
     keys = server.repository / "hub/environment"
     keys.write_text("# The store\nRCLONE_S3_SECRET_ACCESS_KEY='a word to hide'\n")
     keys.chmod(0o644)
@@ -528,20 +634,37 @@ def test_the_publishers_keys_stand_in_a_file_of_their_own(server: Server, author
     author.commit()
     done = author.push()
     assert done.returncode == 1
-    assert [line for line in said(done) if "expected a file that only its owner can read (chmod 600)" in line]
+    assert [
+        line
+        for line in said(done)
+        if "expected a file that only its owner can read (chmod 600)" in line
+    ]
     keys.chmod(0o600)
     done = author.push()
     assert done.returncode == 1
-    assert [line for line in said(done) if line.startswith("hub: expected no secret in the site") and "about/index.html" in line]
+    assert [
+        line
+        for line in said(done)
+        if line.startswith("hub: expected no secret in the site") and "about/index.html" in line
+    ]
     keys.write_text("a word to hide\n")
     done = author.push()
-    assert [line for line in said(done) if line.endswith("environment:1: expected NAME=value, found something else")]
+    assert [
+        line
+        for line in said(done)
+        if line.endswith("environment:1: expected NAME=value, found something else")
+    ]
     assert "a word to hide" not in done.stderr
 
 
-@pytest.mark.parametrize(("target", "kept"), [("public", "{here}/public"), (":s3:bucket/site/", ":s3:bucket/site")])
-def test_a_target_means_the_same_in_every_folder(hub: Hub, tmp_path: Path, target: str, kept: str) -> None:
-    """Hooks run in the repository, timers elsewhere, and whoever sets it up is somewhere else again."""
+@pytest.mark.parametrize(
+    ("target", "kept"), [("public", "{here}/public"), (":s3:bucket/site/", ":s3:bucket/site")]
+)
+def test_a_target_means_the_same_in_every_folder(
+    hub: Hub, tmp_path: Path, target: str, kept: str
+) -> None:
+    """Hooks run in the repository, timers elsewhere, and whoever sets it up is somewhere else
+    again."""
     here = tmp_path / "here"
     here.mkdir()
     assert hub.run("receive", "site.git", "--to", target, cwd=here).returncode == 0

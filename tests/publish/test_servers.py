@@ -1,4 +1,5 @@
-"""The examples in servers/: what nginx and Caddy answer for every file of a site, as it stands behind `current`."""
+"""The examples in servers/: what nginx and Caddy answer for every file of a site, as it stands
+behind `current`."""
 
 from __future__ import annotations
 
@@ -34,17 +35,29 @@ http {{
 """
 AROUND_CADDY = "{{\n\tadmin off\n\tauto_https off\n}}\n{example}"
 PAGES_SAY_IT_THEMSELVES = "content-security-policy"
-"""Of this the pages carry all that a page can; the servers add what is left, and a test of its own looks at that."""
+"""Of this the pages carry all that a page can; the servers add what is left, and a test of its own
+looks at that."""
 
 
 def nginx(port: int, current: Path, folder: Path) -> list[str]:
     """The command that runs nginx with our example, which `nginx -t` must find right."""
     example = (ROOT / "servers/nginx.conf").read_text()
-    for old, new in (("listen 80;", f"listen 127.0.0.1:{port};"), ("root /srv/site/current;", f"root {current};")):
+    for old, new in (
+        ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("root /srv/site/current;", f"root {current};"),
+    ):
         assert example.count(old) == 1
         example = example.replace(old, new)
     (folder / "nginx.conf").write_text(AROUND_NGINX.format(folder=folder, example=example))
-    command = [tool("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    command = [
+        tool("nginx"),
+        "-p",
+        str(folder),
+        "-c",
+        str(folder / "nginx.conf"),
+        "-e",
+        str(folder / "error.log"),
+    ]
     tested = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert tested.returncode == 0, tested.stderr
     assert "[warn]" not in tested.stderr
@@ -54,7 +67,10 @@ def nginx(port: int, current: Path, folder: Path) -> list[str]:
 def caddy(port: int, current: Path, folder: Path) -> list[str]:
     """The command that runs Caddy with our example, without asking for a certificate."""
     example = (ROOT / "servers/Caddyfile").read_text()
-    for old, new in (("hub.example.com {", f"http://127.0.0.1:{port} {{"), ("root * /srv/site/current", f"root * {current}")):
+    for old, new in (
+        ("hub.example.com {", f"http://127.0.0.1:{port} {{"),
+        ("root * /srv/site/current", f"root * {current}"),
+    ):
         assert example.count(old) == 1
         example = example.replace(old, new)
     (folder / "Caddyfile").write_text(AROUND_CADDY.format(example=example))
@@ -95,18 +111,26 @@ class Serving:
 
     def paths(self) -> list[str]:
         """Every file that is to be fetched."""
-        files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*") if file.is_file())
+        files = (
+            file.relative_to(self.folder).as_posix()
+            for file in self.folder.rglob("*")
+            if file.is_file()
+        )
         return sorted(path for path in files if not path.startswith("_"))
 
 
 @pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
-def serving(request: pytest.FixtureRequest, plain_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+def serving(
+    request: pytest.FixtureRequest, plain_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Serving]:
     """A release behind `current`, behind one of the servers."""
     folder, port = tmp_path_factory.mktemp("server"), free_port()
     (folder / "current").symlink_to(plain_site, target_is_directory=True)
     command = request.param(port, folder / "current", folder)
     log = (folder / "log").open("w")
-    server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "HOME": str(folder)})
+    server = subprocess.Popen(
+        command, stdout=log, stderr=log, env={**os.environ, "HOME": str(folder)}
+    )
     try:
         until(lambda: listens(port) or server.poll() is not None, "the server")
         assert server.poll() is None, (folder / "log").read_text()
@@ -131,13 +155,23 @@ def test_every_file_has_its_type_and_its_time(serving: Serving) -> None:
             wrong.append(f"{path}: {found}")
         for pattern, fields in read_headers(text):
             if pattern.fullmatch(f"/{path}"):
-                told = {"content-type", "cache-control", "strict-transport-security", PAGES_SAY_IT_THEMSELVES}
-                wrong += [f"{path}: {name}: {answer[name]}" for name in fields.keys() - told if answer[name] != fields[name]]
+                told = {
+                    "content-type",
+                    "cache-control",
+                    "strict-transport-security",
+                    PAGES_SAY_IT_THEMSELVES,
+                }
+                wrong += [
+                    f"{path}: {name}: {answer[name]}"
+                    for name in fields.keys() - told
+                    if answer[name] != fields[name]
+                ]
     assert wrong == []
 
 
 def test_text_is_compressed_and_sound_is_sent_in_pieces(serving: Serving) -> None:
-    """Whole again when unpacked; ranges of recordings, also for who would take them compressed; unchanged things are not sent."""
+    """Whole again when unpacked; ranges of recordings, also for who would take them compressed;
+    unchanged things are not sent."""
     for path in ("index.html", "podcast.xml", "articles.xml", "sitemap.xml"):
         answer = serving.ask(path, Accept_Encoding="gzip")
         assert answer["content-encoding"] == "gzip", path
@@ -147,7 +181,11 @@ def test_text_is_compressed_and_sound_is_sent_in_pieces(serving: Serving) -> Non
         assert (unchanged.status, unchanged.body) == (304, b"")
     [audio] = [path for path in serving.paths() if path.startswith("audio/")][:1]
     whole = (serving.folder / audio).read_bytes()
-    for piece, expected in (("bytes=0-1", whole[:2]), ("bytes=-5", whole[-5:]), (f"bytes={len(whole) - 3}-", whole[-3:])):
+    for piece, expected in (
+        ("bytes=0-1", whole[:2]),
+        ("bytes=-5", whole[-5:]),
+        (f"bytes={len(whole) - 3}-", whole[-3:]),
+    ):
         answer = serving.ask(audio, Range=piece, Accept_Encoding="gzip")
         assert (answer.status, answer.body, answer["content-encoding"]) == (206, expected, "")
     assert serving.ask(audio, "HEAD")["accept-ranges"] == "bytes"
@@ -155,7 +193,8 @@ def test_text_is_compressed_and_sound_is_sent_in_pieces(serving: Serving) -> Non
 
 
 def test_addresses_lead_where_they_should(serving: Serving) -> None:
-    """A page without its last slash, a page that is not there, and files that are not for readers."""
+    """A page without its last slash, a page that is not there, and files that are not for
+    readers."""
     assert serving.ask("about").body == (serving.folder / "about/index.html").read_bytes()
     for path in ("no/such/page/", "no-such.xml", "_headers", "_redirects", ".git/config"):
         answer = serving.ask(path)
@@ -165,13 +204,28 @@ def test_addresses_lead_where_they_should(serving: Serving) -> None:
 
 
 def test_other_sites_may_show_only_the_players(serving: Serving) -> None:
-    """`frame-ancestors` on every page but those below an episode; no sniffing, and podcast apps on the web may read the feed."""
-    [page] = [path for path in serving.paths() if path.startswith("podcast/") and path.endswith("/chapters.json")][:1]
+    """`frame-ancestors` on every page but those below an episode; no sniffing, and podcast apps on
+    the web may read the feed."""
+    [page] = [
+        path
+        for path in serving.paths()
+        if path.startswith("podcast/") and path.endswith("/chapters.json")
+    ][:1]
     episode = page.removesuffix("chapters.json")
-    for path in ("", "about/", "podcast/", "podcast/page/2/", "definitions/", episode, f"{episode}index.html"):
+    for path in (
+        "",
+        "about/",
+        "podcast/",
+        "podcast/page/2/",
+        "definitions/",
+        episode,
+        f"{episode}index.html",
+    ):
         assert serving.ask(path)["content-security-policy"] == "frame-ancestors 'none'", path
     for path in (page, f"{episode}embed/"):
-        assert serving.ask(path)["content-security-policy"] == "" or serving.ask(path).status == 404, path
+        assert (
+            serving.ask(path)["content-security-policy"] == "" or serving.ask(path).status == 404
+        ), path
     assert serving.ask("podcast.xml")["access-control-allow-origin"] == "*"
     assert serving.ask("index.html")["x-content-type-options"] == "nosniff"
     assert serving.ask("index.html")["access-control-allow-origin"] == ""

@@ -1,4 +1,5 @@
-"""Publishing from a machine without the recordings: none leaves the public site, none is promised that is not there."""
+"""Publishing from a machine without the recordings: none leaves the public site, none is promised
+that is not there."""
 
 from __future__ import annotations
 
@@ -24,8 +25,11 @@ def take_away_the_recordings(hub: Hub) -> None:
     shutil.rmtree(hub.root / ".cache" / "hub")
 
 
-def publish_without_the_recordings(hub: Hub, target: str | Path, url: str, now: str, environment: Mapping[str, str]) -> None:
-    """Publish with the recordings, then twice without: what is public already stays, what never was is refused."""
+def publish_without_the_recordings(
+    hub: Hub, target: str | Path, url: str, now: str, environment: Mapping[str, str]
+) -> None:
+    """Publish with the recordings, then twice without: what is public already stays, what never was
+    is refused."""
     options = [target, "--now", now, "--base-url", url, "--grace", "0", "--no-look"]
     sound = (hub.root / SOURCE).read_bytes()
     done = hub.run("publish", *options, **environment)
@@ -49,7 +53,10 @@ def publish_without_the_recordings(hub: Hub, target: str | Path, url: str, now: 
         done = hub.run("publish", *options, *more, **environment)
         assert done.returncode == 1
         [problem, *_] = done.stderr.splitlines()
-        assert f": audio: expected {SOURCE} on this machine, or just as it is at {target} already, found none" in problem
+        assert (
+            f": audio: expected {SOURCE} on this machine, or just as it is at {target} already, found none"
+            in problem
+        )
         assert problem.startswith("episodes/001-training-or-coaching.md:")
         with urlopen(f"{url}{AUDIO}") as answer:
             assert answer.read() == sound
@@ -69,8 +76,11 @@ def test_a_store_keeps_its_recordings(hub: Hub, bucket: Bucket, now: str) -> Non
 
 
 @pytest.mark.parametrize("kept_by_lfs", [False, True], ids=["nowhere", "Git LFS"])
-def test_a_site_that_is_published_as_it_is_has_all_its_recordings(hub: Hub, now: str, kept_by_lfs: bool) -> None:
-    """`--whole` stops before the site, which a host would take as it is, has lost one; without it one may look at the rest."""
+def test_a_site_that_is_published_as_it_is_has_all_its_recordings(
+    hub: Hub, now: str, kept_by_lfs: bool
+) -> None:
+    """`--whole` stops before the site, which a host would take as it is, has lost one; without it
+    one may look at the rest."""
     hub.build(hub.root / "site", now, "--whole")
     before = contents(hub.root / "site")
     take_away_the_recordings(hub)
@@ -79,10 +89,15 @@ def test_a_site_that_is_published_as_it_is_has_all_its_recordings(hub: Hub, now:
         lock = (hub.root / "episodes/audio.lock.yml").read_text(encoding="utf-8")
         [line] = [line for line in lock.splitlines() if line.startswith(SOURCE)]
         size, sha256 = line.split("bytes: ")[1].split(",")[0], line.split("sha256: ")[1][:64]
-        hub.write(SOURCE, f"version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize {size}\n")
+        hub.write(
+            SOURCE,
+            f"version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize {size}\n",
+        )
     done = hub.run("site", "--now", now, "--whole")
     assert done.returncode == 1
     found = "only Git LFS's pointer to it (run: git lfs pull)" if kept_by_lfs else "none"
     assert f"audio: expected {SOURCE} on this machine, found {found}" in done.stderr
-    assert contents(hub.root / "site").keys() == {path for path in before if not path.startswith("audio/")}
+    assert contents(hub.root / "site").keys() == {
+        path for path in before if not path.startswith("audio/")
+    }
     hub.build(hub.root / "site", now)

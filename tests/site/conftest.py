@@ -1,4 +1,5 @@
-"""A site with one more episode, apps to subscribe in, and an article that plays two; and somebody who listens to it."""
+"""A site with one more episode, apps to subscribe in, and an article that plays two; and somebody
+who listens to it."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from podhub.content.catalog import read_catalog
+from podhub.build.reading import read_catalog
 from podhub.links.pages import site_pages
 
 from tests.conftest import Served
@@ -57,7 +58,9 @@ def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator
 @pytest.fixture
 def listener_context(browser: Browser, two_episodes: Served) -> Iterator[BrowserContext]:
     """A window of a person who has not been here before; scripts that fail are faults."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
+    )
     faults: list[str] = []
     context.on("weberror", lambda error: faults.append(str(error.error)))
     yield context
@@ -74,7 +77,11 @@ def listener(listener_context: BrowserContext) -> Page:
 @pytest.fixture
 def real_episode(two_episodes: Served) -> str:
     """The address of an episode with moments and a transcript, longer than three minutes."""
-    url = next(e.url for e in two_episodes.catalog.episodes.values() if e.audio.seconds > 180 and e.fields.moments and e.cues)
+    url = next(
+        e.url
+        for e in two_episodes.catalog.episodes.values()
+        if e.audio.seconds > 180 and e.fields.moments and e.cues
+    )
     return two_episodes.url + url
 
 

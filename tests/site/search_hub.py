@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.content.corpus import mp3, write_hub
+from tests.build.corpus import mp3, write_hub
 
 EPISODE_SECONDS = 200
 MARKUP = 'Ask <b>"why"</b> & <img src=x onerror=alert(1)>'
@@ -20,13 +20,33 @@ def definition(term: str, says: str, forms: str, text: str, more: str = "") -> s
 
 
 CUES = [
-    (0, 20, "Ann", "Welcome back. Today we speak about the pipeline review, and why it goes wrong."),
+    (
+        0,
+        20,
+        "Ann",
+        "Welcome back. Today we speak about the pipeline review, and why it goes wrong.",
+    ),
     (20, 45, "Ann", "Most managers read numbers aloud, and call it a review."),
-    (45, 70, "Ben", "I once sat in a meeting where nobody mentioned a single customer for an hour."),
+    (
+        45,
+        70,
+        "Ben",
+        "I once sat in a meeting where nobody mentioned a single customer for an hour.",
+    ),
     (70, 83, "Ann", "What did you do?"),
-    (83, 110, "Ben", "I put an empty chair at the table, for the customer. The silence was remarkable."),
+    (
+        83,
+        110,
+        "Ben",
+        "I put an empty chair at the table, for the customer. The silence was remarkable.",
+    ),
     (110, 150, "Ann", "Coaching a seller begins with a question that you cannot answer yourself."),
-    (150, 190, "Ben", "And discounts? Procurement asks for one first. A discount is the answer to a question that nobody asked."),
+    (
+        150,
+        190,
+        "Ben",
+        "And discounts? Procurement asks for one first. A discount is the answer to a question that nobody asked.",
+    ),
 ]
 EPISODE = """\
 ---
@@ -78,20 +98,35 @@ FILES = {
         "Discount discipline", "Who may lower a price, and when.", "meetings", DISCOUNTS
     ),
     "docs/articles/negotiating-with-procurement.md": article(
-        "Negotiating with procurement", "What a buyer by trade wants to take home.", "meetings",
+        "Negotiating with procurement",
+        "What a buyer by trade wants to take home.",
+        "meetings",
         "Qualify first. Procurement negotiates every day; a seller negotiates once a quarter. Prepare three concessions.",
     ),
-    "docs/articles/new-hires.md": article("New hires in their first month", "Four weeks, one plan.", "onboarding", HIRES),
-    "docs/articles/markup.md": article(MARKUP, "A title full of signs.", "meetings", "Signs and wonders."),
+    "docs/articles/new-hires.md": article(
+        "New hires in their first month", "Four weeks, one plan.", "onboarding", HIRES
+    ),
+    "docs/articles/markup.md": article(
+        MARKUP, "A title full of signs.", "meetings", "Signs and wonders."
+    ),
     "docs/definitions/pipeline.md": definition(
-        "pipeline", "The deals that are under way and how far each one is.", "pipelines, sales funnel", "It leaks."
+        "pipeline",
+        "The deals that are under way and how far each one is.",
+        "pipelines, sales funnel",
+        "It leaks.",
     ),
     "docs/definitions/qualification.md": definition(
-        "qualification", "Finding out whether somebody could buy at all.", "qualify, qualified lead", "It saves time.",
+        "qualification",
+        "Finding out whether somebody could buy at all.",
+        "qualify, qualified lead",
+        "It saves time.",
         "facets: {When: Before an offer}\n",
     ),
     "docs/definitions/objection.md": definition(
-        "objection", "A reason that a buyer gives for not buying.", "objections", "Hear it out.",
+        "objection",
+        "A reason that a buyer gives for not buying.",
+        "objections",
+        "Hear it out.",
         "facets: {When: After an offer}\nsee_also: [qualification]\n",
     ),
     "docs/definitions/procurement.md": definition(
@@ -99,7 +134,7 @@ FILES = {
     ),
     "episodes/002-the-empty-chair.md": EPISODE,
     "episodes/002-the-empty-chair.vtt": transcript(),
-}  # fmt: skip
+}
 
 DEFINED, ARTICLES, CHAIR = "definitions/", "articles/", "podcast/the-empty-chair/"
 VERSUS = "definitions/objection-vs-qualification/"
@@ -109,7 +144,11 @@ GOLDEN = {
     "Pipelines": [f"{DEFINED}pipeline/", f"{CHAIR}#t=0", f"{ARTICLES}new-hires/"],
     "qualifying": [f"{DEFINED}qualification/", f"{ARTICLES}negotiating-with-procurement/"],
     "objections": [f"{DEFINED}objection/", VERSUS, f"{ARTICLES}discount-discipline/"],
-    "procurement": [f"{DEFINED}procurement/", f"{ARTICLES}negotiating-with-procurement/", f"{CHAIR}#t=150"],
+    "procurement": [
+        f"{DEFINED}procurement/",
+        f"{ARTICLES}negotiating-with-procurement/",
+        f"{CHAIR}#t=150",
+    ],
     "purchasing": [f"{DEFINED}procurement/"],
     # Plurals and verb forms find each other, and lead to the section or the second that says it.
     "discounts": [f"{ARTICLES}discount-discipline/", f"{CHAIR}#t=150"],
@@ -128,7 +167,12 @@ GOLDEN = {
 }
 """The first three results of a question, or all that it has."""
 
-MISSPELT = {"pipline": "pipeline", "objektion": "objection", "quailfication": "qualification", "onbording": "onboarding"}
+MISSPELT = {
+    "pipline": "pipeline",
+    "objektion": "objection",
+    "quailfication": "qualification",
+    "onbording": "onboarding",
+}
 """What was meant by what was typed."""
 
 

@@ -1,4 +1,5 @@
-"""Every kind of page by axe-core's rules, on a phone and a desk, in light and dark; and no page wider than its screen."""
+"""Every kind of page by axe-core's rules, on a phone and a desk, in light and dark; and no page
+wider than its screen."""
 
 from __future__ import annotations
 
@@ -34,14 +35,17 @@ def test_axe_finds_no_fault_on_any_kind_of_page(site: Served, browser: Browser, 
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for violation in Axe().run(page).response["violations"]:
                 places = [node["html"][:160] for node in violation["nodes"][:3]]
-                faults.append(f"/{path} ({scheme}): {violation['id']} ({violation['impact']}): {places}")
+                faults.append(
+                    f"/{path} ({scheme}): {violation['id']} ({violation['impact']}): {places}"
+                )
     context.close()
     assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width: int) -> None:
-    """The guide's result, the search, a term's card, the bar; also the pages for authors, and a transcript on its own."""
+    """The guide's result, the search, a term's card, the bar; also the pages for authors, and a
+    transcript on its own."""
     context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     faults = []
@@ -51,13 +55,18 @@ def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for violation in Axe().run(page).response["violations"]:
                 places = [node["html"][:160] for node in violation["nodes"][:3]]
-                faults.append(f"{state} ({scheme}): {violation['id']} ({violation['impact']}): {places}")
+                faults.append(
+                    f"{state} ({scheme}): {violation['id']} ({violation['impact']}): {places}"
+                )
 
     for path in (page.url for page in site.pages if page.kind == "page"):
         page.goto(site.url + path)
         look(f"/{path}")
     guide = next(iter(site.catalog.guides.values()))
-    for part in (f"#answers={'-'.join('1' for _ in guide.fields.questions)}", f"#{next(iter(guide.fields.outcomes))}"):
+    for part in (
+        f"#answers={'-'.join('1' for _ in guide.fields.questions)}",
+        f"#{next(iter(guide.fields.outcomes))}",
+    ):
         page.goto("about:blank")
         page.goto(f"{site.url}{guide.url}{part}")
         expect(page.locator(".hub-outcome:visible")).to_have_count(1)
@@ -83,7 +92,8 @@ def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width:
 
 
 def test_no_page_is_wider_than_its_screen(site: Served, browser: Browser) -> None:
-    """Nothing has to be scrolled sideways on any screen, also while a term's explanation is shown."""
+    """Nothing has to be scrolled sideways on any screen, also while a term's explanation is
+    shown."""
     context = browser.new_context()
     page = context.new_page()
     wide, shown = [], 0
@@ -95,7 +105,11 @@ def test_no_page_is_wider_than_its_screen(site: Served, browser: Browser) -> Non
             page.wait_for_function(TERM_IS_EXPLAINED)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            widths = [page.evaluate("document.activeElement.blur(), document.scrollingElement.scrollWidth")]
+            widths = [
+                page.evaluate(
+                    "document.activeElement.blur(), document.scrollingElement.scrollWidth"
+                )
+            ]
             widths += page.evaluate(WIDTH_WITH_EACH_TERM) if has_terms else []
             shown += len(widths) - 1
             if max(widths) > width:
@@ -106,13 +120,21 @@ def test_no_page_is_wider_than_its_screen(site: Served, browser: Browser) -> Non
 
 
 def test_the_name_of_a_field_stays_in_one_piece(site: Served, browser: Browser) -> None:
-    """In the tables for authors, on a phone: `perspectives` is no `perspective` with an s below it."""
+    """In the tables for authors, on a phone: `perspectives` is no `perspective` with an s below
+    it."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{site.url}contributing/")
-    names = "[...document.querySelectorAll('td code')].filter(code => /^\\w+$/.test(code.textContent))"
+    names = (
+        "[...document.querySelectorAll('td code')].filter(code => /^\\w+$/.test(code.textContent))"
+    )
     assert page.evaluate(f"{names}.length") > 15
-    assert page.evaluate(f"{names}.filter(code => code.getClientRects().length > 1).map(code => code.textContent)") == []
+    assert (
+        page.evaluate(
+            f"{names}.filter(code => code.getClientRects().length > 1).map(code => code.textContent)"
+        )
+        == []
+    )
     context.close()
 
 
@@ -122,7 +144,12 @@ def test_the_keyboard_reaches_the_player_and_every_moment(site: Served, browser:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(site.url + episode.url)
-    wanted = {"toggle", "seek", "rate", *(f"#t={int(moment.at)}" for moment in episode.fields.moments)}
+    wanted = {
+        "toggle",
+        "seek",
+        "rate",
+        *(f"#t={int(moment.at)}" for moment in episode.fields.moments),
+    }
     reached = set()
     for _ in range(200):
         page.keyboard.press("Tab")

@@ -1,4 +1,5 @@
-"""The site in a real browser: asks nobody else, breaks nothing, plays from the second that a link names."""
+"""The site in a real browser: asks nobody else, breaks nothing, plays from the second that a link
+names."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ MISSING = "no/such/page/"
 
 def one_of_each_kind(site: Served) -> list[str]:
     """The address of one page of each kind, and of one that is not there."""
-    kinds = {page.kind if page.kind != "list" else page.url: page.url for page in reversed(site.pages)}
+    kinds = {
+        page.kind if page.kind != "list" else page.url: page.url for page in reversed(site.pages)
+    }
     return [*kinds.values(), MISSING]
 
 
@@ -37,11 +40,16 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def episode_url(site: Served) -> str:
     """An episode with audio of our own."""
-    return next(site.url + entry.url for entry in site.catalog.episodes.values() if entry.audio.source)
+    return next(
+        site.url + entry.url for entry in site.catalog.episodes.values() if entry.audio.source
+    )
 
 
-def test_no_page_asks_another_host_or_for_what_is_not_there(site: Served, context: BrowserContext) -> None:
-    """Each kind of page, with and without its last slash: our files alone, none missing, an empty console."""
+def test_no_page_asks_another_host_or_for_what_is_not_there(
+    site: Served, context: BrowserContext
+) -> None:
+    """Each kind of page, with and without its last slash: our files alone, none missing, an empty
+    console."""
     faults: list[str] = []
     ours = urlsplit(site.url).netloc
     shown: list[str] = []
@@ -56,11 +64,15 @@ def test_no_page_asks_another_host_or_for_what_is_not_there(site: Served, contex
 
     def look_at_console(kind: str, text: str) -> None:
         # Chromium itself notes that the page which is not there answers 404.
-        if kind in ("error", "warning") and not (MISSING.rstrip("/") in shown[-1] and "404" in text):
+        if kind in ("error", "warning") and not (
+            MISSING.rstrip("/") in shown[-1] and "404" in text
+        ):
             faults.append(f"{kind} on {shown[-1]}: {text}")
 
     context.on("request", lambda request: look_at_request(request.url))
-    context.on("requestfailed", lambda request: faults.append(f"failed: {request.url} {request.failure}"))
+    context.on(
+        "requestfailed", lambda request: faults.append(f"failed: {request.url} {request.failure}")
+    )
     context.on("response", lambda response: look_at_answer(response.url, response.status))
     context.on("console", lambda message: look_at_console(message.type, message.text))
     context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
@@ -78,11 +90,14 @@ def position(page: Page) -> float:
 
 
 def test_a_link_with_a_second_in_it_opens_the_episode_there(page: Page, episode_url: str) -> None:
-    """`#t=83` puts the audio at 1:23, where a sentence begins in it or else at its start, and plays nothing unasked."""
+    """`#t=83` puts the audio at 1:23, where a sentence begins in it or else at its start, and plays
+    nothing unasked."""
     page.goto(f"{episode_url}#t=83")
     page.wait_for_function("() => Math.floor(document.querySelector('audio')?.currentTime) === 83")
     start = page.evaluate("Number(document.getElementById('t=83')?.dataset.start ?? 83)")
-    assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(start, abs=0.05)
+    assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(
+        start, abs=0.05
+    )
     assert page.evaluate("document.querySelector('audio').paused")
 
 
@@ -96,7 +111,11 @@ def test_an_episode_loads_no_audio_before_it_is_asked_for(page: Page, episode_ur
 
 def test_a_click_on_a_moment_plays_from_there(page: Page, site: Served) -> None:
     """The audio plays on from the moment, and the address names its second."""
-    episode = next(entry for entry in site.catalog.episodes.values() if entry.audio.source and entry.fields.moments)
+    episode = next(
+        entry
+        for entry in site.catalog.episodes.values()
+        if entry.audio.source and entry.fields.moments
+    )
     moment = episode.fields.moments[-1]
     page.goto(site.url + episode.url)
     page.locator(f".hub-moments a[href='#t={int(moment.at)}']").click()
@@ -121,12 +140,18 @@ def test_a_place_where_a_term_is_heard_plays_from_its_second(page: Page, site: S
     heard.click()
     found = re.search(r"#t=(\d+)$", page.url)
     assert found
-    page.wait_for_function("([at]) => Math.abs(document.querySelector('audio')?.currentTime - at) < 0.5", arg=[int(found[1])])
+    page.wait_for_function(
+        "([at]) => Math.abs(document.querySelector('audio')?.currentTime - at) < 0.5",
+        arg=[int(found[1])],
+    )
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_without_javascript_an_episode_can_be_heard_and_read(site: Served, browser: Browser) -> None:
-    """An audio element with controls, its file, moments that lead to their sentence, the whole transcript."""
+def test_without_javascript_an_episode_can_be_heard_and_read(
+    site: Served, browser: Browser
+) -> None:
+    """An audio element with controls, its file, moments that lead to their sentence, the whole
+    transcript."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for episode in site.catalog.episodes.values():
@@ -147,7 +172,9 @@ def test_without_javascript_an_episode_can_be_heard_and_read(site: Served, brows
     context.close()
 
 
-def test_without_javascript_every_kind_of_page_shows_its_text(site: Served, browser: Browser) -> None:
+def test_without_javascript_every_kind_of_page_shows_its_text(
+    site: Served, browser: Browser
+) -> None:
     """Nothing waits for a script to be seen."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -1,4 +1,5 @@
-"""Browsing while something plays: the audio goes on, and everything else is as after loading a page."""
+"""Browsing while something plays: the audio goes on, and everything else is as after loading a
+page."""
 
 from __future__ import annotations
 
@@ -24,13 +25,16 @@ def playing(two_episodes: Served, listener: Page) -> Page:
     expect(listener.locator(".hub-bar")).to_be_visible()
     listener.wait_for_load_state("networkidle")
     # A page that is loaded anew forgets this; a pause would be counted.
-    listener.evaluate("window.kept = true; window.pauses = 0;"
-                      "document.querySelector('audio').addEventListener('pause', () => { pauses += 1 })")  # fmt: skip
+    listener.evaluate(
+        "window.kept = true; window.pauses = 0;"
+        "document.querySelector('audio').addEventListener('pause', () => { pauses += 1 })"
+    )
     return listener
 
 
 def follow(page: Page, path: str) -> None:
-    """Press a link in the page as it stands; if there is none, one is put there first, as any page might have it."""
+    """Press a link in the page as it stands; if there is none, one is put there first, as any page
+    might have it."""
     page.evaluate(
         "([path]) => { const a = document.createElement('a'); a.href = path; a.id = 'way'; a.textContent = 'A way';"
         " document.querySelector('main h1').after(a) }",
@@ -64,8 +68,11 @@ def test_it_plays_on_through_every_kind_of_page(two_episodes: Served, playing: P
     still_sounds(playing)
 
 
-def test_what_a_page_says_of_itself_comes_with_it(two_episodes: Served, playing: Page, browser: Browser) -> None:
-    """Title, description, canonical address, announced files, the marked hub: as if the page had been loaded."""
+def test_what_a_page_says_of_itself_comes_with_it(
+    two_episodes: Served, playing: Page, browser: Browser
+) -> None:
+    """Title, description, canonical address, announced files, the marked hub: as if the page had
+    been loaded."""
     url = f"{two_episodes.url}{TONE}"
     follow(playing, url)
     playing.wait_for_function("() => document.title.startsWith('A tone')")
@@ -79,12 +86,16 @@ def test_what_a_page_says_of_itself_comes_with_it(two_episodes: Served, playing:
     })"""
     other = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
     open_ready(other, url)
-    playing.wait_for_function("() => [...document.querySelectorAll('main img')].every(i => i.complete)")
+    playing.wait_for_function(
+        "() => [...document.querySelectorAll('main img')].every(i => i.complete)"
+    )
     assert playing.evaluate(said) == other.evaluate(said)
     other.context.close()
 
 
-def test_screen_readers_and_keyboards_start_at_the_new_page(two_episodes: Served, playing: Page) -> None:
+def test_screen_readers_and_keyboards_start_at_the_new_page(
+    two_episodes: Served, playing: Page
+) -> None:
     """The title is announced, the focus is on the heading, and the page is shown from its top."""
     playing.evaluate("scrollTo(0, 900)")
     follow(playing, f"/{BOTH}")
@@ -110,14 +121,18 @@ def test_going_back_leads_to_where_one_was(two_episodes: Served, playing: Page) 
 def test_a_link_to_a_heading_leads_there(two_episodes: Served, playing: Page) -> None:
     """On another page, and on the same one."""
     follow(playing, f"{two_episodes.url}{BOTH}#one")
-    playing.wait_for_function("() => document.querySelector('#one')?.getBoundingClientRect().top < innerHeight - 60")
+    playing.wait_for_function(
+        "() => document.querySelector('#one')?.getBoundingClientRect().top < innerHeight - 60"
+    )
     assert playing.evaluate("document.querySelector('#one').matches(':target')")
     follow(playing, "#episodes")
     playing.wait_for_function("() => location.hash === '#episodes'")
     still_sounds(playing)
 
 
-def test_what_is_no_page_of_ours_is_left_to_the_browser(two_episodes: Served, playing: Page) -> None:
+def test_what_is_no_page_of_ours_is_left_to_the_browser(
+    two_episodes: Served, playing: Page
+) -> None:
     """Files, other tabs, downloads."""
     follow(playing, f"{two_episodes.url}{TONE}")
     playing.wait_for_function("() => document.title.startsWith('A tone')")
@@ -133,7 +148,9 @@ def test_what_is_no_page_of_ours_is_left_to_the_browser(two_episodes: Served, pl
     assert "WEBVTT" in (playing.text_content("body") or "")
 
 
-def test_a_page_that_cannot_be_had_is_the_browsers_to_show(two_episodes: Served, playing: Page) -> None:
+def test_a_page_that_cannot_be_had_is_the_browsers_to_show(
+    two_episodes: Served, playing: Page
+) -> None:
     """As if there were no router: the host's own page for what is not there."""
     follow(playing, f"{two_episodes.url}no/such/page/")
     expect(playing.locator("h1")).to_have_text("This page is not here")
@@ -149,8 +166,10 @@ def test_of_two_links_the_last_one_counts(two_episodes: Served, playing: Page) -
         route.continue_()  # type: ignore[attr-defined]
 
     playing.route(f"**/{BOTH}", late)
-    playing.evaluate("([slow, fast]) => { location.href = slow; setTimeout(() => { location.href = fast }, 100) }",
-                     [f"/{BOTH}", f"/{TONE}"])  # fmt: skip
+    playing.evaluate(
+        "([slow, fast]) => { location.href = slow; setTimeout(() => { location.href = fast }, 100) }",
+        [f"/{BOTH}", f"/{TONE}"],
+    )
     playing.wait_for_function("() => document.title.startsWith('A tone')")
     playing.wait_for_timeout(800)
     expect(playing.locator("main h1")).to_have_text("A tone")
@@ -158,7 +177,8 @@ def test_of_two_links_the_last_one_counts(two_episodes: Served, playing: Page) -
 
 
 def test_the_scripts_of_each_page_start_again(two_episodes: Served, playing: Page) -> None:
-    """Players, transcripts, guides and words work on a page that came by exchange, also the second time."""
+    """Players, transcripts, guides and words work on a page that came by exchange, also the second
+    time."""
     guide = next(page.url for page in two_episodes.pages if page.kind == "guide")
     for _ in range(2):
         go(playing, f"{two_episodes.url}{TONE}")
@@ -186,7 +206,8 @@ def test_all_results_are_not_covered_by_the_dialog(two_episodes: Served, playing
 
 
 def test_searching_does_not_stop_it(two_episodes: Served, playing: Page) -> None:
-    """In the dialog, and on the page that writes what it is asked into its address; a result that is a time plays."""
+    """In the dialog, and on the page that writes what it is asked into its address; a result that
+    is a time plays."""
     playing.keyboard.press("/")
     expect(playing.locator("dialog[open]")).to_be_visible()
     playing.keyboard.press("Escape")
@@ -208,9 +229,15 @@ def test_searching_does_not_stop_it(two_episodes: Served, playing: Page) -> None
     wait_for_sound(playing, at(playing) + 0.1)
 
 
-def test_a_time_on_another_page_plays_when_it_is_pressed(two_episodes: Served, listener: Page) -> None:
+def test_a_time_on_another_page_plays_when_it_is_pressed(
+    two_episodes: Served, listener: Page
+) -> None:
     """Before anything has played, and while something plays."""
-    heard = next(page.url for page in two_episodes.pages if page.kind == "definition" and page.url.endswith("sales-coaching/"))
+    heard = next(
+        page.url
+        for page in two_episodes.pages
+        if page.kind == "definition" and page.url.endswith("sales-coaching/")
+    )
     listener.goto(two_episodes.url + heard)
     listener.locator(".hub-heard a.hub-time").first.click()
     second = int(re.findall(r"#t=(\d+)", listener.url)[0])
@@ -222,7 +249,8 @@ def test_a_time_on_another_page_plays_when_it_is_pressed(two_episodes: Served, l
 
 
 def test_an_address_with_a_time_does_not_interrupt(two_episodes: Served, playing: Page) -> None:
-    """Going to such a page otherwise than by pressing its time leaves on what sounds, and its own player waits at the time."""
+    """Going to such a page otherwise than by pressing its time leaves on what sounds, and its own
+    player waits at the time."""
     playing.evaluate("([url]) => { location.href = url }", [f"/{TONE}#t=30"])
     expect(playing.locator(".hub-player [data-part=elapsed]")).to_have_text("0:30")
     still_sounds(playing)
@@ -231,7 +259,8 @@ def test_an_address_with_a_time_does_not_interrupt(two_episodes: Served, playing
 
 
 def test_the_bar_leads_back_and_can_be_put_away(two_episodes: Served, playing: Page) -> None:
-    """Its title is a link to the episode; closing it stops the audio and gives the focus back; playing brings it back."""
+    """Its title is a link to the episode; closing it stops the audio and gives the focus back;
+    playing brings it back."""
     go(playing, f"{two_episodes.url}about/")
     episode = next(iter(two_episodes.catalog.episodes.values()))
     playing.locator(".hub-bar").get_by_role("link", name=episode.title).click()
@@ -247,7 +276,8 @@ def test_the_bar_leads_back_and_can_be_put_away(two_episodes: Served, playing: P
 
 
 def test_the_bar_by_keyboard_alone(two_episodes: Served, playing: Page) -> None:
-    """From the top of any page the second stop leads to it; each of its controls has a name and a visible outline."""
+    """From the top of any page the second stop leads to it; each of its controls has a name and a
+    visible outline."""
     go(playing, f"{two_episodes.url}about/")
     playing.evaluate("document.body.tabIndex = -1; document.body.focus()")
     for _ in range(4):
@@ -265,24 +295,38 @@ def test_the_bar_by_keyboard_alone(two_episodes: Served, playing: Page) -> None:
         )
         names.append(name)
         assert outline == "solid", names
-    assert names == ["Back 15 seconds", "Forward 15 seconds", "Position", "Speed", "Stop and close the player"]
+    assert names == [
+        "Back 15 seconds",
+        "Forward 15 seconds",
+        "Position",
+        "Speed",
+        "Stop and close the player",
+    ]
 
 
 @pytest.mark.parametrize("size", [(390, 600), (1280, 500)])
-def test_the_bar_never_covers_what_has_the_focus(two_episodes: Served, browser: Browser, size: tuple[int, int]) -> None:
+def test_the_bar_never_covers_what_has_the_focus(
+    two_episodes: Served, browser: Browser, size: tuple[int, int]
+) -> None:
     """Tab by tab through a long page and back again (WCAG 2.2, 2.4.11)."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
+    )
     page = context.new_page()
     episode = next(iter(two_episodes.catalog.episodes.values()))
     open_ready(page, two_episodes.url + episode.url)
     press_play(page)
     expect(page.locator(".hub-bar")).to_be_visible()
-    page.evaluate("document.querySelector('h1').tabIndex = -1; document.querySelector('h1').focus()")
+    page.evaluate(
+        "document.querySelector('h1').tabIndex = -1; document.querySelector('h1').focus()"
+    )
     seen = 0
     for key in ("Tab", "Shift+Tab"):
         for _ in range(60):
             page.keyboard.press(key)
-            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
             inside, covered = page.evaluate(
                 "() => { const e = document.activeElement, bar = document.querySelector('.hub-bar');"
                 " return [bar.contains(e) || e === document.body,"
@@ -298,9 +342,13 @@ def test_the_bar_never_covers_what_has_the_focus(two_episodes: Served, browser: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_axe_finds_no_fault_while_something_plays(two_episodes: Served, browser: Browser, width: int, scheme: str) -> None:
+def test_axe_finds_no_fault_while_something_plays(
+    two_episodes: Served, browser: Browser, width: int, scheme: str
+) -> None:
     """On the pages that play, with the bar; and none of them is wider than its screen."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     faults = []
     open_ready(page, two_episodes.url)
@@ -308,7 +356,9 @@ def test_axe_finds_no_fault_while_something_plays(two_episodes: Served, browser:
     expect(page.locator(".hub-bar")).to_be_visible()
     for path in ("", BOTH, TONE, "podcast/"):
         go(page, f"{two_episodes.url}{path}")
-        page.wait_for_function("() => [...document.querySelectorAll('.hub-player')].every(p => p.hasAttribute('data-ready'))")
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.hub-player')].every(p => p.hasAttribute('data-ready'))"
+        )
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
         faults += [
             f"/{path}: {violation['id']} ({violation['impact']}): {[node['html'][:160] for node in violation['nodes'][:3]]}"
@@ -318,7 +368,9 @@ def test_axe_finds_no_fault_while_something_plays(two_episodes: Served, browser:
     assert not faults, "\n".join(faults)
 
 
-def test_a_browser_without_the_navigation_api_loads_pages_as_ever(two_episodes: Served, listener: Page) -> None:
+def test_a_browser_without_the_navigation_api_loads_pages_as_ever(
+    two_episodes: Served, listener: Page
+) -> None:
     """The audio stops there, and the episode goes on where it stood when it is played again."""
     listener.add_init_script("delete window.navigation")
     open_ready(listener, two_episodes.url + TONE)
@@ -333,12 +385,17 @@ def test_a_browser_without_the_navigation_api_loads_pages_as_ever(two_episodes: 
     wait_for_sound(listener, 33.1)
 
 
-def test_another_site_on_the_same_host_is_left_to_the_browser(two_episodes: Served, listener: Page, tmp_path: Path) -> None:
-    """Below an address that others share, such as that of an organisation's pages on GitHub, only our own pages are exchanged."""
+def test_another_site_on_the_same_host_is_left_to_the_browser(
+    two_episodes: Served, listener: Page, tmp_path: Path
+) -> None:
+    """Below an address that others share, such as that of an organisation's pages on GitHub, only
+    our own pages are exchanged."""
     folder = tmp_path / "host"
     (folder / "other").mkdir(parents=True)
     (folder / "hub").symlink_to(two_episodes.folder, target_is_directory=True)
-    (folder / "other/index.html").write_text("<!doctype html><title>Other</title><main><h1>Another site</h1></main>")
+    (folder / "other/index.html").write_text(
+        "<!doctype html><title>Other</title><main><h1>Another site</h1></main>"
+    )
     with web_server(folder, tmp_path / "nginx", free_port()) as url:
         open_ready(listener, f"{url}hub/")
         press_play(listener)

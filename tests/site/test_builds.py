@@ -26,21 +26,31 @@ def differences(one: Path, other: Path) -> list[str]:
 
 
 def test_two_builds_are_the_same_bytes(plain_site: Path, tmp_path: Path, now: str) -> None:
-    """Neither folder, name, time zone, language, hash seed nor the state of the cache is to be seen in the site."""
-    elsewhere = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+    """Neither folder, name, time zone, language, hash seed nor the state of the cache is to be seen
+    in the site."""
+    elsewhere = {
+        "TZ": "Pacific/Auckland",
+        "PYTHONHASHSEED": "7",
+        "LC_ALL": "C",
+        "SOURCE_DATE_EPOCH": "1",
+    }
     other = Hub(ROOT).run("site", "--output", "other name", "--now", now, cwd=tmp_path, **elsewhere)
     assert other.returncode == 0, other.stderr
     assert differences(plain_site, tmp_path / "other name") == []
 
 
-def test_a_copy_of_the_repository_builds_the_same_bytes(hub: Hub, plain_site: Path, tmp_path: Path, now: str) -> None:
+def test_a_copy_of_the_repository_builds_the_same_bytes(
+    hub: Hub, plain_site: Path, tmp_path: Path, now: str
+) -> None:
     """A fresh checkout, without caches and with files of another age, makes the same site."""
     for file in hub.root.joinpath("docs").rglob("*.md"):
         file.touch()
     assert differences(plain_site, hub.build(tmp_path / "site", now)) == []
 
 
-def test_a_later_build_with_nothing_new_is_the_same_bytes(plain_site: Path, tmp_path: Path, now: str) -> None:
+def test_a_later_build_with_nothing_new_is_the_same_bytes(
+    plain_site: Path, tmp_path: Path, now: str
+) -> None:
     """No page, feed or sitemap holds the date of the build."""
     later = (datetime.fromisoformat(now) + timedelta(days=1000)).isoformat()
     assert differences(plain_site, Hub(ROOT).build(tmp_path / "site", later)) == []
@@ -58,8 +68,11 @@ def test_every_day_named_in_the_site_is_one_that_an_author_wrote(plain_site: Pat
 
 
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["in its folder", "from another folder"])
-def test_mkdocs_itself_builds_the_same_site(plain_site: Path, tmp_path: Path, now: str, elsewhere: bool) -> None:
-    """`mkdocs build --strict` in the environment, as editors and hosts call it, gives the same files."""
+def test_mkdocs_itself_builds_the_same_site(
+    plain_site: Path, tmp_path: Path, now: str, elsewhere: bool
+) -> None:
+    """`mkdocs build --strict` in the environment, as editors and hosts call it, gives the same
+    files."""
     config = ["--config-file", ROOT / "mkdocs.yml"] if elsewhere else []
     done = subprocess.run(
         [MKDOCS, "build", "--strict", *config, "--site-dir", tmp_path / "site"],
@@ -74,8 +87,11 @@ def test_mkdocs_itself_builds_the_same_site(plain_site: Path, tmp_path: Path, no
 
 def break_a_date(hub: Hub) -> str:
     """An author's mistake in an article."""
-    hub.write("docs/articles/broken.md", "---\ntitle: Broken\ndescription: Says nothing.\ndate: next Monday\n"
-              "topics: []\nkey_points: [One]\n---\n\nText.\n")  # fmt: skip
+    hub.write(
+        "docs/articles/broken.md",
+        "---\ntitle: Broken\ndescription: Says nothing.\ndate: next Monday\n"
+        "topics: []\nkey_points: [One]\n---\n\nText.\n",
+    )
     return "docs/articles/broken.md:4: date: expected a date"
 
 
@@ -92,8 +108,11 @@ def break_the_settings(hub: Hub) -> str:
 
 
 @pytest.mark.parametrize("mistake", [break_a_date, break_the_navigation, break_the_settings])
-def test_a_failed_build_leaves_the_last_good_site_as_it_was(hub: Hub, now: str, mistake: Callable[[Hub], str]) -> None:
-    """It says what is wrong in a line, without a traceback, and ends with 1; nothing is left beside the site."""
+def test_a_failed_build_leaves_the_last_good_site_as_it_was(
+    hub: Hub, now: str, mistake: Callable[[Hub], str]
+) -> None:
+    """It says what is wrong in a line, without a traceback, and ends with 1; nothing is left beside
+    the site."""
     output = hub.build(hub.root / "site", now)
     before = contents(output)
     line = mistake(hub)
@@ -133,12 +152,16 @@ def test_an_address_that_is_none_is_refused(hub: Hub, now: str) -> None:
     assert 'found "example.com"' in done.stderr
 
 
-def test_the_summary_says_what_was_made(plain_site: Path, tmp_path: Path, now: str, site: Served) -> None:
+def test_the_summary_says_what_was_made(
+    plain_site: Path, tmp_path: Path, now: str, site: Served
+) -> None:
     """Pages, episodes, links made, what is held back, how long it took and where to look."""
     done = Hub(ROOT).run("site", "--output", tmp_path / "site", "--now", now)
     lines = done.stdout.splitlines()
     assert lines[0].startswith(f"{len(site.pages)} pages: ")
-    assert re.search(r"\d+ links made: \d+ by hand, \d+ from defined words, \d+ into the audio", done.stdout)
+    assert re.search(
+        r"\d+ links made: \d+ by hand, \d+ from defined words, \d+ into the audio", done.stdout
+    )
     assert re.search(r"\d+ held back", done.stdout)
     assert re.search(r"[\d.]+ s, [\d.]+ MB, in ", done.stdout)
     assert done.stderr == ""
@@ -165,11 +188,15 @@ def test_robots_may_read_everything_and_find_the_sitemap(plain_site: Path) -> No
 
 
 def test_a_title_with_markup_in_it_is_text_everywhere(hub: Hub, tmp_path: Path, now: str) -> None:
-    """`<` and `&` in a title, a term and a description are shown as they were written, and run no code."""
-    text = "Ask <script>alert(1)</script> & \\\"answer\\\""
+    """`<` and `&` in a title, a term and a description are shown as they were written, and run no
+    code."""
+    text = 'Ask <script>alert(1)</script> & \\"answer\\"'
     topic = next(iter(re.findall(r"(?m)^([a-z-]+):", (hub.root / "docs/topics.yml").read_text())))
-    hub.write("docs/articles/markup.md", f'---\ntitle: "{text}"\ndescription: "{text} in short."\n'
-              f'date: 2026-11-01 09:00 +0000\ntopics: [{topic}]\nkey_points: ["{text}"]\n---\n\nText.\n')  # fmt: skip
+    hub.write(
+        "docs/articles/markup.md",
+        f'---\ntitle: "{text}"\ndescription: "{text} in short."\n'
+        f'date: 2026-11-01 09:00 +0000\ntopics: [{topic}]\nkey_points: ["{text}"]\n---\n\nText.\n',
+    )
     for path, data in contents(hub.build(tmp_path / "site", now)).items():
         if path.endswith((".html", ".xml")):
             assert b"<script>alert(1)" not in data, path
@@ -183,6 +210,9 @@ def test_a_trailer_is_called_one_and_has_no_number(hub: Hub, now: str) -> None:
     hub.record("episodes/000-next.mp3", 20)
     folder = hub.build(hub.root / "site", now)
     for page in ("podcast/index.html", "podcast/next/index.html", "index.html"):
-        kinds = [kind.text_content().strip() for kind in html.parse(folder / page).getroot().find_class("hub-card__kind")]
+        kinds = [
+            kind.text_content().strip()
+            for kind in html.parse(folder / page).getroot().find_class("hub-card__kind")
+        ]
         assert any(re.fullmatch(r"Trailer( · 0:20)?", kind) for kind in kinds), (page, kinds)
         assert not [kind for kind in kinds if re.search(r"\b0\b", kind.split(" · ")[0])]

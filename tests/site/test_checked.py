@@ -1,4 +1,5 @@
-"""`check` and `site` agree: what the one finds right the other builds, and what stops a build the check says, with its line."""
+"""`check` and `site` agree: what the one finds right the other builds, and what stops a build the
+check says, with its line."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ A <font color="red">red</font> word. Write <name> here.<o:p></o:p>
 
 
 def test_what_is_right_is_built(hub: Hub, now: str, tmp_path: Path) -> None:
-    """Anchors of headings in every dress, and of the parts that our pages have; no id stands twice on a page."""
+    """Anchors of headings in every dress, and of the parts that our pages have; no id stands twice
+    on a page."""
     hub.write("docs/all.md", HEAD + RIGHT)
     hub.build(tmp_path / "site", now)
     page = html.document_fromstring((tmp_path / "site/all/index.html").read_bytes())
@@ -70,8 +72,14 @@ def test_what_is_right_is_built(hub: Hub, now: str, tmp_path: Path) -> None:
     here = [str(link)[1:] for link in page.xpath("//article//a/@href") if link.startswith("#")]
     assert {"an-important-word", "in-a-note", "transcript_1", "by-hand", "own"} <= set(here)
     assert set(here) <= set(ids)
-    episode = html.document_fromstring((tmp_path / "site/podcast/training-or-coaching/index.html").read_bytes())
-    there = [str(link).partition("#")[2] for link in page.xpath("//article//a/@href") if "podcast/training-or-coaching/#" in link]
+    episode = html.document_fromstring(
+        (tmp_path / "site/podcast/training-or-coaching/index.html").read_bytes()
+    )
+    there = [
+        str(link).partition("#")[2]
+        for link in page.xpath("//article//a/@href")
+        if "podcast/training-or-coaching/#" in link
+    ]
     assert {"transcript", "notes", "t=30"} <= set(there)
     assert set(there) - {"t=30"} <= set(episode.xpath("//@id"))
 
@@ -92,5 +100,8 @@ def test_settings_that_cannot_be_read_are_said(hub: Hub) -> None:
     hub.change("mkdocs.yml", "site_name: Learned & Earned", "site_name: Learned: & Earned")
     done = hub.run("check")
     said = 'a second colon in "site_name: Learned: & Earned" (put the value in quotes)'
-    assert f"mkdocs.yml:1: settings: expected settings written as `name: value`, found {said}" in done.stderr
+    assert (
+        f"mkdocs.yml:1: settings: expected settings written as `name: value`, found {said}"
+        in done.stderr
+    )
     assert "Traceback" not in done.stderr

@@ -1,4 +1,5 @@
-"""The commands as people use them: from any folder, with help that reads, and exit codes that tell."""
+"""The commands as people use them: from any folder, with help that reads, and exit codes that
+tell."""
 
 from __future__ import annotations
 
@@ -8,17 +9,35 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from commands.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
-from podhub.content.catalog import read_catalog
+from podhub.build.reading import read_catalog
 from rich.console import Console
+from tools.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
 
-from tests.content.corpus import in_ones_own_words
+from tests.build.corpus import in_ones_own_words
 from tests.running import ROOT, Hub, copy_hub
 
 COMMANDS = (
-    "serve", "site", "check", "report", "new", "narrate", "audio", "tag", "measure", "ledger", "diff", "publish", "rollback",
-    "receive", "test", "screenshots", "audit", "bench", "schemas", "lock",
-)  # fmt: skip
+    "serve",
+    "site",
+    "check",
+    "report",
+    "new",
+    "narrate",
+    "audio",
+    "tag",
+    "measure",
+    "ledger",
+    "diff",
+    "publish",
+    "rollback",
+    "receive",
+    "test",
+    "screenshots",
+    "audit",
+    "bench",
+    "schemas",
+    "lock",
+)
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
 
 
@@ -109,8 +128,11 @@ def test_a_time_without_a_zone_is_refused() -> None:
     ],
 )
 def test_a_new_file_is_right_as_it_is(hub: Hub, now: str, kind: str, title: str, path: str) -> None:
-    """`new` writes a draft that passes `check`, says what to do next, and is fit to be public once its author has written it."""
-    number = 1 + max((episode.number for episode in read_catalog(ROOT)[0].episodes.values()), default=0)
+    """`new` writes a draft that passes `check`, says what to do next, and is fit to be public once
+    its author has written it."""
+    number = 1 + max(
+        (episode.number for episode in read_catalog(ROOT)[0].episodes.values()), default=0
+    )
     path = path.format(number=number)
     done = hub.run("new", kind, title)
     assert done.returncode == 0, done.stderr
@@ -147,7 +169,9 @@ def test_new_never_writes_over_a_file(hub: Hub) -> None:
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(("kind", "title"), [("article", "???"), ("article", "One vs another"), ("poem", "Ode")])
+@pytest.mark.parametrize(
+    ("kind", "title"), [("article", "???"), ("article", "One vs another"), ("poem", "Ode")]
+)
 def test_new_says_why_a_title_or_a_kind_will_not_do(hub: Hub, kind: str, title: str) -> None:
     """No file is written, and no traceback shown."""
     done = hub.run("new", kind, title)
@@ -160,26 +184,35 @@ def test_the_editors_schemas_are_those_of_the_model(hub: Hub) -> None:
     """`schemas` writes what is in the repository already."""
     before = {file.name: file.read_bytes() for file in (ROOT / "schemas").glob("*.json")}
     assert hub.run("schemas").returncode == 0
-    assert {file.name: file.read_bytes() for file in (hub.root / "schemas").glob("*.json")} == before
+    assert {
+        file.name: file.read_bytes() for file in (hub.root / "schemas").glob("*.json")
+    } == before
 
 
 def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
-    """Where programs are missing and cannot be installed, `test` names the packages and ends with 1."""
+    """Where programs are missing and cannot be installed, `test` names the packages and ends with
+    1."""
     script = (
         "import shutil, sys, os\n"
         "shutil.which = lambda name, path=None: None\n"
         "sys.argv = ['hub', 'test']\n"
-        "from commands.__main__ import main\n"
+        "from podhub.cli.__main__ import main\n"
         "sys.exit(main())\n"
     )
     paths = os.pathsep.join([str(ROOT / "scripts"), str(ROOT / "hooks")])
     python = ROOT / ".venv" / "bin" / "python"
     done = subprocess.run(
-        [python, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True
+        [python, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    assert line.endswith("sudo apt-get install caddy chromium ffmpeg gpodder nginx-light zbar-tools")
+    assert line.endswith(
+        "sudo apt-get install caddy chromium ffmpeg gpodder nginx-light zbar-tools"
+    )
 
 
 def test_the_robots_that_build_run_the_same_command_as_people() -> None:
@@ -193,13 +226,18 @@ def test_the_robots_that_build_run_the_same_command_as_people() -> None:
 
 
 def test_screenshots_are_pictures_of_each_screen_and_scheme(tmp_path: Path, now: str) -> None:
-    """A file for phone and desk, light and dark; a kind that is not there is answered with those that are."""
-    done = Hub(ROOT).run("screenshots", "--only", "404", "--output", tmp_path / "shots", "--now", now)
+    """A file for phone and desk, light and dark; a kind that is not there is answered with those
+    that are."""
+    done = Hub(ROOT).run(
+        "screenshots", "--only", "404", "--output", tmp_path / "shots", "--now", now
+    )
     assert done.returncode == 0, done.stderr
     assert {file.name for file in (tmp_path / "shots").iterdir()} == {
         f"404-{screen}-{scheme}.png" for screen in ("phone", "desk") for scheme in ("light", "dark")
     }
-    wrong = Hub(ROOT).run("screenshots", "--only", "artcle", "--output", tmp_path / "none", "--now", now)
+    wrong = Hub(ROOT).run(
+        "screenshots", "--only", "artcle", "--output", tmp_path / "none", "--now", now
+    )
     assert wrong.returncode == 2
     assert "expected one of" in wrong.stderr
 
@@ -208,19 +246,46 @@ def test_the_audit_says_in_a_line_what_it_lacks(tmp_path: Path) -> None:
     """Without Node.js and Java it starts nothing."""
     done = Hub(ROOT).run("audit", PATH=str(tmp_path))
     assert done.returncode == 1
-    assert done.stderr.startswith("hub: the audit needs Node.js 20 or newer, npm, Java 17 or newer, Chromium; ")
+    assert done.stderr.startswith(
+        "hub: the audit needs Node.js 20 or newer, npm, Java 17 or newer, Chromium; "
+    )
     assert done.stderr.count("\n") == 1
 
 
 def test_the_audits_table_is_read_in_80_columns() -> None:
     """Each kind by its whole name, each number to its last digit."""
-    kinds = {"home": "", "definition": "definitions/a/", "definitions": "definitions/", "comparison": "definitions/a-vs-b/"}
+    kinds = {
+        "home": "",
+        "definition": "definitions/a/",
+        "definitions": "definitions/",
+        "comparison": "definitions/a-vs-b/",
+    }
     kinds["404"] = "404.html"
-    facts = {**dict.fromkeys(CATEGORIES, 100.0), LCP: 1234.0, CLS: 0.012, TBT: 250.0, "bytes": 79_900.0, "requests": 16.0}
+    facts = {
+        **dict.fromkeys(CATEGORIES, 100.0),
+        LCP: 1234.0,
+        CLS: 0.012,
+        TBT: 250.0,
+        "bytes": 79_900.0,
+        "requests": 16.0,
+    }
     reports = {kind: Report(facts, ()) for kind in kinds if kind != "404"}
     page = StringIO()
-    Console(file=page, width=80).print(as_table(kinds, reports, {"404.html": ["line 1: error: no"] * 12}))
+    Console(file=page, width=80).print(
+        as_table(kinds, reports, {"404.html": ["line 1: error: no"] * 12})
+    )
     rows = {line.split()[0]: line.split() for line in page.getvalue().splitlines() if line.strip()}
     assert {*kinds} <= {*rows}
-    assert rows["definitions"][1:] == ["100", "100", "100", "100", "1.23", "0.012", "250", "79.9", "16", "ok"]
+    assert rows["definitions"][1:] == [
+        "100",
+        "100",
+        "100",
+        "100",
+        "1.23",
+        "0.012",
+        "250",
+        "79.9",
+        "16",
+        "ok",
+    ]
     assert rows["404"][-2:] == ["12", "faults"]

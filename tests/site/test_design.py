@@ -25,7 +25,8 @@ def edge(element: Locator, side: str) -> str:
 
 @pytest.mark.parametrize("width", [320, 360, 390])
 def test_the_header_is_two_rows_on_a_phone(site: Served, browser: Browser, width: int) -> None:
-    """The name with its two buttons, and the hubs; none of them alone in a row, on any kind of page."""
+    """The name with its two buttons, and the hubs; none of them alone in a row, on any kind of
+    page."""
     page = browser.new_page(viewport={"width": width, "height": 800})
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
@@ -53,13 +54,19 @@ def test_no_word_of_a_title_is_broken(site: Served, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_training_and_coaching_keep_their_side_and_their_colour(site: Served, browser: Browser, width: int) -> None:
-    """On home and on their comparison, whose cells have them too where they stand below each other."""
+def test_training_and_coaching_keep_their_side_and_their_colour(
+    site: Served, browser: Browser, width: int
+) -> None:
+    """On home and on their comparison, whose cells have them too where they stand below each
+    other."""
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="light")
     for path in ("", COMPARISON):
         page.goto(site.url + path)
         sides = page.locator(".hub-side")
-        assert [name.split()[1] for name in sides.locator("h2").all_inner_texts()] == ["training", "coaching"]
+        assert [name.split()[1] for name in sides.locator("h2").all_inner_texts()] == [
+            "training",
+            "coaching",
+        ]
         assert [edge(side, "Top") for side in sides.all()] == [TRAINING, COACHING]
     cells = page.locator(".hub-comparison tbody tr").first.locator("td")
     if width == 390:
@@ -69,7 +76,9 @@ def test_training_and_coaching_keep_their_side_and_their_colour(site: Served, br
     if width == 1280:
         widths = [box["width"] for head in heads.all() if (box := head.bounding_box())]
         assert widths[0] == pytest.approx(widths[1], abs=1)
-        assert all(head.evaluate("e => getComputedStyle(e).fontWeight") == "700" for head in heads.all())
+        assert all(
+            head.evaluate("e => getComputedStyle(e).fontWeight") == "700" for head in heads.all()
+        )
     page.close()
 
 
@@ -105,22 +114,32 @@ def test_a_printed_result_says_how_to_reach_us(site: Served, browser: Browser) -
 
 
 def test_home_names_the_next_step(site: Served, browser: Browser) -> None:
-    """In the first screen of a phone and of a desk: the question, the button, and on a desk both definitions."""
+    """In the first screen of a phone and of a desk: the question, the button, and on a desk both
+    definitions."""
     for width, height in ((390, 844), (1280, 800)):
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto(site.url)
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
-        expect(page.get_by_role("link", name=re.compile(r"^Answer \w+ questions$"))).to_be_in_viewport()
+        expect(
+            page.get_by_role("link", name=re.compile(r"^Answer \w+ questions$"))
+        ).to_be_in_viewport()
         expect(page.locator(".hub-side").first).to_be_in_viewport()
-        expect(page.locator("footer").get_by_role("link", name="Talk to us")).to_have_attribute("href", re.compile("^mailto:"))
+        expect(page.locator("footer").get_by_role("link", name="Talk to us")).to_have_attribute(
+            "href", re.compile("^mailto:")
+        )
         page.close()
 
 
 def test_the_podcasts_page_begins_with_something_to_hear(site: Served, browser: Browser) -> None:
-    """Artwork, subscribing and the trailer, then all episodes with number and picture, each picture sized, small and lazy."""
+    """Artwork, subscribing and the trailer, then all episodes with number and picture, each picture
+    sized, small and lazy."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{site.url}podcast/")
-    for first in (page.locator(".hub-top img"), page.locator(".hub-follow"), page.locator(".hub-player [data-part=toggle]")):
+    for first in (
+        page.locator(".hub-top img"),
+        page.locator(".hub-follow"),
+        page.locator(".hub-player [data-part=toggle]"),
+    ):
         expect(first).to_be_in_viewport()
     cards = page.locator(".hub-card--pictured")
     expect(cards).to_have_count(len(site.catalog.episodes))
@@ -144,7 +163,9 @@ def test_what_all_cards_of_a_list_share_is_not_said_on_each(site: Served, browse
     page.close()
 
 
-def test_an_article_plays_its_first_episode_and_lists_the_others(two_episodes: Served, listener: Page) -> None:
+def test_an_article_plays_its_first_episode_and_lists_the_others(
+    two_episodes: Served, listener: Page
+) -> None:
     """What the printed code leads to is what the page plays."""
     open_ready(listener, two_episodes.url + BOTH)
     section = listener.locator("section[aria-labelledby=episodes]")
@@ -155,14 +176,19 @@ def test_an_article_plays_its_first_episode_and_lists_the_others(two_episodes: S
     expect(listener.locator(".hub-printed")).to_contain_text(f"Hear it: {title}")
 
 
-def test_the_seek_bar_is_there_in_forced_colours(two_episodes: Served, listener: Page, real_episode: str) -> None:
-    """Windows' contrast themes replace backgrounds: bar, heard part and thumb keep a colour of the system's."""
+def test_the_seek_bar_is_there_in_forced_colours(
+    two_episodes: Served, listener: Page, real_episode: str
+) -> None:
+    """Windows' contrast themes replace backgrounds: bar, heard part and thumb keep a colour of the
+    system's."""
     listener.emulate_media(forced_colors="active")
     open_ready(listener, real_episode)
     listener.locator(".hub-player [data-part=seek]").fill("100")
     listener.mouse.move(0, 0)
     with Image.open(io.BytesIO(listener.locator(".hub-player .hub-seek").screenshot())) as picture:
-        line = [picture.convert("RGB").getpixel((x, picture.height // 2)) for x in range(picture.width)]
+        line = [
+            picture.convert("RGB").getpixel((x, picture.height // 2)) for x in range(picture.width)
+        ]
         corner = picture.convert("RGB").getpixel((picture.width // 2, 0))
     drawn = sum(pixel != corner for pixel in line)
     assert drawn > 0.9 * len(line)

@@ -29,8 +29,11 @@ def announced(two_episodes: Served) -> dict[str, object]:
     return found
 
 
-def test_oembed_says_what_its_specification_asks_for(two_episodes: Served, announced: dict[str, object]) -> None:
-    """oembed.com 2.3.4: a rich answer has html, width and height; a thumbnail comes with its size."""
+def test_oembed_says_what_its_specification_asks_for(
+    two_episodes: Served, announced: dict[str, object]
+) -> None:
+    """oembed.com 2.3.4: a rich answer has html, width and height; a thumbnail comes with its
+    size."""
     assert announced["version"] == "1.0"
     assert announced["type"] == "rich"
     assert announced["title"] == "A tone"
@@ -49,7 +52,9 @@ def elsewhere(announced: dict[str, object], tmp_path: Path) -> Iterator[str]:
     """A page of another site that shows the episode."""
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    (folder / "index.html").write_text(f"<!doctype html><title>Elsewhere</title><body><p>Listen:</p>{announced['html']}")
+    (folder / "index.html").write_text(
+        f"<!doctype html><title>Elsewhere</title><body><p>Listen:</p>{announced['html']}"
+    )
     with web_server(folder, tmp_path / "nginx", free_port()) as url:
         yield url
 
@@ -88,14 +93,22 @@ def test_it_works_without_javascript(two_episodes: Served, browser: Browser) -> 
     context.close()
 
 
-def test_it_fits_its_frame(two_episodes: Served, announced: dict[str, object], browser: Browser) -> None:
+def test_it_fits_its_frame(
+    two_episodes: Served, announced: dict[str, object], browser: Browser
+) -> None:
     """At any width from 280 px, with a title of any length, nothing has to be scrolled."""
     for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": int(str(announced["height"]))})
+        context = browser.new_context(
+            viewport={"width": width, "height": int(str(announced["height"]))}
+        )
         page = context.new_page()
         open_ready(page, f"{two_episodes.url}{TONE}embed/")
-        page.evaluate("document.querySelector('h1 a').textContent = 'A long title that goes on and on '.repeat(6)")
-        size = page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]")
+        page.evaluate(
+            "document.querySelector('h1 a').textContent = 'A long title that goes on and on '.repeat(6)"
+        )
+        size = page.evaluate(
+            "[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]"
+        )
         assert size == [width, announced["height"]]
         context.close()
 
@@ -112,7 +125,9 @@ def test_axe_finds_no_fault_in_it(two_episodes: Served, browser: Browser, scheme
 
 def test_it_is_no_page_of_the_site(two_episodes: Served) -> None:
     """Search engines are led to the episode's own page."""
-    page = html.document_fromstring((two_episodes.folder / TONE / "embed" / "index.html").read_bytes())
+    page = html.document_fromstring(
+        (two_episodes.folder / TONE / "embed" / "index.html").read_bytes()
+    )
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{two_episodes.url}{TONE}"]
     assert "embed/" not in (two_episodes.folder / "sitemap.xml").read_text()

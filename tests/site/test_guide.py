@@ -1,4 +1,5 @@
-"""The guide in a real browser: each outcome reached by answering, its address shared, the letter filled in, by keyboard alone."""
+"""The guide in a real browser: each outcome reached by answering, its address shared, the letter
+filled in, by keyboard alone."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from podhub.content.model import Guide
+from podhub.model.items import Guide
 
 from tests.conftest import Served
 
@@ -34,7 +35,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def answers_for(guide: Guide) -> dict[str, tuple[int, ...]]:
-    """For each outcome, answers (counted from 0) that lead to it; a tie goes to the outcome that stands first."""
+    """For each outcome, answers (counted from 0) that lead to it; a tie goes to the outcome that
+    stands first."""
     found: dict[str, tuple[int, ...]] = {}
     for picked in product(*(range(len(question.answers)) for question in guide.questions)):
         totals = dict.fromkeys(guide.outcomes, 0)
@@ -48,7 +50,8 @@ def answers_for(guide: Guide) -> dict[str, tuple[int, ...]]:
 
 
 def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, page: Page) -> None:
-    """Answer, read the result and its reasons, open its address anew, find the answers in the letter."""
+    """Answer, read the result and its reasons, open its address anew, find the answers in the
+    letter."""
     ways = answers_for(guide)
     assert set(ways) == set(guide.outcomes)
     sent: list[str] = []
@@ -64,16 +67,23 @@ def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, pa
         page.get_by_role("button", name="See what your team needs").click()
         result = page.locator(".hub-outcome:visible")
         expect(result).to_have_count(1)
-        expect(result.get_by_role("heading", name=guide.outcomes[name].title, exact=True)).to_be_in_viewport()
+        expect(
+            result.get_by_role("heading", name=guide.outcomes[name].title, exact=True)
+        ).to_be_in_viewport()
         expect(result).to_be_focused()
         for number, answer in enumerate(picked):
             chosen = guide.questions[number].answers[answer]
             speaks = chosen.points.get(name, 0) > 0
-            expect(result.locator(".hub-outcome__reasons li", has_text=chosen.text)).to_have_count(int(speaks))
+            expect(result.locator(".hub-outcome__reasons li", has_text=chosen.text)).to_have_count(
+                int(speaks)
+            )
         letter = urlsplit(result.get_by_role("link", name="Talk to us").get_attribute("href") or "")
         body = unquote(parse_qs(letter.query)["body"][0])
         assert letter.scheme == "mailto"
-        assert all(question.answers[answer].text in body for question, answer in zip(guide.questions, picked, strict=True))
+        assert all(
+            question.answers[answer].text in body
+            for question, answer in zip(guide.questions, picked, strict=True)
+        )
         assert guide.outcomes[name].title in body
         shared = page.url
         assert shared.endswith("#answers=" + "-".join(str(answer + 1) for answer in picked))
@@ -86,7 +96,8 @@ def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, pa
 
 
 def test_what_to_think_of_is_said_before_the_questions(address: str, page: Page) -> None:
-    """What stands above the text's first heading; what stands below it comes after the questions, and nothing comes twice."""
+    """What stands above the text's first heading; what stands below it comes after the questions,
+    and nothing comes twice."""
     page.goto(address)
     opening = page.get_by_text("Think of one team, and of one thing that you want it to do.")
     expect(opening).to_have_count(1)
@@ -98,7 +109,9 @@ def test_what_to_think_of_is_said_before_the_questions(address: str, page: Page)
     assert heights == sorted(heights)
 
 
-def test_a_result_follows_a_changed_answer_and_can_be_begun_again(guide: Guide, address: str, page: Page) -> None:
+def test_a_result_follows_a_changed_answer_and_can_be_begun_again(
+    guide: Guide, address: str, page: Page
+) -> None:
     """Nobody has to press twice; starting again clears answers, result and address."""
     first, *_, last = answers_for(guide).items()
     page.goto(address + "#answers=" + "-".join(str(answer + 1) for answer in first[1]))
@@ -115,7 +128,8 @@ def test_a_result_follows_a_changed_answer_and_can_be_begun_again(guide: Guide, 
 
 
 def test_an_unanswered_question_is_shown(guide: Guide, address: str, page: Page) -> None:
-    """Asking for the result too early leads to the first question without an answer, and says how many are left."""
+    """Asking for the result too early leads to the first question without an answer, and says how
+    many are left."""
     page.goto(address)
     page.locator("fieldset").nth(0).get_by_role("radio").nth(0).check()
     page.get_by_role("button", name="See what your team needs").click()
@@ -151,7 +165,9 @@ def test_without_javascript_it_is_a_table(guide: Guide, address: str, browser: B
             row = rows.filter(has_text=answer.text).first
             expect(row).to_be_visible()
             for name, points in answer.points.items():
-                expect(row.get_by_text(f"{guide.outcomes[name].title}: {points}", exact=True)).to_be_visible()
+                expect(
+                    row.get_by_text(f"{guide.outcomes[name].title}: {points}", exact=True)
+                ).to_be_visible()
     for outcome in guide.outcomes.values():
         expect(page.get_by_role("heading", name=outcome.title, exact=True)).to_be_visible()
     context.close()

@@ -1,4 +1,5 @@
-"""What is not public yet is nowhere in the site, by any door; on its day it is everywhere at once."""
+"""What is not public yet is nowhere in the site, by any door; on its day it is everywhere at
+once."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ WAITS = {
     "definition": "Gallimaufry",
     "late": "Wobbegong pricing",
 }
-"""Words that stand nowhere else: a draft article, an episode and an article of the future, and a draft definition."""
+"""Words that stand nowhere else: a draft article, an episode and an article of the future, and a
+draft definition."""
 SECRETS = ("zanzibar", "quokka", "gallimaufry", "wobbegong", "xylographer", "borborygmus", "numbat")
 TOPIC = "numbat-topic"
 GZIP = b"\x1f\x8b"
@@ -27,10 +29,15 @@ GZIP = b"\x1f\x8b"
 
 
 def fill(hub: Hub, day: str) -> None:
-    """Add the four held-back items, and two public ones that refer to them in every way there is."""
+    """Add the four held-back items, and two public ones that refer to them in every way there
+    is."""
     topics = hub.root / "docs/topics.yml"
-    topics.write_text(topics.read_text() + f"{TOPIC}:\n  title: Numbats\n  description: All about the numbat.\n")
-    own = next(line for line in topics.read_text().splitlines() if line and line[0].isalpha()).rstrip(":")
+    topics.write_text(
+        topics.read_text() + f"{TOPIC}:\n  title: Numbats\n  description: All about the numbat.\n"
+    )
+    own = next(
+        line for line in topics.read_text().splitlines() if line and line[0].isalpha()
+    ).rstrip(":")
     hub.write(
         "docs/articles/zanzibar-rebates.md",
         f"---\ntitle: Zanzibar rebates\ndescription: On the xylographer.\ndate: 2026-11-01 09:00 +0000\ndraft: true\n"
@@ -107,8 +114,14 @@ def words(folder: Path) -> dict[str, str]:
 
 
 def test_nothing_held_back_is_in_any_file(before: Path) -> None:
-    """No title, word, address, guid, file name or picture of a held-back item is in the site; nor a topic of theirs alone."""
-    found = [(path, secret) for path, text in words(before).items() for secret in SECRETS if secret in text]
+    """No title, word, address, guid, file name or picture of a held-back item is in the site; nor a
+    topic of theirs alone."""
+    found = [
+        (path, secret)
+        for path, text in words(before).items()
+        for secret in SECRETS
+        if secret in text
+    ]
     assert found == []
     assert (before / "articles/open/index.html").is_file()
 
@@ -122,13 +135,16 @@ def test_a_held_back_item_leaves_no_files_behind(before: Path, filled: Hub, afte
 
 def test_a_link_to_a_held_back_item_is_plain_text(before: Path) -> None:
     """Its words stay in the sentence; no link leads to a page that is not there."""
-    [text] = html.parse(before / "articles/open/index.html").xpath("//article/p[starts-with(., 'Read')]")
+    [text] = html.parse(before / "articles/open/index.html").xpath(
+        "//article/p[starts-with(., 'Read')]"
+    )
     assert " ".join(text.text_content().split()) == "Read one, two, three, or hear four."
     assert not text.xpath(".//a")
 
 
 def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
-    """Page, lists, home, topic, feeds, sitemap, twins, audio, picture, transcript and chapters, in one build."""
+    """Page, lists, home, topic, feeds, sitemap, twins, audio, picture, transcript and chapters, in
+    one build."""
     found = words(after)
     for path in (
         "podcast/quokka-hygiene/index.html",
@@ -171,8 +187,13 @@ def test_on_its_day_an_item_is_everywhere(after: Path) -> None:
 
 def test_on_its_day_an_item_can_be_searched(before: Path, after: Path) -> None:
     """Its words, spoken ones too, and its topic are in the index; the words of drafts never are."""
+
     def index(folder: Path) -> str:
-        return "".join(text for path, text in words(folder).items() if path.startswith(("pagefind/fragment/", "search/")))
+        return "".join(
+            text
+            for path, text in words(folder).items()
+            if path.startswith(("pagefind/fragment/", "search/"))
+        )
 
     for secret in ("quokka hygiene", "a quokka says", "wobbegong pricing", TOPIC):
         assert secret not in index(before)

@@ -1,7 +1,8 @@
-"""A pull request from a stranger: markup, addresses that are scripts, and templates in every field that the model has.
+"""A pull request from a stranger: markup, addresses that are scripts, and templates in every field
+that the model has.
 
-Each text is either refused on its line or shown as it is. Lists of fields come from the model, so that a new one is tried too.
-"""
+Each text is either refused on its line or shown as it is. Lists of fields come from the model, so
+that a new one is tried too."""
 
 from __future__ import annotations
 
@@ -17,12 +18,12 @@ import pytest
 import yaml
 from lxml import etree, html
 from playwright.sync_api import Browser
-from podhub.content.catalog import read_catalog
-from podhub.content.harmless import clean
-from podhub.content.model import Article, Author, Definition, Guide, Model, Page, Topic
-from podhub.content.podcast import Episode, Show
+from podhub.build.reading import read_catalog
+from podhub.markup.harmless import clean
+from podhub.model.items import Article, Author, Definition, Guide, Model, Page, Topic
+from podhub.model.podcast import Episode, Show
 
-from tests.content.corpus import mp3, picture
+from tests.build.corpus import mp3, picture
 from tests.running import Hub, contents, free_port, web_server
 
 PAYLOADS = {
@@ -40,66 +41,195 @@ HTTPS = "https://elsewhere.example/a"
 
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 PEOPLE = [{"name": "Ann", "role": "host", "group": "cast", "href": HTTPS, "img": f"{HTTPS}.png"}]
-LOCATION = {"name": "Delft", "rel": "subject", "geo": "geo:52.0,4.3", "osm": "R113314", "country": "nl"}
-IMAGES = [{
-    "url": f"{HTTPS}.jpg", "alt": "A picture", "purpose": "social", "aspect_ratio": "16/9", "width": 1600, "height": 900,
-    "type": "image/jpeg"}]  # fmt: skip
-COMMENTS = [{"protocol": "activitypub", "uri": HTTPS, "account_id": "@ann", "account_url": HTTPS, "priority": 1}]
+LOCATION = {
+    "name": "Delft",
+    "rel": "subject",
+    "geo": "geo:52.0,4.3",
+    "osm": "R113314",
+    "country": "nl",
+}
+IMAGES = [
+    {
+        "url": f"{HTTPS}.jpg",
+        "alt": "A picture",
+        "purpose": "social",
+        "aspect_ratio": "16/9",
+        "width": 1600,
+        "height": 900,
+        "type": "image/jpeg",
+    }
+]
+COMMENTS = [
+    {
+        "protocol": "activitypub",
+        "uri": HTTPS,
+        "account_id": "@ann",
+        "account_url": HTTPS,
+        "priority": 1,
+    }
+]
 TXT = [{"text": "Proof", "purpose": "verify"}]
 OTHER_SHOW = {"guid": GUID, "url": HTTPS, "title": "Other", "medium": "podcast"}
 SHOW = {
-    "title": "The Show", "description": "Ten minutes.", "language": "en", "category": ["Business > Management"],
-    "explicit": False, "author": "Ann", "email": "ann@example.com", "artwork": "artwork.jpg", "guid": GUID, "type": "episodic",
-    "copyright": "Ann", "people": PEOPLE, "seasons": {"1": "First"}, "funding": [{"url": HTTPS, "text": "Give"}],
-    "license": "cc-by-4.0", "license_url": HTTPS, "locked": True, "medium": "podcast", "location": LOCATION,
-    "update_frequency": {"text": "weekly", "rrule": "FREQ=WEEKLY", "dtstart": DATE, "complete": False},
-    "podroll": [OTHER_SHOW], "remote_items": [{**OTHER_SHOW, "item": "an-item"}], "publisher": OTHER_SHOW, "images": IMAGES,
-    "comments": COMMENTS, "txt": TXT, "block": False, "block_services": {"google": False}, "podping": False, "websub": HTTPS,
-    "subscribe": [{"name": "App", "url": HTTPS}], "new_feed_url": HTTPS, "trailer": "one", "feed_items": 25, "complete": False,
-}  # fmt: skip
+    "title": "The Show",
+    "description": "Ten minutes.",
+    "language": "en",
+    "category": ["Business > Management"],
+    "explicit": False,
+    "author": "Ann",
+    "email": "ann@example.com",
+    "artwork": "artwork.jpg",
+    "guid": GUID,
+    "type": "episodic",
+    "copyright": "Ann",
+    "people": PEOPLE,
+    "seasons": {"1": "First"},
+    "funding": [{"url": HTTPS, "text": "Give"}],
+    "license": "cc-by-4.0",
+    "license_url": HTTPS,
+    "locked": True,
+    "medium": "podcast",
+    "location": LOCATION,
+    "update_frequency": {
+        "text": "weekly",
+        "rrule": "FREQ=WEEKLY",
+        "dtstart": DATE,
+        "complete": False,
+    },
+    "podroll": [OTHER_SHOW],
+    "remote_items": [{**OTHER_SHOW, "item": "an-item"}],
+    "publisher": OTHER_SHOW,
+    "images": IMAGES,
+    "comments": COMMENTS,
+    "txt": TXT,
+    "block": False,
+    "block_services": {"google": False},
+    "podping": False,
+    "websub": HTTPS,
+    "subscribe": [{"name": "App", "url": HTTPS}],
+    "new_feed_url": HTTPS,
+    "trailer": "one",
+    "feed_items": 25,
+    "complete": False,
+}
 EPISODE = {
-    "draft": False, "skip_terms": ["word"], "title": "One", "date": DATE, "summary": "A word.", "guid": "guid-1", "season": 1,
-    "number": 1, "display": "1a", "type": "full", "audio": "001-one.mp3", "people": PEOPLE,
-    "moments": [{"at": "0:05", "title": "A word", "url": "/about/", "image": "artwork.jpg", "clip": 20}],
-    "transcript": "001-one.vtt", "translations": {"de": "001-one.de.vtt"}, "articles": ["one"], "topics": ["one"],
-    "explicit": False, "image": "artwork.jpg", "images": IMAGES, "license": "cc-by-4.0", "license_url": HTTPS,
-    "location": LOCATION, "funding": SHOW["funding"], "comments": COMMENTS, "txt": TXT, "block": False,
-    "alternates": [{
-        "url": f"{HTTPS}.mp3", "type": "audio/mpeg", "bytes": 9, "bitrate": 9, "height": 9, "lang": "en", "title": "Small",
-        "rel": "small", "codecs": "mp3", "sources": [f"{HTTPS}.mp3"],
-        "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}],
-}  # fmt: skip
-REMOTE = {**EPISODE, "guid": "guid-2", "number": 2, "moments": [], "transcript": None, "translations": {}, "audio": {
-    "url": f"{HTTPS}.mp3", "bytes": 9, "duration": "1:00", "type": "audio/mpeg"}}  # fmt: skip
+    "draft": False,
+    "skip_terms": ["word"],
+    "title": "One",
+    "date": DATE,
+    "summary": "A word.",
+    "guid": "guid-1",
+    "season": 1,
+    "number": 1,
+    "display": "1a",
+    "type": "full",
+    "audio": "001-one.mp3",
+    "people": PEOPLE,
+    "moments": [
+        {"at": "0:05", "title": "A word", "url": "/about/", "image": "artwork.jpg", "clip": 20}
+    ],
+    "transcript": "001-one.vtt",
+    "translations": {"de": "001-one.de.vtt"},
+    "articles": ["one"],
+    "topics": ["one"],
+    "explicit": False,
+    "image": "artwork.jpg",
+    "images": IMAGES,
+    "license": "cc-by-4.0",
+    "license_url": HTTPS,
+    "location": LOCATION,
+    "funding": SHOW["funding"],
+    "comments": COMMENTS,
+    "txt": TXT,
+    "block": False,
+    "alternates": [
+        {
+            "url": f"{HTTPS}.mp3",
+            "type": "audio/mpeg",
+            "bytes": 9,
+            "bitrate": 9,
+            "height": 9,
+            "lang": "en",
+            "title": "Small",
+            "rel": "small",
+            "codecs": "mp3",
+            "sources": [f"{HTTPS}.mp3"],
+            "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        }
+    ],
+}
+REMOTE = {
+    **EPISODE,
+    "guid": "guid-2",
+    "number": 2,
+    "moments": [],
+    "transcript": None,
+    "translations": {},
+    "audio": {"url": f"{HTTPS}.mp3", "bytes": 9, "duration": "1:00", "type": "audio/mpeg"},
+}
 ARTICLE = {
-    "draft": False, "skip_terms": ["other"], "title": "One", "description": "One.", "date": DATE, "topics": ["one"],
-    "key_points": ["A word."], "author": "ann", "updated": DATE, "change_note": "More.", "episodes": ["one"],
+    "draft": False,
+    "skip_terms": ["other"],
+    "title": "One",
+    "description": "One.",
+    "date": DATE,
+    "topics": ["one"],
+    "key_points": ["A word."],
+    "author": "ann",
+    "updated": DATE,
+    "change_note": "More.",
+    "episodes": ["one"],
     "aliases": ["/old/"],
-}  # fmt: skip
+}
 DEFINITION = {
-    "draft": False, "skip_terms": [], "term": "word", "definition": "A word is a word.", "forms": ["words"], "everyday": False,
-    "perspectives": [{"by": "Ben", "text": "A word.", "url": HTTPS}], "facets": {"For whom": "All"}, "key_points": ["Short."],
+    "draft": False,
+    "skip_terms": [],
+    "term": "word",
+    "definition": "A word is a word.",
+    "forms": ["words"],
+    "everyday": False,
+    "perspectives": [{"by": "Ben", "text": "A word.", "url": HTTPS}],
+    "facets": {"For whom": "All"},
+    "key_points": ["Short."],
     "see_also": ["other"],
-}  # fmt: skip
+}
 GUIDE = {
-    "draft": False, "skip_terms": [], "title": "Which?", "description": "Which one.",
-    "questions": [{"text": "This?", "answers": [
-        {"text": "Yes", "points": {"a": 1}, "why": "So."}, {"text": "No", "points": {"b": 1}, "why": "So."}]}],
+    "draft": False,
+    "skip_terms": [],
+    "title": "Which?",
+    "description": "Which one.",
+    "questions": [
+        {
+            "text": "This?",
+            "answers": [
+                {"text": "Yes", "points": {"a": 1}, "why": "So."},
+                {"text": "No", "points": {"b": 1}, "why": "So."},
+            ],
+        }
+    ],
     "outcomes": {
         "a": {"title": "A", "text": "A.", "read": ["one"], "listen": ["one"], "action": "Go"},
-        "b": {"title": "B", "text": "B.", "read": ["one"], "listen": [], "action": "Go"}},
-}  # fmt: skip
+        "b": {"title": "B", "text": "B.", "read": ["one"], "listen": [], "action": "Go"},
+    },
+}
 PAGE = {
-    "draft": False, "skip_terms": [], "title": "Home", "description": "Home.", "compare": ["word", "other"],
+    "draft": False,
+    "skip_terms": [],
+    "title": "Home",
+    "description": "Home.",
+    "compare": ["word", "other"],
     "for_authors": False,
-}  # fmt: skip
+}
 
 FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
     "docs/index.md": (Page, PAGE),
     "docs/about.md": (Page, {**PAGE, "title": "About", "compare": []}),
     "docs/articles/one.md": (Article, ARTICLE),
     "docs/definitions/word.md": (Definition, DEFINITION),
-    "docs/definitions/other.md": (Definition, {**DEFINITION, "term": "other", "forms": ["others"], "see_also": ["word"]}),
+    "docs/definitions/other.md": (
+        Definition,
+        {**DEFINITION, "term": "other", "forms": ["others"], "see_also": ["word"]},
+    ),
     "docs/guides/training-or-coaching.md": (Guide, GUIDE),
     "docs/topics.yml": (Topic, {"one": {"title": "One", "description": "One."}}),
     "docs/authors.yml": (
@@ -118,7 +248,7 @@ BODIES = (
     "a | b\n--|--\n{payload} | b",
     "*[word]: {payload}\n\nA word.[^1]\n\n[^1]: {payload}",
     '!!! note "{payload}"\n    {payload}',
-    "Text {{: title=\"{payload}\" }}\n\n`{payload}`\n\n    {payload}\n",
+    'Text {{: title="{payload}" }}\n\n`{payload}`\n\n    {payload}\n',
 )
 
 
@@ -158,8 +288,10 @@ def write(hub: Hub) -> None:
     for path, (_, fields) in FILES.items():
         hub.write(path, as_file(path, fields, "Some text."))
     for path, data in {
-        "docs/assets/a.png": picture(kind="PNG"), "episodes/artwork.jpg": picture(), "episodes/001-one.mp3": mp3(60),
-    }.items():  # fmt: skip
+        "docs/assets/a.png": picture(kind="PNG"),
+        "episodes/artwork.jpg": picture(),
+        "episodes/001-one.mp3": mp3(60),
+    }.items():
         (hub.root / path).parent.mkdir(parents=True, exist_ok=True)
         (hub.root / path).write_bytes(data)
     hub.write("episodes/001-one.vtt", VTT.format(payload=""))
@@ -194,12 +326,20 @@ def test_every_field_of_the_model_is_tried(tmp_path: Path) -> None:
                 continue
             for inner in models_in(field.annotation):
                 value = fields[name]
-                for part in value if isinstance(value, list) else value.values() if inner_dict(inner, value) else [value]:
+                for part in (
+                    value
+                    if isinstance(value, list)
+                    else value.values()
+                    if inner_dict(inner, value)
+                    else [value]
+                ):
                     if isinstance(part, dict):
                         look(inner, part, f"{place}.{name}")
 
     for path, (model, fields) in FILES.items():
-        for table in fields.values() if path in ("docs/topics.yml", "docs/authors.yml") else [fields]:
+        for table in (
+            fields.values() if path in ("docs/topics.yml", "docs/authors.yml") else [fields]
+        ):
             look(model, table, path)
     assert missing == []
     hub = Hub(tmp_path)
@@ -210,8 +350,11 @@ def test_every_field_of_the_model_is_tried(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_no_field_and_no_text_can_act(hub: Hub, browser: Browser, tmp_path: Path, payload: str) -> None:
-    """Whatever is accepted is built and shown as text: no script, no handler, no template that computes, in any file."""
+def test_no_field_and_no_text_can_act(
+    hub: Hub, browser: Browser, tmp_path: Path, payload: str
+) -> None:
+    """Whatever is accepted is built and shown as text: no script, no handler, no template that
+    computes, in any file."""
     write(hub)
     accepted = 0
     for path, (_, original) in FILES.items():
@@ -229,13 +372,22 @@ def test_no_field_and_no_text_can_act(hub: Hub, browser: Browser, tmp_path: Path
     if mistakes(hub):
         hub.write("episodes/001-one.vtt", VTT.format(payload=""))
     port = free_port()
-    folder = hub.build(tmp_path / "site", "2026-11-24 09:00 +0000", "--base-url", f"http://127.0.0.1:{port}/")
+    folder = hub.build(
+        tmp_path / "site", "2026-11-24 09:00 +0000", "--base-url", f"http://127.0.0.1:{port}/"
+    )
     assert harm(folder) == []
     with web_server(folder, tmp_path / "nginx", port) as url:
         page = browser.new_page()
         shown: list[str] = []
-        page.on("dialog", lambda dialog: (shown.append(f"{page.url}: {dialog.message}"), dialog.dismiss()))
-        pages = [file for file in sorted(folder.rglob("*.html")) if 'http-equiv="refresh"' not in file.read_text()]
+        page.on(
+            "dialog",
+            lambda dialog: (shown.append(f"{page.url}: {dialog.message}"), dialog.dismiss()),
+        )
+        pages = [
+            file
+            for file in sorted(folder.rglob("*.html"))
+            if 'http-equiv="refresh"' not in file.read_text()
+        ]
         for file in pages:
             page.goto(url + file.relative_to(folder).as_posix())
             for term in page.locator("a.term").all()[:5]:
@@ -247,7 +399,8 @@ def test_no_field_and_no_text_can_act(hub: Hub, browser: Browser, tmp_path: Path
 @pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
 def test_no_markdown_can_act(payload: str, body: str) -> None:
-    """Rendered with the site's extensions and cleaned, nothing is left that a browser would run; it is told what went."""
+    """Rendered with the site's extensions and cleaned, nothing is left that a browser would run; it
+    is told what went."""
     extensions = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc"]
     rendered = markdown.markdown(body.replace("{payload}", payload), extensions=extensions)
     cleaned, removed = clean(rendered)
@@ -261,7 +414,10 @@ def test_the_author_reads_what_was_taken_out_and_where(hub: Hub) -> None:
     site = hub.build(hub.root / "site", "2026-11-24 09:00 +0000")
     before = contents(site)
     text = "Some text.\n\n<iframe src='/about/'></iframe>\n\n[Go](one.md){: ping=\"/about/\" }"
-    hub.write("docs/about.md", as_file("a.md", FILES["docs/about.md"][1], text.replace("one.md", "articles/one.md")))
+    hub.write(
+        "docs/about.md",
+        as_file("a.md", FILES["docs/about.md"][1], text.replace("one.md", "articles/one.md")),
+    )
     done = hub.run("site")
     assert done.returncode == 1
     lines = done.stderr.splitlines()
@@ -273,7 +429,8 @@ def test_the_author_reads_what_was_taken_out_and_where(hub: Hub) -> None:
 
 
 def test_text_that_is_nested_without_end_is_refused_in_a_line(hub: Hub) -> None:
-    """CommonMark sees code in it, Python-Markdown notes in notes; neither a traceback nor minutes of silence."""
+    """CommonMark sees code in it, Python-Markdown notes in notes; neither a traceback nor minutes
+    of silence."""
     write(hub)
     text = "\n".join("    " * depth + "!!! note\n" for depth in range(600))
     hub.write("docs/about.md", as_file("a.md", FILES["docs/about.md"][1], text))
@@ -285,7 +442,8 @@ def test_text_that_is_nested_without_end_is_refused_in_a_line(hub: Hub) -> None:
 
 
 def acting(root: html.HtmlElement, ours: tuple[str, ...] = ()) -> list[str]:
-    """Everything below an element that a browser would run, or follow into running something. `ours` the theme has itself."""
+    """Everything below an element that a browser would run, or follow into running something.
+    `ours` the theme has itself."""
     found = []
     for element in root.iter(etree.Element):
         is_script = element.tag == "script" and (not ours or "alert(1)" in (element.text or ""))
@@ -301,7 +459,8 @@ def acting(root: html.HtmlElement, ours: tuple[str, ...] = ()) -> list[str]:
 
 
 def harm(folder: Path) -> list[str]:
-    """Everything in a built site that would act and is not the theme's, and every template that was computed."""
+    """Everything in a built site that would act and is not the theme's, and every template that was
+    computed."""
     found = []
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
@@ -312,12 +471,20 @@ def harm(folder: Path) -> list[str]:
                 found.append(f"{path}: a template was computed")
         elif file.suffix == ".xml":
             feed = etree.parse(file)
-            for name, value in [pair for element in feed.iter(etree.Element) for pair in element.attrib.items()]:
-                if name in ("href", "url", "src", "img") and str(value).lower().startswith("javascript:"):
+            for name, value in [
+                pair for element in feed.iter(etree.Element) for pair in element.attrib.items()
+            ]:
+                if name in ("href", "url", "src", "img") and str(value).lower().startswith(
+                    "javascript:"
+                ):
                     found.append(f"{path}: {value}")
             for notes in feed.iterfind(".//{http://purl.org/rss/1.0/modules/content/}encoded"):
-                for element in html.fragment_fromstring(notes.text or "", create_parent="div").iter(etree.Element):
-                    if element.tag in ("script", "iframe") or any(str(name).startswith("on") for name in element.attrib):
+                for element in html.fragment_fromstring(notes.text or "", create_parent="div").iter(
+                    etree.Element
+                ):
+                    if element.tag in ("script", "iframe") or any(
+                        str(name).startswith("on") for name in element.attrib
+                    ):
                         found.append(f"{path}: <{element.tag}>")
         elif file.suffix == ".json":
             json.loads(file.read_text(encoding="utf-8"))

@@ -1,4 +1,5 @@
-"""Nothing that has been public is lost: from the author's edit to the site, by every command and by MkDocs itself."""
+"""Nothing that has been public is lost: from the author's edit to the site, by every command and by
+MkDocs itself."""
 
 from __future__ import annotations
 
@@ -10,13 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from podhub.content.audio_lock import LOCK
-from podhub.content.catalog import read_catalog
-from podhub.publish.ledger import LEDGER
+from podhub.build.reading import read_catalog
+from podhub.history.ledger import LEDGER
+from podhub.media.audio_lock import LOCK
 
 from tests.running import ROOT, Hub, clean_environment, contents
 
-EPISODE = next(path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob("episodes/001-*.md")) if ".script" not in path.name)
+EPISODE = next(
+    path.relative_to(ROOT).as_posix()
+    for path in sorted(ROOT.glob("episodes/001-*.md"))
+    if ".script" not in path.name
+)
 AUDIO = EPISODE.replace(".md", ".mp3")
 ENTRY = next(entry for entry in read_catalog(ROOT)[0].episodes.values() if entry.path == EPISODE)
 GUID = ENTRY.fields.guid
@@ -32,15 +37,22 @@ def test_the_ledger_and_the_lock_are_those_of_the_content(hub: Hub, now: str) ->
 
 
 def test_a_changed_guid_stops_everything_and_the_site_stays(hub: Hub, now: str) -> None:
-    """`check`, `site` and `mkdocs build` print the same line; a line in the ledger says that it is meant."""
+    """`check`, `site` and `mkdocs build` print the same line; a line in the ledger says that it is
+    meant."""
     site = hub.build(hub.root / "site", now)
     before = contents(site)
     hub.change(EPISODE, f"guid: {GUID}", "guid: another-one")
     line = f'guid: expected "{GUID}", by which apps know this episode'
     mkdocs = [Path(sys.executable).with_name("mkdocs"), "build", "--site-dir", hub.root / "other"]
-    runs = [hub.run("check", "--now", now), hub.run("site", "--now", now), hub.run("ledger", "--now", now)]
+    runs = [
+        hub.run("check", "--now", now),
+        hub.run("site", "--now", now),
+        hub.run("ledger", "--now", now),
+    ]
     environment = clean_environment(HUB_NOW=now)
-    runs.append(subprocess.run(mkdocs, cwd=hub.root, env=environment, capture_output=True, text=True))
+    runs.append(
+        subprocess.run(mkdocs, cwd=hub.root, env=environment, capture_output=True, text=True)
+    )
     for done in runs:
         assert done.returncode == 1
         assert line in done.stderr
@@ -60,19 +72,27 @@ def test_an_old_address_leads_to_the_new_one(hub: Hub, now: str) -> None:
     hub.record("episodes/900-a-name.mp3", 3)
     assert hub.run("ledger", "--now", now).returncode == 0
     for extension in (".md", ".mp3"):
-        (hub.root / f"episodes/900-a-name{extension}").rename(hub.root / f"episodes/900-a-better-name{extension}")
+        (hub.root / f"episodes/900-a-name{extension}").rename(
+            hub.root / f"episodes/900-a-better-name{extension}"
+        )
     done = hub.run("check", "--now", now)
-    assert "900-a-better-name.md:1: file name: expected 900-a-name.md, since /podcast/a-name/ is public" in done.stderr
+    assert (
+        "900-a-better-name.md:1: file name: expected 900-a-name.md, since /podcast/a-name/ is public"
+        in done.stderr
+    )
     hub.change(LEDGER, "extra:\n", 'extra:\n  moved: "It says more"\n')
     for _ in range(2):
         site = hub.build(hub.root / "site", now)
-        assert "url=../../podcast/a-better-name/" in (site / "podcast/a-name/index.html").read_text()
+        assert (
+            "url=../../podcast/a-better-name/" in (site / "podcast/a-name/index.html").read_text()
+        )
         assert hub.run("ledger", "--now", now).returncode == 0
     assert '- {page: podcast/a-name/, why: "It says more"}' in (hub.root / LEDGER).read_text()
 
 
 def test_a_live_feed_is_a_witness(hub: Hub, now: str) -> None:
-    """Where nothing can be committed, the feed that is public stops the build; a line for the ledger is told."""
+    """Where nothing can be committed, the feed that is public stops the build; a line for the
+    ledger is told."""
     site = hub.build(hub.root / "live", now)
     (hub.root / LEDGER).unlink()
     before = contents(hub.build(hub.root / "site", now, "--against", str(site / "podcast.xml")))
@@ -91,7 +111,8 @@ def test_a_live_feed_is_a_witness(hub: Hub, now: str) -> None:
 
 
 def test_the_shows_guid_is_kept_too(hub: Hub, now: str) -> None:
-    """One digit of it, or the site's address, must not make another show of it; nor where only the live feed knows it."""
+    """One digit of it, or the site's address, must not make another show of it; nor where only the
+    live feed knows it."""
     site = hub.build(hub.root / "live", now)
     guid = read_catalog(ROOT)[0].show.fields.guid  # type: ignore[union-attr]
     other = f"{guid[:-1]}{'0' if guid[-1] != '0' else '1'}"
@@ -124,7 +145,8 @@ def test_a_recording_that_is_dropped_in_is_measured_and_told(hub: Hub, now: str)
 
 
 def test_a_replaced_recording_is_explained_step_by_step(hub: Hub, now: str) -> None:
-    """First that it changed; when that is meant, that listeners have the old one; when that is meant too, it is fine."""
+    """First that it changed; when that is meant, that listeners have the old one; when that is
+    meant too, it is fine."""
     hub.record(AUDIO, 500, "Another take")
     first = hub.run("check", "--now", now)
     assert "run: scripts/hub measure 1)" in first.stderr
@@ -132,7 +154,10 @@ def test_a_replaced_recording_is_explained_step_by_step(hub: Hub, now: str) -> N
     assert measured.returncode == 0, measured.stderr
     assert f"{AUDIO}: 8:20, " in measured.stdout
     second = hub.run("check", "--now", now)
-    assert f"{EPISODE}:1: audio: expected the recording that is public at {ENTRY.audio.url}" in second.stderr
+    assert (
+        f"{EPISODE}:1: audio: expected the recording that is public at {ENTRY.audio.url}"
+        in second.stderr
+    )
     stem = Path(AUDIO).stem
     (hub.root / AUDIO).rename(hub.root / "episodes" / f"{stem}-2.mp3")
     shutil.copy(ROOT / AUDIO, hub.root / AUDIO)
@@ -142,7 +167,8 @@ def test_a_replaced_recording_is_explained_step_by_step(hub: Hub, now: str) -> N
 
 
 def test_a_build_needs_no_recordings(hub: Hub, now: str) -> None:
-    """The feed is the same; what is not here comes from the last site, and is named where there is none."""
+    """The feed is the same; what is not here comes from the last site, and is named where there is
+    none."""
     whole = hub.build(hub.root / "site", now)
     before = contents(whole)
     assert (whole / ENTRY.audio.url).samefile(hub.root / AUDIO)
@@ -152,17 +178,23 @@ def test_a_build_needs_no_recordings(hub: Hub, now: str) -> None:
     assert contents(hub.build(hub.root / "site", now)) == before
     done = hub.run("site", "--now", now, "--output", "elsewhere")
     assert done.returncode == 0, done.stderr
-    assert f"not on this machine, so not in the site; put them there before you publish:\n  {ENTRY.audio.url}" in done.stdout
+    assert (
+        f"not on this machine, so not in the site; put them there before you publish:\n  {ENTRY.audio.url}"
+        in done.stdout
+    )
     after = contents(hub.root / "elsewhere")
     assert {path: after.get(path) for path in before} == before | {ENTRY.audio.url: None}
 
 
 def test_diff_says_what_apps_will_do_with_two_revisions(hub: Hub, now: str) -> None:
-    """Of Git, without its recordings; and with what is not committed yet. Nothing is left behind."""
+    """Of Git, without its recordings; and with what is not committed yet. Nothing is left
+    behind."""
 
     def git(*words: str) -> str:
         identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
-        return subprocess.run(["git", *identity, *words], cwd=hub.root, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            ["git", *identity, *words], cwd=hub.root, check=True, capture_output=True, text=True
+        ).stdout
 
     hub.write(".gitignore", (ROOT / ".gitignore").read_text() + "/.venv\n")
     git("init", "-b", "main")
@@ -177,15 +209,21 @@ def test_diff_says_what_apps_will_do_with_two_revisions(hub: Hub, now: str) -> N
     git("commit", "-am", "two")
     guid = hub.run("diff", "main~1", "main", "--now", now, "--json")
     assert guid.returncode == 3
-    assert {change["what"] for change in json.loads(guid.stdout) if change["harm"]} >= {"Download again"}
+    assert {change["what"] for change in json.loads(guid.stdout) if change["harm"]} >= {
+        "Download again"
+    }
     assert git("worktree", "list").count("\n") == 1
     nothing = hub.run("diff", "main", "no-such-branch")
     assert nothing.returncode == 1
-    assert nothing.stderr == "hub: expected an address, a file, a folder or a Git revision, found no-such-branch\n"
+    assert (
+        nothing.stderr
+        == "hub: expected an address, a file, a folder or a Git revision, found no-such-branch\n"
+    )
 
 
 def test_diff_marks_what_would_harm_subscribers(hub: Hub, tmp_path: Path) -> None:
-    """A guid that is another one in the second of two files: a mark before the line, the count below, and 3."""
+    """A guid that is another one in the second of two files: a mark before the line, the count
+    below, and 3."""
     old, new = ROOT / "tests/outputs/golden/everything.xml", tmp_path / "new.xml"
     text = old.read_text(encoding="utf-8")
     [guid, *_] = re.findall(r"<guid[^>]*>([^<]+)</guid>", text)
@@ -196,7 +234,9 @@ def test_diff_marks_what_would_harm_subscribers(hub: Hub, tmp_path: Path) -> Non
     assert "1 of these would harm subscribers (marked with !)." in done.stdout
 
 
-@pytest.mark.parametrize("words", [["measure", "99"], ["diff"], ["check", "--against", "http://127.0.0.1:9/podcast.xml"]])
+@pytest.mark.parametrize(
+    "words", [["measure", "99"], ["diff"], ["check", "--against", "http://127.0.0.1:9/podcast.xml"]]
+)
 def test_what_cannot_be_done_is_said_in_a_line(hub: Hub, words: list[str]) -> None:
     """Without a traceback."""
     done = hub.run(*words)

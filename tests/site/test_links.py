@@ -32,7 +32,10 @@ class BuiltSite:
             file.relative_to(folder).as_posix(): html.document_fromstring(file.read_bytes())
             for file in sorted(folder.rglob("*.html"))
         }
-        self.anchors = {path: {*page.xpath("//@id"), *page.xpath("//a/@name")} for path, page in self.pages.items()}
+        self.anchors = {
+            path: {*page.xpath("//@id"), *page.xpath("//a/@name")}
+            for path, page in self.pages.items()
+        }
 
     def address_of(self, path: str) -> str:
         """The address of a page by its file."""
@@ -48,7 +51,8 @@ class BuiltSite:
 
     def broken(self, path: str, link: str) -> str | None:
         """Why a link that stands on a page leads nowhere, if it does."""
-        # The 404 page stands for every address there is; its links must not depend on where it is shown.
+        # The 404 page stands for every address there is; its links must not depend on where it is
+        # shown.
         base = self.address if path == "404.html" else self.address_of(path)
         if path == "404.html" and not link.startswith(("/", "#", "https:", "mailto:")):
             return "is relative"
@@ -77,11 +81,15 @@ def links(page: html.HtmlElement) -> Iterator[str]:
         yield from (candidate.split()[0] for candidate in candidates.split(","))
     for refresh in page.xpath(f"{REDIRECT}/@content"):
         yield refresh.partition("url=")[2]
-    yield from page.xpath("//meta[@property='og:url' or @property='og:image' or @property='og:audio']/@content")
+    yield from page.xpath(
+        "//meta[@property='og:url' or @property='og:image' or @property='og:audio']/@content"
+    )
 
 
 @pytest.fixture(scope="module", params=[ADDRESS, BELOW], ids=["alone", "below another site"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: str) -> BuiltSite:
+def built(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, now: str
+) -> BuiltSite:
     """The site as it is published, at an address of its own and below another one."""
     if request.param == ADDRESS:
         return BuiltSite(request.getfixturevalue("plain_site"), ADDRESS)
@@ -90,7 +98,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_every_link_leads_to_a_file_and_an_anchor(built: BuiltSite) -> None:
-    """Links, pictures, audio, scripts, redirects and anchors, `#t=83` included, all resolve inside the site."""
+    """Links, pictures, audio, scripts, redirects and anchors, `#t=83` included, all resolve inside
+    the site."""
     broken = [
         f"{path}: {link} {why}"
         for path, page in built.pages.items()
@@ -100,15 +109,20 @@ def test_every_link_leads_to_a_file_and_an_anchor(built: BuiltSite) -> None:
     assert not broken, "\n".join(broken)
 
 
-def test_every_moment_of_an_episode_is_linked_and_can_be_reached(built: BuiltSite, site: Served) -> None:
-    """Each moment is a link to its second, and each definition's `heard at` to a second of a page that exists."""
+def test_every_moment_of_an_episode_is_linked_and_can_be_reached(
+    built: BuiltSite, site: Served
+) -> None:
+    """Each moment is a link to its second, and each definition's `heard at` to a second of a page
+    that exists."""
     for episode in site.catalog.episodes.values():
         path = f"{episode.url}index.html"
         hrefs = set(built.pages[path].xpath("//a/@href"))
         seconds = {f"t={int(moment.at)}" for moment in episode.fields.moments}
         assert {f"#{second}" for second in seconds} <= hrefs
         assert seconds <= built.anchors[path]
-    heard = [link for page in built.pages.values() for link in page.xpath("//*[@id='heard']/..//a/@href")]
+    heard = [
+        link for page in built.pages.values() for link in page.xpath("//*[@id='heard']/..//a/@href")
+    ]
     assert heard
     assert all("#t=" in link for link in heard)
 
@@ -120,7 +134,9 @@ def test_every_comparison_leads_on(built: BuiltSite, site: Served) -> None:
     for url in comparisons:
         page = built.pages[f"{url}index.html"]
         for place in ("articles", "episodes"):
-            assert page.xpath(f"//section[@aria-labelledby='{place}']//h3/a/@href"), f"{url} has no {place}"
+            assert page.xpath(f"//section[@aria-labelledby='{place}']//h3/a/@href"), (
+                f"{url} has no {place}"
+            )
 
 
 def test_every_address_in_a_feed_leads_to_a_file(built: BuiltSite) -> None:
@@ -129,7 +145,9 @@ def test_every_address_in_a_feed_leads_to_a_file(built: BuiltSite) -> None:
         root = etree.fromstring((built.folder / feed).read_bytes())
         found = [str(value) for value in root.xpath("//@url | //@href | //@uri | //link/text()")]
         for notes in root.iter("{http://purl.org/rss/1.0/modules/content/}encoded"):
-            found += html.fragment_fromstring(notes.text, create_parent="div").xpath("//@href | //@src")
+            found += html.fragment_fromstring(notes.text, create_parent="div").xpath(
+                "//@href | //@src"
+            )
         assert found
         relative = [link for link in found if not re.match(r"https://|mailto:", link)]
         assert not relative, f"{feed} has addresses that no app can follow"
@@ -156,12 +174,14 @@ def test_what_labels_or_describes_something_is_on_the_page(built: BuiltSite) -> 
 
 
 def test_every_page_says_what_it_is(built: BuiltSite) -> None:
-    """One h1, a title and a description of its own, a language, and the address it is to be known by."""
+    """One h1, a title and a description of its own, a language, and the address it is to be known
+    by."""
     seen: dict[str, dict[str, str]] = {"title": {}, "description": {}}
     for path, page in built.pages.items():
         assert page.get("lang") == "en", path
         [title] = page.xpath("//head/title/text() | /html/title/text()")
-        # A transcript's file is for apps, which take `cite`, `time` and `p` alone; readers have it on the episode's page.
+        # A transcript's file is for apps, which take `cite`, `time` and `p` alone; readers have it
+        # on the episode's page.
         if page.xpath(REDIRECT) or path.endswith(("/transcript.html", EMBED)):
             assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
             continue
@@ -182,13 +202,17 @@ def test_every_page_says_what_it_is(built: BuiltSite) -> None:
 def test_headings_step_down_one_level_at_a_time(built: BuiltSite) -> None:
     """No page's headings skip a level, so that they can be read as an outline."""
     for path, page in built.pages.items():
-        levels = [int(tag.tag[1]) for tag in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+        levels = [
+            int(tag.tag[1])
+            for tag in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
+        ]
         jumps = [(one, other) for one, other in pairwise(levels) if other > one + 1]
         assert not jumps, f"{path}: {levels}"
 
 
 def test_every_page_is_reached_by_links_from_the_home_page(built: BuiltSite) -> None:
-    """No page is an island; only redirects, the 404 page and what other sites embed are reached otherwise."""
+    """No page is an island; only redirects, the 404 page and what other sites embed are reached
+    otherwise."""
     reached, open_ = {"index.html"}, ["index.html"]
     while open_:
         path = open_.pop()
@@ -198,5 +222,9 @@ def test_every_page_is_reached_by_links_from_the_home_page(built: BuiltSite) -> 
             if target in built.pages and target not in reached:
                 reached.add(target)
                 open_.append(target)
-    others = {path for path, page in built.pages.items() if path == "404.html" or path.endswith(EMBED) or page.xpath(REDIRECT)}
+    others = {
+        path
+        for path, page in built.pages.items()
+        if path == "404.html" or path.endswith(EMBED) or page.xpath(REDIRECT)
+    }
     assert set(built.pages) - reached == others

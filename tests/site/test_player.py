@@ -9,7 +9,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Served
-from tests.site.conftest import APP, BOTH, SENTENCES, TONE, TONE_SECONDS, at, open_ready, press_play, sounds, wait_for_sound
+from tests.site.conftest import (
+    APP,
+    BOTH,
+    SENTENCES,
+    TONE,
+    TONE_SECONDS,
+    at,
+    open_ready,
+    press_play,
+    sounds,
+    wait_for_sound,
+)
 
 NO_STORAGE = """
 for (const name of ["localStorage", "sessionStorage"])
@@ -53,7 +64,8 @@ def test_the_button_plays_and_pauses(tone: Page) -> None:
 
 
 def test_fifteen_seconds_on_and_back_by_button_and_key(tone: Page) -> None:
-    """Keys work while the focus is in the player, and there alone: elsewhere they are the page's."""
+    """Keys work while the focus is in the player, and there alone: elsewhere they are the
+    page's."""
     player = tone.locator(".hub-player")
     player.locator("[data-part=forward]").click()
     player.locator("[data-part=forward]").click()
@@ -76,7 +88,8 @@ def test_fifteen_seconds_on_and_back_by_button_and_key(tone: Page) -> None:
 
 
 def test_the_seek_bar_by_keyboard_and_pointer(tone: Page) -> None:
-    """A slider with a name and a value in words; marks stand where the moments are; the moment below the pointer is named."""
+    """A slider with a name and a value in words; marks stand where the moments are; the moment
+    below the pointer is named."""
     seek = tone.get_by_role("slider", name="Position")
     seek.focus()
     tone.keyboard.press("End")
@@ -86,7 +99,9 @@ def test_the_seek_bar_by_keyboard_and_pointer(tone: Page) -> None:
     tone.keyboard.press("ArrowRight")
     expect(seek).to_have_attribute("aria-valuetext", "15 seconds of 1 minute")
     expect(tone.locator(".hub-player .hub-marks i")).to_have_count(1)
-    share = tone.evaluate("parseFloat(document.querySelector('.hub-marks i').style.insetInlineStart)")
+    share = tone.evaluate(
+        "parseFloat(document.querySelector('.hub-marks i').style.insetInlineStart)"
+    )
     assert share == pytest.approx(50, abs=1)
     box = seek.bounding_box()
     assert box
@@ -128,7 +143,9 @@ def test_the_position_is_remembered_until_the_end(tone: Page, two_episodes: Serv
     expect(tone.locator(".hub-player [data-part=elapsed]")).to_have_text("0:00")
 
 
-def test_refused_storage_costs_the_memory_and_nothing_else(listener: Page, real_episode: str) -> None:
+def test_refused_storage_costs_the_memory_and_nothing_else(
+    listener: Page, real_episode: str
+) -> None:
     """Private windows and strict settings throw at the mere mention of storage."""
     listener.add_init_script(NO_STORAGE)
     open_ready(listener, real_episode)
@@ -141,7 +158,9 @@ def test_refused_storage_costs_the_memory_and_nothing_else(listener: Page, real_
 
 
 @pytest.mark.parametrize("part", ["t=", "t=abc", "t=5,3", "t=1:2:x", "t=999999", "T=5", "t=5%"])
-def test_a_part_that_makes_no_sense_breaks_nothing(two_episodes: Served, listener: Page, part: str) -> None:
+def test_a_part_that_makes_no_sense_breaks_nothing(
+    two_episodes: Served, listener: Page, part: str
+) -> None:
     """It can be played all the same."""
     open_ready(listener, f"{two_episodes.url}{TONE}#{part}")
     assert not sounds(listener)
@@ -149,7 +168,8 @@ def test_a_part_that_makes_no_sense_breaks_nothing(two_episodes: Served, listene
 
 
 def test_a_link_to_a_part_plays_just_that(two_episodes: Served, listener: Page) -> None:
-    """It stands at its start in silence, says where it will stop, stops there, and a second press plays on."""
+    """It stands at its start in silence, says where it will stop, stops there, and a second press
+    plays on."""
     open_ready(listener, f"{two_episodes.url}{TONE}#t=20,22")
     assert at(listener) == pytest.approx(20)
     assert not sounds(listener)
@@ -163,7 +183,8 @@ def test_a_link_to_a_part_plays_just_that(two_episodes: Served, listener: Page) 
 
 
 def a_sentence(page: Page, at_least: int = 60) -> tuple[int, float]:
-    """A second with an anchor below the first screen, and where its sentence starts, to the tenth of a second."""
+    """A second with an anchor below the first screen, and where its sentence starts, to the tenth
+    of a second."""
     found = page.evaluate(
         "([least]) => [...document.querySelectorAll('.hub-said [id^=\"t=\"]')]"
         ".map(e => [e.id.slice(2), e.dataset.start].map(Number))"
@@ -174,13 +195,18 @@ def a_sentence(page: Page, at_least: int = 60) -> tuple[int, float]:
 
 
 @pytest.mark.parametrize("pressed", [True, False], ids=["pressed on this site", "from elsewhere"])
-def test_who_arrives_at_a_second_has_the_button_that_plays_it(listener: Page, real_episode: str, pressed: bool) -> None:
-    """Also where the browser refuses to sound unasked: the bar is there, once, and its button plays from that sentence."""
+def test_who_arrives_at_a_second_has_the_button_that_plays_it(
+    listener: Page, real_episode: str, pressed: bool
+) -> None:
+    """Also where the browser refuses to sound unasked: the bar is there, once, and its button plays
+    from that sentence."""
     listener.set_viewport_size({"width": 390, "height": 844})
     open_ready(listener, real_episode)
     second, start = a_sentence(listener)
     address = f"{real_episode}#t={second}"
-    listener.add_init_script(f"window.realPlay = HTMLMediaElement.prototype.play; {NO_SOUND_UNASKED};")
+    listener.add_init_script(
+        f"window.realPlay = HTMLMediaElement.prototype.play; {NO_SOUND_UNASKED};"
+    )
     if pressed:
         listener.evaluate("([url]) => sessionStorage.setItem('hub:play', url)", [address])
     listener.goto("about:blank")
@@ -196,7 +222,9 @@ def test_who_arrives_at_a_second_has_the_button_that_plays_it(listener: Page, re
     expect(listener.locator(".hub-bar")).to_have_count(1)
 
 
-def test_a_second_in_an_address_is_the_sentence_that_begins_in_it(listener: Page, real_episode: str) -> None:
+def test_a_second_in_an_address_is_the_sentence_that_begins_in_it(
+    listener: Page, real_episode: str
+) -> None:
     """One sentence is marked, and it is heard from its first word."""
     open_ready(listener, real_episode)
     second, start = a_sentence(listener)
@@ -213,7 +241,9 @@ def test_a_second_in_an_address_is_the_sentence_that_begins_in_it(listener: Page
 
 
 @pytest.mark.parametrize("anchored", [True, False], ids=["with an anchor", "without one"])
-def test_who_comes_back_or_reloads_finds_the_place_that_they_left(listener: Page, real_episode: str, anchored: bool) -> None:
+def test_who_comes_back_or_reloads_finds_the_place_that_they_left(
+    listener: Page, real_episode: str, anchored: bool
+) -> None:
     """The second in the address brings its reader there once, not against what they read since."""
     open_ready(listener, real_episode)
     second, _ = a_sentence(listener)
@@ -236,7 +266,9 @@ def test_who_comes_back_or_reloads_finds_the_place_that_they_left(listener: Page
     assert listener.evaluate(stays)
 
 
-def test_the_link_that_is_copied_opens_where_the_audio_stands(two_episodes: Served, listener: Page) -> None:
+def test_the_link_that_is_copied_opens_where_the_audio_stands(
+    two_episodes: Served, listener: Page
+) -> None:
     """ "Copy link at 0:30" copies the page's address with this second."""
     open_ready(listener, f"{two_episodes.url}{TONE}?from=somewhere#t=30")
     button = listener.get_by_role("button", name="Copy link at 0:30")
@@ -245,7 +277,9 @@ def test_the_link_that_is_copied_opens_where_the_audio_stands(two_episodes: Serv
     assert listener.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}{TONE}#t=30"
 
 
-def test_a_browser_that_refuses_to_copy_shows_the_text(two_episodes: Served, browser: Browser) -> None:
+def test_a_browser_that_refuses_to_copy_shows_the_text(
+    two_episodes: Served, browser: Browser
+) -> None:
     """Marked, to be copied by hand."""
     context = browser.new_context()
     page = context.new_page()
@@ -254,12 +288,15 @@ def test_a_browser_that_refuses_to_copy_shows_the_text(two_episodes: Served, bro
     page.get_by_role("button", name="Copy embed code").click()
     field = page.get_by_label("To be copied")
     expect(field).to_have_value(re.compile(r"^<iframe src=\"http.*/podcast/a-tone/embed/\""))
-    assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith("<iframe")
+    assert page.evaluate("getSelection().toString() || document.activeElement.value").startswith(
+        "<iframe"
+    )
     context.close()
 
 
 def test_the_transcript_follows_and_plays_where_it_is_pressed(tone: Page) -> None:
-    """The spoken sentence is marked; a press on another plays it, and the address names its second."""
+    """The spoken sentence is marked; a press on another plays it, and the address names its
+    second."""
     sentences = tone.locator(".hub-transcript [data-start]")
     sentences.nth(1).click()
     wait_for_sound(tone, 20)
@@ -295,10 +332,13 @@ def reading(page: Page, url: str, sentence: int) -> None:
     page.add_init_script(SPY_ON_SCROLLING)
     open_ready(page, url)
     press_play(page)
-    page.evaluate("([n]) => { const all = document.querySelectorAll('[data-start]');"
-                  "scrollTo({top: scrollY + all[n].getBoundingClientRect().bottom - innerHeight + 100, behavior: 'instant'});"
-                  "window.next = all[n + 1];"
-                  "window.nextAt = Number(all[n + 1].dataset.start) }", [sentence])  # fmt: skip
+    page.evaluate(
+        "([n]) => { const all = document.querySelectorAll('[data-start]');"
+        "scrollTo({top: scrollY + all[n].getBoundingClientRect().bottom - innerHeight + 100, behavior: 'instant'});"
+        "window.next = all[n + 1];"
+        "window.nextAt = Number(all[n + 1].dataset.start) }",
+        [sentence],
+    )
     page.evaluate("document.activeElement.blur()")
 
 
@@ -318,27 +358,36 @@ def test_who_reads_along_is_taken_along(browser: Browser, real_episode: str, mot
     hear_the_next(page)
     page.wait_for_function("() => scrolls.length > 0")
     assert page.evaluate("scrolls.at(-1)") == ("auto" if motion == "reduce" else "smooth")
-    page.wait_for_function("() => next.getBoundingClientRect().bottom <= document.querySelector('.hub-bar').offsetTop")
+    page.wait_for_function(
+        "() => next.getBoundingClientRect().bottom <= document.querySelector('.hub-bar').offsetTop"
+    )
     context.close()
 
 
 @pytest.mark.parametrize("reason", ["elsewhere", "marking", "switched off"])
-def test_the_page_never_scrolls_against_its_reader(listener: Page, real_episode: str, reason: str) -> None:
+def test_the_page_never_scrolls_against_its_reader(
+    listener: Page, real_episode: str, reason: str
+) -> None:
     """Who looks at something else, marks a text or switched it off is left alone."""
     reading(listener, real_episode, 12)
     if reason == "elsewhere":
         listener.evaluate("scrollTo(0, 0)")
     elif reason == "marking":
-        listener.evaluate("getSelection().selectAllChildren(document.querySelectorAll('[data-start]')[12])")
+        listener.evaluate(
+            "getSelection().selectAllChildren(document.querySelectorAll('[data-start]')[12])"
+        )
     else:
         listener.evaluate("document.querySelector('.hub-tools [aria-pressed]').click()")
-        expect(listener.locator(".hub-tools [aria-pressed]")).to_have_attribute("aria-pressed", "false")
+        expect(listener.locator(".hub-tools [aria-pressed]")).to_have_attribute(
+            "aria-pressed", "false"
+        )
     hear_the_next(listener)
     assert listener.evaluate("scrolls") == []
 
 
 def test_who_scrolls_is_left_alone_for_three_seconds(listener: Page, real_episode: str) -> None:
-    """By a clock that stands still meanwhile: a slow machine needs longer to come to the next sentence."""
+    """By a clock that stands still meanwhile: a slow machine needs longer to come to the next
+    sentence."""
     listener.clock.set_fixed_time(datetime(2026, 11, 25, 9, 0, 0, tzinfo=UTC))
     reading(listener, real_episode, 12)
     listener.evaluate("addEventListener('wheel', () => { window.turned = true })")
@@ -348,22 +397,33 @@ def test_who_scrolls_is_left_alone_for_three_seconds(listener: Page, real_episod
     hear_the_next(listener)
     assert listener.evaluate("scrolls") == []
     listener.clock.set_fixed_time(datetime(2026, 11, 25, 9, 0, 4, tzinfo=UTC))
-    listener.evaluate("const all = [...document.querySelectorAll('[data-start]')];"
-                      "window.next = all[all.indexOf(next) + 1]; window.nextAt = Number(next.dataset.start)")  # fmt: skip
+    listener.evaluate(
+        "const all = [...document.querySelectorAll('[data-start]')];"
+        "window.next = all[all.indexOf(next) + 1]; window.nextAt = Number(next.dataset.start)"
+    )
     hear_the_next(listener)
     listener.wait_for_function("() => scrolls.length > 0")
 
 
-def test_a_text_that_is_marked_has_a_link_that_plays_just_that(two_episodes: Served, tone: Page) -> None:
+def test_a_text_that_is_marked_has_a_link_that_plays_just_that(
+    two_episodes: Served, tone: Page
+) -> None:
     """From the start of its first sentence to the start of the one after its last."""
-    tone.evaluate("const all = document.querySelectorAll('[data-start]');"
-                  "getSelection().setBaseAndExtent(all[0].firstChild, 3, all[1].firstChild, 5)")  # fmt: skip
+    tone.evaluate(
+        "const all = document.querySelectorAll('[data-start]');"
+        "getSelection().setBaseAndExtent(all[0].firstChild, 3, all[1].firstChild, 5)"
+    )
     tone.get_by_role("button", name="Copy link to 0:00–0:40").click()
     expect(tone.locator(".hub-tools [role=status]")).to_have_text("Copied")
-    assert tone.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}{TONE}#t=0,{SENTENCES[2][0]}"
+    assert (
+        tone.evaluate("navigator.clipboard.readText()")
+        == f"{two_episodes.url}{TONE}#t=0,{SENTENCES[2][0]}"
+    )
 
 
-def test_lock_screens_and_headphones_are_told_and_obeyed(two_episodes: Served, listener: Page) -> None:
+def test_lock_screens_and_headphones_are_told_and_obeyed(
+    two_episodes: Served, listener: Page
+) -> None:
     """Title, show, artwork, chapters; seeking, and a step from moment to moment."""
     listener.add_init_script(SPY_ON_MEDIA_SESSION)
     open_ready(listener, two_episodes.url + TONE)
@@ -392,7 +452,8 @@ def test_lock_screens_and_headphones_are_told_and_obeyed(two_episodes: Served, l
 
 
 def test_one_episode_plays_at_a_time(two_episodes: Served, listener: Page) -> None:
-    """The player of a page takes over from what the bar plays; going back, the first player shows that it stopped."""
+    """The player of a page takes over from what the bar plays; going back, the first player shows
+    that it stopped."""
     open_ready(listener, two_episodes.url + BOTH)
     press_play(listener)
     listener.locator("section[aria-labelledby=episodes] .hub-card a").click()
@@ -405,10 +466,14 @@ def test_one_episode_plays_at_a_time(two_episodes: Served, listener: Page) -> No
     expect(bar).to_have_text("A tone")
     assert listener.locator("audio").count() == 1
     listener.go_back()
-    expect(listener.locator(".hub-player--compact [data-part=toggle]")).to_have_attribute("aria-label", "Play")
+    expect(listener.locator(".hub-player--compact [data-part=toggle]")).to_have_attribute(
+        "aria-label", "Play"
+    )
 
 
-def test_a_second_tab_silences_the_first(listener_context: BrowserContext, two_episodes: Served) -> None:
+def test_a_second_tab_silences_the_first(
+    listener_context: BrowserContext, two_episodes: Served
+) -> None:
     """Two at once would talk over each other."""
     one, other = listener_context.new_page(), listener_context.new_page()
     for page in (one, other):
@@ -418,7 +483,9 @@ def test_a_second_tab_silences_the_first(listener_context: BrowserContext, two_e
     assert sounds(other)
 
 
-def test_audio_that_does_not_load_is_said_and_tried_again(two_episodes: Served, listener: Page) -> None:
+def test_audio_that_does_not_load_is_said_and_tried_again(
+    two_episodes: Served, listener: Page
+) -> None:
     """A player that does nothing would be a riddle."""
     listener.route("**/audio/**", lambda route: route.abort())
     open_ready(listener, f"{two_episodes.url}{TONE}#t=20")
@@ -430,7 +497,9 @@ def test_audio_that_does_not_load_is_said_and_tried_again(two_episodes: Served, 
     expect(listener.locator(".hub-player .hub-note")).to_be_empty()
 
 
-def test_scripts_that_do_not_load_leave_the_browsers_own_controls(two_episodes: Served, browser: Browser) -> None:
+def test_scripts_that_do_not_load_leave_the_browsers_own_controls(
+    two_episodes: Served, browser: Browser
+) -> None:
     """They come back after a few seconds, above ours, which do nothing."""
     context = browser.new_context()
     page = context.new_page()
@@ -466,7 +535,9 @@ def test_nothing_jumps_when_the_player_starts(two_episodes: Served, browser: Bro
             context.close()
 
 
-def test_who_presses_nothing_loads_neither_bar_nor_router(two_episodes: Served, listener: Page) -> None:
+def test_who_presses_nothing_loads_neither_bar_nor_router(
+    two_episodes: Served, listener: Page
+) -> None:
     """Nor any script of the player on a page that plays nothing, nor any audio."""
     asked: list[str] = []
     listener.on("request", lambda request: asked.append(request.url))

@@ -1,4 +1,5 @@
-"""Every kind of page under the strict policy, sent by a real web server as `_headers` says, and used as people use it."""
+"""Every kind of page under the strict policy, sent by a real web server as `_headers` says, and
+used as people use it."""
 
 from __future__ import annotations
 
@@ -61,11 +62,19 @@ def use(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
-def test_every_kind_of_page_is_used_without_a_violation(site: Served, guarded: str, context: BrowserContext) -> None:
-    """Colours switched, terms explained, audio played, moments followed: no event, no word in the console."""
+def test_every_kind_of_page_is_used_without_a_violation(
+    site: Served, guarded: str, context: BrowserContext
+) -> None:
+    """Colours switched, terms explained, audio played, moments followed: no event, no word in the
+    console."""
     faults: list[str] = []
     page = context.new_page()
-    page.on("console", lambda message: faults.append(f"{page.url}: {message.text}") if "Security" in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(f"{page.url}: {message.text}") if "Security" in message.text else None
+        ),
+    )
     for path in one_of_each_kind(site):
         answer = page.goto(guarded + path, wait_until="load")
         assert answer
@@ -79,12 +88,16 @@ def test_the_watch_sees_a_violation(guarded: str, context: BrowserContext) -> No
     """The test above would fail if a page held an inline script: here is one."""
     page = context.new_page()
     page.goto(guarded)
-    page.evaluate("document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))")
+    page.evaluate(
+        "document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
     page.wait_for_function("() => window.violations.length")
     assert page.evaluate("window.ran") is None
 
 
-def test_every_page_carries_the_policy_itself_before_what_it_governs(site: Served, guarded: str) -> None:
+def test_every_page_carries_the_policy_itself_before_what_it_governs(
+    site: Served, guarded: str
+) -> None:
     """For hosts that ignore `_headers`: the same directives, behind nothing but the encoding."""
     headers = (site.folder / "_headers").read_text(encoding="utf-8")
     [sent] = re.findall(r"Content-Security-Policy: (default-src .*)", headers)
@@ -99,29 +112,44 @@ def test_every_page_carries_the_policy_itself_before_what_it_governs(site: Serve
 
 
 def test_no_page_holds_a_script_or_a_style(site: Served) -> None:
-    """So the policy needs no exception: no inline script but data, no `style`, no handler in an attribute."""
+    """So the policy needs no exception: no inline script but data, no `style`, no handler in an
+    attribute."""
     for file in site.folder.rglob("*.html"):
         page = html.document_fromstring(file.read_bytes())
-        inline = [script for script in page.xpath("//script[not(@src)]") if script.get("type") not in DATA_BLOCKS]
+        inline = [
+            script
+            for script in page.xpath("//script[not(@src)]")
+            if script.get("type") not in DATA_BLOCKS
+        ]
         assert not inline, file
         assert not page.xpath("//style | //@style | //@*[starts-with(name(), 'on')]"), file
 
 
 def test_the_other_headers_are_there(site: Served, guarded: str, context: BrowserContext) -> None:
-    """Types are not guessed, other sites learn only the host, nothing on the device is asked for, nobody frames a page."""
+    """Types are not guessed, other sites learn only the host, nothing on the device is asked for,
+    nobody frames a page."""
     page = context.new_page()
-    answers = {path: page.request.get(guarded + path) for path in (*one_of_each_kind(site), "podcast/one/embed/", "podcast.xml")}
+    answers = {
+        path: page.request.get(guarded + path)
+        for path in (*one_of_each_kind(site), "podcast/one/embed/", "podcast.xml")
+    }
     for path, answer in answers.items():
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
         assert "geolocation=()" in answer.headers["permissions-policy"]
-        policies = [entry["value"] for entry in answer.headers_array if entry["name"].lower() == "content-security-policy"]
+        policies = [
+            entry["value"]
+            for entry in answer.headers_array
+            if entry["name"].lower() == "content-security-policy"
+        ]
         may_be_framed = path in ("podcast/one/embed/", "podcast.xml", MISSING)
         assert ("frame-ancestors 'none'" in policies) is not may_be_framed, path
     assert answers["podcast.xml"].headers["access-control-allow-origin"] == "*"
 
 
-def test_another_site_cannot_frame_a_page(site: Served, guarded: str, context: BrowserContext) -> None:
+def test_another_site_cannot_frame_a_page(
+    site: Served, guarded: str, context: BrowserContext
+) -> None:
     """A page inside another site's page stays empty."""
     page = context.new_page()
     other = guarded.replace("127.0.0.1", "localhost")
@@ -132,8 +160,11 @@ def test_another_site_cannot_frame_a_page(site: Served, guarded: str, context: B
     assert [frame.url for frame in page.frames if urlsplit(frame.url).hostname == "127.0.0.1"] == []
 
 
-def test_the_chosen_colours_stay_and_come_before_the_first_paint(guarded: str, context: BrowserContext) -> None:
-    """A press on the button holds on the next page, whose first paint has the colours already; its name says what it will do."""
+def test_the_chosen_colours_stay_and_come_before_the_first_paint(
+    guarded: str, context: BrowserContext
+) -> None:
+    """A press on the button holds on the next page, whose first paint has the colours already; its
+    name says what it will do."""
     page = context.new_page()
     page.goto(guarded)
     button = page.get_by_role("button", name="Switch to dark")
@@ -148,10 +179,14 @@ def test_without_javascript_the_colours_follow_the_system(guarded: str, browser:
     """Dark where the system is dark; the button, which could do nothing, is not there."""
     shades = {}
     for scheme in ("light", "dark"):
-        context = browser.new_context(java_script_enabled=False, color_scheme="dark" if scheme == "dark" else "light")
+        context = browser.new_context(
+            java_script_enabled=False, color_scheme="dark" if scheme == "dark" else "light"
+        )
         page = context.new_page()
         page.goto(guarded)
         expect(page.locator(".hub-scheme")).to_be_hidden()
-        shades[scheme] = sum(page.screenshot(type="png", clip={"x": 0, "y": 0, "width": 1, "height": 1})[-40:])
+        shades[scheme] = sum(
+            page.screenshot(type="png", clip={"x": 0, "y": 0, "width": 1, "height": 1})[-40:]
+        )
         context.close()
     assert shades["light"] != shades["dark"]

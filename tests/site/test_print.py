@@ -1,4 +1,5 @@
-"""On paper: an article is a leaf of two pages, a comparison fits on two, and a telephone finds the episode."""
+"""On paper: an article is a leaf of two pages, a comparison fits on two, and a telephone finds the
+episode."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ def test_articles_and_comparisons_fit_on_two_pages(site: Served, browser: Browse
         if page.kind in ("article", "comparison"):
             tab = browser.new_page()
             tab.goto(site.url + page.url)
-            printed = len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4", prefer_css_page_size=True)))
+            printed = len(
+                re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4", prefer_css_page_size=True))
+            )
             tab.close()
             assert printed
             if printed > PAGES:
@@ -29,8 +32,11 @@ def test_articles_and_comparisons_fit_on_two_pages(site: Served, browser: Browse
     assert not long
 
 
-def test_paper_shows_text_and_not_what_only_a_screen_can_use(site: Served, browser: Browser, tmp_path: Path) -> None:
-    """Key points and text stay; header, cards and players go; the episode's code and the page's address come."""
+def test_paper_shows_text_and_not_what_only_a_screen_can_use(
+    site: Served, browser: Browser, tmp_path: Path
+) -> None:
+    """Key points and text stay; header, cards and players go; the episode's code and the page's
+    address come."""
     article = next(entry for entry in site.catalog.articles.values() if entry.fields.episodes)
     episode = site.catalog.episodes[article.fields.episodes[0]]
     page = browser.new_page()
@@ -45,7 +51,9 @@ def test_paper_shows_text_and_not_what_only_a_screen_can_use(site: Served, brows
         expect(page.locator(gone).first).to_be_hidden()
     picture = tmp_path / "code.png"
     page.locator(".hub-printed svg").screenshot(path=picture)
-    read = subprocess.run([tool("zbarimg"), "--quiet", "--raw", picture], capture_output=True, text=True, check=True)
+    read = subprocess.run(
+        [tool("zbarimg"), "--quiet", "--raw", picture], capture_output=True, text=True, check=True
+    )
     assert read.stdout.strip() == site.url + episode.url
     page.close()
 

@@ -1,4 +1,5 @@
-"""The search in a real browser: what it finds, what it loads, how it is used by hand, and that it never shows more than text."""
+"""The search in a real browser: what it finds, what it loads, how it is used by hand, and that it
+never shows more than text."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ class Searched:
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
-    """Built below a path, as on a host that gives each project a folder: no address may begin at the root."""
+    """Built below a path, as on a host that gives each project a folder: no address may begin at
+    the root."""
     root, prefix = tmp_path_factory.mktemp("searched"), tmp_path_factory.mktemp("nginx")
     write_search_hub(root)
     # The navigation names a guide that this hub does not have.
@@ -49,7 +51,15 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
     port = free_port()
     address = f"http://127.0.0.1:{port}/below/"
     built = Hub(ROOT).run(
-        "site", "--root", root, "--output", root / "served" / "below", "--now", "2026-06-01 00:00 +0000", "--base-url", address
+        "site",
+        "--root",
+        root,
+        "--output",
+        root / "served" / "below",
+        "--now",
+        "2026-06-01 00:00 +0000",
+        "--base-url",
+        address,
     )
     assert built.returncode == 0, built.stderr
     with web_server(root / "served", prefix, port):
@@ -86,7 +96,10 @@ def search(page: Page, words: str) -> None:
 def results(page: Page) -> list[str]:
     """The addresses of the results that are shown, from the site's root on."""
     links = page.locator(".hub-search__result a").all()
-    return [str(link.evaluate("link => link.pathname + link.hash")).removeprefix("/below/") for link in links]
+    return [
+        str(link.evaluate("link => link.pathname + link.hash")).removeprefix("/below/")
+        for link in links
+    ]
 
 
 # What it finds
@@ -101,13 +114,19 @@ def test_questions_are_answered_in_the_expected_order(page: Page) -> None:
     assert found == GOLDEN
 
 
-@pytest.mark.parametrize("words", ["training vs coaching", "coaching versus training", "training vs. coaching"])
-def test_the_question_of_the_whole_site_is_answered_by_its_comparison(site: Served, browser: Browser, words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["training vs coaching", "coaching versus training", "training vs. coaching"]
+)
+def test_the_question_of_the_whole_site_is_answered_by_its_comparison(
+    site: Served, browser: Browser, words: str
+) -> None:
     """Of the many pages that speak of both words, in the real content."""
     page = browser.new_page()
     page.goto(f"{site.url}search/?q={words}")
     expect(page.locator("main [role=status]")).to_contain_text("results for")
-    assert (page.locator(".hub-search__result a").first.get_attribute("href") or "").endswith(COMPARISON)
+    assert (page.locator(".hub-search__result a").first.get_attribute("href") or "").endswith(
+        COMPARISON
+    )
     page.close()
 
 
@@ -127,7 +146,8 @@ def test_a_misspelt_word_is_put_right_from_the_hubs_own(page: Page, words: str) 
 
 
 def test_a_word_that_nobody_used_finds_nothing(page: Page) -> None:
-    """Pagefind alone would find every "for" for "forgotten"; no answer is better than a wrong one."""
+    """Pagefind alone would find every "for" for "forgotten"; no answer is better than a wrong
+    one."""
     search(page, "foramtting-xylophone")
     expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for")
     assert results(page) == []
@@ -159,20 +179,28 @@ def test_filters_leave_one_kind_or_one_topic(page: Page) -> None:
     expect(page.locator("dialog [role=status]")).to_have_text("1 result for “procurement”")
     expect(page.locator(".hub-search__result--article")).to_have_count(1)
     page.get_by_label("Topic").select_option("Onboarding")
-    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “procurement” with these filters")
+    expect(page.locator("dialog [role=status]")).to_contain_text(
+        "Nothing for “procurement” with these filters"
+    )
 
 
-def test_a_moment_shows_the_sentence_its_speaker_and_its_time_and_plays(page: Page, searched: Searched) -> None:
+def test_a_moment_shows_the_sentence_its_speaker_and_its_time_and_plays(
+    page: Page, searched: Searched
+) -> None:
     """One click on what was said, and it is heard from that second on."""
     search(page, "empty chair table")
     found = page.locator(".hub-search__result--moment")
     expect(found.locator(".hub-search__facts")).to_have_text("Moment · 1:23 · Ben")
     expect(found.locator(".hub-search__title")).to_have_text("The empty chair")
-    expect(found.locator(".hub-search__said")).to_have_text("“I put an empty chair at the table, for the customer.”")
+    expect(found.locator(".hub-search__said")).to_have_text(
+        "“I put an empty chair at the table, for the customer.”"
+    )
     assert found.locator("mark").all_inner_texts() == ["empty", "chair", "table"]
     found.locator("a").click()
     page.wait_for_url(f"{searched.url}podcast/the-empty-chair/#t=83")
-    page.wait_for_function("() => { const a = document.querySelector('audio'); return a && !a.paused && a.currentTime > 83.2 }")
+    page.wait_for_function(
+        "() => { const a = document.querySelector('audio'); return a && !a.paused && a.currentTime > 83.2 }"
+    )
     assert page.evaluate("document.querySelector('audio').currentTime") < EPISODE_SECONDS
     expect(page.locator(":target")).to_be_in_viewport()
     # And from there to another second of the same episode, and again to the very same one.
@@ -198,7 +226,10 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
     page.locator("dialog input[type=search]").fill("<b>zebra</b>")
     expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “<b>zebra</b>”")
     assert page.locator("dialog img, dialog b b").count() == 0
-    page.goto(page.url + "search/?q=%3Cimg+src%3Dx+onerror%3Dzebra%3E&kind=%22%3E%3Cb%3E&topic=%3Cscript%3E")
+    page.goto(
+        page.url
+        + "search/?q=%3Cimg+src%3Dx+onerror%3Dzebra%3E&kind=%22%3E%3Cb%3E&topic=%3Cscript%3E"
+    )
     expect(page.locator("[role=status]")).not_to_be_empty()
     expect(page.locator("input[type=search]")).to_have_value("<img src=x onerror=zebra>")
     assert page.locator("article img, article script").count() == 0
@@ -207,7 +238,9 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
 # What it loads
 
 
-def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(page: Page, searched: Searched) -> None:
+def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(
+    page: Page, searched: Searched
+) -> None:
     """Not by any page that is only read; then a question costs what the issue allows."""
     searched.sent()
     for path in ("", "articles/new-hires/", "podcast/the-empty-chair/", "definitions/pipeline/"):
@@ -226,7 +259,8 @@ def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(page: Pa
 
 
 def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> None:
-    """No inline script or style, no eval; WebAssembly alone is allowed. As a header, on the page and in the dialog."""
+    """No inline script or style, no eval; WebAssembly alone is allowed. As a header, on the page
+    and in the dialog."""
     violations: list[str] = []
     context = browser.new_context()
     page = context.new_page()
@@ -236,13 +270,25 @@ def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> 
         if "text/html" not in answer.headers.get("content-type", ""):
             return route.fulfill(response=answer)
         inline = re.findall(r"<script>(.*?)</script>", answer.text(), re.DOTALL)
-        hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in inline)
-        policy = f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; connect-src 'self'; " \
-            "img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'self'"  # fmt: skip
-        return route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+        hashes = " ".join(
+            f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+            for code in inline
+        )
+        policy = (
+            f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; connect-src 'self'; "
+            "img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'self'"
+        )
+        return route.fulfill(
+            response=answer, headers={**answer.headers, "content-security-policy": policy}
+        )
 
     context.route("**/*", with_policy)
-    page.on("console", lambda message: violations.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            violations.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     page.goto(searched.url, wait_until="networkidle")
     search(page, "pipeline")
     assert results(page)[:3] == GOLDEN["pipeline"]
@@ -333,7 +379,10 @@ def test_an_answer_is_in_sight_at_four_times_the_size(browser: Browser, searched
     assert title
     assert title["y"] + title["height"] < 256
     expect(page.get_by_role("button", name="Close")).to_be_in_viewport()
-    chip, topics = page.get_by_text("Moments", exact=True).last.bounding_box(), page.get_by_label("Topic").bounding_box()
+    chip, topics = (
+        page.get_by_text("Moments", exact=True).last.bounding_box(),
+        page.get_by_label("Topic").bounding_box(),
+    )
     assert chip
     assert topics
     assert chip["x"] + chip["width"] <= topics["x"]
@@ -349,13 +398,18 @@ def test_a_kind_in_the_address_is_a_filter_that_is_shown(page: Page, searched: S
     expect(page.locator("[role=status]")).to_have_text("1 result for “offer”")
 
 
-def test_the_page_of_the_search_keeps_its_question_in_its_address(page: Page, searched: Searched) -> None:
-    """What the dialog was asked leads there; the address alone brings back words, kind and topic."""
+def test_the_page_of_the_search_keeps_its_question_in_its_address(
+    page: Page, searched: Searched
+) -> None:
+    """What the dialog was asked leads there; the address alone brings back words, kind and
+    topic."""
     search(page, "procurement")
     page.get_by_role("radio", name="Articles", exact=True).check()
     page.get_by_label("Topic").select_option("Meetings")
     all_results = page.get_by_role("link", name="All results")
-    expect(all_results).to_have_attribute("href", f"{searched.url}search/?q=procurement&kind=article&topic=meetings")
+    expect(all_results).to_have_attribute(
+        "href", f"{searched.url}search/?q=procurement&kind=article&topic=meetings"
+    )
     all_results.click()
     expect(page.locator("[role=status]")).to_have_text("1 result for “procurement”")
     expect(page.get_by_role("radio", name="Articles")).to_be_checked()
@@ -373,8 +427,11 @@ def test_the_page_of_the_search_keeps_its_question_in_its_address(page: Page, se
     expect(page.locator("dialog")).to_have_count(0)
 
 
-def test_without_javascript_there_is_an_index_of_everything(browser: Browser, searched: Searched) -> None:
-    """The button is a link to it; every title stands there, once, a defined word with the other words for it."""
+def test_without_javascript_there_is_an_index_of_everything(
+    browser: Browser, searched: Searched
+) -> None:
+    """The button is a link to it; every title stands there, once, a defined word with the other
+    words for it."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(searched.url)
@@ -382,7 +439,13 @@ def test_without_javascript_there_is_an_index_of_everything(browser: Browser, se
     expect(page).to_have_url(f"{searched.url}search/")
     listed = page.locator(".hub-index a").all_text_contents()
     assert listed == [*dict.fromkeys(listed)]
-    assert {"Pipeline, the definition", "Discount discipline", "The empty chair", "Onboarding", MARKUP} <= {*listed}
+    assert {
+        "Pipeline, the definition",
+        "Discount discipline",
+        "The empty chair",
+        "Onboarding",
+        MARKUP,
+    } <= {*listed}
     assert page.locator("input[type=search]").count() == 0
     line = page.locator(".hub-index li", has_text="sales funnel")
     expect(line).to_have_text("Pipeline, the definition pipelines, sales funnel")
@@ -393,9 +456,13 @@ def test_without_javascript_there_is_an_index_of_everything(browser: Browser, se
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_dialog_and_page_are_for_everybody(browser: Browser, searched: Searched, width: int, scheme: str) -> None:
+def test_dialog_and_page_are_for_everybody(
+    browser: Browser, searched: Searched, width: int, scheme: str
+) -> None:
     """axe finds no fault in any state, and nothing is wider than the screen."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     faults = []
 

@@ -1,4 +1,5 @@
-"""The preview: shows what is held back, follows every save, survives mistakes in text and in code."""
+"""The preview: shows what is held back, follows every save, survives mistakes in text and in
+code."""
 
 from __future__ import annotations
 
@@ -43,14 +44,19 @@ class Preview:
     def get(self, path: str) -> str:
         """A page's HTML; empty while there is none."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=30) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/{path}", timeout=30
+            ) as answer:
                 return str(answer.read().decode())
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
 
     def shows(self, path: str, words: str) -> None:
         """Wait until a page has these words."""
-        until(lambda: words in self.get(path), f"{words} at /{path}; the server said:\n{self.log.read_text()}")
+        until(
+            lambda: words in self.get(path),
+            f"{words} at /{path}; the server said:\n{self.log.read_text()}",
+        )
 
     def hides(self, path: str, words: str) -> None:
         """Wait until a page is there without these words."""
@@ -93,7 +99,8 @@ First version.
 
 
 def test_the_preview_shows_held_back_items_marked_as_such(preview: Preview) -> None:
-    """A draft and an item of the future have their pages, with a bar that says why they are not public."""
+    """A draft and an item of the future have their pages, with a bar that says why they are not
+    public."""
     preview.shows("", "</html>")
     [topic] = re.findall(r"(?m)^([a-z-]+):", (preview.hub.root / "docs/topics.yml").read_text())[:1]
     draft = ARTICLE.replace("topics: []", f"topics: [{topic}]")
@@ -118,28 +125,39 @@ def test_an_episode_can_be_previewed_before_it_is_recorded(preview: Preview) -> 
 
 
 def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> None:
-    """A save in episodes/, of show.yml, of a topic and of a template is to be seen without starting anew."""
+    """A save in episodes/, of show.yml, of a topic and of a template is to be seen without starting
+    anew."""
     preview.shows("podcast/", "</html>")
-    episode = next(file for file in sorted(preview.hub.root.glob("episodes/0*.md")) if ".script" not in file.name)
+    episode = next(
+        file
+        for file in sorted(preview.hub.root.glob("episodes/0*.md"))
+        if ".script" not in file.name
+    )
     address = f"podcast/{episode.stem.split('-', 1)[1]}/"
     episode.write_text(episode.read_text() + "\nA quokka was here.\n")
     preview.shows(address, "A quokka was here.")
     followed = "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: "
     preview.hub.change("episodes/show.yml", "\nauthor: ", followed)
     preview.shows("podcast/", "Quokkacast")
-    preview.hub.change("hooks/theme/list.html", "All episodes</h2>", "All episodes</h2><p>Numbat</p>")
+    preview.hub.change(
+        "hooks/podhub/theme/list.html", "All episodes</h2>", "All episodes</h2><p>Numbat</p>"
+    )
     preview.shows("podcast/", "<p>Numbat</p>")
 
 
 def test_the_preview_can_be_searched_and_follows(preview: Preview) -> None:
-    """The index is made beside the preview, which does not wait for it; the next save makes the next one."""
+    """The index is made beside the preview, which does not wait for it; the next save makes the
+    next one."""
+
     def found() -> int:
         listed = re.search(r'"page_count": (\d+)', preview.get("pagefind/pagefind-entry.json"))
         return int(listed[1]) if listed else 0
 
     before = until(found, "an index")
     [topic] = re.findall(r"(?m)^([a-z-]+):", (preview.hub.root / "docs/topics.yml").read_text())[:1]
-    preview.hub.write("docs/articles/being-written.md", ARTICLE.replace("topics: []", f"topics: [{topic}]"))
+    preview.hub.write(
+        "docs/articles/being-written.md", ARTICLE.replace("topics: []", f"topics: [{topic}]")
+    )
     until(lambda: found() == before + 1, "the draft in the index")
     assert "Traceback" not in preview.log.read_text()
 
@@ -147,13 +165,16 @@ def test_the_preview_can_be_searched_and_follows(preview: Preview) -> None:
 def mistake(hub: Hub) -> str:
     """Make one, in a draft; returns how its line begins."""
     [topic] = re.findall(r"(?m)^([a-z-]+):", (hub.root / "docs/topics.yml").read_text())[:1]
-    text = ARTICLE.replace("topics: []", f"topics: [{topic}]").replace("draft:", "colour: red\ndraft:")
+    text = ARTICLE.replace("topics: []", f"topics: [{topic}]").replace(
+        "draft:", "colour: red\ndraft:"
+    )
     hub.write("docs/articles/oops.md", text)
     return "docs/articles/oops.md:5: colour: expected "
 
 
 def test_a_mistake_while_previewing_is_shown_and_goes_when_it_is_mended(preview: Preview) -> None:
-    """The line that `check` prints stands in the terminal and on top of the pages; the server lives on."""
+    """The line that `check` prints stands in the terminal and on top of the pages; the server lives
+    on."""
     preview.shows("about/", "</html>")
     line = mistake(preview.hub)
     preview.shows("about/", line)
@@ -171,7 +192,8 @@ def test_a_preview_can_start_with_a_mistake_in_the_content(hub: Hub, tmp_path: P
 
 
 def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> None:
-    """The next page is made by the new code; a syntax error is printed, and mending it brings the preview back."""
+    """The next page is made by the new code; a syntax error is printed, and mending it brings the
+    preview back."""
     preview.shows("about/", "</html>")
     code = preview.hub.root / "hooks/hub.py"
     before = code.read_text()
@@ -183,12 +205,16 @@ def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> 
     preview.shows("about/", "<!-- numbat -->")
 
 
-def test_a_mistake_in_the_settings_is_printed_and_mending_it_brings_the_preview_back(hub: Hub, tmp_path: Path) -> None:
+def test_a_mistake_in_the_settings_is_printed_and_mending_it_brings_the_preview_back(
+    hub: Hub, tmp_path: Path
+) -> None:
     """mkdocs.yml is watched as the code is."""
     hub.change("mkdocs.yml", "docs_dir: docs\n", "docs_dir: nowhere\n")
     with previewing(hub, tmp_path / "serve.log") as preview:
         preview.says("nowhere")
-        preview.says("hub: the preview has ended, as it says above; it starts again when mkdocs.yml or the hub's code changes")
+        preview.says(
+            "hub: the preview has ended, as it says above; it starts again when mkdocs.yml or the hub's code changes"
+        )
         hub.change("mkdocs.yml", "docs_dir: nowhere\n", "docs_dir: docs\n")
         preview.shows("about/", "</html>")
 
@@ -201,7 +227,9 @@ def test_a_preview_of_no_time_is_refused(hub: Hub) -> None:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_ending_the_preview_ends_its_server(hub: Hub, tmp_path: Path, ending: signal.Signals) -> None:
+def test_ending_the_preview_ends_its_server(
+    hub: Hub, tmp_path: Path, ending: signal.Signals
+) -> None:
     """Ctrl-C and `kill` leave no process behind, print no traceback, and free the port."""
     with previewing(hub, tmp_path / "serve.log") as preview:
         preview.shows("about/", "</html>")

@@ -25,12 +25,17 @@ COMPUTED = """() => [...document.querySelectorAll("body, body *:not(svg *)")].ma
 
 def whole() -> str:
     """The theme's style sheet as it came, with ours behind it."""
-    [theirs] = (Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css")
-    return theirs.read_text(encoding="utf-8") + (ROOT / "hooks/theme/assets/hub.css").read_text(encoding="utf-8")
+    [theirs] = (Path(material.__file__).parent / "templates/assets/stylesheets").glob(
+        "main.*.min.css"
+    )
+    return theirs.read_text(encoding="utf-8") + (
+        ROOT / "hooks/podhub/theme/assets/hub.css"
+    ).read_text(encoding="utf-8")
 
 
 def test_what_is_left_out_changes_nothing(site: Served, browser: Browser) -> None:
-    """Each element of each kind of page, with its generated content, has the same style under the whole theme."""
+    """Each element of each kind of page, with its generated content, has the same style under the
+    whole theme."""
     styles = whole()
 
     def answer(route: Route) -> None:

@@ -1,4 +1,5 @@
-"""`scripts/hub tag` writes into an author's own MP3 what a player shows that has nothing else; ffprobe looks."""
+"""`scripts/hub tag` writes into an author's own MP3 what a player shows that has nothing else;
+ffprobe looks."""
 
 from __future__ import annotations
 
@@ -28,8 +29,20 @@ Notes.
 
 def probe(file: Path) -> dict[str, Any]:
     """What ffprobe says of a file: its tags, chapters and streams."""
-    command = [tool("ffprobe"), "-v", "error", "-show_format", "-show_chapters", "-show_streams", "-of", "json", file]
-    answer: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    command = [
+        tool("ffprobe"),
+        "-v",
+        "error",
+        "-show_format",
+        "-show_chapters",
+        "-show_streams",
+        "-of",
+        "json",
+        file,
+    ]
+    answer: dict[str, Any] = json.loads(
+        subprocess.run(command, capture_output=True, check=True).stdout
+    )
     return answer
 
 
@@ -40,19 +53,37 @@ def sound(file: Path) -> str:
 
 
 def test_title_cover_and_chapters_are_in_the_file(hub: Hub) -> None:
-    """What ffprobe finds is what the episode says; the sound and the author's own tags stay; the lock knows the new file."""
+    """What ffprobe finds is what the episode says; the sound and the author's own tags stay; the
+    lock knows the new file."""
     audio = hub.root / "episodes/090-the-first-ninety-days.mp3"
-    made = ["-f", "lavfi", "-i", "sine=frequency=330:duration=6", "-metadata", "composer=Somebody", "-id3v2_version", "3", audio]
+    made = [
+        "-f",
+        "lavfi",
+        "-i",
+        "sine=frequency=330:duration=6",
+        "-metadata",
+        "composer=Somebody",
+        "-id3v2_version",
+        "3",
+        audio,
+    ]
     subprocess.run([tool("ffmpeg"), "-v", "error", *made], check=True)
     audio.with_suffix(".md").write_text(EPISODE, encoding="utf-8")
     assert hub.run("check").returncode == 0
     heard = sound(audio)
     done = hub.run("tag", "90")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Wrote title, cover and 2 chapters into episodes/090-the-first-ninety-days.mp3; commit it.\n"
+    assert (
+        done.stdout
+        == "Wrote title, cover and 2 chapters into episodes/090-the-first-ninety-days.mp3; commit it.\n"
+    )
     seen = probe(audio)
     tags = seen["format"]["tags"]
-    assert (tags["title"], tags["track"], tags["composer"]) == ("The first ninety days", "90", "Somebody")
+    assert (tags["title"], tags["track"], tags["composer"]) == (
+        "The first ninety days",
+        "90",
+        "Somebody",
+    )
     assert [(c["start_time"], c["tags"]["title"]) for c in seen["chapters"]] == [
         ("0.000000", "Before the first day"),
         ("2.500000", "The first week: calls"),
@@ -67,7 +98,8 @@ def test_title_cover_and_chapters_are_in_the_file(hub: Hub) -> None:
 
 @pytest.mark.parametrize("has_ledger", [True, False], ids=["with a ledger", "without one"])
 def test_a_public_recording_is_left_alone(hub: Hub, has_ledger: bool) -> None:
-    """Apps know it by its bytes: the file stays as it was, and the author reads why. Its date says enough."""
+    """Apps know it by its bytes: the file stays as it was, and the author reads why. Its date says
+    enough."""
     audio = hub.root / "episodes/001-training-or-coaching.mp3"
     if not has_ledger:
         (hub.root / "episodes/ledger.yml").unlink()

@@ -1,4 +1,5 @@
-"""A defined word explains itself: by pointer, by keyboard, by touch, and without JavaScript by the list below the text."""
+"""A defined word explains itself: by pointer, by keyboard, by touch, and without JavaScript by the
+list below the text."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def page(context: BrowserContext, site: Served) -> Page:
 
 
 def open_ready(page: Page, url: str) -> None:
-    """Open a page and wait for its scripts: until they are there, a word is a link like any other."""
+    """Open a page and wait for its scripts: until they are there, a word is a link like any
+    other."""
     with page.expect_response("**/terms.js"):
         page.goto(url)
     page.wait_for_load_state("networkidle")
@@ -87,8 +89,11 @@ def test_the_keyboard_reaches_what_is_in_the_card(page: Page, site: Served) -> N
 
 
 def test_a_touch_explains_and_a_second_one_follows(browser: Browser, site: Served) -> None:
-    """A finger cannot hover: the first tap shows the card, a tap elsewhere puts it away, a second tap on the word goes there."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    """A finger cannot hover: the first tap shows the card, a tap elsewhere puts it away, a second
+    tap on the word goes there."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     open_ready(page, site.url + next(iter(site.catalog.articles.values())).url)
     word = first_word(page)
@@ -106,8 +111,12 @@ def test_a_touch_explains_and_a_second_one_follows(browser: Browser, site: Serve
 
 
 def test_a_card_leads_to_the_second_where_the_word_is_heard(page: Page, site: Served) -> None:
-    """A word that an episode says has its place in the card: the first in the newest episode that says it."""
-    terms = Terms((slug, (entry.title, *entry.fields.forms)) for slug, entry in site.catalog.definitions.items())
+    """A word that an episode says has its place in the card: the first in the newest episode that
+    says it."""
+    terms = Terms(
+        (slug, (entry.title, *entry.fields.forms))
+        for slug, entry in site.catalog.definitions.items()
+    )
     for word in page.locator("a.term").all():
         slug = (word.get_attribute("aria-describedby") or "").removeprefix("term-")
         saying = [
@@ -125,10 +134,13 @@ def test_a_card_leads_to_the_second_where_the_word_is_heard(page: Page, site: Se
 
 
 def test_without_javascript_the_list_explains(browser: Browser, site: Served) -> None:
-    """Each word of the text stands in the list below it, which its link names as its description."""
+    """Each word of the text stands in the list below it, which its link names as its
+    description."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.url + next(iter(site.catalog.articles.values())).url)
     for word in page.locator("a.term").all():
-        expect(page.locator(f"#{word.get_attribute('aria-describedby')}")).to_have_text(said_of(word, site))
+        expect(page.locator(f"#{word.get_attribute('aria-describedby')}")).to_have_text(
+            said_of(word, site)
+        )
     context.close()

@@ -1,4 +1,5 @@
-"""The type of every kind of page, as a browser computes it: five sizes, and lines that are not too long to be read."""
+"""The type of every kind of page, as a browser computes it: five sizes, and lines that are not too
+long to be read."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def sizes_besides(page: Page) -> dict[str, str]:
 
 
 def test_every_text_has_one_of_five_sizes(site: Served, browser: Browser) -> None:
-    """On every kind of page and every page of the authors' own, with the search and a guide's result, on every screen."""
+    """On every kind of page and every page of the authors' own, with the search and a guide's
+    result, on every screen."""
     page = browser.new_page()
     others: dict[str, dict[str, str]] = {}
 
@@ -75,13 +77,18 @@ def test_every_text_has_one_of_five_sizes(site: Served, browser: Browser) -> Non
 
 
 def test_no_line_of_text_is_too_long(site: Served, browser: Browser) -> None:
-    """Counted by the width of each text's own letters, where it is longer than a line, on every screen."""
+    """Counted by the width of each text's own letters, where it is longer than a line, on every
+    screen."""
     page = browser.new_page()
     long = {}
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
         for width in (390, 768, 1280, 1600):
             page.set_viewport_size({"width": width, "height": 800})
-            long |= {f"/{path} at {width} px: {text}": round(count) for count, text in page.evaluate(LINES) if count > LONGEST}
+            long |= {
+                f"/{path} at {width} px: {text}": round(count)
+                for count, text in page.evaluate(LINES)
+                if count > LONGEST
+            }
     page.close()
     assert not long

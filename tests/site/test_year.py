@@ -1,4 +1,5 @@
-"""A year of days: each item is public exactly from its date, in feeds, lists, links, search and pages together."""
+"""A year of days: each item is public exactly from its date, in feeds, lists, links, search and
+pages together."""
 
 from __future__ import annotations
 
@@ -11,16 +12,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import etree, html
-from podhub.content.catalog import read_catalog
-from podhub.content.entries import Catalog
+from podhub.build.reading import read_catalog
 from podhub.links.assemble import Assembler
 from podhub.links.graph import build_graph
 from podhub.links.pages import site_pages
+from podhub.model.entries import Catalog
 from podhub.outputs.files import text_files
-from podhub.outputs.search import search_documents
+from podhub.outputs.search.documents import search_documents
 from podhub.outputs.site import Site
 
-from tests.content.corpus import ARTICLE, edited, mp3, write_hub
+from tests.build.corpus import ARTICLE, edited, mp3, write_hub
 from tests.links.small_site import renderer
 from tests.running import Hub, contents
 
@@ -28,10 +29,18 @@ YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 DAYS = [YEAR + timedelta(days=day) for day in range(365)]
 ZONES = [
     ZoneInfo(name)
-    for name in ("Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC")
+    for name in (
+        "Europe/Amsterdam",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "Pacific/Apia",
+        "UTC",
+    )
 ]
 SUMMER_TIME = [
-    # The last and the first instants around a change of the clocks, as wall clocks show them; the repeated hour both times.
+    # The last and the first instants around a change of the clocks, as wall clocks show them; the
+    # repeated hour both times.
     datetime(2027, 3, 28, 1, 59, tzinfo=ZONES[0]),
     datetime(2027, 3, 28, 3, 0, tzinfo=ZONES[0]),
     datetime(2027, 10, 31, 2, 30, tzinfo=ZONES[0]),
@@ -43,16 +52,19 @@ SUMMER_TIME = [
 
 
 def moments() -> list[datetime]:
-    """When an author somewhere publishes at nine in the morning, once a fortnight; and when clocks change."""
+    """When an author somewhere publishes at nine in the morning, once a fortnight; and when clocks
+    change."""
     fortnightly = [
-        datetime(2027, 1, 1, 9, tzinfo=ZONES[number % len(ZONES)]) + timedelta(days=14 * number) for number in range(26)
+        datetime(2027, 1, 1, 9, tzinfo=ZONES[number % len(ZONES)]) + timedelta(days=14 * number)
+        for number in range(26)
     ]
     return sorted([*fortnightly, *SUMMER_TIME], key=lambda moment: moment.timestamp())
 
 
 @pytest.fixture(scope="module")
 def timed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, datetime]]:
-    """A hub whose articles and episodes, in turns, become public in the course of the year; and when, by their addresses."""
+    """A hub whose articles and episodes, in turns, become public in the course of the year; and
+    when, by their addresses."""
     files: dict[str, str | bytes] = {}
     links, due = [], {}
     for number, moment in enumerate(moments()):
@@ -67,11 +79,22 @@ def timed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dat
         else:
             stem = f"docs/articles/item-{number}"
             old_address = "aliases: [/blog/first-call/]\n"
-            changes = ["The first call", f"Item {number}", "2026-01-05 09:00 +0000", written, old_address, ""]
+            changes = [
+                "The first call",
+                f"Item {number}",
+                "2026-01-05 09:00 +0000",
+                written,
+                old_address,
+                "",
+            ]
             files[f"{stem}.md"] = edited(ARTICLE, *changes)
             due[f"articles/item-{number}/"] = moment
-        links.append(f"[Item {number}]({'../' if number % 2 else ''}{stem.removeprefix('docs/')}.md)")
-    files["docs/about.md"] = f"---\ntitle: About\ndescription: All of it.\n---\n\n{', '.join(links)}\n"
+        links.append(
+            f"[Item {number}]({'../' if number % 2 else ''}{stem.removeprefix('docs/')}.md)"
+        )
+    files["docs/about.md"] = (
+        f"---\ntitle: About\ndescription: All of it.\n---\n\n{', '.join(links)}\n"
+    )
     return write_hub(tmp_path_factory.mktemp("year"), files), due
 
 
@@ -99,12 +122,19 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     return {
         "pages": {page.url for page in pages if page.entry},
         "search": {document.path.removesuffix("index.html") for document in documents},
-        "words of the search": {f"{'podcast' if int(number) % 2 else 'articles'}/item-{number}/" for document in documents
-                                if document.path != "about/index.html"
-                                for number in re.findall(r"Item (\d+)", document.html)},
+        "words of the search": {
+            f"{'podcast' if int(number) % 2 else 'articles'}/item-{number}/"
+            for document in documents
+            if document.path != "about/index.html"
+            for number in re.findall(r"Item (\d+)", document.html)
+        },
         "views": set(views),
         "lists": {url for page in lists for url in page.items},
-        "feeds": {str(link).removeprefix("https://hub.example/") for feed in feeds for link in feed.xpath("//item/link/text()")},
+        "feeds": {
+            str(link).removeprefix("https://hub.example/")
+            for feed in feeds
+            for link in feed.xpath("//item/link/text()")
+        },
         "links": {str(link).removeprefix("../") for link in about.xpath("//a/@href")},
         "link graph": {reference.url for reference in graph.texts["about/"].references},
     }
@@ -126,7 +156,8 @@ def instants(due: dict[str, datetime]) -> Iterator[datetime]:
 def test_each_item_is_public_exactly_from_its_date_everywhere(
     timed: tuple[Path, dict[str, datetime]], catalog: Catalog
 ) -> None:
-    """On every day of a year and around every date, all places agree with the calendar, to the second."""
+    """On every day of a year and around every date, all places agree with the calendar, to the
+    second."""
     root, due = timed
     for now in sorted(instants(due)):
         # Seconds since 1970 know neither zones nor summer time.
@@ -140,7 +171,15 @@ def test_the_year_is_a_real_one(timed: tuple[Path, dict[str, datetime]]) -> None
     moments_ = list(timed[1].values())
     twice = [moment for moment in moments_ if moment.strftime("%m-%d %H:%M") == "10-31 02:30"]
     assert len({moment.timestamp() for moment in twice}) == 2
-    assert {moment.strftime("%z") for moment in moments_} >= {"+0100", "+0200", "-0500", "-0400", "+0545", "+1300", "+1030"}
+    assert {moment.strftime("%z") for moment in moments_} >= {
+        "+0100",
+        "+0200",
+        "-0500",
+        "-0400",
+        "+0545",
+        "+1300",
+        "+1030",
+    }
     assert len(moments_) == len({moment.timestamp() for moment in moments_}) == 33
 
 
@@ -148,7 +187,8 @@ def test_the_year_is_a_real_one(timed: tuple[Path, dict[str, datetime]]) -> None
 def test_a_whole_build_changes_at_the_second_and_knows_no_zone_of_its_own(
     hub: Hub, timed: tuple[Path, dict[str, datetime]], zone: str, tmp_path: Path
 ) -> None:
-    """The second before and the date itself, built on machines in two zones: not a byte differs between the machines."""
+    """The second before and the date itself, built on machines in two zones: not a byte differs
+    between the machines."""
     for folder in ("docs", "episodes"):
         shutil.rmtree(hub.root / folder)
         shutil.copytree(timed[0] / folder, hub.root / folder)
@@ -157,8 +197,14 @@ def test_a_whole_build_changes_at_the_second_and_knows_no_zone_of_its_own(
     for second, public in ((-1, False), (0, True)):
         now = again.astimezone(UTC) + timedelta(seconds=second)
         there = contents(hub.build(tmp_path / f"there{second}", now.isoformat(), TZ=zone))
-        here = contents(hub.build(tmp_path / f"here{second}", now.astimezone(ZoneInfo(zone)).isoformat(), TZ="UTC"))
+        here = contents(
+            hub.build(
+                tmp_path / f"here{second}", now.astimezone(ZoneInfo(zone)).isoformat(), TZ="UTC"
+            )
+        )
         assert there == here
         [url] = [url for url, moment in timed[1].items() if moment == again and moment.fold]
         for path in (f"{url}index.html", "about/index.html", "sitemap.xml"):
-            assert (url.strip("/").rpartition("/")[2].encode() in there.get(path, b"")) == public, path
+            assert (url.strip("/").rpartition("/")[2].encode() in there.get(path, b"")) == public, (
+                path
+            )

@@ -1,1 +1,2 @@
-"""Who points at whom: terms, backlinks, related items, moments. The result is one PageView per page."""
+"""Who points at whom: terms, backlinks, related items, moments. The result is one PageView per
+page."""

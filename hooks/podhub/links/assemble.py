@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from podhub.content.entries import Catalog, Entry, EpisodeEntry
-from podhub.content.model import Article, Definition
-from podhub.content.values import path_on_site
 from podhub.links.cards import Cards
 from podhub.links.comparisons import Comparisons
 from podhub.links.episode_view import EpisodeView, PersonView
@@ -28,6 +25,9 @@ from podhub.links.view import (
     PageView,
     PerspectiveView,
 )
+from podhub.model.entries import Catalog, Entry, EpisodeEntry
+from podhub.model.items import Article, Definition
+from podhub.model.values import path_on_site
 
 SHOWN = 12
 """The most backlinks, uses or places heard on one page: a page must not grow with the site."""
@@ -40,7 +40,9 @@ INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "
 class Assembler:
     """Makes each page's view from what it was given."""
 
-    def __init__(self, catalog: Catalog, pages: Iterable[SitePage], graph: Graph, now: datetime) -> None:
+    def __init__(
+        self, catalog: Catalog, pages: Iterable[SitePage], graph: Graph, now: datetime
+    ) -> None:
         self._catalog = catalog
         self._graph = graph
         self._now = now
@@ -63,7 +65,9 @@ class Assembler:
             detail["topics"] = self._topics(getattr(entry.fields, "topics", ()))
             detail["key_points"] = getattr(entry.fields, "key_points", ())
         if text:
-            detail["terms"] = tuple(self._cards.note(slug, self._first_heard(slug)) for slug in text.linked)
+            detail["terms"] = tuple(
+                self._cards.note(slug, self._first_heard(slug)) for slug in text.linked
+            )
         match page.kind:
             case "article":
                 detail |= self._article(page, entry)
@@ -76,7 +80,9 @@ class Assembler:
                 detail["feed"] = topic_feed_path(page.subject) if page.kind == "topic" else None
                 detail["episode"] = self._introduction() if page.url == PODCAST else None
             case "topics":
-                detail["topics_listing"] = tuple(self._cards.topic(self._pages[url]) for url in page.items)
+                detail["topics_listing"] = tuple(
+                    self._cards.topic(self._pages[url]) for url in page.items
+                )
             case "comparison":
                 detail["comparison"] = self._comparisons.view(*page.items)
                 detail["articles"] = self._comparisons.next("article", *page.items)
@@ -114,7 +120,11 @@ class Assembler:
 
     def _author(self, fields: Article) -> AuthorView | None:
         author = self._catalog.authors.get(fields.author or "")
-        return AuthorView(author.name, author.role, path_on_site(author.url), author.description) if author else None
+        return (
+            AuthorView(author.name, author.role, path_on_site(author.url), author.description)
+            if author
+            else None
+        )
 
     def _definition(self, page: SitePage, entry: Any) -> dict[str, Any]:
         fields: Definition = entry.fields
@@ -132,8 +142,14 @@ class Assembler:
                 fields.definition,
                 fields.forms,
                 tuple(fields.facets.items()),
-                tuple(PerspectiveView(view.by, view.text, view.url) for view in fields.perspectives),
-                tuple(self._cards.note(slug) for slug in fields.see_also if slug in self._catalog.definitions),
+                tuple(
+                    PerspectiveView(view.by, view.text, view.url) for view in fields.perspectives
+                ),
+                tuple(
+                    self._cards.note(slug)
+                    for slug in fields.see_also
+                    if slug in self._catalog.definitions
+                ),
                 self._comparisons.of(entry.slug),
                 self._comparisons.tones.get(entry.slug),
             ),
@@ -142,7 +158,9 @@ class Assembler:
     def _first_heard(self, definition: str) -> Heard | None:
         """The first place where a term is said, in the newest episode that says it."""
         for slug in self._graph.heard.get(definition, ())[:1]:
-            return heard_in(self._catalog.episodes[slug], self._graph.speech[slug].said[definition])[0]
+            return heard_in(
+                self._catalog.episodes[slug], self._graph.speech[slug].said[definition]
+            )[0]
         return None
 
     def _episode(self, page: SitePage, entry: Any) -> dict[str, Any]:
@@ -155,7 +173,10 @@ class Assembler:
         }
 
     def _guide(self, page: SitePage, entry: Any) -> dict[str, Any]:
-        return {**self._connections(page), "guide": guide_view(self._catalog, self._cards, entry, self._comparisons.tones)}
+        return {
+            **self._connections(page),
+            "guide": guide_view(self._catalog, self._cards, entry, self._comparisons.tones),
+        }
 
     def _home(self, entry: Any) -> dict[str, Any]:
         pair = [slug for slug in entry.fields.compare if slug in self._catalog.definitions]
@@ -163,18 +184,27 @@ class Assembler:
         return {
             "comparison": self._comparisons.view(*pair) if len(pair) == 2 else None,
             "episode": self._player(newest, whole=False) if newest else None,
-            "articles": tuple(self._cards.card(article) for article in list(self._catalog.articles.values())[:6]),
-            "guides": tuple(self._cards.card(guide) for guide in list(self._catalog.guides.values())[:SHOWN]),
+            "articles": tuple(
+                self._cards.card(article) for article in list(self._catalog.articles.values())[:6]
+            ),
+            "guides": tuple(
+                self._cards.card(guide) for guide in list(self._catalog.guides.values())[:SHOWN]
+            ),
         }
 
     def _introduction(self) -> EpisodeView | None:
-        """What a list of all episodes lets hear first: the newest trailer or, where none is, the newest episode."""
+        """What a list of all episodes lets hear first: the newest trailer or, where none is, the
+        newest episode."""
         episodes = list(self._catalog.episodes.values())
-        first = next((entry for entry in episodes if entry.fields.type == "trailer"), episodes[0] if episodes else None)
+        first = next(
+            (entry for entry in episodes if entry.fields.type == "trailer"),
+            episodes[0] if episodes else None,
+        )
         return self._player(first, whole=False) if first else None
 
     def _player(self, entry: EpisodeEntry, *, whole: bool) -> EpisodeView:
-        """An episode to be played, with its moments; on its own page also with its people and transcript."""
+        """An episode to be played, with its moments; on its own page also with its people and
+        transcript."""
         fields = entry.fields
         people = fields.people or (self._catalog.show.fields.people if self._catalog.show else ())
         speech = self._graph.speech.get(entry.slug)
@@ -192,7 +222,9 @@ class Assembler:
             seconds=round(entry.audio.seconds),
             media_type=entry.audio.type,
             image=self._cards.artwork(entry),
-            people=tuple(PersonView(person.name, person.role, person.href) for person in people) if whole else (),
+            people=tuple(PersonView(person.name, person.role, person.href) for person in people)
+            if whole
+            else (),
             moments=moment_views(entry, sentences),
             transcript=transcript_view(entry, sentences) if whole else (),
             has_transcript=bool(entry.cues),
@@ -207,15 +239,23 @@ class Assembler:
         sources = sorted(found, key=self._place.__getitem__)
         return {
             "backlinks": tuple(
-                Backlink(self._pages[url].kind, self._pages[url].title, url, found[url]) for url in sources[:SHOWN]
+                Backlink(self._pages[url].kind, self._pages[url].title, url, found[url])
+                for url in sources[:SHOWN]
             ),
             "backlinks_total": len(sources),
-            "related": tuple(self._cards.related(page, relation) for relation in self._graph.related.get(page.url, [])),
+            "related": tuple(
+                self._cards.related(page, relation)
+                for relation in self._graph.related.get(page.url, [])
+            ),
         }
 
     def _topics(self, topics: Iterable[str]) -> tuple[Link, ...]:
         urls = ((topic, topic_url(topic)) for topic in topics)
-        return tuple(Link(self._catalog.topics[topic].title, url) for topic, url in urls if url in self._pages)
+        return tuple(
+            Link(self._catalog.topics[topic].title, url)
+            for topic, url in urls
+            if url in self._pages
+        )
 
     def _listing(self, page: SitePage) -> ListView:
         base = topic_url(page.subject) if page.kind == "topic" else page.subject
@@ -230,12 +270,19 @@ class Assembler:
         )
 
     def _index(self) -> Iterator[IndexView]:
-        """Every title, a definition's with the other words for it; as long as the site has pages."""
+        """Every title, a definition's with the other words for it; as long as the site has
+        pages."""
         for kind in INDEXED:
-            pages = (page for page in self._pages.values() if page.kind == kind and page.number == 1 and not is_for_authors(page))
+            pages = (
+                page
+                for page in self._pages.values()
+                if page.kind == kind and page.number == 1 and not is_for_authors(page)
+            )
             lines = [IndexLine(capitalise(page.title), page.url, _forms(page)) for page in pages]
             if lines:
-                yield IndexView(kind, tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.url))))
+                yield IndexView(
+                    kind, tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.url)))
+                )
 
     def _breadcrumbs(self, page: SitePage) -> tuple[Link, ...]:
         """The way down from the home page, without the page itself."""
@@ -247,9 +294,13 @@ class Assembler:
     def _modified(self, page: SitePage) -> str | None:
         """The newest date of what the page shows; None where no date says so."""
         if page.entry and page.kind in ("article", "episode"):
-            changed: datetime | None = getattr(page.entry.fields, "updated", None) or page.entry.date
+            changed: datetime | None = (
+                getattr(page.entry.fields, "updated", None) or page.entry.date
+            )
             return changed.date().isoformat() if changed else None
-        dates = [entry.date for url in page.items if (entry := self._by_url.get(url)) and entry.date]
+        dates = [
+            entry.date for url in page.items if (entry := self._by_url.get(url)) and entry.date
+        ]
         if page.kind == "home":
             dates = [entry.date for entry in self._by_url.values() if entry.date]
         return max(dates).date().isoformat() if dates else None

@@ -1,4 +1,5 @@
-"""How one item stands on another's page: as a card in a list, with a reason where it is related, as a word explained."""
+"""How one item stands on another's page: as a card in a list, with a reason where it is related, as
+a word explained."""
 
 from __future__ import annotations
 
@@ -7,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from podhub.content.entries import Catalog, Entry, EpisodeEntry
-from podhub.content.model import Guide
 from podhub.links.pages import SitePage
 from podhub.links.related import Relation
 from podhub.links.view import Card, Heard, TermNote
+from podhub.model.entries import Catalog, Entry, EpisodeEntry
+from podhub.model.items import Guide
 
 
 class Cards:
@@ -28,7 +29,8 @@ class Cards:
         return self.card(entry, reason=self._reason(page, entry, relation))
 
     def _reason(self, page: SitePage, other: Entry[Any], relation: Relation) -> str | None:
-        """Say in words what two items share: a defined word says more than a topic, a topic more than a mere link."""
+        """Say in words what two items share: a defined word says more than a topic, a topic more
+        than a mere link."""
         own = page.entry.slug if page.entry and page.kind == "definition" else None
         if other.kind == "definition" and other.slug in relation.shared_terms:
             return f"its text speaks of {other.title}" if own else "explains a word used here"
@@ -45,7 +47,11 @@ class Cards:
     def card(self, entry: Entry[Any], reason: str | None = None) -> Card:
         """An entry as it stands in a list."""
         fields = entry.fields
-        summary = getattr(fields, "description", None) or getattr(fields, "summary", None) or fields.definition
+        summary = (
+            getattr(fields, "description", None)
+            or getattr(fields, "summary", None)
+            or fields.definition
+        )
         card = Card(
             entry.kind,
             entry.title,

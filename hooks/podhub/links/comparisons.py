@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from podhub.content.entries import Catalog
 from podhub.links.cards import Cards
 from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, comparison_url, home_pair, partners
 from podhub.links.view import Card, ComparisonView, FacetRow, Link, SideView
+from podhub.model.entries import Catalog
 
 NEXT = 4
 """The most articles, and the most episodes, that a comparison sends its readers to."""
@@ -17,9 +17,13 @@ NEXT = 4
 class Comparisons:
     """All comparisons of a catalog."""
 
-    def __init__(self, catalog: Catalog, pages: Mapping[str, SitePage], graph: Graph, cards: Cards) -> None:
+    def __init__(
+        self, catalog: Catalog, pages: Mapping[str, SitePage], graph: Graph, cards: Cards
+    ) -> None:
         self._definitions = catalog.definitions
-        self._by_url = {entry.url: entry for entry in (*catalog.articles.values(), *catalog.episodes.values())}
+        self._by_url = {
+            entry.url: entry for entry in (*catalog.articles.values(), *catalog.episodes.values())
+        }
         self._place = {url: place for place, url in enumerate(self._by_url)}
         self._episodes = catalog.episodes
         self._partners = partners(catalog)
@@ -27,7 +31,8 @@ class Comparisons:
         self._graph = graph
         self._cards = cards
         self.tones = dict(zip(home_pair(catalog), ("first", "second"), strict=False))
-        """The colour of each of the two definitions that the whole site is about: those that the home page compares."""
+        """The colour of each of the two definitions that the whole site is about: those that the
+        home page compares."""
 
     def of(self, slug: str) -> tuple[Link, ...]:
         """The comparisons that a definition stands in."""
@@ -40,15 +45,23 @@ class Comparisons:
         names = dict.fromkeys([*(name for name in one if name in other), *one, *other])
         rows = tuple(FacetRow(name, one.get(name, ""), other.get(name, "")) for name in names)
         url = comparison_url(left, right)
-        return ComparisonView(self._side(left, "left"), self._side(right, "right"), rows, url if url in self._pages else None)
+        return ComparisonView(
+            self._side(left, "left"),
+            self._side(right, "right"),
+            rows,
+            url if url in self._pages else None,
+        )
 
     def _side(self, slug: str, place: str) -> SideView:
         entry = self._definitions[slug]
         tone = self.tones.get(slug, place)
-        return SideView(slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone)
+        return SideView(
+            slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone
+        )
 
     def next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
-        """Articles or episodes to go to from a comparison: those that speak most of both words, then of one, in the site's order.
+        """Articles or episodes to go to from a comparison: those that speak most of both words,
+        then of one, in the site's order.
 
         Where none speaks of either, those that are related to the two definitions in other ways.
         """
@@ -60,23 +73,40 @@ class Comparisons:
             """How often a page speaks of the word that it speaks of less."""
             return min(one.get(url, 0), other.get(url, 0))
 
-        ranked = sorted(one.keys() | other.keys(), key=lambda url: (-of_both(url), self._place[url]))[:NEXT]
+        ranked = sorted(
+            one.keys() | other.keys(), key=lambda url: (-of_both(url), self._place[url])
+        )[:NEXT]
         titles = {url: self._definitions[left if url in one else right].title for url in ranked}
-        reasons = {url: "speaks of both" if of_both(url) else f"speaks of {titles[url]}" for url in ranked}
+        reasons = {
+            url: "speaks of both" if of_both(url) else f"speaks of {titles[url]}" for url in ranked
+        }
         return tuple(self._cards.card(self._by_url[url], reasons[url]) for url in ranked)
 
     def _near(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
-        found = [relation for slug in (left, right) for relation in self._graph.related[self._definitions[slug].url]]
-        urls = dict.fromkeys(relation.url for relation in found if self._pages[relation.url].kind == kind)
+        found = [
+            relation
+            for slug in (left, right)
+            for relation in self._graph.related[self._definitions[slug].url]
+        ]
+        urls = dict.fromkeys(
+            relation.url for relation in found if self._pages[relation.url].kind == kind
+        )
         return tuple(self._cards.card(self._by_url[url]) for url in list(urls)[:NEXT])
 
     def _speaking_of(self, kind: str, slug: str) -> dict[str, int]:
-        """The pages of one kind whose text or speech names a definition, or that link to it, and how often they do."""
+        """The pages of one kind whose text or speech names a definition, or that link to it, and
+        how often they do."""
         graph, url = self._graph, self._definitions[slug].url
-        sources = {source for found in (graph.backlinks, graph.uses) for source, _ in found.get(url, ())}
+        sources = {
+            source for found in (graph.backlinks, graph.uses) for source, _ in found.get(url, ())
+        }
         times = {source: graph.texts[source].terms.get(slug, 0) for source in sources}
         for episode in graph.heard.get(slug, ()):
             page = self._episodes[episode].url
             times[page] = times.get(page, 0) + len(graph.speech[episode].said[slug])
         # A link in other words names it too.
-        return {source: max(count, 1) for source, count in times.items() if self._pages[source].kind == kind}
+        return {
+            source: max(count, 1)
+            for source, count in times.items()
+            if self._pages[source].kind == kind
+        }

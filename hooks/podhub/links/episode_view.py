@@ -1,4 +1,5 @@
-"""What a page shows of an episode: its player, its moments, its transcript. A part of the PageView (`view`)."""
+"""What a page shows of an episode: its player, its moments, its transcript. A part of the PageView
+(`view`)."""
 
 from __future__ import annotations
 
@@ -13,12 +14,14 @@ class MomentView:
     title: str
     url: str | None
     anchor: bool
-    """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that second."""
+    """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that
+    second."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence of a transcript; `start` in seconds, to the tenth, is where the player seeks to and marks it as spoken."""
+    """A sentence of a transcript; `start` in seconds, to the tenth, is where the player seeks to
+    and marks it as spoken."""
 
     at: int
     start: float

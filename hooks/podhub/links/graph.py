@@ -1,8 +1,8 @@
 """The whole site's links, computed once from every page's rendered text.
 
-Each page is read once (`text`), each transcript once (`moments`); what they say of each other is gathered by target, and
-`assemble` then lays it out as one PageView per page. Nothing here grows faster than the number of pages.
-"""
+Each page is read once (`text`), each transcript once (`moments`); what they say of each other is
+gathered by target, and `assemble` then lays it out as one PageView per page. Nothing here grows
+faster than the number of pages."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from podhub.content.entries import Catalog, Entry
-from podhub.content.model import Definition
 from podhub.links.guides import recommended
 from podhub.links.moments import Speech, listen
 from podhub.links.pages import SitePage, is_for_authors, newest_first
 from podhub.links.related import Profile, Relation, relate
 from podhub.links.terms import Terms
 from podhub.links.text import PageText, read_page
+from podhub.model.entries import Catalog, Entry
+from podhub.model.items import Definition
 
 TERM_LINKS = 15
 """The most links to definitions that the hub adds to one page."""
@@ -43,7 +43,9 @@ class Graph:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[[str], str]) -> Graph:
+def build_graph(
+    catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[[str], str]
+) -> Graph:
     """Read every page's text; `rendered` gives a page's HTML by its address."""
     terms = Terms((slug, _words(entry.fields)) for slug, entry in catalog.definitions.items())
     urls = {slug: entry.url for slug, entry in catalog.definitions.items()}
@@ -56,7 +58,13 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
             continue
         own = {page.entry.slug} if page.kind == "definition" else set()
         skip = frozenset(own | set(page.entry.fields.skip_terms))
-        is_read = page.kind in ("article", "definition", "episode", "page", "guide") and not is_for_authors(page)
+        is_read = page.kind in (
+            "article",
+            "definition",
+            "episode",
+            "page",
+            "guide",
+        ) and not is_for_authors(page)
         cap = TERM_LINKS if is_read else 0
         text = read_page(rendered(page.url), page.url, terms, urls, skip=skip, cap=cap)
         texts[page.url] = text
@@ -65,7 +73,9 @@ def build_graph(catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[
             gathered.setdefault(reference.url, []).append((page.url, reference.sentence))
     for url, sentence, target in recommended(catalog):
         backlinks.setdefault(target, []).append((url, sentence))
-    speech = {slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues}
+    speech = {
+        slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues
+    }
     heard: dict[str, list[str]] = {}
     for slug, said in speech.items():
         for term in said.said:
@@ -103,19 +113,25 @@ def _discussed(catalog: Catalog) -> dict[str, list[str]]:
 
 
 def _together(
-    entries: Mapping[str, Entry[Any]], named: Mapping[str, Sequence[str]], naming: Mapping[str, Sequence[str]]
+    entries: Mapping[str, Entry[Any]],
+    named: Mapping[str, Sequence[str]],
+    naming: Mapping[str, Sequence[str]],
 ) -> dict[str, list[str]]:
-    """By address, what each entry names in its author's order, then what only names it, in the order of the site.
+    """By address, what each entry names in its author's order, then what only names it, in the
+    order of the site.
 
-    `named` and `naming` say whom each entry of one kind and of the other names. A slug may be that of an article and of an
-    episode, so the kinds stay apart.
-    """
+    `named` and `naming` say whom each entry of one kind and of the other names. A slug may be that
+    of an article and of an episode, so the kinds stay apart."""
     named_by: dict[str, list[str]] = {}
     for other, names in naming.items():
         for name in names:
             named_by.setdefault(name, []).append(other)
     found = {
-        entry.url: [other for other in dict.fromkeys((*named[slug], *named_by.get(slug, ()))) if other in naming]
+        entry.url: [
+            other
+            for other in dict.fromkeys((*named[slug], *named_by.get(slug, ())))
+            if other in naming
+        ]
         for slug, entry in entries.items()
     }
     return {url: others for url, others in found.items() if others}
@@ -144,11 +160,17 @@ def _profiles(
             # Its own words come first: whoever uses them is related to it.
             terms = {entry.slug: 1, **terms}
             shown.update(f"definitions/{slug}/" for slug in entry.fields.see_also)
-        shown.update(f"podcast/{slug}/" for slug in discussed.get(entry.url, ()) if entry.kind == "article")
-        shown.update(f"articles/{slug}/" for slug in discussed.get(entry.url, ()) if entry.kind == "episode")
+        shown.update(
+            f"podcast/{slug}/" for slug in discussed.get(entry.url, ()) if entry.kind == "article"
+        )
+        shown.update(
+            f"articles/{slug}/" for slug in discussed.get(entry.url, ()) if entry.kind == "episode"
+        )
         shown.update(f"definitions/{slug}/" for slug in text.linked)
         links = {reference.url for reference in text.references if not reference.by_term}
         links.update(source for source, _ in backlinks.get(entry.url, ()))
         topics = [topic for topic in getattr(entry.fields, "topics", ()) if topic in catalog.topics]
-        profiles.append(Profile(entry.url, entry.kind, terms, topics, frozenset(links), frozenset(shown)))
+        profiles.append(
+            Profile(entry.url, entry.kind, terms, topics, frozenset(links), frozenset(shown))
+        )
     return profiles

@@ -1,10 +1,11 @@
-"""Links between source files, as authors write them, made into links that the builder knows. A Python-Markdown extension.
+"""Links between source files, as authors write them, made into links that the builder knows. A
+Python-Markdown extension.
 
-Authors link to files, so that a link also works on a code host: `../../episodes/004-ramp-time.md#t=83`. Episodes stand
-outside the builder's folder, and `#t=83` or `#transcript` are no anchors it knows: the first step below maps the path and puts
-such an anchor aside, the builder then resolves the link, and the last step puts it back. A link to something held back becomes
-plain text.
-"""
+Authors link to files, so that a link also works on a code host:
+`../../episodes/004-ramp-time.md#t=83`. Episodes stand outside the builder's folder, and `#t=83` or
+`#transcript` are no anchors it knows: the first step below maps the path and puts such an anchor
+aside, the builder then resolves the link, and the last step puts it back. A link to something held
+back becomes plain text."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from podhub.content.dialect import is_ours
-from podhub.content.values import inside
+from podhub.markup.dialect import is_ours
+from podhub.model.values import inside
 
 # MkDocs resolves relative links in a step of priority 0.
 BEFORE_THE_BUILDER, AFTER_THE_BUILDER = 1, -1
@@ -25,7 +26,8 @@ _ASIDE = "data-aside"
 
 
 class SourceLinks(Extension):
-    """Knows every source file and whether it is public; `page` is the file that is being rendered."""
+    """Knows every source file and whether it is public; `page` is the file that is being
+    rendered."""
 
     def __init__(
         self,
@@ -35,7 +37,8 @@ class SourceLinks(Extension):
     ) -> None:
         super().__init__()
         self.picture_size = picture_size
-        """Width and height in px of a picture, by its repository path; None where that is not known."""
+        """Width and height in px of a picture, by its repository path; None where that is not
+        known."""
         self.sources = sources
         """Repository path → the builder's path, for files that the two name differently."""
         self.held = held
@@ -75,7 +78,9 @@ class _MapPaths(Treeprocessor):
             del element.attrib[name]
             return
         here = posixpath.dirname(self._links.builder_path(self._links.page)) or "."
-        target = quote(posixpath.relpath(self._links.builder_path(path), here)) if parts.path else ""
+        target = (
+            quote(posixpath.relpath(self._links.builder_path(path), here)) if parts.path else ""
+        )
         if is_ours(parts.fragment):
             element.set(_ASIDE, parts.fragment)
             # A link within the page itself has nothing else to resolve.
@@ -86,7 +91,8 @@ class _MapPaths(Treeprocessor):
 
 
 class _SizePictures(Treeprocessor):
-    """Pictures keep their place before they are there, and are fetched when they come near the screen."""
+    """Pictures keep their place before they are there, and are fetched when they come near the
+    screen."""
 
     def __init__(self, md: Markdown, links: SourceLinks) -> None:
         super().__init__(md)
@@ -96,7 +102,11 @@ class _SizePictures(Treeprocessor):
         for picture in root.iter("img"):
             picture.set("loading", "lazy")
             source = urlsplit(picture.get("src", ""))
-            path = None if source.scheme or source.netloc else inside(self._links.page, unquote(source.path))
+            path = (
+                None
+                if source.scheme or source.netloc
+                else inside(self._links.page, unquote(source.path))
+            )
             size = self._links.picture_size(path) if path else None
             if size and not picture.get("width") and not picture.get("height"):
                 picture.set("width", str(size[0]))
@@ -112,7 +122,8 @@ class _RestoreAnchors(Treeprocessor):
 
 
 class _AlignByClass(Treeprocessor):
-    """A table's columns are aligned by inline styles, which no browser applies under the pages' Content-Security-Policy."""
+    """A table's columns are aligned by inline styles, which no browser applies under the pages'
+    Content-Security-Policy."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():

@@ -1,16 +1,17 @@
-"""The audio in words: where a term is heard, and how a transcript and its moments stand on the episode's page."""
+"""The audio in words: where a term is heard, and how a transcript and its moments stand on the
+episode's page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podhub.content.entries import EpisodeEntry
-from podhub.content.values import path_on_site
 from podhub.links.episode_view import MomentView, ParagraphView, SentenceView
 from podhub.links.sentences import Utterance, utterances
 from podhub.links.terms import Terms
 from podhub.links.view import Heard
+from podhub.model.entries import EpisodeEntry
+from podhub.model.values import path_on_site
 
 PAUSE = 1.0
 """Seconds of silence that begin a new paragraph."""
@@ -46,14 +47,19 @@ def heard_in(episode: EpisodeEntry, said: Sequence[Utterance]) -> list[Heard]:
         at = int(sentence.start)
         if chosen and at - chosen[-1].at < APART:
             continue
-        chosen.append(Heard(episode.title, f"{episode.url}#t={at}", at, sentence.text, sentence.speaker))
+        chosen.append(
+            Heard(episode.title, f"{episode.url}#t={at}", at, sentence.text, sentence.speaker)
+        )
         if len(chosen) == PER_EPISODE:
             break
     return chosen
 
 
-def transcript_view(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tuple[ParagraphView, ...]:
-    """Lay a transcript out for reading: a new paragraph at a new speaker or moment, and where the transcript has one.
+def transcript_view(
+    episode: EpisodeEntry, sentences: Sequence[Utterance]
+) -> tuple[ParagraphView, ...]:
+    """Lay a transcript out for reading: a new paragraph at a new speaker or moment, and where the
+    transcript has one.
 
     If it names no paragraphs, a pause after enough words begins one.
     """
@@ -72,8 +78,14 @@ def transcript_view(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tu
 
     for sentence in sentences:
         at = int(sentence.start)
-        moment = any(second in starts for second in range(int(before.start) + 1 if before else 0, at + 1))
-        paused = before is not None and words > PARAGRAPH_WORDS // 2 and sentence.start - before.end >= PAUSE
+        moment = any(
+            second in starts for second in range(int(before.start) + 1 if before else 0, at + 1)
+        )
+        paused = (
+            before is not None
+            and words > PARAGRAPH_WORDS // 2
+            and sentence.start - before.end >= PAUSE
+        )
         opens = sentence.opens if named else paused or words > PARAGRAPH_WORDS
         if before and (sentence.speaker != before.speaker or moment or opens):
             close()
@@ -87,7 +99,8 @@ def transcript_view(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tu
 
 
 def moment_views(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tuple[MomentView, ...]:
-    """An episode's moments; each leads to an anchor that stands either on a sentence or on the moment itself."""
+    """An episode's moments; each leads to an anchor that stands either on a sentence or on the
+    moment itself."""
     taken = {int(sentence.start) for sentence in sentences}
     views = []
     for moment in episode.fields.moments:

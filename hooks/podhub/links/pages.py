@@ -1,4 +1,5 @@
-"""Which pages the site has: one per entry, and those that nobody writes: lists, topics, comparisons."""
+"""Which pages the site has: one per entry, and those that nobody writes: lists, topics,
+comparisons."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from podhub.content.entries import Catalog, Entry
-from podhub.content.model import Definition, Item, Page
+from podhub.model.entries import Catalog, Entry
+from podhub.model.items import Definition, Item, Page
 
 PER_PAGE = 24
 
@@ -17,14 +18,16 @@ class SitePage:
     """A page of the site before its text is read."""
 
     kind: str
-    """article, definition, episode, guide, page, home, list, topic, topics, comparison or search; also its template's name."""
+    """article, definition, episode, guide, page, home, list, topic, topics, comparison or search;
+    also its template's name."""
     url: str
     title: str
     description: str
     entry: Entry[Item] | None = None
     """The entry whose text stands on the page."""
     items: tuple[str, ...] = ()
-    """For a list, the addresses on it; for a comparison, the two definitions; for a topic, also its items' addresses."""
+    """For a list, the addresses on it; for a comparison, the two definitions; for a topic, also its
+    items' addresses."""
     subject: str = ""
     """A topic's id, or the list's base address."""
     number: int = 1
@@ -69,22 +72,37 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
         pages += _paginate("list", base, base, title, description, urls, opening.get(base))
     by_topic = topic_entries(catalog)
     page = opening.get("topics/")
-    title, description = ("Topics", "What we write and talk about.") if not page else (page.title, page.fields.description)
+    title, description = (
+        ("Topics", "What we write and talk about.")
+        if not page
+        else (page.title, page.fields.description)
+    )
     with_items = tuple(topic_url(topic) for topic, entries in by_topic.items() if entries)
     pages.append(SitePage("topics", "topics/", title, description, page, with_items))
     for topic, entries in by_topic.items():
         if entries:
             fields = catalog.topics[topic]
             urls = [entry.url for entry in entries]
-            pages += _paginate("topic", topic, topic_url(topic), fields.title, fields.description, urls, None)
+            pages += _paginate(
+                "topic", topic, topic_url(topic), fields.title, fields.description, urls, None
+            )
     pages += _comparisons(catalog)
-    pages.append(SitePage("search", "search/", "Search", "Find a word in every article, definition and episode, to the second."))
+    pages.append(
+        SitePage(
+            "search",
+            "search/",
+            "Search",
+            "Find a word in every article, definition and episode, to the second.",
+        )
+    )
     return pages
 
 
 def is_for_authors(page: SitePage) -> bool:
     """Whether a page is a note for those who write here."""
-    return bool(page.entry and isinstance(page.entry.fields, Page) and page.entry.fields.for_authors)
+    return bool(
+        page.entry and isinstance(page.entry.fields, Page) and page.entry.fields.for_authors
+    )
 
 
 def topic_entries(catalog: Catalog) -> dict[str, list[Entry[Any]]]:
@@ -117,11 +135,16 @@ def topic_feed_path(topic: str) -> str:
 
 def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
     """Entries by date, newest first; by address within one instant."""
-    return sorted(sorted(entries, key=lambda entry: entry.url), key=lambda entry: entry.fields.date, reverse=True)
+    return sorted(
+        sorted(entries, key=lambda entry: entry.url),
+        key=lambda entry: entry.fields.date,
+        reverse=True,
+    )
 
 
 def comparison_url(one: str, other: str) -> str:
-    """The address of a comparison; the order of the names is that of the alphabet, so that it never changes.
+    """The address of a comparison; the order of the names is that of the alphabet, so that it never
+    changes.
 
     >>> comparison_url("sales-training", "sales-coaching")
     'definitions/sales-coaching-vs-sales-training/'
@@ -131,15 +154,19 @@ def comparison_url(one: str, other: str) -> str:
 
 
 def home_pair(catalog: Catalog) -> tuple[str, ...]:
-    """The definitions that the home page compares, which the whole site is about, in its order; none or two."""
+    """The definitions that the home page compares, which the whole site is about, in its order;
+    none or two."""
     home = catalog.pages.get("index")
     return home.fields.compare if home else ()
 
 
 def sides(catalog: Catalog, one: str, other: str) -> tuple[str, str]:
-    """Two definitions in the order in which they stand side by side: the home page's, else that of the alphabet."""
+    """Two definitions in the order in which they stand side by side: the home page's, else that of
+    the alphabet."""
     pair = home_pair(catalog)
-    left, right = sorted((one, other), key=lambda slug: (pair.index(slug) if {one, other} == {*pair} else 0, slug))
+    left, right = sorted(
+        (one, other), key=lambda slug: (pair.index(slug) if {one, other} == {*pair} else 0, slug)
+    )
     return left, right
 
 
@@ -150,7 +177,8 @@ def comparison_title(catalog: Catalog, one: str, other: str) -> str:
 
 
 def partners(catalog: Catalog) -> dict[str, set[str]]:
-    """The definitions that each one is compared with: one names the other in `see_also`, and they share a facet."""
+    """The definitions that each one is compared with: one names the other in `see_also`, and they
+    share a facet."""
     found: dict[str, set[str]] = {}
     for slug, entry in catalog.definitions.items():
         for other in entry.fields.see_also:
@@ -186,7 +214,13 @@ def capitalise(text: str) -> str:
 
 
 def _paginate(
-    kind: str, subject: str, base: str, title: str, description: str, urls: list[str], opening: Entry[Item] | None
+    kind: str,
+    subject: str,
+    base: str,
+    title: str,
+    description: str,
+    urls: list[str],
+    opening: Entry[Item] | None,
 ) -> Iterator[SitePage]:
     count = max(1, -(-len(urls) // PER_PAGE))
     for number in range(1, count + 1):

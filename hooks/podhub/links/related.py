@@ -1,8 +1,9 @@
-"""Related items with their true reason, the same at every build, in time that grows with the number of items.
+"""Related items with their true reason, the same at every build, in time that grows with the number
+of items.
 
-Two items are related by what they share: a topic, a term they both use, a link from one to the other. What few items share
-weighs more. To stay linear, an item is held only against its neighbours among those that share a thing with it.
-"""
+Two items are related by what they share: a topic, a term they both use, a link from one to the
+other. What few items share weighs more. To stay linear, an item is held only against its neighbours
+among those that share a thing with it."""
 
 from __future__ import annotations
 
@@ -43,14 +44,16 @@ class Profile:
 
 
 def relate(profiles: Sequence[Profile]) -> dict[str, list[Relation]]:
-    """For each item the most related others, kinds mixed. `profiles` come in the order of the site."""
+    """For each item the most related others, kinds mixed. `profiles` come in the order of the
+    site."""
     sharing: dict[tuple[str, str], list[int]] = {}
     index = {profile.url: number for number, profile in enumerate(profiles)}
     for number, profile in enumerate(profiles):
         for feature in _features(profile):
             sharing.setdefault(feature, []).append(number)
     weights = {
-        feature: (TOPIC if feature[0] == "topic" else 1.0) * math.log(1 + len(profiles) / len(members))
+        feature: (TOPIC if feature[0] == "topic" else 1.0)
+        * math.log(1 + len(profiles) / len(members))
         for feature, members in sharing.items()
     }
     result = {}
@@ -65,25 +68,38 @@ def relate(profiles: Sequence[Profile]) -> dict[str, list[Relation]]:
             if url in index:
                 scores[index[url]] = scores.get(index[url], 0.0) + LINKED
         scores.pop(number, None)
-        candidates = ((other, score) for other, score in scores.items() if profiles[other].url not in profile.shown)
+        candidates = (
+            (other, score)
+            for other, score in scores.items()
+            if profiles[other].url not in profile.shown
+        )
         ranked = sorted(candidates, key=lambda pair: (-round(pair[1], 6), pair[0]))
         result[profile.url] = [
-            _relation(profile, profiles[other], weights) for other in _mix(ranked, profile, profiles)
+            _relation(profile, profiles[other], weights)
+            for other in _mix(ranked, profile, profiles)
         ]
     return result
 
 
 def _features(profile: Profile) -> list[tuple[str, str]]:
-    return [*(("topic", topic) for topic in profile.topics), *(("term", term) for term in profile.terms)]
+    return [
+        *(("topic", topic) for topic in profile.topics),
+        *(("term", term) for term in profile.terms),
+    ]
 
 
-def _mix(ranked: list[tuple[int, float]], profile: Profile, profiles: Sequence[Profile]) -> list[int]:
-    """The best, but never all of one kind where another kind is near: the last place goes to the best of another."""
+def _mix(
+    ranked: list[tuple[int, float]], profile: Profile, profiles: Sequence[Profile]
+) -> list[int]:
+    """The best, but never all of one kind where another kind is near: the last place goes to the
+    best of another."""
     numbers = [number for number, _ in ranked]
     chosen = numbers[:SHOWN]
     kinds = {profiles[number].kind for number in chosen}
     if len(chosen) == SHOWN and len(kinds) == 1:
-        other = next((number for number in numbers[SHOWN:] if profiles[number].kind not in kinds), None)
+        other = next(
+            (number for number in numbers[SHOWN:] if profiles[number].kind not in kinds), None
+        )
         if other is not None:
             chosen[-1] = other
     return chosen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podhub.content.sentences import sentence_starts
-from podhub.content.transcript import Cue
+from podhub.model.media import Cue
+from podhub.model.sentences import sentence_starts
 
 _LONGEST = 90
 """Words after which speech without a full stop is cut all the same."""
@@ -27,7 +27,8 @@ class Utterance:
 
 
 def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a paragraph that holds the character at `offset`; its white space becomes single spaces.
+    """The sentence of a paragraph that holds the character at `offset`; its white space becomes
+    single spaces.
 
     >>> text = 'One. "Two?" Three, e.g. Ann\\n and so on! 4.5 is four'
     >>> [sentence_at(text, offset) for offset in (0, 6, 25, 44)]
@@ -53,7 +54,9 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     def close() -> None:
         if parts:
             text = " ".join(cue.text for cue in parts)
-            joined.append(Utterance(parts[0].start, parts[-1].end, text, parts[0].speaker, parts[0].opens))
+            joined.append(
+                Utterance(parts[0].start, parts[-1].end, text, parts[0].speaker, parts[0].opens)
+            )
             parts.clear()
 
     words = 0

@@ -1,7 +1,8 @@
-"""Finds defined terms in running text, in time that grows with the text and not with the number of terms.
+"""Finds defined terms in running text, in time that grows with the text and not with the number of
+terms.
 
-Text is cut into words; the first word of each form leads, through a dictionary, to the few forms that start with it.
-"""
+Text is cut into words; the first word of each form leads, through a dictionary, to the few forms
+that start with it."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ class Terms:
                     # A form in capitals is a short form and must stand so: IT is not "it".
                     exact = text.isupper()
                     pattern = re.compile(_pattern(text), 0 if exact else re.IGNORECASE)
-                    self._by_first.setdefault(words[0].lower(), []).append(_Form(pattern, len(words), exact, slug))
+                    self._by_first.setdefault(words[0].lower(), []).append(
+                        _Form(pattern, len(words), exact, slug)
+                    )
         for found in self._by_first.values():
             found.sort(key=lambda form: (-form.words, not form.exact, form.slug))
 
@@ -57,10 +60,13 @@ class Terms:
         """Yield each occurrence from left to right, the longest form first, none overlapping."""
         lowered = text.lower()
         if len(lowered) != len(text):
-            # A few letters grow when they are made small; then places in the two texts would differ.
+            # A few letters grow when they are made small; then places in the two texts would
+            # differ.
             lowered = text
         by_first, position = self._by_first, 0
-        for start, first in [(word.start(), word[0]) for word in _WORD.finditer(lowered) if word[0] in by_first]:
+        for start, first in [
+            (word.start(), word[0]) for word in _WORD.finditer(lowered) if word[0] in by_first
+        ]:
             if start < position:
                 continue
             for form in by_first[first]:
@@ -73,7 +79,8 @@ class Terms:
 
 
 def _pattern(form: str) -> str:
-    r"""What a form looks like in a text: its words, and between them any space or dash, or the sign that stands there.
+    r"""What a form looks like in a text: its words, and between them any space or dash, or the sign
+    that stands there.
 
     >>> [bool(re.fullmatch(_pattern("follow up"), text)) for text in ("follow up", "follow-up", "followup")]
     [True, True, False]
@@ -84,7 +91,9 @@ def _pattern(form: str) -> str:
     for word in _WORD.finditer(form):
         if end is not None:
             gap = form[end : word.start()]
-            parts.append(_BETWEEN if re.fullmatch(_BETWEEN, gap) else rf"\s*{re.escape(gap.strip())}\s*")
+            parts.append(
+                _BETWEEN if re.fullmatch(_BETWEEN, gap) else rf"\s*{re.escape(gap.strip())}\s*"
+            )
         parts.append(word[0])
         end = word.end()
     return "".join(parts) + r"\b"
@@ -93,6 +102,8 @@ def _pattern(form: str) -> str:
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the words are a piece of `name.example`, `name@…` or `/name/`."""
     before, after = text[max(0, start - 1) : start], text[end : end + 2]
-    return before in ("@", "/", "\\", "#") or (before == "." and start > 1 and text[start - 2].isalnum()) or (
-        after[:1] in ("@", "/", "\\") or (after[:1] == "." and after[1:].isalnum())
+    return (
+        before in ("@", "/", "\\", "#")
+        or (before == "." and start > 1 and text[start - 2].isalnum())
+        or (after[:1] in ("@", "/", "\\") or (after[:1] == "." and after[1:].isalnum()))
     )

@@ -1,4 +1,5 @@
-"""Reads one page's HTML once: links its terms, and notes whom it points at, each with the sentence that does so."""
+"""Reads one page's HTML once: links its terms, and notes whom it points at, each with the sentence
+that does so."""
 
 from __future__ import annotations
 
@@ -8,13 +9,34 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from podhub.content.values import relative
 from podhub.links.sentences import sentence_at
 from podhub.links.terms import Match, Terms
+from podhub.model.values import relative
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-UNLINKED = HEADINGS | {"a", "abbr", "audio", "button", "code", "del", "figcaption", "kbd", "label", "math", "option", "pre",
-                       "samp", "script", "select", "style", "summary", "svg", "textarea", "var", "video"}  # fmt: skip
+UNLINKED = HEADINGS | {
+    "a",
+    "abbr",
+    "audio",
+    "button",
+    "code",
+    "del",
+    "figcaption",
+    "kbd",
+    "label",
+    "math",
+    "option",
+    "pre",
+    "samp",
+    "script",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "textarea",
+    "var",
+    "video",
+}
 BLOCKS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "div")
 
 
@@ -36,7 +58,8 @@ class PageText:
     html: str
     references: tuple[Reference, ...]
     terms: Mapping[str, int]
-    """Every definition that the text names, linked or not, and how often; in the order of the text."""
+    """Every definition that the text names, linked or not, and how often; in the order of the
+    text."""
     linked: tuple[str, ...]
     """The definitions that are linked now."""
     words: int
@@ -53,10 +76,13 @@ def read_page(
 ) -> PageText:
     """Link a page's terms and collect its references.
 
-    `url` is the page's path on the site; `skip` names definitions that are not linked here; `cap` is the most links to
-    terms that a page may get.
-    """
-    root = html.fragment_fromstring(source, create_parent="div") if source.strip() else html.Element("div")
+    `url` is the page's path on the site; `skip` names definitions that are not linked here; `cap`
+    is the most links to terms that a page may get."""
+    root = (
+        html.fragment_fromstring(source, create_parent="div")
+        if source.strip()
+        else html.Element("div")
+    )
     for cell in root.iter("th"):
         # The corner of a Markdown table heads nothing; an empty heading is announced as one.
         if not len(cell) and not (cell.text or "").strip():
@@ -97,7 +123,9 @@ def read_page(
 def _text_nodes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:
     """Every text of the tree in reading order, as (element, is it the text after the element)."""
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if (event == "start" and element.text) or (event == "start" and element.tag in ("h1", "h2")):
+        if (event == "start" and element.text) or (
+            event == "start" and element.tag in ("h1", "h2")
+        ):
             yield element, False
         elif event in ("end", "comment", "pi") and element.tail and element is not root:
             yield element, True
@@ -144,7 +172,9 @@ def _insert(
         parent.insert(index + offset, anchor)
 
 
-def _references(root: html.HtmlElement, url: str, definition_urls: Mapping[str, str]) -> Iterator[Reference]:
+def _references(
+    root: html.HtmlElement, url: str, definition_urls: Mapping[str, str]
+) -> Iterator[Reference]:
     """Each page that is linked to, once, with the sentence around the first link."""
     seen: set[str] = {url}
     for anchor in root.iter("a"):
@@ -161,7 +191,8 @@ def _references(root: html.HtmlElement, url: str, definition_urls: Mapping[str, 
 
 
 def _target(url: str, href: str) -> str:
-    """The page of this site that a link leads to, as a path; the page itself where it leads elsewhere."""
+    """The page of this site that a link leads to, as a path; the page itself where it leads
+    elsewhere."""
     if not href or href.startswith("#"):
         return url
     parts = urlsplit(urljoin(f"https://hub.invalid/{url}", href))
@@ -175,7 +206,9 @@ def _text_and_offset(block: html.HtmlElement, anchor: html.HtmlElement) -> tuple
     for event, element in etree.iterwalk(block, events=("start", "end")):
         if event == "start" and element is anchor:
             offset = length
-        piece = (element.text if event == "start" else element.tail if element is not block else None) or ""
+        piece = (
+            element.text if event == "start" else element.tail if element is not block else None
+        ) or ""
         parts.append(piece)
         length += len(piece)
     return "".join(parts).rstrip("¶"), offset

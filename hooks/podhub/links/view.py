@@ -1,7 +1,8 @@
-"""The PageView: everything that a page shows beyond its own Markdown, as one frozen value that JSON can hold.
+"""The PageView: everything that a page shows beyond its own Markdown, as one frozen value that JSON
+can hold.
 
-Addresses are paths on the site (`articles/ramp-time/`); templates make them relative. Times are ISO 8601 texts.
-"""
+Addresses are paths on the site (`articles/ramp-time/`); templates make them relative. Times are ISO
+8601 texts."""
 
 from __future__ import annotations
 
@@ -95,8 +96,8 @@ class SideView:
     definition: str
     key_points: tuple[str, ...]
     tone: str
-    """Its colour: `first` or `second` for the pair that the home page compares, wherever one of the two stands; `left` or
-    `right` for every other definition."""
+    """Its colour: `first` or `second` for the pair that the home page compares, wherever one of the
+    two stands; `left` or `right` for every other definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class OutcomeView:
     listen: tuple[Card, ...]
     action: str | None
     tone: str | None
-    """The colour of what it is: `first` or `second` as in `SideView`, `both`, or None where it is neither."""
+    """The colour of what it is: `first` or `second` as in `SideView`, `both`, or None where it is
+    neither."""
 
 
 @dataclass(frozen=True, slots=True)

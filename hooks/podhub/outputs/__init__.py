@@ -1,1 +1,2 @@
-"""What readers' apps and machines fetch beside the pages: feeds, chapters, transcripts, pictures, redirects."""
+"""What readers' apps and machines fetch beside the pages: feeds, chapters, transcripts, pictures,
+redirects."""

@@ -1,4 +1,5 @@
-"""Small WebP copies of artwork, for pages: nobody loads 3,000 px on a phone. Kept in a cache by what the picture holds."""
+"""Small WebP copies of artwork, for pages: nobody loads 3,000 px on a phone. Kept in a cache by
+what the picture holds."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from podhub.content.artwork import Artwork
-from podhub.content.files import write_whole
+from podhub.model.media import Artwork
+from podhub.read.files import write_whole
 
 SIDES = (160, 480)
 """px; shown at half of that on sharp screens."""
@@ -25,7 +26,10 @@ def small_url(artwork_url: str, side: int) -> str:
 
 def small_copies(root: Path, artwork: Artwork, cache: Path) -> dict[str, Path]:
     """Make the small copies that the cache lacks; returns their files by address."""
-    copies = {small_url(artwork.url, side): cache / Path(small_url(artwork.url, side)).name for side in SIDES}
+    copies = {
+        small_url(artwork.url, side): cache / Path(small_url(artwork.url, side)).name
+        for side in SIDES
+    }
     missing = {url: file for url, file in copies.items() if not file.exists()}
     if missing:
         cache.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
-"""Puts recordings into the site without copying them: a show of 300 episodes has 10 GB of audio, and a build changes none of it.
+"""Puts recordings into the site without copying them: a show of 300 episodes has 10 GB of audio,
+and a build changes none of it.
 
-A hard link is the same file under another name. So whoever writes a recording anew writes it beside and renames it, as editors
-and Git do; what is published from `site/` is copied before it is public.
+A hard link is the same file under another name. So whoever writes a recording anew writes it beside
+and renames it, as editors and Git do; what is published from `site/` is copied before it is public.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from podhub.content.audio import Audio
-from podhub.content.fingerprints import Fingerprints
+from podhub.media.fingerprints import Fingerprints
+from podhub.model.media import Audio
 
 
 @dataclass
@@ -21,15 +22,19 @@ class Placing:
     """How recordings get into one build of the site, and which did not."""
 
     previous: Path | None = None
-    """The site that this one replaces; what is the same in it need not be fetched from anywhere else."""
+    """The site that this one replaces; what is the same in it need not be fetched from anywhere
+    else."""
     preview: bool = False
-    """A preview is looked at and thrown away, often on another disk than the recordings: a symbolic link will do."""
+    """A preview is looked at and thrown away, often on another disk than the recordings: a symbolic
+    link will do."""
     fingerprints: Fingerprints | None = None
     missing: dict[str, Audio] = field(default_factory=dict)
-    """Recordings that are neither on this machine nor in the previous site, by their paths on the site."""
+    """Recordings that are neither on this machine nor in the previous site, by their paths on the
+    site."""
 
     def place(self, source: Path, folder: Path, path: str, audio: Audio) -> None:
-        """Put a recording at a path in the site's folder; one that is not on this machine comes from the previous site."""
+        """Put a recording at a path in the site's folder; one that is not on this machine comes
+        from the previous site."""
         target, before = folder / path, self.previous / path if self.previous else None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
@@ -41,8 +46,11 @@ class Placing:
             return
         if self.preview and _symlink(source, target):
             return
-        # Where the recordings lie on another disk than the site, or on one that knows no links, they are copied once.
-        placed = _link(source, target) or (before and _looks_same(source, before) and _link(before, target))
+        # Where the recordings lie on another disk than the site, or on one that knows no links,
+        # they are copied once.
+        placed = _link(source, target) or (
+            before and _looks_same(source, before) and _link(before, target)
+        )
         if not placed:
             _copy(source, target)
 
@@ -59,11 +67,15 @@ def _looks_same(source: Path, copy: Path) -> bool:
         return False
     one, other = source.stat(), copy.stat()
     # FAT keeps every second second.
-    return one.st_size == other.st_size and abs(one.st_mtime_ns - other.st_mtime_ns) <= 2_000_000_000
+    return (
+        one.st_size == other.st_size and abs(one.st_mtime_ns - other.st_mtime_ns) <= 2_000_000_000
+    )
 
 
 def _link(source: Path, target: Path) -> bool:
-    with contextlib.suppress(OSError):  # another disk, a disk without links, too many links, no right to
+    with contextlib.suppress(
+        OSError
+    ):  # another disk, a disk without links, too many links, no right to
         os.link(source.resolve(), target)
         return True
     return False

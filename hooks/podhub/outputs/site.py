@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podhub.outputs.tags import address
+from podhub.outputs.feed.xml import address
 
 
 @dataclass(frozen=True)

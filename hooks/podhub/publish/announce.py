@@ -1,7 +1,8 @@
-"""Tells the world that the feed has changed, so that apps need not ask again and again: WebSub and podping.
+"""Tells the world that the feed has changed, so that apps need not ask again and again: WebSub and
+podping.
 
-Only what the author asked for is told, and a failure is never more than a warning: apps that are not told look by themselves.
-"""
+Only what the author asked for is told, and a failure is never more than a warning: apps that are
+not told look by themselves."""
 
 from __future__ import annotations
 
@@ -30,8 +31,9 @@ class Notice:
 def notices(feed: str, hub: str | None, podping: str | None, token: str | None) -> Iterator[Notice]:
     """Whom to tell that the feed at this address has changed.
 
-    WebSub: the publisher posts `hub.mode=publish` and the topic to its hub, the convention that hubs share (the W3C text leaves
-    this request to them). Podping: a GET with the feed's address, and a token in `Authorization` (podping.cloud's README).
+    WebSub: the publisher posts `hub.mode=publish` and the topic to its hub, the convention that
+    hubs share (the W3C text leaves this request to them). Podping: a GET with the feed's address,
+    and a token in `Authorization` (podping.cloud's README).
 
     >>> [(notice.whom, notice.method) for notice in notices("https://e.org/podcast.xml", "https://hub.org/", None, None)]
     [('WebSub', 'POST')]
@@ -39,7 +41,9 @@ def notices(feed: str, hub: str | None, podping: str | None, token: str | None) 
     if hub:
         yield Notice("WebSub", "POST", hub, {"hub.mode": "publish", "hub.url": feed})
     if podping:
-        yield Notice("podping", "GET", podping, {"url": feed, "reason": "update", "medium": "podcast"}, token)
+        yield Notice(
+            "podping", "GET", podping, {"url": feed, "reason": "update", "medium": "podcast"}, token
+        )
 
 
 def tell(notice: Notice) -> str | None:
@@ -47,7 +51,9 @@ def tell(notice: Notice) -> str | None:
     headers = {"User-Agent": AGENT, **({"Authorization": notice.token} if notice.token else {})}
     form, query = (notice.data, None) if notice.method == "POST" else (None, notice.data)
     try:
-        answer = requests.request(notice.method, notice.url, headers=headers, timeout=TIMEOUT, data=form, params=query)
+        answer = requests.request(
+            notice.method, notice.url, headers=headers, timeout=TIMEOUT, data=form, params=query
+        )
     except requests.RequestException as error:
         return f"{notice.whom}: {notice.url} did not answer ({type(error).__name__})"
     return None if answer.ok else f"{notice.whom}: {notice.url} answered {answer.status_code}"

@@ -1,4 +1,5 @@
-"""The files of a built site by what is in them. A file that has not changed since it was last read is not read again."""
+"""The files of a built site by what is in them. A file that has not changed since it was last read
+is not read again."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from podhub.content.files import write_whole
 from podhub.publish.errors import ContentError
+from podhub.read.files import write_whole
 
 BLOCK = 1 << 20
 FRESH = 2_000_000_000
-"""Nanoseconds. A file written this shortly before it was read may change again within the same tick of its clock."""
+"""Nanoseconds. A file written this shortly before it was read may change again within the same tick
+of its clock."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,17 @@ class BuiltFile:
     md5: str
     """Not for safety: it is what most stores say of a file without being asked for its bytes."""
     here: bool = True
-    """False for a recording that is only where the site is public: that place keeps the one it has."""
+    """False for a recording that is only where the site is public: that place keeps the one it
+    has."""
 
 
 class Hashes:
-    """Remembers hashes between runs by a file's identity on the disk: device, inode, size and time of change.
+    """Remembers hashes between runs by a file's identity on the disk: device, inode, size and time
+    of change.
 
-    Recordings are linked into the build, not copied, so that they keep theirs; what the build writes anew is read anew. In the
-    same reading, files are searched for secrets: what is remembered was searched for these very secrets, and holds none.
-    """
+    Recordings are linked into the build, not copied, so that they keep theirs; what the build
+    writes anew is read anew. In the same reading, files are searched for secrets: what is
+    remembered was searched for these very secrets, and holds none."""
 
     def __init__(self, file: Path, now_ns: int, secrets: Iterable[str] = ()) -> None:
         self._file, self._now = file, now_ns
@@ -71,13 +75,22 @@ class Hashes:
         return state.st_size, sha256, md5
 
     def _searched_for(self) -> str:
-        """Which secrets these are, so that whoever reads it must guess at great cost (RFC 7914); nothing where there are none."""
-        return hashlib.scrypt(b"\0".join(self._wanted), salt=self._salt, n=2**14, r=8, p=1).hex() if self._wanted else ""
+        """Which secrets these are, so that whoever reads it must guess at great cost (RFC 7914);
+        nothing where there are none."""
+        return (
+            hashlib.scrypt(b"\0".join(self._wanted), salt=self._salt, n=2**14, r=8, p=1).hex()
+            if self._wanted
+            else ""
+        )
 
     def keep(self) -> None:
         """Write down what is worth remembering; files that are gone are forgotten."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        said = {"salt": self._salt.hex(), "searched_for": self._searched_for(), "files": self._after}
+        said = {
+            "salt": self._salt.hex(),
+            "searched_for": self._searched_for(),
+            "files": self._after,
+        }
         write_whole(self._file, json.dumps(said))
 
 
@@ -87,7 +100,12 @@ def _forms(secret: str) -> set[str]:
     >>> sorted(_forms('a&"b'))
     ['a&"b', 'a&\\\\"b', 'a&amp;"b', 'a&amp;&quot;b']
     """
-    return {secret, html.escape(secret), html.escape(secret, quote=False), json.dumps(secret, ensure_ascii=False)[1:-1]}
+    return {
+        secret,
+        html.escape(secret),
+        html.escape(secret, quote=False),
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+    }
 
 
 def _read(file: Path, wanted: list[bytes]) -> tuple[str, str, bool]:
@@ -106,13 +124,16 @@ def _read(file: Path, wanted: list[bytes]) -> tuple[str, str, bool]:
 
 
 def read_built(folder: Path, hashes: Hashes) -> dict[str, BuiltFile]:
-    """All files below a folder, by their paths. Raises ContentError where something is neither a file nor a folder."""
+    """All files below a folder, by their paths. Raises ContentError where something is neither a
+    file nor a folder."""
     files: dict[str, BuiltFile] = {}
     for entry in sorted(_walk(folder), key=lambda entry: entry.path):
         file = Path(entry.path)
         path = file.relative_to(folder).as_posix()
         if not entry.is_file(follow_symlinks=False) or not path.isprintable():
-            raise ContentError(f"expected only files with readable names in the site, found {path!r}")
+            raise ContentError(
+                f"expected only files with readable names in the site, found {path!r}"
+            )
         files[path] = BuiltFile(path, *hashes.of(file))
     return files
 
@@ -124,4 +145,3 @@ def _walk(folder: Path) -> Iterable[os.DirEntry[str]]:
                 yield from _walk(Path(entry.path))
             else:
                 yield entry
-

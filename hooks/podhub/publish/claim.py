@@ -1,11 +1,13 @@
-"""One publisher at a time to a store, which has no locks: each writes a claim of its own and then looks whether there is another.
+"""One publisher at a time to a store, which has no locks: each writes a claim of its own and then
+looks whether there is another.
 
-With a store that lists what was just written (S3 has since 2020), two can never both believe that they are alone: whoever looks
-second sees the other. Both may see each other; then both withdraw and try again after a random time.
+With a store that lists what was just written (S3 has since 2020), two can never both believe that
+they are alone: whoever looks second sees the other. Both may see each other; then both withdraw and
+try again after a random time.
 
-A publisher that was killed leaves its claim behind. A living one writes its claim anew every few seconds, so a claim that stays
-the same while somebody watches is dead. Only the watcher's own sense of time counts, never the machines' clocks.
-"""
+A publisher that was killed leaves its claim behind. A living one writes its claim anew every few
+seconds, so a claim that stays the same while somebody watches is dead. Only the watcher's own sense
+of time counts, never the machines' clocks."""
 
 from __future__ import annotations
 
@@ -48,17 +50,23 @@ class Claim:
     checked: float = field(default_factory=time.monotonic)
 
     def check(self) -> None:
-        """Raise BusyError if somebody took us for dead, say because this machine slept, and is publishing now."""
+        """Raise BusyError if somebody took us for dead, say because this machine slept, and is
+        publishing now."""
         if time.monotonic() - self.checked < BEAT:
             return
         self.checked = time.monotonic()
         if self.store.read(self.path) is None:
-            raise BusyError(f"{self.store.target}: somebody else began to publish while this machine was silent; try again later")
+            raise BusyError(
+                f"{self.store.target}: somebody else began to publish while this machine was silent; try again later"
+            )
 
 
 @contextmanager
-def claimed(store: Rclone, clock: Callable[[], datetime], wait: float, tell: Callable[[str], None]) -> Iterator[Claim]:
-    """Hold a store for this process alone, waiting up to so many seconds for whoever holds it. Raises BusyError."""
+def claimed(
+    store: Rclone, clock: Callable[[], datetime], wait: float, tell: Callable[[str], None]
+) -> Iterator[Claim]:
+    """Hold a store for this process alone, waiting up to so many seconds for whoever holds it.
+    Raises BusyError."""
     mine = f"{CLAIMS}{secrets.token_hex(8)}.json"
     said = {**whoami(clock()), "place": _place(), "process": str(os.getpid())}
     listing, before = _win(store, mine, said, clock, wait, tell)
@@ -77,9 +85,15 @@ def claimed(store: Rclone, clock: Callable[[], datetime], wait: float, tell: Cal
 
 
 def _win(
-    store: Rclone, mine: str, said: dict[str, str], clock: Callable[[], datetime], wait: float, tell: Callable[[str], None]
+    store: Rclone,
+    mine: str,
+    said: dict[str, str],
+    clock: Callable[[], datetime],
+    wait: float,
+    tell: Callable[[str], None],
 ) -> tuple[dict[str, Listed], datetime]:
-    """Win the store. Returns what it holds, and our time just before the claim was written that won it."""
+    """Win the store. Returns what it holds, and our time just before the claim was written that won
+    it."""
     watched: dict[str, tuple[str, float]] = {}
     deadline, told = time.monotonic() + wait, False
     while True:
@@ -87,8 +101,14 @@ def _win(
         store.write(mine, json.dumps(said).encode())
         listing = store.listing()
         if mine not in listing:
-            raise PublishError(f"{store.target}: expected the store to list what was just written to it, found it does not")
-        others = {path: listed.seen for path, listed in listing.items() if path.startswith(CLAIMS) and path != mine}
+            raise PublishError(
+                f"{store.target}: expected the store to list what was just written to it, found it does not"
+            )
+        others = {
+            path: listed.seen
+            for path, listed in listing.items()
+            if path.startswith(CLAIMS) and path != mine
+        }
         alive, holder = _living(store, others, said, watched)
         if not alive:
             # Removed once we are alone, so that nobody watches them again.
@@ -106,9 +126,13 @@ def _win(
 
 
 def _living(
-    store: Rclone, others: dict[str, str], said: dict[str, str], watched: dict[str, tuple[str, float]]
+    store: Rclone,
+    others: dict[str, str],
+    said: dict[str, str],
+    watched: dict[str, tuple[str, float]],
 ) -> tuple[list[str], dict[str, str]]:
-    """The claims that may be somebody's, and what the first of them says. `watched` keeps since when each has stayed the same."""
+    """The claims that may be somebody's, and what the first of them says. `watched` keeps since
+    when each has stayed the same."""
     alive: list[str] = []
     holder: dict[str, str] = {}
     for path, seen in others.items():
@@ -124,7 +148,8 @@ def _living(
 
 
 def _beat(store: Rclone, mine: str, said: dict[str, str], ended: threading.Event) -> None:
-    """Write the claim anew until it is no longer needed. A store that is down now is the publisher's concern, not ours."""
+    """Write the claim anew until it is no longer needed. A store that is down now is the
+    publisher's concern, not ours."""
     beats = 0
     while not ended.wait(BEAT):
         beats += 1
@@ -135,7 +160,8 @@ def _beat(store: Rclone, mine: str, said: dict[str, str], ended: threading.Event
 
 
 def _place() -> str:
-    """Where process numbers mean the same: this boot of this machine, and this container on it. Nothing where that is unknown."""
+    """Where process numbers mean the same: this boot of this machine, and this container on it.
+    Nothing where that is unknown."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
         return f"{boot}/{Path('/proc/self/ns/pid').readlink()}"

@@ -1,11 +1,12 @@
-"""Publishing to a folder of this machine: a whole release beside the others, then one rename that makes it the public one.
+"""Publishing to a folder of this machine: a whole release beside the others, then one rename that
+makes it the public one.
 
-At every instant `current` leads to a whole site. Whatever ends a publisher (a kill, a full disk, a power cut), what it left is
-the folder `making`, which the next one clears away.
+At every instant `current` leads to a whole site. Whatever ends a publisher (a kill, a full disk, a
+power cut), what it left is the folder `making`, which the next one clears away.
 
-A reader may have a page of yesterday open, which asks for its parts only now. Those that are named by what they hold, and so
-would vanish with each change, stay for a time of grace: the new release has them too. What an author takes away goes at once.
-"""
+A reader may have a page of yesterday open, which asks for its parts only now. Those that are named
+by what they hold, and so would vanish with each change, stay for a time of grace: the new release
+has them too. What an author takes away goes at once."""
 
 from __future__ import annotations
 
@@ -48,7 +49,11 @@ class Releases:
 
     def numbers(self) -> list[int]:
         """The releases there are, oldest first."""
-        return release.numbers(entry.name for entry in self._all.iterdir()) if self._all.is_dir() else []
+        return (
+            release.numbers(entry.name for entry in self._all.iterdir())
+            if self._all.is_dir()
+            else []
+        )
 
     def current(self) -> int | None:
         """The public release, if there is one."""
@@ -60,21 +65,30 @@ class Releases:
     def manifest(self, number: int | None) -> Manifest | None:
         """What a release holds."""
         try:
-            return load((self._all / release.name(number)).joinpath(release.MANIFEST).read_bytes()) if number else None
+            return (
+                load((self._all / release.name(number)).joinpath(release.MANIFEST).read_bytes())
+                if number
+                else None
+            )
         except OSError:
             return None
 
     def holds(self, path: str, sha256: str) -> bool:
-        """Whether the public release has this very file, and nobody has touched it since it was written."""
+        """Whether the public release has this very file, and nobody has touched it since it was
+        written."""
         current = self.current()
         manifest = self.manifest(current)
         entry = manifest.files.get(path) if manifest else None
-        return bool(entry and entry.sha256 == sha256 and entry.seen == _seen(self._site(current) / path))
+        return bool(
+            entry and entry.sha256 == sha256 and entry.seen == _seen(self._site(current) / path)
+        )
 
     def _site(self, number: int | None) -> Path:
         return self._all / release.name(number or 0) / release.SITE
 
-    def stale(self, built: Mapping[str, BuiltFile], lasts: Lasts, now: datetime, grace: timedelta) -> dict[str, Entry]:
+    def stale(
+        self, built: Mapping[str, BuiltFile], lasts: Lasts, now: datetime, grace: timedelta
+    ) -> dict[str, Entry]:
         """What the site goes without, and readers with an older page open may still ask for."""
         before = self.manifest(self.current())
         stale: dict[str, Entry] = {}
@@ -86,15 +100,21 @@ class Releases:
         return stale
 
     def make(
-        self, folder: Path, built: Mapping[str, BuiltFile], stale: Mapping[str, Entry], now: datetime,
+        self,
+        folder: Path,
+        built: Mapping[str, BuiltFile],
+        stale: Mapping[str, Entry],
+        now: datetime,
         progress: Callable[[int], None],
-    ) -> Made:  # fmt: skip
-        """Make a release of a built site and of what is `stale` public. On any error the public one stays as it was."""
+    ) -> Made:
+        """Make a release of a built site and of what is `stale` public. On any error the public one
+        stays as it was."""
         making = self._all / release.MAKING
         _remove(making)
         current, newest = self.current(), max([0, *self.numbers()])
         for number in release.after(self.numbers(), current):
-            # Somebody rolled back from it, or it never became public: no later rollback may lead there.
+            # Somebody rolled back from it, or it never became public: no later rollback may lead
+            # there.
             _remove(self._all / release.name(number))
         before = self.manifest(current)
         known = before.files if before else {}
@@ -110,7 +130,9 @@ class Releases:
                 else:
                     # A recording that is not on this machine comes from the release before.
                     if _copy((folder if file.here else old) / path, site / path) != file.sha256:
-                        raise PublishError(f"{path} changed while it was being published; publish again")
+                        raise PublishError(
+                            f"{path} changed while it was being published; publish again"
+                        )
                     written.append(file)
                     entries[path] = Entry(file.size, file.sha256, seen=_seen(site / path))
                 progress(file.size)
@@ -131,7 +153,8 @@ class Releases:
         return Made(number, tuple(written), len(built) - len(written))
 
     def clear(self, stale: Mapping[str, Entry]) -> None:
-        """Remove from the public release what is no part of the site and no longer in its time of grace."""
+        """Remove from the public release what is no part of the site and no longer in its time of
+        grace."""
         current = self.current()
         manifest = self.manifest(current)
         if current is None or manifest is None:
@@ -154,7 +177,11 @@ class Releases:
         stale = manifest.files.keys() - manifest.live().keys() if manifest else set()
         public = self.target / release.CURRENT
         wrong = [path for path, file in built.items() if _size(public / path) != file.size]
-        there = {Path(root, name).relative_to(public).as_posix() for root, _, names in os.walk(public) for name in names}
+        there = {
+            Path(root, name).relative_to(public).as_posix()
+            for root, _, names in os.walk(public)
+            for name in names
+        }
         return wrong + sorted(there - built.keys() - stale)
 
     def roll_back(self) -> tuple[int, int]:
@@ -162,12 +189,15 @@ class Releases:
         current = self.current()
         earlier = release.before(self.numbers(), current) if current else None
         if current is None or earlier is None:
-            raise PublishError(f"{self.target}: expected an older release to go back to, found none")
+            raise PublishError(
+                f"{self.target}: expected an older release to go back to, found none"
+            )
         self._point(earlier)
         return current, earlier
 
     def _point(self, number: int) -> None:
-        """Make a release the public one: a new link takes the old one's place in one step (rename(2))."""
+        """Make a release the public one: a new link takes the old one's place in one step
+        (rename(2))."""
         beside = self.target / f"{release.CURRENT}.new"
         beside.unlink(missing_ok=True)
         beside.symlink_to(Path(release.RELEASES, release.name(number), release.SITE))
@@ -181,11 +211,20 @@ class Releases:
 
 
 @contextmanager
-def opened(target: Path, now: datetime, wait: float, tell: Callable[[str], None]) -> Iterator[Releases]:
+def opened(
+    target: Path, now: datetime, wait: float, tell: Callable[[str], None]
+) -> Iterator[Releases]:
     """Open a folder of releases for this process alone; an empty or missing folder becomes one."""
     releases = target / release.RELEASES
-    if target.is_dir() and any(target.iterdir()) and not releases.is_dir() and not (target / release.LOCK).exists():
-        raise PublishError(f"{target}: expected an empty folder or one that was published to, found other files")
+    if (
+        target.is_dir()
+        and any(target.iterdir())
+        and not releases.is_dir()
+        and not (target / release.LOCK).exists()
+    ):
+        raise PublishError(
+            f"{target}: expected an empty folder or one that was published to, found other files"
+        )
     with _explained(target):
         for folder in (target, releases):
             if not folder.is_dir():
@@ -208,7 +247,9 @@ def _explained(target: Path) -> Iterator[None]:
 def _check_links(target: Path) -> None:
     current = target / release.CURRENT
     if current.exists() and not current.is_symlink():
-        raise PublishError(f"{current}: expected a link to a release, or nothing, found a file or folder")
+        raise PublishError(
+            f"{current}: expected a link to a release, or nothing, found a file or folder"
+        )
 
 
 def _make_folders(site: Path, paths: Iterable[str]) -> None:
@@ -220,8 +261,14 @@ def _make_folders(site: Path, paths: Iterable[str]) -> None:
 
 
 def _is_same(old: Path, entry: Entry | None, file: BuiltFile) -> bool:
-    """Whether a file of the release before is this very file, and nobody has touched it since it was written."""
-    return bool(entry and entry.sha256 == file.sha256 and entry.size == file.size and entry.seen == _seen(old))
+    """Whether a file of the release before is this very file, and nobody has touched it since it
+    was written."""
+    return bool(
+        entry
+        and entry.sha256 == file.sha256
+        and entry.size == file.size
+        and entry.seen == _seen(old)
+    )
 
 
 def _seen(file: Path) -> str:
@@ -243,13 +290,15 @@ def _link(old: Path, new: Path) -> bool:
     try:
         os.link(old, new)
     except OSError:
-        # Not every file system has hard links, and some allow few; a copy is as good and takes room.
+        # Not every file system has hard links, and some allow few; a copy is as good and takes
+        # room.
         return False
     return True
 
 
 def _copy(source: Path, target: Path) -> str:
-    """Copy a file and see it on the disk; gives its SHA-256. Nobody may write to it: later releases share it."""
+    """Copy a file and see it on the disk; gives its SHA-256. Nobody may write to it: later releases
+    share it."""
     digest = hashlib.sha256()
     with source.open("rb") as read, target.open("xb") as write:
         while block := read.read(BLOCK):
@@ -274,7 +323,8 @@ def _sync_folders(folder: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """See a folder's list of names on the disk, so that not even a power cut shows half a release."""
+    """See a folder's list of names on the disk, so that not even a power cut shows half a
+    release."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -283,7 +333,8 @@ def _sync(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a release. It gets another name first, so that a half removed one is never taken for a whole one."""
+    """Remove a release. It gets another name first, so that a half removed one is never taken for a
+    whole one."""
     if not folder.exists():
         return
     going = folder.with_name(f"{release.MAKING}.old")

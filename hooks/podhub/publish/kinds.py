@@ -1,8 +1,8 @@
-"""What each file of the site is to those who fetch it: its type, how long it may be kept, and when it is sent.
+"""What each file of the site is to those who fetch it: its type, how long it may be kept, and when
+it is sent.
 
-A store knows only what each object is told when it is sent. Where the site's own `_headers` speak of a path, they are right;
-this table says the rest.
-"""
+A store knows only what each object is told when it is sent. Where the site's own `_headers` speak
+of a path, they are right; this table says the rest."""
 
 from __future__ import annotations
 
@@ -85,10 +85,35 @@ FOREVER = "public, max-age=31536000, immutable"
 
 HASHED = re.compile(r"[._-](?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\.")
 """Digits and letters both: eight digits alone are more likely a date."""
-MEDIA = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico", ".svg", ".woff2",
-         ".pdf")  # fmt: skip
-INDEXES = ("sitemap.xml", "sitemap.xml.gz", "search/filters.json", "search/terms.json", "pagefind/pagefind-entry.json",
-           "robots.txt", "llms.txt", "llms-full.txt", "_headers", "_redirects")  # fmt: skip
+MEDIA = (
+    ".mp3",
+    ".m4a",
+    ".ogg",
+    ".opus",
+    ".wav",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".avif",
+    ".gif",
+    ".ico",
+    ".svg",
+    ".woff2",
+    ".pdf",
+)
+INDEXES = (
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/filters.json",
+    "search/terms.json",
+    "pagefind/pagefind-entry.json",
+    "robots.txt",
+    "llms.txt",
+    "llms-full.txt",
+    "_headers",
+    "_redirects",
+)
 FEED = "podcast.xml"
 ARCHIVE = "podcast/feed/"
 
@@ -113,7 +138,8 @@ def phase(path: str) -> Phase:
 
 
 def kinds(headers: str) -> Callable[[str], Kind]:
-    """Give a function from a path to its kind, by the site's own `_headers` and, where they are silent, by the path.
+    """Give a function from a path to its kind, by the site's own `_headers` and, where they are
+    silent, by the path.
 
     >>> kind = kinds("/artwork/*\\n  Cache-Control: public, max-age=9\\n")
     >>> print(kind("artwork/001.jpg"))
@@ -130,13 +156,16 @@ def kinds(headers: str) -> Callable[[str], Kind]:
         for pattern, fields in rules:
             if pattern.fullmatch(f"/{path}"):
                 said |= fields
-        return Kind(said.get("content-type") or _type(path), said.get("cache-control") or _cache(path))
+        return Kind(
+            said.get("content-type") or _type(path), said.get("cache-control") or _cache(path)
+        )
 
     return kind
 
 
 def is_named_by_content(path: str, kind: Kind) -> bool:
-    """Whether other content would have another name: somebody who has an older page open still asks for this one.
+    """Whether other content would have another name: somebody who has an older page open still asks
+    for this one.
 
     >>> is_named_by_content("cards/home-145a35881f.png", Kind("image/png", FOREVER))
     True
@@ -149,7 +178,8 @@ def is_named_by_content(path: str, kind: Kind) -> bool:
 
 
 def read_headers(text: str) -> Rules:
-    """Read a `_headers` file: a path on each line, `*` for anything and `:name` for one step, and below it, set in, its headers.
+    """Read a `_headers` file: a path on each line, `*` for anything and `:name` for one step, and
+    below it, set in, its headers.
 
     >>> [(pattern.pattern, fields) for pattern, fields in read_headers("/a/:b/*\\n  X-One: 1\\n#\\n\\n/c\\n  X-Two: 2: 3\\n")]
     [('/a/[^/]+/.*', {'x-one': '1'}), ('/c', {'x-two': '2: 3'})]

@@ -1,4 +1,5 @@
-"""One publisher at a time, on one machine: the kernel holds the lock and lets it go with the process, however that ends."""
+"""One publisher at a time, on one machine: the kernel holds the lock and lets it go with the
+process, however that ends."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ POLL = 0.5
 
 def whoami(now: datetime) -> dict[str, str]:
     """What the holder of a lock says of itself."""
-    return {"who": f"process {os.getpid()} on {socket.gethostname()}", "since": f"{now:%Y-%m-%d %H:%M:%S %z}"}
+    return {
+        "who": f"process {os.getpid()} on {socket.gethostname()}",
+        "since": f"{now:%Y-%m-%d %H:%M:%S %z}",
+    }
 
 
 def described(holder: dict[str, str]) -> str:
@@ -33,10 +37,15 @@ def described(holder: dict[str, str]) -> str:
 
 
 @contextmanager
-def locked(file: Path, what: str, now: datetime, wait: float, tell: Callable[[str], None]) -> Iterator[int]:
-    """Hold a lock on a file, waiting up to so many seconds for whoever holds it; gives its descriptor. Raises BusyError."""
+def locked(
+    file: Path, what: str, now: datetime, wait: float, tell: Callable[[str], None]
+) -> Iterator[int]:
+    """Hold a lock on a file, waiting up to so many seconds for whoever holds it; gives its
+    descriptor. Raises BusyError."""
     if os.name == "nt":
-        raise PublishError("publishing needs Linux or macOS, found Windows; there, publish by git push")
+        raise PublishError(
+            "publishing needs Linux or macOS, found Windows; there, publish by git push"
+        )
     import fcntl
 
     deadline, told = time.monotonic() + wait, False
@@ -49,7 +58,9 @@ def locked(file: Path, what: str, now: datetime, wait: float, tell: Callable[[st
             except BlockingIOError:
                 holder = described(_read(descriptor))
             if time.monotonic() >= deadline:
-                raise BusyError(f"{what} is being published to by {holder}; try again when that is done")
+                raise BusyError(
+                    f"{what} is being published to by {holder}; try again when that is done"
+                )
             if not told:
                 tell(f"{what} is being published to by {holder}; waiting for it to finish …")
                 told = True

@@ -1,8 +1,8 @@
 """Looks at the public site as its readers do, and compares it with what was built.
 
-The store or folder has been compared already, file by file; this is about what stands in front of it: a web server, a CDN, a
-name that leads elsewhere. What it finds is a warning, since a cache may show yesterday's page for another minute.
-"""
+The store or folder has been compared already, file by file; this is about what stands in front of
+it: a web server, a CDN, a name that leads elsewhere. What it finds is a warning, since a cache may
+show yesterday's page for another minute."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ def address(site_url: str, path: str) -> str:
     >>> address("https://e.org/hub/", "about/index.html"), address("https://e.org/", "podcast.xml")
     ('https://e.org/hub/about/', 'https://e.org/podcast.xml')
     """
-    path = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+    path = (
+        path.removesuffix("index.html")
+        if path == "index.html" or path.endswith("/index.html")
+        else path
+    )
     return f"{site_url.rstrip('/')}/{quote(path)}"
 
 
@@ -41,12 +45,17 @@ def leads_nowhere(site_url: str) -> bool:
 
 
 def date_at(site_url: str) -> datetime | None:
-    """What the site's server takes for the present (RFC 9110, "Date"); None where it does not answer, or does not say."""
+    """What the site's server takes for the present (RFC 9110, "Date"); None where it does not
+    answer, or does not say."""
     try:
-        answer = requests.head(site_url, timeout=TIMEOUT, headers={"User-Agent": AGENT, "Cache-Control": "no-cache"})
+        answer = requests.head(
+            site_url, timeout=TIMEOUT, headers={"User-Agent": AGENT, "Cache-Control": "no-cache"}
+        )
         age = answer.headers.get("Age", "0")
         # A cache hands on the origin's date, and says how old that is.
-        return parsedate_to_datetime(answer.headers["Date"]) + timedelta(seconds=int(age) if age.isdigit() else 0)
+        return parsedate_to_datetime(answer.headers["Date"]) + timedelta(
+            seconds=int(age) if age.isdigit() else 0
+        )
     except (requests.RequestException, KeyError, ValueError):
         return None
 
@@ -55,20 +64,27 @@ def worth_a_look(built: Mapping[str, BuiltFile], sent: Iterable[BuiltFile]) -> l
     """Home and the feed, and some of what has just been sent."""
     sent = [file for file in sent if file.path not in ("404.html", "_headers", "_redirects")]
     always = [built[path] for path in ("index.html", FEED) if path in built]
-    pages = [file for file in sent if phase(file.path) is Phase.PAGES and file.path.endswith(".html")][:PAGES]
+    pages = [
+        file for file in sent if phase(file.path) is Phase.PAGES and file.path.endswith(".html")
+    ][:PAGES]
     recordings = [file for file in sent if file.path.startswith("audio/")][:RECORDINGS]
     return list(dict.fromkeys([*always, *pages, *recordings]))
 
 
 def look(site_url: str, files: Iterable[BuiltFile]) -> list[str]:
-    """Ask for these files at their public addresses. Returns what is not as it was built, in words."""
+    """Ask for these files at their public addresses. Returns what is not as it was built, in
+    words."""
     wrong: list[str] = []
     with requests.Session() as session:
         session.headers.update({"User-Agent": AGENT, "Cache-Control": "no-cache"})
         for file in files:
             url = address(site_url, file.path)
             try:
-                found = _part(session, url, file) if file.path.startswith("audio/") else _whole(session, url, file)
+                found = (
+                    _part(session, url, file)
+                    if file.path.startswith("audio/")
+                    else _whole(session, url, file)
+                )
             except requests.RequestException as error:
                 # If one does not answer, the others would only take as long.
                 return [*wrong, f"{url} did not answer ({type(error).__name__})"]
@@ -91,11 +107,21 @@ def _whole(session: requests.Session, url: str, file: BuiltFile) -> str | None:
 
 
 def _part(session: requests.Session, url: str, file: BuiltFile) -> str | None:
-    """A recording's first byte: players ask for parts, and Apple refuses a host that cannot give them."""
-    with session.get(url, timeout=TIMEOUT, stream=True, headers={"Range": "bytes=0-0", "Accept-Encoding": "identity"}) as answer:
+    """A recording's first byte: players ask for parts, and Apple refuses a host that cannot give
+    them."""
+    with session.get(
+        url,
+        timeout=TIMEOUT,
+        stream=True,
+        headers={"Range": "bytes=0-0", "Accept-Encoding": "identity"},
+    ) as answer:
         if answer.status_code == 200:
             return "answers with the whole recording when asked for a part (byte ranges are off)"
         if answer.status_code != 206:
             return f"answers {answer.status_code}"
         total = answer.headers.get("Content-Range", "").rpartition("/")[2]
-        return None if total == str(file.size) else f"has {total or 'no'} bytes, and {file.size} were built"
+        return (
+            None
+            if total == str(file.size)
+            else f"has {total or 'no'} bytes, and {file.size} were built"
+        )

@@ -1,8 +1,9 @@
-"""What a publication left in its place, written there last: each file's hash, and what the place said of the file afterwards.
+"""What a publication left in its place, written there last: each file's hash, and what the place
+said of the file afterwards.
 
-A later run believes a line only while the place still says the same of the file (`seen`): a line that lies, because somebody
-changed, replaced or deleted the file by hand, costs no more than sending that file again.
-"""
+A later run believes a line only while the place still says the same of the file (`seen`): a line
+that lies, because somebody changed, replaced or deleted the file by hand, costs no more than
+sending that file again."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Entry:
     kind: str = ""
     """The type and cache time that it was sent with"""
     seen: str = ""
-    """What the place said of the file after it was sent: a hash where it knows one, otherwise a time"""
+    """What the place said of the file after it was sent: a hash where it knows one, otherwise a
+    time"""
     stale_since: datetime | None = None
     """When the site went without it; it is removed some time after"""
 
@@ -44,15 +46,25 @@ class Manifest:
 def dump(manifest: Manifest) -> bytes:
     """Write a manifest. The same manifest gives the same bytes."""
     files = {
-        path: [entry.size, entry.sha256, entry.kind, entry.seen, *([entry.stale_since.isoformat()] if entry.stale_since else [])]
+        path: [
+            entry.size,
+            entry.sha256,
+            entry.kind,
+            entry.seen,
+            *([entry.stale_since.isoformat()] if entry.stale_since else []),
+        ]
         for path, entry in sorted(manifest.files.items())
     }
-    text = json.dumps({"version": VERSION, "made": manifest.made.isoformat(), "files": files}, separators=(",", ":"))
+    text = json.dumps(
+        {"version": VERSION, "made": manifest.made.isoformat(), "files": files},
+        separators=(",", ":"),
+    )
     return gzip.compress(text.encode(), mtime=0)
 
 
 def load(data: bytes | None) -> Manifest | None:
-    """Read a manifest. One that is missing, half written or of another form is none: everything is looked at anew.
+    """Read a manifest. One that is missing, half written or of another form is none: everything is
+    looked at anew.
 
     >>> load(b"garbage") is None and load(None) is None
     True
@@ -62,7 +74,13 @@ def load(data: bytes | None) -> Manifest | None:
         if read["version"] != VERSION:
             return None
         files = {
-            path: Entry(int(size), str(sha256), str(kind), str(seen), datetime.fromisoformat(stale[0]) if stale else None)
+            path: Entry(
+                int(size),
+                str(sha256),
+                str(kind),
+                str(seen),
+                datetime.fromisoformat(stale[0]) if stale else None,
+            )
             for path, (size, sha256, kind, seen, *stale) in read["files"].items()
         }
         return Manifest(datetime.fromisoformat(read["made"]), files)

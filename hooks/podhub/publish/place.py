@@ -1,4 +1,5 @@
-"""A place that a site is published to, whichever kind it is: a folder of this machine or a store."""
+"""A place that a site is published to, whichever kind it is: a folder of this machine or a
+store."""
 
 from __future__ import annotations
 
@@ -51,14 +52,17 @@ class Place(Protocol):
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
         """What publishing these files is going to do."""
 
-    def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
+    def publish(
+        self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
+    ) -> list[str]:
         """Make the files of a folder public. Returns what else there is to say of it."""
 
     def owes_word(self) -> bool:
         """Whether somebody is still to be told that the feed has changed."""
 
     def owe_word(self, owed: bool) -> None:
-        """Note there whether somebody is still to be told. It outlives this process, and this machine."""
+        """Note there whether somebody is still to be told. It outlives this process, and this
+        machine."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ class Terms:
     adopt: bool = False
     """Whether to publish into a store beside files of others"""
     held: int | None = None
-    """The descriptor of a lock that rclone is to hold too, for systems on which it can outlive its publisher"""
+    """The descriptor of a lock that rclone is to hold too, for systems on which it can outlive its
+    publisher"""
     began: float = field(default_factory=time.monotonic)
 
     def present(self) -> datetime:
@@ -86,9 +91,15 @@ class Terms:
 
 @contextmanager
 def place(
-    target: FolderTarget | StoreTarget, terms: Terms, headers: str, environment: Mapping[str, str], *, only_looking: bool = False
+    target: FolderTarget | StoreTarget,
+    terms: Terms,
+    headers: str,
+    environment: Mapping[str, str],
+    *,
+    only_looking: bool = False,
 ) -> Iterator[Place]:
-    """Open a place for this process alone, or only to look at it. `headers` is the site's `_headers` file."""
+    """Open a place for this process alone, or only to look at it. `headers` is the site's
+    `_headers` file."""
     if isinstance(target, FolderTarget):
         path = target.path.absolute()
         if only_looking:
@@ -97,14 +108,20 @@ def place(
             with opened(path, terms.clock, terms.wait, terms.tell) as releases:
                 # A folder of another machine has that one's clock; of this machine, the same as we.
                 written = datetime.fromtimestamp((path / LOCK).stat().st_mtime, UTC)
-                yield _FolderPlace(releases, terms, headers, ahead(terms.clock, written, terms.present()))
+                yield _FolderPlace(
+                    releases, terms, headers, ahead(terms.clock, written, terms.present())
+                )
         return
     rclone = Rclone(target, environment, terms.held)
     if only_looking:
-        yield _StorePlace(Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers, None)
+        yield _StorePlace(
+            Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers, None
+        )
         return
     with claimed(rclone, terms.present, terms.wait, terms.tell) as claim:
-        yield _StorePlace(Store(rclone, claim.listing, claim.check), rclone, terms, headers, claim.ahead)
+        yield _StorePlace(
+            Store(rclone, claim.listing, claim.check), rclone, terms, headers, claim.ahead
+        )
 
 
 @dataclass(frozen=True)
@@ -133,19 +150,28 @@ class _FolderPlace:
         known = {path: entry.sha256 for path, entry in manifest.live().items()} if manifest else {}
         return Outlook([file for path, file in built.items() if known.get(path) != file.sha256])
 
-    def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
+    def publish(
+        self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
+    ) -> list[str]:
         kind = kinds(self.headers)
         stale = self.releases.stale(
-            built, lambda path: is_named_by_content(path, kind(path)), self.terms.clock, self.terms.grace
+            built,
+            lambda path: is_named_by_content(path, kind(path)),
+            self.terms.clock,
+            self.terms.grace,
         )
         if not self.outlook(built).sent and not self.releases.differences(built):
             # A run every hour would otherwise push out the releases that a rollback is for.
             self.releases.clear(stale)
             return [f"nothing has changed; release {self.releases.current()} stays public"]
-        made = self.releases.make(folder, built, stale, self.terms.clock, lambda size: progress("release", size))
+        made = self.releases.make(
+            folder, built, stale, self.terms.clock, lambda size: progress("release", size)
+        )
         wrong = self.releases.differences(built)
         if wrong:
-            raise PublishError(f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different")
+            raise PublishError(
+                f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different"
+            )
         return [f"release {made.number} is public"]
 
     def owes_word(self) -> bool:
@@ -177,7 +203,9 @@ class _StorePlace:
         return self.store.published.made if self.store.published else None
 
     def feed(self, work: Path) -> Path | None:
-        documents = [path for path in self.store.listing if path == FEED or path.startswith(ARCHIVE)]
+        documents = [
+            path for path in self.store.listing if path == FEED or path.startswith(ARCHIVE)
+        ]
         if FEED not in documents:
             return None
         self.rclone.fetch(documents, work)
@@ -187,17 +215,27 @@ class _StorePlace:
         return self.store.holds(path, sha256)
 
     def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
-        plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)
+        plan = self.store.plan(
+            built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt
+        )
         notes = {
             "no longer in the site, removed now": plan.remove,
             f"no longer in the site, removed by a run in {_minutes(self.terms.grace)} or later": plan.stale,
             "there that are not ours, left alone": plan.foreign,
         }
-        return Outlook(plan.sent, [f"{_files(len(paths))} {what}" for what, paths in notes.items() if paths])
+        return Outlook(
+            plan.sent, [f"{_files(len(paths))} {what}" for what, paths in notes.items() if paths]
+        )
 
-    def publish(self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress) -> list[str]:
-        plan = self.store.plan(built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt)
-        self.store.publish(folder, plan, self.terms.clock, lambda phase, size: progress(phase.name.lower(), size))
+    def publish(
+        self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
+    ) -> list[str]:
+        plan = self.store.plan(
+            built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt
+        )
+        self.store.publish(
+            folder, plan, self.terms.clock, lambda phase, size: progress(phase.name.lower(), size)
+        )
         return []
 
     def owes_word(self) -> bool:

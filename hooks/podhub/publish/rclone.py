@@ -1,8 +1,8 @@
 """rclone as a process: it lists, reads, sends and removes files in any store that it knows.
 
-Only this module knows rclone's options and messages. What we already know is never asked for: no look at each file before it is
-sent (`--no-check-dest`) or after (`--s3-no-head`), since one listing answers for a thousand files.
-"""
+Only this module knows rclone's options and messages. What we already know is never asked for: no
+look at each file before it is sent (`--no-check-dest`) or after (`--s3-no-head`), since one listing
+answers for a thousand files."""
 
 from __future__ import annotations
 
@@ -32,44 +32,80 @@ PATIENCE = {
     "RCLONE_LOW_LEVEL_RETRIES": "4",
     "RCLONE_TRANSFERS": "8",
 }
-"""How long a store may be silent, and how often it is asked again. Whoever sets these in the environment is obeyed."""
-ALWAYS = ["--use-json-log", "--s3-no-check-bucket", "--s3-no-head", "--use-server-modtime", "--ask-password=false"]
+"""How long a store may be silent, and how often it is asked again. Whoever sets these in the
+environment is obeyed."""
+ALWAYS = [
+    "--use-json-log",
+    "--s3-no-check-bucket",
+    "--s3-no-head",
+    "--use-server-modtime",
+    "--ask-password=false",
+]
 PROGRESS = ["--stats=500ms", "--stats-log-level=NOTICE"]
 NOT_FOUND = (3, 4)
-"""rclone's exit codes for a folder and a file that are not there (rclone.org/docs, "List of exit codes")"""
+"""rclone's exit codes for a folder and a file that are not there (rclone.org/docs, "List of exit
+codes")"""
 NO_STORE = Kind("application/octet-stream", "no-store")
 
 SAID = (
-    (r"didn't find section in config file|unknown type|couldn't find (?:backend|type)", "rclone does not know this store: is its "
-     "name right, and is it set up (rclone config, or RCLONE_CONFIG_… in the environment)?"),
-    (r"RequestTimeTooSkewed", "the store refuses because this machine's clock is wrong: set the clock, then publish again"),
-    (r"SignatureDoesNotMatch|InvalidAccessKey|AccessDenied|Forbidden|StatusCode: 40[13]|ExpiredToken|NoCredential|permission "
-     r"denied", "the store refuses these keys: are they right, and may they write here?"),
+    (
+        r"didn't find section in config file|unknown type|couldn't find (?:backend|type)",
+        "rclone does not know this store: is its "
+        "name right, and is it set up (rclone config, or RCLONE_CONFIG_… in the environment)?",
+    ),
+    (
+        r"RequestTimeTooSkewed",
+        "the store refuses because this machine's clock is wrong: set the clock, then publish again",
+    ),
+    (
+        r"SignatureDoesNotMatch|InvalidAccessKey|AccessDenied|Forbidden|StatusCode: 40[13]|ExpiredToken|NoCredential|permission "
+        r"denied",
+        "the store refuses these keys: are they right, and may they write here?",
+    ),
     (r"NoSuchBucket|directory not found", "the bucket or folder is not there: create it first"),
-    (r"no space left|QuotaExceeded|InsufficientStorage|disk quota|StatusCode: 507", "the store is full"),
-    (r"no such host|lookup .* on", "the store's host name is not known: is it spelt right, and is this machine online?"),
+    (
+        r"no space left|QuotaExceeded|InsufficientStorage|disk quota|StatusCode: 507",
+        "the store is full",
+    ),
+    (
+        r"no such host|lookup .* on",
+        "the store's host name is not known: is it spelt right, and is this machine online?",
+    ),
     (r"connection refused", "the store does not answer (connection refused): is it running?"),
-    (r"timeout|deadline exceeded|timed out", "the store is too slow or does not answer (time ran out)"),
-    (r"StatusCode: 5\d\d|SlowDown|ServiceUnavailable|InternalError", "the store says that it cannot serve now"),
-)  # fmt: skip
+    (
+        r"timeout|deadline exceeded|timed out",
+        "the store is too slow or does not answer (time ran out)",
+    ),
+    (
+        r"StatusCode: 5\d\d|SlowDown|ServiceUnavailable|InternalError",
+        "the store says that it cannot serve now",
+    ),
+)
 
 
 class Rclone:
     """One place in a store."""
 
-    def __init__(self, target: StoreTarget, environment: Mapping[str, str], held: int | None = None) -> None:
+    def __init__(
+        self, target: StoreTarget, environment: Mapping[str, str], held: int | None = None
+    ) -> None:
         """`held` is the file descriptor of a lock that stays held while any rclone lives."""
         self.target, self._held = target, held
-        # With a slash at its end rclone takes the place for a folder, and need not ask whether it is a file.
+        # With a slash at its end rclone takes the place for a folder, and need not ask whether it
+        # is a file.
         self._folder = target.remote if target.remote.endswith((":", "/")) else f"{target.remote}/"
         self._environment = {**PATIENCE, **environment}
         self._secrets = secrets(environment)
         if not PROGRAM.exists():
-            raise PublishError("expected rclone beside Python, found none; scripts/hub publish installs it")
+            raise PublishError(
+                "expected rclone beside Python, found none; scripts/hub publish installs it"
+            )
 
     def listing(self) -> dict[str, Listed]:
         """Every file of the place. One request for a thousand files."""
-        code, text, said = self._run(["lsjson", "--recursive", "--files-only", "--hash", "--no-mimetype", self._folder])
+        code, text, said = self._run(
+            ["lsjson", "--recursive", "--files-only", "--hash", "--no-mimetype", self._folder]
+        )
         if code in NOT_FOUND:
             # An empty folder and a missing bucket look the same to some stores; sending will tell.
             return {}
@@ -86,12 +122,25 @@ class Rclone:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a small file that nobody may keep."""
-        code, _, said = self._run(["rcat", *_as(NO_STORE), f"--size={len(data)}", self._at(path)], data)
+        code, _, said = self._run(
+            ["rcat", *_as(NO_STORE), f"--size={len(data)}", self._at(path)], data
+        )
         self._check(code, said, f"could not write {path}")
 
-    def send(self, folder: Path, paths: Iterable[str], kind: Kind, progress: Callable[[int], None]) -> None:
-        """Send files, all of one kind, whatever is there; `progress` hears how many bytes have gone out so far."""
-        command = ["copy", *_as(kind), *PROGRESS, "--no-traverse", "--no-check-dest", str(folder), self._folder]
+    def send(
+        self, folder: Path, paths: Iterable[str], kind: Kind, progress: Callable[[int], None]
+    ) -> None:
+        """Send files, all of one kind, whatever is there; `progress` hears how many bytes have gone
+        out so far."""
+        command = [
+            "copy",
+            *_as(kind),
+            *PROGRESS,
+            "--no-traverse",
+            "--no-check-dest",
+            str(folder),
+            self._folder,
+        ]
         code, _, said = self._with_list(command, paths, progress)
         self._check(code, said, "could not send all files")
 
@@ -110,7 +159,10 @@ class Rclone:
         return f"{self._folder}{path}"
 
     def _with_list(
-        self, command: list[str], paths: Iterable[str], progress: Callable[[int], None] | None = None
+        self,
+        command: list[str],
+        paths: Iterable[str],
+        progress: Callable[[int], None] | None = None,
     ) -> tuple[int, bytes, list[str]]:
         with tempfile.TemporaryDirectory(prefix="hub-") as scratch:
             names = Path(scratch, "names")
@@ -120,7 +172,8 @@ class Rclone:
     def _run(
         self, arguments: list[str], data: bytes = b"", progress: Callable[[int], None] | None = None
     ) -> tuple[int, bytes, list[str]]:
-        """Run rclone to its end. Returns its exit code, what it wrote, and the errors that it logged."""
+        """Run rclone to its end. Returns its exit code, what it wrote, and the errors that it
+        logged."""
         command = [str(PROGRAM), *arguments[:1], *ALWAYS, *arguments[1:]]
         if sys.platform == "linux":
             command = [sys.executable, "-I", "-S", tether.__file__, str(os.getpid()), *command]
@@ -129,9 +182,13 @@ class Rclone:
             given.write(data)
             given.seek(0)
             running = subprocess.Popen(  # noqa: S603 (rclone, with arguments that are no shell's)
-                command, stdin=given, stdout=written, stderr=subprocess.PIPE, env=self._environment,
+                command,
+                stdin=given,
+                stdout=written,
+                stderr=subprocess.PIPE,
+                env=self._environment,
                 pass_fds=() if self._held is None or os.name == "nt" else (self._held,),
-            )  # fmt: skip
+            )
             with running as process:
                 try:
                     for line in process.stderr or ():
@@ -149,7 +206,8 @@ class Rclone:
 
 
 def explain(said: list[str]) -> str:
-    """Turn rclone's messages into what an author can do, with the first of them for whoever runs the store.
+    """Turn rclone's messages into what an author can do, with the first of them for whoever runs
+    the store.
 
     >>> explain(["Get http://x: dial tcp: connection refused"]).splitlines()[0]
     'the store does not answer (connection refused): is it running?'
@@ -171,17 +229,29 @@ def _hear(line: bytes, progress: Callable[[int], None] | None) -> list[str]:
         if progress:
             progress(int(event["stats"].get("bytes", 0)))
         return []
-    return [str(event.get("msg", "")).strip()] if event.get("level") in ("error", "critical", "fatal", "notice") else []
+    return (
+        [str(event.get("msg", "")).strip()]
+        if event.get("level") in ("error", "critical", "fatal", "notice")
+        else []
+    )
 
 
 def _as(kind: Kind) -> list[str]:
-    return [f"--header-upload=Content-Type: {kind.content_type}", f"--header-upload=Cache-Control: {kind.cache_control}"]
+    return [
+        f"--header-upload=Content-Type: {kind.content_type}",
+        f"--header-upload=Cache-Control: {kind.cache_control}",
+    ]
 
 
 def _listed(item: dict[str, Any]) -> Listed:
     hashes = item.get("Hashes") or {}
     said = "|".join(f"{name}:{value}" for name, value in sorted(hashes.items()))
-    return Listed(int(item["Size"]), said or str(item.get("ModTime")), hashes.get("md5"), _time(item.get("ModTime")))
+    return Listed(
+        int(item["Size"]),
+        said or str(item.get("ModTime")),
+        hashes.get("md5"),
+        _time(item.get("ModTime")),
+    )
 
 
 def _time(text: str | None) -> datetime | None:

@@ -1,10 +1,9 @@
 """Releases in a folder: their numbers, which are kept, and which one a rollback goes to.
 
-    TARGET/current               → releases/000017/site
-    TARGET/releases/000016/site    a whole site; what did not change is the same file as in the release before (a hard link)
-    TARGET/releases/000017/manifest.json.gz
-    TARGET/lock
-    TARGET/untold                  while somebody is still to be told that the feed has changed
+    TARGET/current               → releases/000017/site TARGET/releases/000016/site    a whole site;
+    what did not change is the same file as in the release before (a hard link)
+    TARGET/releases/000017/manifest.json.gz TARGET/lock TARGET/untold                  while
+    somebody is still to be told that the feed has changed
 
 Numbers, not times: a wrong clock cannot put them out of order.
 """

@@ -1,4 +1,5 @@
-"""Publishing to a store: plan, note what is to be sent, send it in order, look, remove what is stale, write the manifest."""
+"""Publishing to a store: plan, note what is to be sent, send it in order, look, remove what is
+stale, write the manifest."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ UNTOLD = f"{OWN}untold"
 class Store:
     """A place in a store, held for this process alone or only looked at."""
 
-    def __init__(self, rclone: Rclone, listing: dict[str, Listed], still_ours: Callable[[], None]) -> None:
+    def __init__(
+        self, rclone: Rclone, listing: dict[str, Listed], still_ours: Callable[[], None]
+    ) -> None:
         self._rclone, self._still_ours = rclone, still_ours
         self.listing = listing
         self.owes_word = UNTOLD in listing
@@ -35,14 +38,21 @@ class Store:
         self._begun = begun.files if begun else {}
 
     def holds(self, path: str, sha256: str) -> bool:
-        """Whether this very file is there, as far as the last publication knows and nobody has touched it since."""
+        """Whether this very file is there, as far as the last publication knows and nobody has
+        touched it since."""
         entry, there = self._known.get(path), self.listing.get(path)
         return bool(entry and there and entry.sha256 == sha256 and entry.seen == there.seen)
 
     def plan(
-        self, built: Mapping[str, BuiltFile], kind: Callable[[str], Kind], now: datetime, grace: timedelta, adopt: bool
+        self,
+        built: Mapping[str, BuiltFile],
+        kind: Callable[[str], Kind],
+        now: datetime,
+        grace: timedelta,
+        adopt: bool,
     ) -> Plan:
-        """Plan the publication. Refuses a place that others have filled, unless it is to be taken over."""
+        """Plan the publication. Refuses a place that others have filled, unless it is to be taken
+        over."""
         plan = make_plan(built, kind, self.listing, self._known, self._begun, now, grace)
         if plan.foreign and not (self._known or self._begun or adopt):
             raise PublishError(
@@ -51,8 +61,11 @@ class Store:
             )
         return plan
 
-    def publish(self, folder: Path, plan: Plan, now: datetime, progress: Callable[[Phase, int], None]) -> None:
-        """Carry a plan out. Whenever it is interrupted, what is public is whole, and the next run goes on from there."""
+    def publish(
+        self, folder: Path, plan: Plan, now: datetime, progress: Callable[[Phase, int], None]
+    ) -> None:
+        """Carry a plan out. Whenever it is interrupted, what is public is whole, and the next run
+        goes on from there."""
         listing = self.listing
         if plan.steps:
             self._rclone.write(BEGUN, dump(Manifest(now, remaining(self._begun, plan))))

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-REMOTE = re.compile(r"(?P<name>:?[A-Za-z0-9_.+@ -]{2,})(?P<settings>,(?:\"[^\"]*\"|'[^']*'|[^:\"'])*)?:(?P<path>.*)", re.DOTALL)
-"""rclone's own form, `name:path` or `name,key=value:path` (rclone.org/docs, "Syntax of remote paths"). A name of one letter is a
-drive of Windows."""
+REMOTE = re.compile(
+    r"(?P<name>:?[A-Za-z0-9_.+@ -]{2,})(?P<settings>,(?:\"[^\"]*\"|'[^']*'|[^:\"'])*)?:(?P<path>.*)",
+    re.DOTALL,
+)
+"""rclone's own form, `name:path` or `name,key=value:path` (rclone.org/docs, "Syntax of remote
+paths"). A name of one letter is a drive of Windows."""
 SECRET = re.compile(
     r"secret|token|credential|password|passwd|passphrase|sas_url|(?:^|_)(?:ssh)?pass(?:$|_)|(?<!access)_(?:api)?key(?:$|_pem$)|^apikey$",
     re.IGNORECASE,
@@ -71,7 +74,9 @@ instead, such as RCLONE_S3_SECRET_ACCESS_KEY
             "instead, such as RCLONE_S3_SECRET_ACCESS_KEY"
         )
     if not match["path"].strip("/"):
-        raise ValueError(f'expected a bucket after the colon, such as s3:bucket/site, found "{text}"')
+        raise ValueError(
+            f'expected a bucket after the colon, such as s3:bucket/site, found "{text}"'
+        )
     return StoreTarget(text.rstrip("/"))
 
 
@@ -83,7 +88,9 @@ def is_secret(name: str) -> bool:
     >>> [is_secret(name) for name in ("TOX_TESTENV_PASSENV", "SSH_ASKPASS", "AWS_ACCESS_KEY_ID", "XKB_KEYMAP", "TOKEN_FILE")]
     [False, False, False, False, False]
     """
-    return bool(SECRET.search(name)) and (name.lower().endswith("_sas_url") or not WHERE.search(name))
+    return bool(SECRET.search(name)) and (
+        name.lower().endswith("_sas_url") or not WHERE.search(name)
+    )
 
 
 def secrets(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -92,7 +99,11 @@ def secrets(environment: Mapping[str, str]) -> tuple[str, ...]:
     >>> secrets({"AWS_SECRET_ACCESS_KEY": "abcdefghij", "AWS_ACCESS_KEY_ID": "publisher", "HOME": "/root", "A_TOKEN": "short"})
     ('abcdefghij',)
     """
-    return tuple(value for name, value in environment.items() if is_secret(name) and len(value) >= SHORTEST_SECRET)
+    return tuple(
+        value
+        for name, value in environment.items()
+        if is_secret(name) and len(value) >= SHORTEST_SECRET
+    )
 
 
 def without_secrets(text: str, hidden: Iterable[str]) -> str:

@@ -1,9 +1,10 @@
-"""Runs a program that ends when its parent does, however the parent ends. Used as a script: `tether.py PARENT PROGRAM …`.
+"""Runs a program that ends when its parent does, however the parent ends. Used as a script:
+`tether.py PARENT PROGRAM …`.
 
-Without it, a publisher that is killed would leave its rclone behind, still sending the files of a release that nobody wants
-any more. Linux does this by a request to the kernel (prctl(2), PR_SET_PDEATHSIG); other systems have nothing like it, there the
-publisher's lock stays held as long as rclone lives.
-"""
+Without it, a publisher that is killed would leave its rclone behind, still sending the files of a
+release that nobody wants any more. Linux does this by a request to the kernel (prctl(2),
+PR_SET_PDEATHSIG); other systems have nothing like it, there the publisher's lock stays held as long
+as rclone lives."""
 
 import ctypes
 import os

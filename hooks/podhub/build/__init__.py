@@ -1,0 +1,1 @@
+"""The order of the work: what is read, checked, planned and made."""

@@ -1,0 +1,1 @@
+"""What users run, a thin module for each command."""

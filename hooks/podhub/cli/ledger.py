@@ -1,0 +1,62 @@
+"""`scripts/hub ledger`: write down what is public, so that no build can break with it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import (
+    ROOT,
+    against_option,
+    keep_measurements,
+    now_option,
+    number,
+    out,
+    report,
+    witness_problems,
+)
+from podhub.history.guard import guard
+from podhub.history.ledger import LEDGER, with_public, write_ledger
+
+
+@click.command()
+@now_option
+@against_option
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+def ledger(now: datetime, against: str | None, root: Path) -> None:
+    """Write every episode that is public into episodes/ledger.yml, which belongs in Git.
+
+    Apps know an episode by its guid and the address of its recording, and the show by a guid of its
+    own. From then on, `check` and every build stop when one of them vanishes, changes or is used
+    again. What you do on purpose, you say in a line of the ledger:
+
+    \b
+    48c2db22-a760-48c2-891b-ae6d4b1103a4:
+      page: podcast/training-or-coaching/
+      audio: audio/001-training-or-coaching.mp3
+      first: 2026-11-18 09:00 +0000
+      gone: "The guest asked us to take it down"
+
+    \b
+    gone: "why"       it was taken down
+    moved: "why"      its page has a new address; the old one leads there
+    replaced: "why"   another recording stands at the same address; apps that have the old one keep it
+    """
+    catalog, problems = read_catalog(root)
+    known, found = guard(root, catalog, now, problems)
+    problems = sorted([*problems, *found, *witness_problems(against, root, catalog, now)])
+    if problems:
+        report(problems)
+        sys.exit(1)
+    keep_measurements(root, catalog)
+    after = with_public(known, catalog.public(now))
+    count = number(len(after.episodes), "episode")
+    if write_ledger(root, after):
+        new = number(len(after.episodes.keys() - known.episodes.keys()), "new episode")
+        out.print(f"Wrote {LEDGER}: {count}, {new}. Commit it.")
+    else:
+        out.print(f"{LEDGER} is up to date: {count}.")

@@ -1,0 +1,121 @@
+"""`scripts/hub measure`: what recordings are, how large and how long; here, or at an address."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import ROOT, number, out, report
+from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
+from podhub.media.recordings import episode_word, is_here
+from podhub.model.entries import EpisodeEntry
+from podhub.model.media import Facts
+from podhub.model.problems import Problem
+from podhub.model.values import clock
+from podhub.net.remote_audio import UnreadableError, measure_address
+
+
+@click.command()
+@click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
+@click.option(
+    "--whole", is_flag=True, help="Read files at addresses to their end, to learn their hashes too."
+)
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
+    """Measure recordings and note their facts in episodes/audio.lock.yml, which belongs in Git.
+
+    \b
+    scripts/hub measure          whatever was not measured yet
+    scripts/hub measure 4        episode 4, whose recording you replaced on purpose
+
+    A file is measured by what is in it. An audio address (audio: https://…) is asked for the few
+    parts that tell its size, length and type; builds then never ask anybody. Where a server gets
+    something wrong, you read what apps will make of it."""
+    lock, problems = read_lock(root)
+    # What is on this machine is measured anew; what is not stays as it was measured where it was.
+    present = [name for name in lock.facts if "://" not in name and is_here(root / name)]
+    catalog, found = read_catalog(root, check_links=False, lock=lock.without(present))
+    asked = [
+        entry for entry in catalog.episodes.values() if not episodes or is_asked(entry, episodes)
+    ]
+    paths = {entry.path for entry in asked}
+    problems += [
+        p for p in found if p.field.startswith("audio") and (not episodes or p.path in paths)
+    ]
+    if episodes and not asked and not problems:
+        sys.exit(f"hub: expected the number or name of an episode, found {' '.join(episodes)}")
+    facts = dict(lock.facts)
+    facts |= locked(entry.audio for entry in asked if "://" not in entry.audio.url)
+    remote = [
+        entry for entry in asked if "://" in entry.audio.url and (episodes or not entry.audio.bytes)
+    ]
+    measured, failed = _ask_servers(remote, whole)
+    facts |= measured
+    # An address that could be measured now is no problem any more.
+    problems = [p for p in problems if p.path not in {entry.path for entry in remote}] + failed
+    if not problems and not episodes:
+        used = {entry.audio.lock_name for entry in catalog.episodes.values()}
+        facts = {name: found for name, found in facts.items() if name in used}
+    changed = write_lock(root, facts)
+    for name in changed:
+        out.print(
+            f"{name}: {clock(facts[name].seconds)}, {facts[name].bytes:,} bytes, {facts[name].type}"
+        )
+    out.print(
+        f"Noted {number(len(changed), 'recording')} in {LOCK}; commit it."
+        if changed
+        else "Nothing new to note."
+    )
+    if problems:
+        report(problems)
+        sys.exit(1)
+
+
+def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
+    """Whether one of the words names the episode: its number, its name, or one of its files."""
+    names = {
+        episode_word(entry.path),
+        str(entry.number),
+        entry.slug,
+        entry.path,
+        Path(entry.path).name,
+        Path(entry.path).stem,
+    }
+    return any(word in names or (word.isdigit() and int(word) == entry.number) for word in words)
+
+
+def _ask_servers(
+    entries: list[EpisodeEntry], whole: bool
+) -> tuple[dict[str, Facts], list[Problem]]:
+    """Measure at addresses, one after the other, with a bar for what is read whole."""
+    measured: dict[str, Facts] = {}
+    problems: list[Problem] = []
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        for entry in entries:
+            task = progress.add_task(entry.audio.url, total=None)
+
+            def tell(done: int, size: int, task: object = task) -> None:
+                progress.update(task, completed=done, total=size or None)  # type: ignore[arg-type]
+
+            try:
+                found = measure_address(entry.audio.url, whole=whole, tell=tell)
+            except UnreadableError as error:
+                expected = f"audio that apps can play at {entry.audio.url}"
+                problems.append(entry.document.problem(("audio",), expected, str(error)))
+                continue
+            finally:
+                progress.remove_task(task)
+            measured[entry.audio.lock_name] = found.facts
+            for warning in found.warnings:
+                print(f"{entry.path}: careful: {warning}", file=sys.stderr)
+    return measured, problems

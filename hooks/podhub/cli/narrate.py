@@ -1,0 +1,84 @@
+"""`scripts/hub narrate`: read an episode's script aloud with a synthetic voice."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from podhub.cli.console import ROOT, keep_recording
+from podhub.model.problems import Problem
+from podhub.model.values import clock
+from podhub.speech.narrate import Narration, find_script
+from podhub.speech.narrate import narrate as narrate_episode
+
+
+@click.command()
+@click.argument("episode")
+@click.option(
+    "--voice",
+    type=click.Path(path_type=Path),
+    metavar="FILE.onnx",
+    help="A Piper voice, with FILE.onnx.json beside it. Without this, the script's `voice:`, else the built-in one.",
+)
+@click.option(
+    "--ffmpeg",
+    type=click.Path(path_type=Path),
+    metavar="PROGRAM",
+    help="Another ffmpeg than the usual one.",
+)
+def narrate(episode: str, voice: Path | None, ffmpeg: Path | None) -> None:
+    """Read an episode's script aloud with a synthetic voice.
+
+    EPISODE is its number, its name or one of its files. You need two files first:
+    episodes/NNN-NAME.md with the fields and show notes, and episodes/NNN-NAME.script.md with the
+    words to speak. In the script, each "## Heading" starts a moment that listeners can jump to, and
+    the paragraphs below it are spoken.
+
+    \b
+    Example:
+      scripts/hub narrate 1
+      scripts/hub narrate training-or-coaching --voice voices/anna.onnx
+
+    It writes the audio (.mp3), the transcript (.vtt) and the times of the moments into the
+    episode's fields. Nothing leaves your computer. Run it again after every change of the script;
+    `scripts/hub check` tells you when it is due."""
+    path, problems = find_script(ROOT, episode)
+    made = None
+    if not problems:
+        console = Console(stderr=True)
+        with console.status("Starting") as status:
+            made, problems = narrate_episode(
+                ROOT, path, model=voice, ffmpeg=ffmpeg, tell=status.update
+            )
+    if made is None:
+        _show_problems(problems)
+        sys.exit(1)
+    keep_recording(ROOT, made.files[0])
+    _show(made)
+
+
+def _show_problems(problems: list[Problem]) -> None:
+    for problem in sorted(problems):
+        click.echo(str(problem), err=True)
+
+
+def _show(made: Narration) -> None:
+    console = Console()
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_row(
+        "Length",
+        f"{clock(made.seconds)} ({made.words} words, {made.words / made.seconds * 60:.0f} a minute)",
+    )
+    table.add_row("Size", f"{made.bytes:,} bytes")
+    table.add_row("Loudness", f"{made.loudness.integrated:.1f} LUFS (mono; wanted: −19)")
+    table.add_row("True peak", f"{made.loudness.true_peak:.1f} dBTP (at most −1.5)")
+    table.add_row(
+        "Moments", "\n".join(f"{clock(second):>5}  {title}" for second, title in made.moments)
+    )
+    table.add_row("Written", "\n".join(made.files))
+    table.add_row("Next", "listen to it, then run scripts/hub check")
+    console.print(table, highlight=False)

@@ -1,0 +1,51 @@
+"""`scripts/hub new`: start an article, a definition, an episode or a guide with a correct file."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import ROOT, out
+from podhub.read.new_files import KINDS, start_file
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("title")
+@click.option(
+    "--name",
+    metavar="NAME",
+    default="",
+    help="The name in its address, if it is not to be made from the title.",
+)
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+def new(kind: str, title: str, name: str, root: Path) -> None:
+    """Start a new file, with every field it needs and a hint beside each.
+
+    \b
+    scripts/hub new article "Why is training forgotten?"
+    scripts/hub new definition "Ramp time"
+    scripts/hub new episode "The first ninety days"
+    scripts/hub new guide "Training or coaching?"
+    scripts/hub new article "Что такое коучинг?" --name what-coaching-is
+    """
+    catalog, _ = read_catalog(root, check_links=False)
+    now, guid = datetime.now().astimezone(), str(uuid.uuid4())
+    stems = [file.stem for file in (root / "episodes").glob("*.md")]
+    started = start_file(kind, title, catalog, now, guid, name=name, episodes=stems)
+    if isinstance(started, str):
+        print(f"hub: {started}", file=sys.stderr)
+        sys.exit(1)
+    path, text, next_step = started
+    file = root / path
+    if file.exists():
+        print(f"hub: expected a new name, found a file at {path} already", file=sys.stderr)
+        sys.exit(1)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    out.print(f"Wrote [bold]{path}[/]\n{next_step}")

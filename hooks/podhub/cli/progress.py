@@ -1,0 +1,50 @@
+"""Shows how far a publication is: a bar for people, a line for each part where nobody watches."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Tell the person who waits, on standard error."""
+    print(f"hub: {text}", file=sys.stderr, flush=True)
+
+
+class Sending:
+    """So many bytes to send, part after part."""
+
+    def __init__(self, total: int) -> None:
+        columns = (
+            TextColumn("{task.description:>9}"),
+            BarColumn(),
+            DownloadColumn(),
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+        self._task = self._bar.add_task("", total=total)
+        self._part = ""
+
+    def __enter__(self) -> Sending:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def more(self, part: str, size: int) -> None:
+        """Note that so many bytes more of a part have gone out."""
+        if part != self._part and not err.is_terminal:
+            say(f"sending {part} …")
+        self._part = part
+        self._bar.update(self._task, description=part, advance=size)

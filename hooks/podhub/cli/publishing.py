@@ -1,0 +1,156 @@
+"""What publishing does beside building: hold the checkout, mind the clock, send, and say in a line
+why it stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from podhub.cli.console import report
+from podhub.cli.progress import Sending
+from podhub.model.entries import Catalog
+from podhub.model.media import Audio
+from podhub.publish.built import BuiltFile
+from podhub.publish.errors import ContentError, PublishError, explained
+from podhub.publish.lock import locked
+from podhub.publish.place import Outlook, Place, Terms
+
+WORK = Path(".cache", "hub", "publish")
+SLACK = timedelta(minutes=5)
+"""How far a clock may be from another"""
+MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
+"""Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that
+somebody stopped"""
+
+
+@contextmanager
+def workplace(root: Path, terms: Terms) -> Iterator[tuple[Path, Terms]]:
+    """The folder that builds are made in, for this process alone, and the terms with its lock."""
+    work = root / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    with locked(work / "lock", "this checkout", terms.clock, terms.wait, terms.tell) as held:
+        yield work, replace(terms, held=held)
+
+
+def check_clock(clock: datetime, last: datetime | None) -> None:
+    """Refuse to publish by a clock that stands before the last publication: episodes would seem to
+    lie in the future."""
+    if last and clock < last - SLACK:
+        raise PublishError(
+            f"expected a time after the last publication ({last:%Y-%m-%d %H:%M %z}), found {clock:%Y-%m-%d %H:%M %z} on this "
+            "machine's clock; set the clock, or give the time with --now"
+        )
+
+
+def check_apart(ahead: timedelta | None, whose: str) -> None:
+    """Refuse to publish by a clock that is far from another: one ahead makes public what has a date
+    to come."""
+    if ahead is not None and abs(ahead) > SLACK:
+        minutes, side = (
+            round(abs(ahead) / timedelta(minutes=1)),
+            "ahead" if ahead > timedelta(0) else "behind",
+        )
+        raise PublishError(
+            f"expected a clock within {SLACK // timedelta(minutes=1)} minutes of {whose}, found this machine's {minutes} minutes "
+            f"{side}: items would become public at the wrong time; set the clock, or give the time with --now"
+        )
+
+
+def public_already(
+    there: Place, target: object, root: Path, catalog: Catalog, missing: Mapping[str, Audio]
+) -> dict[str, BuiltFile]:
+    """The recordings that are not on this machine and public at the target: they stay there as they
+    are, as files of the site.
+
+    Ends the command where one is neither here nor there: apps would be sent to an address with
+    nothing behind it."""
+    public = {
+        path: BuiltFile(path, audio.bytes, audio.sha256, md5="", here=False)
+        for path, audio in missing.items()
+        if audio.sha256 and there.holds(path, audio.sha256)
+    }
+    stop_without(
+        root,
+        catalog,
+        missing.keys() - public.keys(),
+        f"on this machine, or just as it is at {target} already",
+    )
+    return public
+
+
+def stop_without(
+    root: Path, catalog: Catalog, missing: Collection[str], where: str = "on this machine"
+) -> None:
+    """Say which recordings, by their paths on the site, are not where they should be, and end the
+    command if there are any."""
+    problems = [
+        episode.document.problem(
+            ("audio",), f"{episode.audio.source} {where}", _instead(root, episode.audio)
+        )
+        for episode in catalog.episodes.values()
+        if episode.audio.url in missing
+    ]
+    if problems:
+        report(sorted(problems))
+        sys.exit(MISTAKE)
+
+
+def _instead(root: Path, audio: Audio) -> str:
+    """What is there of a recording that is not: nothing, or what Git LFS left in its place."""
+    return (
+        "only Git LFS's pointer to it (run: git lfs pull)"
+        if (root / (audio.source or "")).is_file()
+        else "none"
+    )
+
+
+def send(there: Place, folder: Path, files: Mapping[str, BuiltFile], outlook: Outlook) -> list[str]:
+    """Make a built site public, and show how far it is."""
+    with Sending(sum(file.size for file in outlook.sent)) as bar:
+        return there.publish(folder, files, bar.more)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Say in a line why publishing stopped, and end with the right code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    except ContentError as error:
+        _end(str(error), MISTAKE)
+    except PublishError as error:
+        _end(str(error), TROUBLE)
+    except OSError as error:
+        _end(f"{explained(error)}; what is public is as it was", TROUBLE)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        _end("stopped; what is public is whole, and the next run goes on from there", INTERRUPTED)
+    except click.ClickException:
+        raise
+    except Exception:
+        # A fault of ours. Python would end with 1, and an author would look for a mistake of their
+        # own.
+        traceback.print_exc()
+        _end(
+            "expected no such error, found the one above; what is public is whole. It is no mistake in a text",
+            TROUBLE,
+        )
+
+
+def _end(text: str, code: int) -> NoReturn:
+    print(f"hub: {text}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,282 @@
+"""A bare repository that publishes: its settings, its hooks, and what was pushed, laid out to be
+checked and built.
+
+Only the content is taken from a push. The code that builds it, and mkdocs.yml, which can name code,
+are those of the hub that was set up here: whoever may push can change what the site says, and not
+what this machine does."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from podhub.cli.console import ROOT
+from podhub.cli.scratch import scratch
+from podhub.publish.errors import PublishError
+from podhub.read.files import write_whole
+
+HOOKS = ("pre-receive", "post-receive")
+MARK = "# Written by `scripts/hub receive`."
+CONTENT = ("docs", "episodes")
+CODE = ("mkdocs.yml", "hooks", "scripts", "requirements/site.txt")
+OURS = "hub"
+"""Our folder in the repository"""
+LARGEST_PUSH = "4g"
+NOTHING = "0" * 40
+"""What git calls a branch that is not there (of SHA-1; SHA-256 has 64)"""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published last, and when something more becomes public without a push."""
+
+    commit: str | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A push in a folder of its own."""
+
+    commit: str
+    root: Path
+    held: int
+    """The descriptor of the folder's lock: whoever works in the folder holds it too"""
+    refused: list[str]
+    """What could not be laid out, as authors read it"""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A bare repository."""
+
+    path: Path
+
+    @property
+    def own(self) -> Path:
+        """Our folder in it."""
+        return self.path / OURS
+
+    def git(self, *arguments: str, check: bool = True) -> str:
+        """Ask git. Its own environment is kept: until a push is accepted, it says where the pushed
+        objects lie."""
+        command = ["git", f"--git-dir={self.path}", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if check and done.returncode:
+            raise PublishError(f"git {arguments[0]}: {done.stderr.strip()}")
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+    def setting(self, name: str) -> str | None:
+        """One of our settings."""
+        return self.git("config", "--get", f"hub.{name}", check=False) or None
+
+    def environment(self) -> dict[str, str]:
+        """What the publisher is told beside: the keys of a store, a token. From a file that only
+        its owner may read.
+
+        Each line is NAME=value, with quotes as in a shell where it needs them. Raises PublishError.
+        """
+        file = self.own / "environment"
+        if not file.exists():
+            return {}
+        if file.stat().st_mode & 0o077:
+            raise PublishError(
+                f"{file}: expected a file that only its owner can read (chmod 600), found one for others too"
+            )
+        said: dict[str, str] = {}
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                for part in shlex.split(line, comments=True):
+                    name, equals, value = part.partition("=")
+                    if not equals or not name.isidentifier():
+                        raise ValueError
+                    said[name] = value
+            except ValueError:
+                # What stands there may be a secret, so it is not shown.
+                raise PublishError(
+                    f"{file}:{number}: expected NAME=value, found something else"
+                ) from None
+        return said
+
+    @property
+    def branch(self) -> str:
+        """The branch that is published, in full."""
+        return self.git("symbolic-ref", "HEAD")
+
+    def tip(self) -> str | None:
+        """The newest commit that is to be published."""
+        return (
+            self.git("rev-parse", "--verify", "--quiet", f"{self.branch}^{{commit}}", check=False)
+            or None
+        )
+
+    def set_up(self, branch: str | None, settings: dict[str, str | None]) -> None:
+        """Make the repository if there is none, and make it publish. Raises ClickException where
+        that would harm others."""
+        if not self.path.exists() or not any(self.path.iterdir()):
+            self.path.mkdir(parents=True, exist_ok=True)
+            self.git("init", "--quiet", "--bare")
+            branch = branch or "main"
+        if self.git("rev-parse", "--is-bare-repository", check=False) != "true":
+            raise click.ClickException(
+                f"expected a bare repository or an empty folder, found another folder: {self.path}"
+            )
+        for name in HOOKS:
+            hook = self.path / "hooks" / name
+            if hook.exists() and MARK not in hook.read_text(encoding="utf-8", errors="replace"):
+                raise click.ClickException(
+                    f"expected no {name} hook in {self.path}, found one; call scripts/hub from it instead"
+                )
+        if branch:
+            self.git("symbolic-ref", "HEAD", f"refs/heads/{branch}")
+        for name, value in settings.items():
+            if value:
+                self.git("config", f"hub.{name}", value)
+        # Git's own guards: broken or hostile objects, pushes without end, history that vanishes.
+        for name, value in {
+            "receive.fsckObjects": "true",
+            "receive.maxInputSize": LARGEST_PUSH,
+            "receive.denyNonFastForwards": "true",
+            "receive.denyDeleteCurrent": "refuse",
+            # for `git push -o accept`
+            "receive.advertisePushOptions": "true",
+        }.items():
+            if not self.git("config", "--get", name, check=False):
+                self.git("config", name, value)
+        (self.path / "hooks").mkdir(exist_ok=True)
+        self.own.mkdir(exist_ok=True)
+        for name in HOOKS:
+            self._write_hook(name)
+
+    def _write_hook(self, name: str) -> None:
+        program = shlex.join(
+            [str(ROOT / "scripts" / "hub"), "receive", str(self.path), "--hook", name]
+        )
+        new = self.path / "hooks" / f"{name}.new"
+        new.write_text(
+            f"#!/bin/sh\n{MARK} Git runs it when somebody pushes.\nexec {program}\n",
+            encoding="utf-8",
+        )
+        new.chmod(0o755)
+        new.replace(self.path / "hooks" / name)
+
+    @contextmanager
+    def laid_out(self, commit: str) -> Iterator[LaidOut]:
+        """A commit's content beside this hub's own code, for a while. Raises PublishError or
+        OSError where this machine fails."""
+        self.own.mkdir(exist_ok=True)
+        cache = self.own / "cache"
+        cache.mkdir(exist_ok=True)
+        with scratch(self.own, "pushed-") as (root, held):
+            shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+            (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+            (root / ".cache").symlink_to(cache, target_is_directory=True)
+            yield LaidOut(commit, root, held, self._extract(commit, root))
+
+    def _extract(self, commit: str, root: Path) -> list[str]:
+        sizes = self.git("ls-tree", "-r", "-l", "--full-tree", commit, *CONTENT).splitlines()
+        if not sizes:
+            return ["docs:1: file: expected the folders docs/ and episodes/, found neither"]
+        needed = sum(int(size) for line in sizes if (size := line.split(None, 4)[3]).isdigit())
+        free = shutil.disk_usage(self.path).free
+        if 2 * needed > free:  # laid out, and built
+            raise PublishError(
+                f"expected room on this server for {2 * needed / 1e9:.1f} GB, found {free / 1e9:.1f} GB"
+            )
+        folders = [
+            name for name in CONTENT if self.git("ls-tree", "-d", "--full-tree", commit, name)
+        ]
+        command = ["git", f"--git-dir={self.path}", "archive", "--format=tar", commit, *folders]
+        refused: list[str] = []
+
+        def fitting(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+            try:
+                return tarfile.data_filter(member, folder)
+            except tarfile.FilterError:
+                expected = (
+                    "a file of its own inside docs/ or episodes/, found a link that leads elsewhere"
+                )
+                refused.append(f"{member.name}:1: file: expected {expected}")
+                return None
+
+        with subprocess.Popen(command, cwd=self.path, stdout=subprocess.PIPE) as archive:
+            assert archive.stdout
+            try:
+                with tarfile.open(fileobj=archive.stdout, mode="r|") as files:
+                    files.extractall(root, filter=fitting)  # noqa: S202 (filtered as data)
+            except tarfile.TarError as error:
+                raise PublishError(f"git archive broke off ({error})") from error
+            archive.stdout.read()
+        if archive.returncode:
+            raise PublishError(f"git archive ended with {archive.returncode}")
+        return refused
+
+    def other_code(self, commit: str) -> list[str]:
+        """What a commit would change in the hub itself, as far as this hub is a checkout and can
+        tell."""
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("GIT_")
+        }
+
+        def here(path: str) -> str:
+            command = ["git", "-C", str(ROOT), "rev-parse", "--verify", "--quiet", f"HEAD:{path}"]
+            return subprocess.run(
+                command, capture_output=True, text=True, env=environment
+            ).stdout.strip()
+
+        there = {
+            path: self.git("rev-parse", "--verify", "--quiet", f"{commit}:{path}", check=False)
+            for path in CODE
+        }
+        return [
+            path for path, found in there.items() if found and here(path) and found != here(path)
+        ]
+
+    def accept(self, commit: str) -> None:
+        """Remember that whoever pushed a commit wants it public although subscribers' apps will
+        suffer."""
+        self.own.mkdir(exist_ok=True)
+        (self.own / "accepted").write_text(commit, encoding="utf-8")
+
+    def is_accepted(self, commit: str) -> bool:
+        """Whether this commit is the one that was pushed so: also when a timer publishes it."""
+        try:
+            return (self.own / "accepted").read_text(encoding="utf-8") == commit
+        except OSError:
+            return False
+
+    def published(self) -> Published:
+        """What was published last from here."""
+        try:
+            said = json.loads((self.own / "published.json").read_text(encoding="utf-8"))
+            return Published(
+                said["commit"], datetime.fromisoformat(said["due"]) if said["due"] else None
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return Published()
+
+    def note(self, published: Published) -> None:
+        """Remember what was published."""
+        said = {
+            "commit": published.commit,
+            "due": published.due.isoformat() if published.due else None,
+        }
+        write_whole(self.own / "published.json", json.dumps(said))

@@ -1,0 +1,80 @@
+"""`scripts/hub tag`: write an episode's title, cover and chapters into its MP3."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import ROOT, keep_recording, now_option, number, out, report
+from podhub.cli.measure import is_asked
+from podhub.history.ledger import read_ledger
+from podhub.model.entries import EpisodeEntry
+from podhub.model.problems import quote
+from podhub.speech.tags import Tags, write_tags
+
+
+@click.command()
+@click.argument("episode")
+@now_option
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+def tag(episode: str, now: datetime, root: Path) -> None:
+    """Write an episode's title, cover and moments into its MP3, for players that have nothing but
+    the file.
+
+    EPISODE is its number, its name or its file. What else stands in the file stays. The sound does
+    not change, but the file does: an episode that is public already is left alone, since apps would
+    download it again."""
+    catalog, problems = read_catalog(root, check_links=False)
+    entry = next((entry for entry in catalog.episodes.values() if is_asked(entry, [episode])), None)
+    if entry is None or catalog.show is None:
+        if problems:
+            report(problems)
+            sys.exit(1)
+        raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
+    refusal = _refusal(root, entry, now)
+    if refusal:
+        report([entry.document.problem(("audio",), *refusal)])
+        sys.exit(1)
+    assert entry.audio.source  # else refused
+    file, fields = root / entry.audio.source, entry.fields
+    artwork = entry.artwork or catalog.show.artwork
+    tags = Tags(
+        title=fields.title,
+        artist=catalog.show.fields.author,
+        album=catalog.show.fields.title,
+        track=entry.number if fields.type == "full" else None,
+        chapters=[(moment.at, moment.title) for moment in fields.moments],
+        cover=root / artwork.source,
+        note=fields.summary,
+    )
+    # Beside it and then in its place: the site may hold the very same file (a hard link), and keeps
+    # what it has.
+    beside = file.with_name(f"{file.name}.new")
+    shutil.copyfile(file, beside)
+    write_tags(beside, tags, keep=True)
+    beside.replace(file)
+    keep_recording(root, entry.audio.source)
+    out.print(
+        f"Wrote title, cover and {number(len(tags.chapters), 'chapter')} into {entry.audio.source}; commit it."
+    )
+
+
+def _refusal(root: Path, entry: EpisodeEntry, now: datetime) -> tuple[str, str] | None:
+    """What should be there instead, and what is: where a file cannot or must not be written
+    into."""
+    ledger, _ = read_ledger(root)
+    source = entry.audio.source
+    # By its date, an episode is public also where no ledger is kept.
+    if entry.fields.guid in ledger.episodes or not entry.held(now):
+        expected = "an episode that is not public yet, or a recording with a new file name (apps would download this one again)"
+        return expected, "one that has been public"
+    if not source or not entry.audio.present:
+        return "a recording beside it, on this machine", "none"
+    if not source.endswith(".mp3"):
+        return "an MP3, which is where chapters and cover can be written", Path(source).name
+    return None

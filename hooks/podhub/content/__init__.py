@@ -1,1 +1,0 @@
-"""What authors write: files read, checked and turned into typed values."""

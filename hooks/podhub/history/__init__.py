@@ -1,0 +1,1 @@
+"""What has been public, and what subscribers would lose by a change."""

@@ -1,0 +1,255 @@
+"""Holds what is about to be public against what has been: no app may download an episode twice, or
+lose one.
+
+The witness is the ledger, a live feed, or both; each gives records. What an author does on purpose
+is a line in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from podhub.history.ledger import LEDGER, SHOW, Ledger, Record, Records, Sound, read_ledger
+from podhub.model.entries import Catalog, EpisodeEntry, slug_of
+from podhub.model.problems import Problem, quote
+
+
+def guard(
+    root: Path, catalog: Catalog, now: datetime, problems: Iterable[Problem]
+) -> tuple[Ledger, list[Problem]]:
+    """Read the ledger and hold what is public at `now` against it; `problems` are those that the
+    content has anyway."""
+    problems = list(problems)
+    ledger, found = read_ledger(root)
+    found += compare_show(ledger.show, catalog)
+    records = ledger.episodes
+    found += compare(
+        records.values(), records, catalog, now, {problem.path for problem in problems}
+    )
+    # An episode whose guid was deleted needs the one that apps know, and not a new one.
+    without = {
+        slug_of(problem.path): problem
+        for problem in problems
+        if (problem.field, problem.found) == ("guid", "nothing")
+    }
+    for record in records.values():
+        if lost := without.get(_slug(record)):
+            found.append(
+                replace(
+                    lost, expected=f"the line  guid: {record.guid}  by which apps know this episode"
+                )
+            )
+    return ledger, found
+
+
+def compare_show(known: str | None, catalog: Catalog) -> list[Problem]:
+    """Hold the show's podcast:guid against the one that it has been public with, if that is
+    known."""
+    show = catalog.show
+    if not known or not show or not show.fields.guid or show.fields.guid == known:
+        return []
+    meant = f"under another, they take it for another show; if it must be, write  {SHOW}: {show.fields.guid}  into {LEDGER}"
+    expected = f'"{known}", by which directories and apps know this show ({meant})'
+    return [show.document.problem(("guid",), expected, quote(show.fields.guid))]
+
+
+def compare(
+    witness: Iterable[Record],
+    ledger: Records,
+    catalog: Catalog,
+    now: datetime,
+    broken: Collection[str] = (),
+) -> list[Problem]:
+    """Every way in which the episodes public at `now` break with what has been public, by the
+    records of a witness.
+
+    `ledger` holds what authors did on purpose; `broken` are the files that could not be read, whose
+    episodes are not gone."""
+    # At a time before it was public, there was nothing to break with.
+    records = [record for record in witness if not (record.first and record.first > now)]
+    present = _Present(catalog, now)
+    problems: list[Problem] = []
+    for record in records:
+        allowed = ledger.get(record.guid, record)
+        episode = present.by_guid.get(record.guid)
+        if episode and not episode.held(now):
+            problems += _changed(record, allowed, episode)
+        elif not allowed.gone and not _is_broken(record, broken):
+            problems += _vanished(record, allowed, episode, present, now)
+    problems += _reused(records, ledger, present)
+    return sorted(set(problems))
+
+
+@dataclass
+class _Present:
+    """What is about to be public, and what is not, by all that an app could know it by."""
+
+    catalog: Catalog
+    now: datetime
+    by_guid: dict[str, EpisodeEntry] = field(init=False)
+    public: list[EpisodeEntry] = field(init=False)
+    by_page: dict[str, EpisodeEntry] = field(init=False)
+    by_audio: dict[str, EpisodeEntry] = field(init=False)
+
+    def __post_init__(self) -> None:
+        episodes = list(self.catalog.episodes.values())
+        self.by_guid = {episode.fields.guid: episode for episode in episodes}
+        self.public = [episode for episode in episodes if not episode.held(self.now)]
+        self.by_page = {episode.url: episode for episode in self.public}
+        self.by_audio = {episode.audio.url: episode for episode in self.public}
+
+
+def _is_broken(record: Record, broken: Collection[str]) -> bool:
+    """Whether the file of a record's episode has mistakes of its own; its guid may be there and
+    could not be read."""
+    return any(slug_of(path) == _slug(record) for path in broken)
+
+
+def _slug(record: Record) -> str:
+    return PurePosixPath(record.page or "").name
+
+
+def _on_purpose(record: Record, word: str) -> str:
+    """How to say that it is meant."""
+    if record.path == LEDGER:
+        return f'add  {word}: "why"  below {LEDGER}:{record.line}'
+    return f'add to {LEDGER} the line  {record.guid}: {{{word}: "why"}}'
+
+
+def _vanished(
+    record: Record, allowed: Record, episode: EpisodeEntry | None, present: _Present, now: datetime
+) -> Iterator[Problem]:
+    """An episode that apps know is not there any more: held back, under another guid, or gone."""
+    down = f"to take it down, {_on_purpose(record, 'gone')}"
+    if episode:
+        is_draft = episode.held(now) == "draft"
+        since = (
+            f"the episode has been public since {record.first:%Y-%m-%d}"
+            if record.first
+            else "the episode has been public"
+        )
+        expected = f"{'no draft' if is_draft else 'no date to come'}, since {since} ({down})"
+        found = "true" if is_draft else quote(episode.held(now))
+        yield episode.document.problem(("draft" if is_draft else "date",), expected, found)
+        return
+    heir = present.by_page.get(record.page or "") or present.by_audio.get(
+        record.sound.address if record.sound else ""
+    )
+    if heir:
+        meant = f"under another, all apps download it again; if it must be, {_on_purpose(record, 'gone')}"
+        expected = f'"{record.guid}", by which apps know this episode ({meant})'
+        yield heir.document.problem(("guid",), expected, quote(heir.fields.guid))
+        return
+    known = (
+        f' ("{record.title}")' if record.title else f" from {record.page}" if record.page else ""
+    )
+    expected = (
+        f"an episode with this guid, which apps know{known} (bring its file back; or, {down})"
+    )
+    path, line = (LEDGER, allowed.line) if allowed.path == LEDGER else (_file_of(record), 1)
+    yield Problem(path, line, record.guid, expected, "none")
+
+
+def _file_of(record: Record) -> str:
+    """The file that an episode of a feed stood in, as its addresses tell; the ledger, which speaks
+    of it, where they do not.
+
+    >>> _file_of(Record("a", "podcast/ramp-time/", Sound("audio/004-ramp-time.mp3")))
+    'episodes/004-ramp-time.md'
+    >>> _file_of(Record("a", "podcast/ramp-time/", Sound("https://cdn.example/x.mp3")))
+    'episodes/ledger.yml'
+    """
+    slug = PurePosixPath(record.page or "").name
+    stem = PurePosixPath(record.sound.address if record.sound else "").stem
+    return f"episodes/{stem}.md" if slug and stem.endswith(f"-{slug}") else LEDGER
+
+
+def _changed(record: Record, allowed: Record, episode: EpisodeEntry) -> Iterator[Problem]:
+    """An episode that is there: its page's address, and what stands at its recording's address."""
+    if allowed.gone and record.path == LEDGER:
+        expected = (
+            f"no such line, since {episode.path} has this guid (delete it, and the episode is back)"
+        )
+        yield Problem(LEDGER, record.line, f"{record.guid}.gone", expected, quote(allowed.gone))
+    if (
+        record.page
+        and record.page != episode.url
+        and not allowed.moved
+        and not _was(allowed, record.page)
+    ):
+        slug = record.page.removeprefix("podcast/").strip("/")
+        name = PurePosixPath(episode.path).name
+        old = name.replace(episode.slug, slug) if "/" not in slug else slug
+        meant = f"or {_on_purpose(record, 'moved')}, and the old address leads to the new one"
+        expected = f"{old}, since /{record.page} is public and people link to it ({meant})"
+        yield Problem(episode.path, 1, "file name", expected, quote(name))
+    sound = record.sound
+    is_meant = allowed.replaced or (record.path != LEDGER and _was_replaced(allowed, sound))
+    if (
+        sound
+        and sound.address == episode.audio.url
+        and sound.is_other_than(episode.audio)
+        and not is_meant
+    ):
+        expected = f"the recording that is public at {sound.address} ({_new_name(episode)}; or {_on_purpose(record, 'replaced')})"
+        yield episode.document.problem(
+            ("audio",), expected, "another recording at the same address"
+        )
+
+
+def _was(allowed: Record, page: str) -> bool:
+    """Whether a page's address is known to be an earlier one, which leads to the present one."""
+    return any(former.page == page for former in allowed.earlier)
+
+
+def _was_replaced(allowed: Record, sound: Sound | None) -> bool:
+    """Whether the ledger knows that a recording was replaced at its address, which a live feed does
+    not know yet."""
+    return any(
+        sound and former.sound and former.sound.address == sound.address
+        for former in allowed.earlier
+    )
+
+
+def _new_name(episode: EpisodeEntry) -> str:
+    if episode.audio.source is None:
+        return "upload the new one under a new name"
+    path = PurePosixPath(episode.audio.source)
+    return f"give the new one a name of its own, such as {path.stem}-2{path.suffix}, and add  audio: {path.stem}-2{path.suffix}"
+
+
+def _reused(records: list[Record], ledger: Records, present: _Present) -> Iterator[Problem]:
+    """Addresses that were one episode's, or an earlier recording's, and are about to be
+    another's."""
+    pages = {record.page: record for record in records if record.page}
+    sounds: dict[str, list[tuple[Record, Sound]]] = {}
+    for record in records:
+        for sound in _former_sounds(record):
+            sounds.setdefault(sound.address, []).append((record, sound))
+    for episode in present.public:
+        guid, owner = episode.fields.guid, pages.get(episode.url)
+        if (
+            owner
+            and owner.guid != guid
+            and owner.guid in present.by_guid
+            and not ledger.get(owner.guid, owner).gone
+        ):
+            expected = f"a name of its own (/{episode.url} has been the page of {owner.guid})"
+            yield Problem(
+                episode.path, 1, "file name", expected, quote(PurePosixPath(episode.path).name)
+            )
+        for record, sound in sounds.get(episode.audio.url, ()):
+            is_its_own = record.guid == guid and sound == record.sound  # which `_changed` looks at
+            if not is_its_own and sound.is_other_than(episode.audio):
+                expected = f"an address of its own ({sound.address} has been public with another recording, of {record.guid})"
+                yield episode.document.problem(("audio",), expected, quote(episode.audio.url))
+
+
+def _former_sounds(record: Record) -> Iterator[Sound]:
+    """What has been at each address last: what was replaced there on purpose no longer counts."""
+    last = {former.sound.address: former.sound for former in record.earlier if former.sound}
+    if record.sound:
+        last[record.sound.address] = record.sound
+    yield from last.values()

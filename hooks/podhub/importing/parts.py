@@ -1,0 +1,145 @@
+"""Tags that shows and episodes share, as the groups of fields that authors write
+(content/podcast_parts.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podhub.importing.source import Source
+from podhub.net.feed_values import parse_wild_number
+
+Group = dict[str, Any]
+
+
+def people(source: Source) -> list[Group]:
+    """podcast:person"""
+    return [_person(tag) for tag in source.all("podcast:person") if tag.line]
+
+
+def _person(tag: Source) -> Group:
+    told = {"role": tag.attribute("role").lower(), "group": tag.attribute("group").lower()}
+    usual = {"role": "host", "group": "cast"}
+    more = {name: value for name, value in told.items() if value and value != usual[name]}
+    return {"name": tag.line, **more, **tag.attributes({"href": "href", "img": "img"})}
+
+
+def places(source: Source) -> list[Group]:
+    """podcast:location"""
+    return [
+        {
+            "name": tag.line,
+            **({"rel": "creator"} if tag.attribute("rel") == "creator" else {}),
+            **tag.attributes({"geo": "geo", "osm": "osm"}),
+            **_lower(tag, "country"),
+        }
+        for tag in source.all("podcast:location")
+        if tag.line
+    ]
+
+
+def _lower(tag: Source, name: str) -> Group:
+    return {name: tag.attribute(name).lower()} if tag.attribute(name) else {}
+
+
+def funding(source: Source) -> list[Group]:
+    """podcast:funding"""
+    return [
+        {"url": tag.attribute("url"), "text": tag.line or tag.attribute("url")}
+        for tag in source.all("podcast:funding")
+    ]
+
+
+def license_(source: Source) -> Group:
+    """podcast:license, as two fields of the item itself"""
+    tag = source.first("podcast:license")
+    if tag is None or not tag.line:
+        return {}
+    return {"license": tag.line.lower(), **tag.attributes({"license_url": "url"})}
+
+
+def comments(source: Source) -> list[Group]:
+    """podcast:socialInteract"""
+    fields = {
+        "protocol": "protocol",
+        "uri": "uri",
+        "account_id": "accountId",
+        "account_url": "accountUrl",
+    }
+    return [
+        {**tag.attributes(fields), **_numbers(tag, {"priority": "priority"})}
+        for tag in source.all("podcast:socialInteract")
+    ]
+
+
+def notes(source: Source) -> list[Group]:
+    """podcast:txt"""
+    return [
+        {"text": tag.content, **tag.attributes({"purpose": "purpose"})}
+        for tag in source.all("podcast:txt")
+        if tag.content
+    ]
+
+
+def pictures(source: Source) -> list[Group]:
+    """podcast:image, but for the artwork itself, which the hub writes from the file"""
+    fields = {
+        "url": "href",
+        "alt": "alt",
+        "purpose": "purpose",
+        "aspect_ratio": "aspect-ratio",
+        "type": "type",
+    }
+    return [
+        {**tag.attributes(fields), **_numbers(tag, {"width": "width", "height": "height"})}
+        for tag in source.all("podcast:image")
+        if tag.attribute("purpose").lower() != "artwork"
+    ]
+
+
+def remote_shows(source: Source | None) -> list[Group]:
+    """podcast:remoteItem inside another tag, or in the channel"""
+    fields = {
+        "guid": "feedGuid",
+        "url": "feedUrl",
+        "item": "itemGuid",
+        "title": "title",
+        "medium": "medium",
+    }
+    return [tag.attributes(fields) for tag in source.all("podcast:remoteItem")] if source else []
+
+
+def alternates(source: Source, enclosure: str) -> list[Group]:
+    """podcast:alternateEnclosure, but for the recording itself, which the hub adds"""
+    return [
+        group
+        for tag in source.all("podcast:alternateEnclosure")
+        if (group := _alternate(tag))["url"] != enclosure
+    ]
+
+
+def _alternate(tag: Source) -> Group:
+    addresses = [inner.attribute("uri") for inner in tag.all("podcast:source")]
+    checksum = next(
+        (
+            inner.attribute("value")
+            for inner in tag.all("podcast:integrity")
+            if inner.attribute("type") == "sri"
+        ),
+        "",
+    )
+    numbers = _numbers(tag, {"bytes": "length", "height": "height"})
+    if bitrate := tag.attribute("bitrate").partition(".")[0]:
+        numbers |= {"bitrate": int(bitrate)} if bitrate.isdecimal() else {}
+    return {
+        "url": addresses[0] if addresses else "",
+        "type": tag.attribute("type"),
+        **numbers,
+        **tag.attributes({"lang": "lang", "title": "title", "rel": "rel", "codecs": "codecs"}),
+        **({"sources": addresses[1:]} if addresses[1:] else {}),
+        **({"integrity": checksum} if checksum else {}),
+    }
+
+
+def _numbers(tag: Source, fields: dict[str, str]) -> dict[str, int]:
+    found = {ours: parse_wild_number(tag.attribute(theirs)) for ours, theirs in fields.items()}
+    return {name: number for name, number in found.items() if number}

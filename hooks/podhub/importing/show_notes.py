@@ -1,0 +1,217 @@
+"""Show notes from a feed's HTML, or from plain text, as the Markdown that authors would write.
+
+markdownify does it. What is ours: it is taught what Python-Markdown takes for markup, so that words
+stay what they are, and what the hub adds to every episode's notes by itself is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from html import escape
+from typing import Any
+
+import nh3
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+from markdownify import ATX, MarkdownConverter
+
+from podhub.model.values import is_web_address, printable
+
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "body",
+        "[document]",
+    ]
+)
+_KEPT = _BLOCKS - {"body", "[document]"} | {"br", "a", "strong", "b", "em", "i", "code"}
+_URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'’”]")
+_MARKUP = re.compile(r"[\\`*_\[\]{}]")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
+# What begins a block at the start of a line: a heading, a quote, a list, a rule, an admonition, a
+# definition, a table.
+_OPENING = re.compile(r"^(\s*)(#|>|[-+](?=\s|-|$)|=|!!!|:|\|)")
+_COUNTED = re.compile(r"^(\s*\d+)(\.)(?=\s|$)")
+_TIME = re.compile(r"^\W*(?:\d{1,2}:)?\d{1,2}:\d\d\W*")
+
+
+def as_markdown(
+    source: str, *, page: str = "", summary: str = "", moments: Collection[str] = ()
+) -> str:
+    r"""Turn show notes into Markdown.
+
+    `page` is the address of the episode's page, `summary` its summary and `moments` the titles of
+    its chapters: a last paragraph that is only a link to the page, a first one that repeats the
+    summary, and a list of the moments with their times are left out, as the hub writes them anew.
+
+    >>> as_markdown("<p>See <a href='https://a.example/b_c'>this</a> &amp; *that*.</p><ul><li>One</li></ul>")
+    'See [this](https://a.example/b_c) & \\*that\\*.\n\n-   One'
+    >>> as_markdown("Plain words.\nhttps://a.example/x_y\n\n1986. A good year.")
+    'Plain words.  \n<https://a.example/x_y>\n\n1986\\. A good year.'
+    """
+    soup = BeautifulSoup(_cleaned(source), "lxml")
+    _leave_out(soup, page, summary, {_folded(title) for title in moments})
+    text = _Converter(heading_style=ATX, wrap=True, wrap_width=None).convert_soup(soup)
+    text = re.sub(r"[ \t]{3,}\n", "  \n", re.sub(r"[ \t]+(\n\n|$)", r"\1", text))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def pictures_in(source: str) -> int:
+    """How many pictures and players stand in the notes, but for those of one pixel that only count
+    readers."""
+    tags = re.findall(r"<(?:img|iframe|embed|video|audio)\b[^>]*>", source, re.IGNORECASE)
+    return sum(not re.search(r"\b(?:width|height)=[\"']?[01]\b", tag) for tag in tags)
+
+
+def _cleaned(source: str) -> str:
+    if not re.search(
+        r"<(?:p|br|a|div|ul|ol|li|b|i|strong|em|h\d|span|table)\b[^>]*>", source, re.IGNORECASE
+    ):
+        paragraphs = (
+            re.sub(r"[^\S\n]+", " ", part).strip() for part in re.split(r"\n\s*\n", source)
+        )
+        # A feed may hold the entities of a text that was escaped once too often.
+        plain = (
+            re.sub(r"&amp;(#?\w+;)", r"&\1", escape(part, quote=False))
+            for part in paragraphs
+            if part
+        )
+        source = "".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in plain)
+    source = re.sub(r"</t[dh]\s*>", " ", source, flags=re.IGNORECASE)
+    source = re.sub(r"</tr\s*>", "<br>", source, flags=re.IGNORECASE)
+    source = re.sub(r"(?:<br\s*/?>\s*){2,}", "<p>", source, flags=re.IGNORECASE)
+    clean = nh3.clean(
+        source,
+        tags=set(_KEPT),
+        attributes={"a": {"href"}, "ol": {"start"}},
+        clean_content_tags={"script", "style", "iframe", "object", "noscript", "template"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    return printable(clean)
+
+
+def _leave_out(soup: BeautifulSoup, page: str, summary: str, moments: set[str]) -> None:
+    """Take out what the hub adds to notes by itself."""
+    for listed in soup.find_all(["ul", "ol"]):
+        said = [_folded(_TIME.sub("", item.get_text())) for item in listed.find_all("li")]
+        if moments and said and all(title in moments for title in said):
+            listed.decompose()
+    blocks = [
+        block
+        for block in soup.find_all(["p", "div"])
+        if not block.find(["p", "div"]) and block.get_text().strip()
+    ]
+    if blocks and summary and _folded(blocks[0].get_text()) == _folded(summary):
+        blocks.pop(0).decompose()
+    if blocks and page:
+        links = blocks[-1].find_all("a")
+        if (
+            len(links) == 1
+            and links[0].get("href") == page
+            and _folded(links[0].get_text()) == _folded(blocks[-1].get_text())
+        ):
+            blocks[-1].decompose()
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+class _Converter(MarkdownConverter):
+    """markdownify, for Python-Markdown and the extensions that this site uses."""
+
+    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
+        text: str = super().process_text(el, parent_tags=parent_tags)  # type: ignore[misc]  # its stubs leave it out
+        if _opens_a_line(el) and "code" not in (parent_tags or ()):
+            text = _COUNTED.sub(r"\1\\\2", _OPENING.sub(_opening, text))
+        return text
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        if "a" in parent_tags:
+            # `[\\]: …` would be read as the address of a reference.
+            return _escaped(text).replace("\\[", "&#91;").replace("\\]", "&#93;")
+        said, last = "", 0
+        for address in _URL.finditer(text):
+            if is_web_address(address[0]):
+                said += f"{_escaped(text[last : address.start()])}<{address[0]}>"
+                last = address.end()
+        return said + _escaped(text[last:])
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        address = str(el.get("href") or "").strip()
+        if not text.strip() or not re.match(r"(?:https?://|mailto:|tel:)", address):
+            return text
+        if text.strip() in (_escaped(address), address) and is_web_address(address):
+            return f"<{address}>"
+        for sign in " ()<>":
+            address = address.replace(sign, f"%{ord(sign):02X}")
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        return f"{before}[{text.strip()}]({address}){after}"
+
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        # Python-Markdown takes what is indented by four spaces for part of the point, and nothing
+        # less.
+        text = text.strip()
+        if not text:
+            return ""
+        parent = el.parent
+        mark = "-"
+        if parent is not None and parent.name == "ol":
+            start = str(parent.get("start") or "1")
+            first = int(start) if start.isdecimal() and len(start) < 7 else 1
+            mark = f"{first + len(el.find_previous_siblings('li'))}."
+        inside = re.sub(r"\n(?=[^\n])", "\n    ", text)
+        # After a point of several paragraphs, the next one would be read as more of it.
+        return mark.ljust(3) + f" {inside}\n" + ("\n" if "\n\n" in inside else "")
+
+    def convert_h1(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        # The page's own heading is its title.
+        return str(self.convert_hN(2, el, text, parent_tags))
+
+    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 (markdownify's name)
+        # Signs at a heading's end would be taken for its frame.
+        text = re.sub(r"#(?=#*\s*$)", r"\#", text)
+        return str(super().convert_hN(n, el, text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
+
+    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"`{text.strip()}`" if text.strip() and "`" not in text else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    text = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", text))
+    return text.replace("<", "&lt;")
+
+
+def _opening(found: re.Match[str]) -> str:
+    sign = found[2]
+    # Python-Markdown knows no backslash before these.
+    entity = {"=": "&#61;", ":": "&#58;", "|": "&#124;"}.get(sign)
+    return found[1] + (entity or f"\\{sign}")
+
+
+def _opens_a_line(node: PageElement) -> bool:
+    """Whether a text stands where a line of Markdown begins."""
+    current: Any = node
+    while current is not None:
+        before = current.previous_sibling
+        while isinstance(before, NavigableString) and not before.strip():
+            before = before.previous_sibling
+        if before is not None:
+            return isinstance(before, Tag) and (before.name == "br" or before.name in _BLOCKS)
+        current = current.parent
+        if current is None or current.name in _BLOCKS:
+            return True
+    return True

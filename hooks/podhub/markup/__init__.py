@@ -1,0 +1,1 @@
+"""The Markdown of a text: what it becomes, and what can be wrong with it."""

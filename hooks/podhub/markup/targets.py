@@ -1,0 +1,51 @@
+"""Where a link in a text may lead, as far as the address alone tells."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+MARKDOWN_HAS = ("a", "img")
+"""The HTML elements for which there is Markdown, whose links are followed from file to file."""
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
+
+
+def better_target(target: str, image: bool = False, element: str = "") -> str | None:
+    """What should stand there instead of an address that no browser can or may follow; None where
+    it is fine.
+
+    `element` is the HTML element that the link stands in, empty for Markdown.
+
+    >>> better_target("www.example.com/a"), better_target("..\\\\articles\\\\a.md"), better_target("a.md")
+    ('https://www.example.com/a', '../articles/a.md', None)
+    """
+    scheme = _SCHEME.match(target)
+    is_web = target.startswith("//") or (scheme and scheme[1].lower() in ("http", "https"))
+    if _ON_A_DISK.match(target):
+        return "a file of this hub by its path from here, such as ../assets/picture.png"
+    if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
+        return "a link to a file of this site or to https://…"
+    if is_web and not _names_host(target):
+        return "an address such as https://example.com/page"
+    if image and is_web:
+        return "a picture in docs/assets/ (our pages load nothing from other sites)"
+    if target.lower().startswith("www."):
+        return f"https://{target}"
+    if element in MARKDOWN_HAS and not scheme and not is_web and not target.startswith("#"):
+        markdown = (
+            "picture such as ![words](picture.png)"
+            if element == "img"
+            else "link such as [words](file.md)"
+        )
+        return f"a Markdown {markdown}"
+    if "\\" in target and not is_web:
+        return target.replace("\\", "/")
+    return None
+
+
+def _names_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False

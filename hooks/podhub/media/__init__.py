@@ -1,0 +1,1 @@
+"""Recordings, artwork and transcripts: what they are, measured and checked."""

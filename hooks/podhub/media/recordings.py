@@ -1,0 +1,228 @@
+"""An episode's recording: what the lock says of it, held against the file where that is on this
+machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from podhub.media.audio import EXTENSIONS, measure
+from podhub.media.audio_lock import LOCK, Lock
+from podhub.media.containers import LFS_POINTER
+from podhub.media.embedded_chapters import read_chapters
+from podhub.media.fingerprints import Fingerprints
+from podhub.model.document import Document, Loc
+from podhub.model.entries import Catalog
+from podhub.model.media import Audio, Facts
+from podhub.model.podcast import Episode
+from podhub.model.podcast_parts import RemoteAudio
+from podhub.model.problems import Problem, quote
+from podhub.model.values import clock, inside, nearest, slugify
+from podhub.read.files import files_in, is_file, locate, namesake
+
+CACHE = ".cache/hub/recordings.json"
+UNPLAYABLE = (".flac", ".aiff", ".aif", ".aac", ".wma", ".amr", ".webm", ".mkv", ".avi")
+"""What programs also save recordings as."""
+NOTHING = Audio("", 0, 0.0, "")
+"""An episode is often begun before it is recorded; nothing plays it while it is a draft."""
+_IN_AN_ADDRESS = re.compile(r"[\w.\-]+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """What is known of recordings, and how to learn more."""
+
+    root: Path
+    lock: Lock
+    fingerprints: Fingerprints
+    named: set[str] = field(default_factory=set)
+    """The files that episodes have named so far, whether or not they are good."""
+
+    @cached_property
+    def beside(self) -> dict[str, str]:
+        """The files beside the episodes, listed once."""
+        return files_in(self.root, "episodes")
+
+    def left_over(self, catalog: Catalog, episodes: Iterable[str]) -> Iterator[Problem]:
+        """Recordings that belong to none of the `episodes`, by their files: most likely renamed,
+        and then heard by nobody."""
+        used = self.named | catalog.media().keys()
+        stems = {PurePosixPath(path).stem.casefold(): PurePosixPath(path).stem for path in episodes}
+        for path in self.beside.values():
+            name = PurePosixPath(path)
+            if (
+                name.suffix.lower() in EXTENSIONS
+                and path not in used
+                and name.stem.casefold() not in stems
+            ):
+                meant = nearest(slugify(name.stem), stems.values())
+                example = f"{meant or '004-ramp-time'}{name.suffix.lower()}"
+                expected = (
+                    f"the name of its episode, such as {example} (no episode plays this file)"
+                )
+                yield Problem(path, 1, "file name", expected, quote(name.name))
+
+    def read(self, document: Document, fields: Episode) -> tuple[Audio | None, list[Problem]]:
+        """The audio of an episode. One that was never measured stays empty and is a problem, so
+        that it can be measured."""
+        if isinstance(fields.audio, RemoteAudio):
+            return self._elsewhere(document, fields.audio, draft=fields.draft)
+        path, problems = self._find(document, fields.audio)
+        if path is None and fields.draft and not problems:
+            return NOTHING, []
+        if path is None:
+            expected = f"an audio file beside it, such as {PurePosixPath(document.path).with_suffix('.mp3')}"
+            other = namesake(self.beside, document, UNPLAYABLE)
+            found = f"{other}, which few apps play" if other else "none"
+            return None, problems or [document.problem(("audio",), expected, found)]
+        return self._here(document, path, draft=fields.draft)
+
+    def _find(self, document: Document, name: str | None) -> tuple[str | None, list[Problem]]:
+        """The file that the field names, or the namesake; what the lock knows need not be on this
+        machine."""
+        if name is None:
+            stem = PurePosixPath(document.path).with_suffix("")
+            known = (f"{stem}{extension}" for extension in EXTENSIONS)
+            return namesake(self.beside, document, EXTENSIONS) or next(
+                (n for n in known if n in self.lock.facts), None
+            ), []
+        path = inside(document.path, name)
+        self.named.add(path or name)
+        if path and path in self.lock.facts and not (self.root / path).exists():
+            return path, []
+        return locate(self.root, document, ("audio",), name)
+
+    def _here(
+        self, document: Document, path: str, *, draft: bool
+    ) -> tuple[Audio | None, list[Problem]]:
+        """A file of the repository: present, kept by Git LFS and not fetched, or known from the
+        lock alone."""
+        file, known = self.root / path, self.lock.facts.get(path)
+        name = PurePosixPath(path)
+        if not _IN_AN_ADDRESS.fullmatch(name.name):
+            expected = (
+                "a file name of letters, digits, dots and dashes, since it becomes an address"
+            )
+            return None, [document.problem(("audio",), expected, quote(name.name))]
+        # Named by the file, not by the episode: a recording that is corrected under a new name gets
+        # a new address.
+        url = f"audio/{name.stem}{name.suffix.lower()}"
+        if known and self._is_elsewhere(file, known):
+            return _audio(url, path, known, present=False), []
+        if (
+            known
+            and known.bytes == file.stat().st_size
+            and known.sha256 == self.fingerprints.of(file)
+        ):
+            return _audio(url, path, known), []
+        found = measure_file(file, self.fingerprints)
+        if isinstance(found, str):
+            return None, [
+                document.problem(("audio",), f"audio that apps can play at {path}", found)
+            ]
+        if known and not draft:
+            return None, [document.problem(("audio",), *_changed(document, path, known, found))]
+        return _audio(url, path, found), []
+
+    def _is_elsewhere(self, file: Path, known: Facts) -> bool:
+        """Whether a recording that the lock knows is not on this machine, or only as Git LFS's
+        pointer to this very one."""
+        return not file.exists() or (known.sha256 is not None and _lfs_hash(file) == known.sha256)
+
+    def _elsewhere(
+        self, document: Document, audio: RemoteAudio, *, draft: bool
+    ) -> tuple[Audio, list[Problem]]:
+        """An address: its facts are in the lock, or its author wrote them; a build never goes and
+        looks."""
+        known = self.lock.facts.get(audio.url)
+        if known:
+            problems = [document.problem(*differing) for differing in _differing(audio, known)]
+            facts = known.bytes, known.seconds, known.type
+            return Audio(audio.url, *facts, sha256=known.sha256, chapters=known.chapters), problems
+        if audio.bytes and audio.duration and audio.type:
+            return Audio(audio.url, audio.bytes, audio.duration, audio.type, measured=False), []
+        expected = f"its size, length and type in {LOCK} (run: scripts/hub measure {episode_word(document.path)})"
+        return Audio(audio.url, 0, 0.0, ""), [] if draft else [
+            document.problem(("audio",), expected, "none")
+        ]
+
+
+def _audio(url: str, path: str, facts: Facts, *, present: bool = True) -> Audio:
+    return Audio(
+        url, facts.bytes, facts.seconds, facts.type, path, facts.sha256, present, facts.chapters
+    )
+
+
+def measure_file(file: Path, fingerprints: Fingerprints) -> Facts | str:
+    """Measure a file on this machine; or say what it is instead of a recording."""
+    with file.open("rb") as stream:
+        found = measure(stream, file.stat().st_size, file.name)
+        if isinstance(found, str):
+            return found
+        chapters = read_chapters(stream, file.name, found.seconds)
+    return Facts(found.bytes, found.seconds, found.type, fingerprints.of(file), chapters)
+
+
+def episode_word(path: str) -> str:
+    """How commands call an episode: by its number, or else by its name.
+
+    >>> episode_word("episodes/004-ramp-time.md"), episode_word("episodes/trailer.md")
+    ('4', 'trailer')
+    """
+    stem = PurePosixPath(path).stem
+    number = re.match(r"\d{3,}", stem)
+    return str(int(number.group())) if number else stem
+
+
+def is_here(file: Path) -> bool:
+    """Whether a recording is on this machine, and not only Git LFS's pointer to it."""
+    return is_file(file) and not _head(file).startswith(LFS_POINTER)
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(1024)
+
+
+def _lfs_hash(file: Path) -> str:
+    """The hash of the file that a Git LFS pointer stands for; empty where the file is no pointer
+    (git-lfs, docs/spec.md)."""
+    head = _head(file)
+    found = (
+        re.search(rb"^oid sha256:([0-9a-f]{64})$", head, re.MULTILINE)
+        if head.startswith(LFS_POINTER)
+        else None
+    )
+    return found[1].decode() if found else ""
+
+
+def _changed(document: Document, path: str, known: Facts, found: Facts) -> tuple[str, str]:
+    advice = (
+        f"if you replaced it on purpose, run: scripts/hub measure {episode_word(document.path)}"
+    )
+    expected = f"the recording that was measured at {path}, {known.bytes:,} bytes and {clock(known.seconds)} long ({advice})"
+    return expected, f"another one, {found.bytes:,} bytes and {clock(found.seconds)} long"
+
+
+def _differing(audio: RemoteAudio, known: Facts) -> list[tuple[Loc, str, str]]:
+    """Facts that the author wrote and that are not what was measured."""
+    said: list[tuple[Loc, str, str]] = []
+    if audio.bytes and audio.bytes != known.bytes:
+        said.append(
+            (
+                ("audio", "bytes"),
+                f"{known.bytes:,}, as measured (this line is not needed)",
+                f"{audio.bytes:,}",
+            )
+        )
+    if audio.duration and abs(audio.duration - known.seconds) > 1:
+        measured = f"{clock(known.seconds)}, as measured (this line is not needed)"
+        said.append((("audio", "duration"), measured, clock(audio.duration)))
+    if audio.type and audio.type != known.type:
+        said.append(
+            (("audio", "type"), f"{known.type}, as measured (this line is not needed)", audio.type)
+        )
+    return said

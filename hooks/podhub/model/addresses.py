@@ -1,0 +1,50 @@
+"""The addresses that the site has of its own: no file of an author's and no old address may write
+over them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+LISTS = ("articles", "definitions", "guides", "podcast", "topics", "search")
+FILES = (
+    "index.html",
+    "404.html",
+    "podcast.xml",
+    "articles.xml",
+    "podcast.opml",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "llms.txt",
+)
+FOLDERS = ("artwork", "assets", "audio", "cards", "pagefind")
+"""What stands on the site without a file of its own among the content, or will by the list of
+public addresses."""
+FEEDS = re.compile(r"topics/[^/]+/feed\.xml|podcast/feed/\d+\.xml")
+
+
+def refused_place(path: str) -> str | None:
+    """What is expected instead of a file of docs/ at the site's own address; None where it may lie.
+
+    >>> refused_place("docs/robots.txt")
+    'another name (the site has a file of its own at /robots.txt)'
+    >>> refused_place("docs/podcast/index.md"), refused_place("docs/assets/call.jpg"), refused_place("docs/about.md")
+    (None, None, None)
+    """
+    place = PurePosixPath(path).relative_to("docs")
+    first, name = place.parts[0], place.name
+    if str(place) in FILES:
+        return f"another name (the site has a file of its own at /{place})"
+    if first in FOLDERS and first != "assets":
+        return (
+            f"another folder, such as docs/assets/ (the site puts files of its own into /{first}/)"
+        )
+    if place.with_suffix("").parts[:1] == ("search",):
+        return "another name (the site has a page of its own at /search/)"
+    if first == "topics" and place.parts[1:] != ("index.md",):
+        return "another folder (the pages below /topics/ are made from docs/topics.yml)"
+    if first == "podcast" and place.parts[1:] != ("index.md",):
+        lies = f"episodes/{name}" if re.match(r"\d{3,}-", name) else "another folder"
+        return f"{lies} (the pages below /podcast/ are those of episodes/)"
+    return None

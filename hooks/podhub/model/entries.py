@@ -1,0 +1,168 @@
+"""The things that the hub is made of: a file, its checked fields, its address. And the catalog that
+holds them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any, Generic, TypeVar
+
+from podhub.model.document import Document
+from podhub.model.items import Article, Author, Definition, Guide, Item, Page, Topic
+from podhub.model.media import Artwork, Audio, Cue, MomentPicture
+from podhub.model.podcast import Episode, Show
+
+M = TypeVar("M", bound=Item, covariant=True)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[M]):
+    """One Markdown file and what it means."""
+
+    kind: str
+    slug: str
+    url: str
+    """Its path on the site, such as `articles/ramp-time/`; the home page's is empty."""
+    document: Document
+    fields: M
+
+    @property
+    def path(self) -> str:
+        """Its file in the repository."""
+        return self.document.path
+
+    @property
+    def title(self) -> str:
+        """Its title, or the term it defines."""
+        return (
+            self.fields.term
+            if isinstance(self.fields, Definition)
+            else str(getattr(self.fields, "title", ""))
+        )
+
+    @property
+    def date(self) -> datetime | None:
+        """When it becomes public, if it has a date."""
+        return getattr(self.fields, "date", None)
+
+    def held(self, now: datetime) -> str | None:
+        """Why it is not public at `now`: `draft`, or the date it waits for; None when it is
+        public."""
+        if self.fields.draft:
+            return "draft"
+        if self.date and self.date > now:
+            return self.date.strftime("%Y-%m-%d %H:%M %z")
+        return None
+
+
+@dataclass(frozen=True)
+class EpisodeEntry(Entry[Episode]):
+    """An episode with its audio, its words and its picture."""
+
+    number: int = 0
+    audio: Audio = field(default_factory=lambda: Audio("", 0, 0.0, ""))
+    cues: tuple[Cue, ...] = ()
+    transcript: str | None = None
+    """The WebVTT file in the repository."""
+    artwork: Artwork | None = None
+    translations: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    """The transcript in other languages, by their codes."""
+    pictures: dict[str, MomentPicture] = field(default_factory=dict)
+    """The pictures of its moments, by the names that the moments give."""
+
+    def own_pictures(self) -> Iterator[MomentPicture]:
+        """Those of its moments' pictures that lie beside it; what lies in docs/ is public on its
+        own."""
+        return (
+            picture for picture in self.pictures.values() if not picture.source.startswith("docs/")
+        )
+
+
+@dataclass(frozen=True)
+class ShowEntry:
+    """The show: episodes/show.yml"""
+
+    document: Document
+    fields: Show
+    artwork: Artwork
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that authors wrote, by the name in the address. Dictionaries keep the order of lists:
+    newest first, or A to Z."""
+
+    articles: dict[str, Entry[Article]] = field(default_factory=dict)
+    definitions: dict[str, Entry[Definition]] = field(default_factory=dict)
+    guides: dict[str, Entry[Guide]] = field(default_factory=dict)
+    episodes: dict[str, EpisodeEntry] = field(default_factory=dict)
+    pages: dict[str, Entry[Page]] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    authors: dict[str, Author] = field(default_factory=dict)
+    show: ShowEntry | None = None
+    bodies: dict[str, Any] = field(default_factory=dict)
+    """By file; only filled where links are checked."""
+
+    def entries(self) -> Iterator[Entry[Item]]:
+        """Every entry, kind by kind."""
+        for group in (self.pages, self.articles, self.definitions, self.guides, self.episodes):
+            yield from group.values()
+
+    def media(self) -> dict[str, str]:
+        """The path on the site of each recording and picture of an episode, by its file in the
+        repository."""
+        placed = {}
+        for episode in self.episodes.values():
+            if episode.audio.source:
+                placed[episode.audio.source] = episode.audio.url
+            if episode.artwork:
+                placed[episode.artwork.source] = episode.artwork.url
+            placed |= {picture.source: picture.url for picture in episode.own_pictures()}
+        return placed
+
+    def public(self, now: datetime) -> Catalog:
+        """The catalog as it is public at `now`: nothing held back is in it, by any door."""
+        return self._only(lambda entry: not entry.held(now))
+
+    def without(self, paths: Collection[str]) -> Catalog:
+        """The catalog without the entries of some files."""
+        return self._only(lambda entry: entry.path not in paths)
+
+    def _only(self, wanted: Callable[[Entry[Item]], bool]) -> Catalog:
+        def keep(group: dict[str, E]) -> dict[str, E]:
+            return {slug: entry for slug, entry in group.items() if wanted(entry)}
+
+        return replace(
+            self,
+            articles=keep(self.articles),
+            definitions=keep(self.definitions),
+            guides=keep(self.guides),
+            episodes=keep(self.episodes),
+            pages=keep(self.pages),
+        )
+
+
+E = TypeVar("E", bound=Entry[Item])
+
+
+def split_number(stem: str) -> tuple[int | None, str]:
+    """Split an episode's file name into number and slug.
+
+    >>> split_number("004-ramp-time"), split_number("ramp-time")
+    ((4, 'ramp-time'), (None, 'ramp-time'))
+    """
+    found = re.fullmatch(r"(\d{3,})-(.+)", stem)
+    return (int(found[1]), found[2]) if found else (None, stem)
+
+
+def slug_of(path: str) -> str:
+    """The name in the address of the item that a file makes, whether or not it can be read.
+
+    >>> slug_of("episodes/004-ramp-time.md"), slug_of("docs/articles/100-days.md")
+    ('ramp-time', '100-days')
+    """
+    stem = PurePosixPath(path).stem
+    return split_number(stem)[1] if path.startswith("episodes/") else stem

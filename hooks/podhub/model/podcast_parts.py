@@ -1,0 +1,287 @@
+"""The groups of fields that shows and episodes are made of: people, moments, places, other files,
+other shows.
+
+Limits are those of PSP-1, Apple and the Podcasting 2.0 namespace (podcast-namespace, docs/tags/).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from podhub.model.fields import (
+    AspectRatio,
+    AudioAddress,
+    Coordinates,
+    Country,
+    FileName,
+    Integrity,
+    Label,
+    Language,
+    Line,
+    LongText,
+    Name,
+    OpenStreetMap,
+    PageAddress,
+    PictureAddress,
+    Recurrence,
+    SecureAddress,
+    ShowGuid,
+    SourceAddress,
+    Text,
+    Time,
+    WebAddress,
+    When,
+    refusal,
+)
+from podhub.model.items import Model
+
+T = TypeVar("T")
+OneOrMore = Annotated[
+    tuple[T, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, dict | Model) else value),
+]
+"""A list; one group of fields alone stands for a list of one."""
+
+Medium = Literal[
+    "podcast",
+    "music",
+    "video",
+    "film",
+    "audiobook",
+    "newsletter",
+    "blog",
+    "course",
+    "mixed",
+    "podcastL",
+    "musicL",
+    "videoL",
+    "filmL",
+    "audiobookL",
+    "newsletterL",
+    "blogL",
+    "courseL",
+]
+AudioType = Literal[
+    "audio/mpeg",
+    "audio/x-m4a",
+    "audio/ogg",
+    "audio/opus",
+    "audio/wav",
+    "video/mp4",
+    "video/x-m4v",
+    "video/quicktime",
+]
+
+
+class Person(Model):
+    """Somebody who is heard or helped."""
+
+    name: Name
+    """As listeners know them"""
+    role: Name = "host"
+    """host, guest, editor, … (small letters)"""
+    group: Name = "cast"
+    """cast, writing, audio post-production, …"""
+    href: SecureAddress | None = None
+    """Their page"""
+    img: SecureAddress | None = None
+    """Their picture"""
+
+
+class Moment(Model):
+    """A place in the audio worth going to."""
+
+    at: Time
+    """When it starts, such as "1:23"."""
+    title: Name
+    """What is said there"""
+    url: PageAddress | None = None
+    """A page about it"""
+    image: FileName | None = None
+    """A picture shown while it plays, relative to this file"""
+    clip: Annotated[float, Field(ge=15, le=120)] | None = None
+    """Seconds, 15 to 120, if it works as a clip of its own"""
+
+
+class RemoteAudio(Model):
+    """Audio that lives at an address of its own. Its facts come from the lock, since a build must
+    not go and fetch them."""
+
+    url: AudioAddress
+    """Where the file is"""
+    bytes: Annotated[int, Field(gt=0)] | None = None
+    """Its size in bytes, if `scripts/hub measure` cannot look"""
+    duration: Annotated[Time, Field(gt=0)] | None = None
+    """Its length, such as "38:20", if `scripts/hub measure` cannot look"""
+    type: AudioType | None = None
+    """What it is, if `scripts/hub measure` cannot look"""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_address(cls, value: object) -> object:
+        return {"url": value} if isinstance(value, str) else value
+
+
+Audio = Annotated[
+    Annotated[FileName, Tag("file")] | Annotated[RemoteAudio, Tag("address")],
+    Discriminator(
+        lambda value: (
+            "address" if isinstance(value, dict | RemoteAudio) or "://" in str(value) else "file"
+        )
+    ),
+]
+
+
+class Location(Model):
+    """A place that the show or episode is about, or was made at."""
+
+    name: Name
+    """As people call it"""
+    rel: Literal["subject", "creator"] = "subject"
+    """subject (it is about this place) or creator (it was made there)"""
+    geo: Coordinates | None = None
+    """geo:latitude,longitude"""
+    osm: OpenStreetMap | None = None
+    """OpenStreetMap id, such as R113314"""
+    country: Country | None = None
+    """Two letters, such as gb"""
+
+
+class Alternate(Model):
+    """The same episode as another file."""
+
+    url: SecureAddress
+    """Where it is"""
+    type: AudioType
+    """What it is"""
+    bytes: Annotated[int, Field(gt=0)]
+    """Its size; apps leave out a file that has none"""
+    bitrate: Annotated[int, Field(gt=0)] | None = None
+    """Bits a second"""
+    height: Annotated[int, Field(gt=0)] | None = None
+    """Of a video, in px"""
+    lang: Language | None = None
+    """The language spoken in it, if another"""
+    title: Label | None = None
+    """What to call it, at most 32 characters"""
+    rel: Label | None = None
+    """The same word groups files that are the same recording, at most 32 characters"""
+    codecs: Name | None = None
+    """As RFC 6381 writes them, such as opus"""
+    sources: tuple[SourceAddress, ...] = ()
+    """More addresses of the same file: https, ipfs, or a .torrent"""
+    integrity: Integrity | None = None
+    """Its checksum as web pages write it, such as sha256-…"""
+
+
+class Picture(Model):
+    """A picture for apps, beside the artwork."""
+
+    url: PictureAddress
+    """Where it is: https://…, or a path on this site such as /assets/banner.jpg"""
+    alt: Line | None = None
+    """What it shows, for people who cannot see it"""
+    purpose: Name | None = None
+    """What it is for: artwork, social, canvas, banner, publisher, circular"""
+    aspect_ratio: AspectRatio | None = None
+    """Such as 16/9"""
+    width: Annotated[int, Field(gt=0)] | None = None
+    """In px"""
+    height: Annotated[int, Field(gt=0)] | None = None
+    """In px"""
+    type: (
+        Literal["image/jpeg", "image/png", "image/webp", "image/svg+xml", "image/gif", "video/mp4"]
+        | None
+    ) = None
+    """What it is"""
+
+
+class Comments(Model):
+    """Where people talk about it."""
+
+    protocol: Literal[
+        "disabled", "activitypub", "atproto", "nostr", "matrix", "hive", "lightning", "twitter"
+    ]
+    """activitypub, atproto, …; disabled asks apps to show no comments"""
+    uri: SecureAddress | None = None
+    """The post that people answer to"""
+    account_id: Name | None = None
+    """Whose post it is, such as @ann"""
+    account_url: SecureAddress | None = None
+    """Their page"""
+    priority: Annotated[int, Field(ge=1)] | None = None
+    """1 is shown first"""
+
+    @model_validator(mode="after")
+    def _there_is_a_post(self) -> Comments:
+        if self.protocol != "disabled" and not self.uri:
+            raise refusal("uri, the address of the post that people answer to", "none")
+        return self
+
+
+class Note(Model):
+    """A text for one service, such as a proof that the show is yours."""
+
+    text: LongText
+    """What the service wants to read"""
+    purpose: Name | None = None
+    """What it is for, such as verify or applepodcastsverify"""
+
+
+class Funding(Model):
+    """A way to support the show."""
+
+    url: SecureAddress
+    """Where"""
+    text: Name
+    """What the button says"""
+
+
+class Subscribe(Model):
+    """A place to follow the show."""
+
+    name: Name
+    """The app or directory"""
+    url: WebAddress
+    """The show's page there"""
+
+
+class UpdateFrequency(Model):
+    """How often episodes come."""
+
+    text: Name
+    """In words, such as every other Tuesday"""
+    rrule: Recurrence | None = None
+    """As RFC 5545 writes it, such as FREQ=WEEKLY;INTERVAL=2"""
+    dtstart: When | None = None
+    """When that begins"""
+    complete: bool = False
+    """true when no more will come"""
+
+    @model_validator(mode="after")
+    def _a_count_has_a_start(self) -> UpdateFrequency:
+        if self.rrule and "COUNT=" in self.rrule and not self.dtstart:
+            raise refusal("dtstart beside a rule with COUNT", "none")
+        return self
+
+
+class RemoteShow(Model):
+    """A show somewhere else."""
+
+    guid: ShowGuid
+    """Its podcast:guid"""
+    url: SecureAddress | None = None
+    """Its feed"""
+    title: Name | None = None
+    """Its name"""
+    medium: Medium | None = None
+    """What kind of show it is, if not a podcast"""
+
+
+class RemoteItem(RemoteShow):
+    """A show, or one episode of it, somewhere else."""
+
+    item: Text | None = None
+    """The episode's guid, for a single episode"""

@@ -1,0 +1,61 @@
+"""One form for every mistake an author can make: `path:line: field: expected …, found …`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A mistake in one place of one file.
+
+    >>> print(Problem("episodes/004-ramp-time.md", 7, "date", "a date such as 2026-11-23 09:00 +0000", '"next Monday"'))
+    episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
+    """
+
+    path: str
+    """Relative to the repository, with forward slashes on every system."""
+    line: int
+    """Counted from 1; 1 also stands for the file as a whole."""
+    field: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return _visible(
+            f"{self.path}:{self.line}: {self.field}: expected {self.expected}, found {self.found}"
+        )
+
+
+def _visible(text: str) -> str:
+    r"""Show what would otherwise be invisible, or act on the terminal, by its code.
+
+    >>> print(_visible("café\x1b[2J"))
+    café\x1b[2J
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def quote(value: object, limit: int = 60) -> str:
+    """Show a found value in an error, short and on one line.
+
+    >>> quote("next Monday")
+    '"next Monday"'
+    >>> quote(None), quote(True), quote(12), quote(["a", "b"]), quote({"a": 1})
+    ('nothing', 'true', '12', 'a list of 2', 'a group of fields')
+    >>> quote("x" * 80, limit=10)
+    '"xxxxxxxxx…"'
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return f"a list of {len(value)}"
+        case dict():
+            return "a group of fields"
+        case str():
+            text = " ".join(value.split())
+            return f'"{text}"' if len(text) <= limit else f'"{text[: limit - 1]}…"'
+    return str(value)

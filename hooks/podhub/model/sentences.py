@@ -1,0 +1,70 @@
+"""Where sentences begin, in text that is read and in text that is spoken: one rule for both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9À-ÖØ-Þ])""")
+_LAST_WORD = re.compile(r"""\S+\s*\Z""")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+# Words that end in a full stop without ending a sentence.
+_ABBREVIATIONS = frozenset(
+    [
+        "e.g.",
+        "i.e.",
+        "cf.",
+        "vs.",
+        "viz.",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "st.",
+        "jr.",
+        "sr.",
+        "approx.",
+        "fig.",
+        "ca.",
+    ]
+)
+_BEFORE_NUMBERS = frozenset(
+    ["no.", "nos.", "p.", "pp.", "vol.", "ch.", "sec."]
+)  # "No. 5", but also the answer "No."
+
+
+def sentence_starts(text: str) -> Iterator[int]:
+    """Yield the place of each sentence's first character but the first's.
+
+    >>> text = "See No. 5, e.g. at 4 p.m. today. “Yes.” Dr. J. B. Shaw left. Wait … then go."
+    >>> [text[start:][:8] for start in sentence_starts(text)]
+    ['“Yes.” D', 'Dr. J. B', 'Wait … t']
+    """
+    start = 0
+    for end in _END.finditer(text):
+        # A word is short: looking back a few letters is enough, however long the text.
+        last = _LAST_WORD.search(text, max(start, end.end() - 24), end.end())
+        word = last[0].strip().lstrip("\"'“‘([") if last else ""
+        if word.lower() in _ABBREVIATIONS or (_INITIALS.fullmatch(word) and word != "I."):
+            continue
+        if word.lower() in _BEFORE_NUMBERS and text[end.end()].isdigit():
+            continue
+        start = end.end()
+        yield start
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split a paragraph where its sentences end.
+
+    >>> split_sentences("Ask first. Then listen! Did it help? “Yes.” Good.")
+    ('Ask first.', 'Then listen!', 'Did it help?', '“Yes.”', 'Good.')
+    >>> split_sentences("Some roles, e.g. SDRs, sell 3.5 days a week. Dr. J. B. Shaw does not.")
+    ('Some roles, e.g. SDRs, sell 3.5 days a week.', 'Dr. J. B. Shaw does not.')
+    >>> split_sentences("See No. 5 at 4 p.m. today. Ready? No. Nor am I. Wait … then go.")
+    ('See No. 5 at 4 p.m. today.', 'Ready?', 'No.', 'Nor am I.', 'Wait … then go.')
+    """
+    text = " ".join(text.split())
+    places = [0, *sentence_starts(text), len(text)]
+    return tuple(text[start:end].rstrip() for start, end in pairwise(places) if start < end)

@@ -1,0 +1,146 @@
+"""The picture that stands for a page where somebody shares it: 1200 × 630 px, with a title that can
+be read on a phone.
+
+What a card says is decided here; `card_drawing` draws it, with the letters of `card_letters`. A
+card's address changes with what it shows, since networks keep pictures by address; a card that is
+drawn is kept in a cache under that name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from podhub.links.pages import capitalise
+from podhub.links.view import PageView
+from podhub.model.values import clock
+from podhub.outputs.cards import drawing as card_drawing
+from podhub.outputs.cards import letters as card_letters
+from podhub.read.files import write_whole
+
+LABELS = {
+    "article": "Article",
+    "definition": "Definition",
+    "comparison": "Comparison",
+    "guide": "Guide",
+    "topic": "Topic",
+}
+
+
+@dataclass(frozen=True)
+class SocialCard:
+    """All that is to be seen on a card."""
+
+    site: str
+    """The site's name, in the corner."""
+    label: str
+    """What kind of page it is, if that is worth saying."""
+    title: str
+    text: str = ""
+    """A sentence below the title; shown as far as there is room."""
+    sides: tuple[str, ...] = ()
+    """Two terms side by side, instead of title and text."""
+    tones: tuple[str, ...] = ("first", "second")
+    """The colours of the band at its foot, or of the two sides: `first`, `second` or `ink`."""
+    plays: bool = False
+    """Whether there is something to hear."""
+
+    @property
+    def alt(self) -> str:
+        """The card in words, for those who do not see it."""
+        return " · ".join(
+            part
+            for part in (self.site, self.label, " or ".join(self.sides) or self.title, self.text)
+            if part
+        )
+
+
+def social_card(view: PageView, site_name: str) -> SocialCard:
+    """What a page's card shows: each text on it stands on the page as well."""
+    title, label = capitalise(view.title), LABELS.get(view.kind, "")
+    if view.kind == "comparison" and view.comparison:
+        pair = view.comparison
+        sides = (pair.left, pair.right)
+        terms = tuple(capitalise(side.term) for side in sides)
+        return SocialCard(
+            site_name, label, title, sides=terms, tones=tuple(_tone(side.tone) for side in sides)
+        )
+    if view.kind == "definition" and view.definition:
+        return SocialCard(
+            site_name,
+            label,
+            title,
+            view.definition.definition,
+            tones=(_tone(view.definition.tone),),
+        )
+    if view.kind == "episode" and view.episode:
+        kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(
+            view.episode.type, f"Episode {view.episode.number}"
+        )
+        return SocialCard(site_name, f"{kind} · {clock(view.episode.seconds)}", title, plays=True)
+    return SocialCard(
+        site_name, label, title, "" if view.kind in ("article", "home") else view.description
+    )
+
+
+def _tone(name: str | None) -> str:
+    """A colour means one of the pair that the home page compares; all else is ink."""
+    return name if name in ("first", "second") else "ink"
+
+
+@dataclass(frozen=True)
+class CardFile:
+    """A card that is drawn."""
+
+    card: SocialCard
+    path: str
+    """On the site"""
+    file: Path
+
+
+def social_cards(
+    views: Iterable[PageView], site_name: str, cache_folder: Path
+) -> dict[str, CardFile]:
+    """The card of each page, by the page's address."""
+    drawn = {}
+    for view in views:
+        card = social_card(view, site_name)
+        path = card_path(card, view.url)
+        drawn[view.url] = CardFile(card, path, card_file(card, path, cache_folder))
+    return drawn
+
+
+def card_path(card: SocialCard, url: str) -> str:
+    """The card's path on the site; it changes with the card's words and with the way that cards are
+    drawn.
+
+    >>> path = card_path(SocialCard("Hub", "Article", "Ramp time"), "articles/ramp-time/")
+    >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
+    (True, True)
+    """
+    words = json.dumps(asdict(card), sort_keys=True).encode()
+    digest = hashlib.sha256(words + _design()).hexdigest()[:10]
+    return f"cards/{url.strip('/').replace('/', '-') or 'home'}-{digest}.png"
+
+
+@cache
+def _design() -> bytes:
+    """Stands for the way that cards are drawn: the code and the fonts that do it."""
+    files = (Path(card_drawing.__file__), Path(card_letters.__file__), *card_letters.FONTS.values())
+    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+
+
+def card_file(card: SocialCard, path: str, cache_folder: Path) -> Path:
+    """The card as a file; drawn unless the cache has it."""
+    file = cache_folder / Path(path).name
+    if not file.exists():
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        picture = card_drawing.draw(
+            card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
+        )
+        # A build that is stopped must not leave half a picture in the cache.
+        write_whole(file, picture)
+    return file

@@ -1,0 +1,78 @@
+"""What other sites need to show an episode: the code of a frame, and the same as oEmbed
+(oembed.com, version 1.0)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from podhub.links.episode_view import EpisodeView
+from podhub.links.view import PageView
+from podhub.model.values import absolute
+from podhub.outputs.files import OutputFile
+from podhub.outputs.pictures import small_url
+
+WIDTH, HEIGHT = 640, 220
+"""px; the page in the frame fits any width from 280 px at this height."""
+THUMBNAIL = 480
+
+
+def embed_url(episode_url: str) -> str:
+    """Where an episode's player for other sites stands.
+
+    >>> embed_url("podcast/ramp-time/")
+    'podcast/ramp-time/embed/'
+    """
+    return f"{episode_url}embed/"
+
+
+def embed_code(episode: EpisodeView, site_url: str) -> str:
+    """The HTML that somebody puts into a page to show an episode there."""
+    address = escape(absolute(site_url, embed_url(episode.url)))
+    return (
+        f'<iframe src="{address}" title="{escape(episode.title)}" width="100%" height="{HEIGHT}" loading="lazy"'
+        ' allow="autoplay; clipboard-write"></iframe>'
+    )
+
+
+def oembed_json(episode: EpisodeView, show_title: str, site_url: str) -> str:
+    """The oEmbed answer for an episode's page; type "rich", since "video" is the only other with
+    HTML."""
+    document = {
+        "version": "1.0",
+        "type": "rich",
+        "title": episode.title,
+        "author_name": show_title,
+        "author_url": absolute(site_url, "podcast/"),
+        "provider_name": show_title,
+        "provider_url": absolute(site_url, ""),
+        "html": embed_code(episode, site_url),
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+    if episode.image:
+        picture = absolute(site_url, small_url(episode.image, THUMBNAIL))
+        document |= {
+            "thumbnail_url": picture,
+            "thumbnail_width": THUMBNAIL,
+            "thumbnail_height": THUMBNAIL,
+        }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def embed_files(
+    views: Iterable[PageView],
+    show_title: str,
+    site_url: str,
+    page: Callable[[str, EpisodeView], str],
+) -> Iterator[OutputFile]:
+    """Each episode's player for other sites and what announces it; `page` renders the player at an
+    address."""
+    for view in views:
+        if view.kind == "episode" and view.episode and view.episode.audio:
+            url = embed_url(view.url)
+            yield OutputFile(f"{url}index.html", page(url, view.episode))
+            yield OutputFile(
+                f"{view.url}oembed.json", oembed_json(view.episode, show_title, site_url)
+            )

@@ -1,0 +1,1 @@
+"""Files become typed documents: text, front matter, YAML, validation."""

@@ -1,0 +1,82 @@
+"""Finds the files that content names: inside the content folders only, whatever paths and links
+say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from podhub.model.document import Document, Loc
+from podhub.model.problems import Problem, quote
+from podhub.model.values import inside
+
+CONTENT_FOLDERS = ("docs", "episodes")
+
+
+def within(root: Path, file: Path) -> bool:
+    """Whether a file really lies in the content folders, whatever links lead to it."""
+    try:
+        real = file.resolve()
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a name with a null byte
+        return False
+    return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
+
+
+def is_file(file: Path) -> bool:
+    """Whether a file is there. Path.is_file raises where a name is too long for the disk."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(file: Path) -> bool:
+    """Whether a folder is there. Path.is_dir raises as well."""
+    try:
+        return file.is_dir()
+    except OSError:
+        return False
+
+
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file so that nobody ever finds half of it: beside its place, and then into it."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    beside.replace(file)
+
+
+def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | None, list[Problem]]:
+    """Find the file that a field names; returns its path in the repository."""
+    path = inside(document.path, name)
+    if path is None or path.split("/")[0] not in CONTENT_FOLDERS or not within(root, root / path):
+        return None, [document.problem(loc, "a file inside docs/ or episodes/", quote(name))]
+    if not is_file(root / path):
+        return None, [document.problem(loc, f"a file at {path}", "none")]
+    return path, []
+
+
+def files_in(root: Path, folder: str) -> dict[str, str]:
+    """The files that lie in a folder, by their paths in small letters: recorders, phones and
+    Windows write names as they like."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file())
+    except FileNotFoundError:
+        return {}
+    return {f"{folder}/{name}".casefold(): f"{folder}/{name}" for name in names}
+
+
+def namesake(
+    beside: Mapping[str, str], document: Document, extensions: tuple[str, ...]
+) -> str | None:
+    """A file beside the document with its name and one of the extensions; `beside` are the files of
+    its folder (`files_in`)."""
+    stem = PurePosixPath(document.path).with_suffix("")
+    return next(
+        (
+            found
+            for extension in extensions
+            if (found := beside.get(f"{stem}{extension}".casefold()))
+        ),
+        None,
+    )

@@ -1,0 +1,164 @@
+"""What may lie in the content folders: texts, and files that only show, sound or say something.
+Nothing that runs.
+
+Everything in docs/ becomes public as it stands, so that a page or a script of somebody's own would
+run in readers' browsers."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from podhub.model.addresses import refused_place
+from podhub.model.problems import Problem, quote
+from podhub.read import files
+from podhub.read.picture_size import picture_size
+
+SCRIPT_SUFFIX = ".script.md"
+"""What an episode's narration is spoken from; not a page."""
+TABLES = ("docs/topics.yml", "docs/authors.yml")
+_KINDS = (
+    ".md .png .jpg .jpeg .gif .webp .avif .svg .ico .mp3 .m4a .ogg .opus .wav .mp4 .m4v .mov .webm .vtt .srt"
+    " .pdf .txt .csv .ics .docx .xlsx .pptx .odt .ods .odp .epub .zip"
+)
+PUBLISHED = frozenset(_KINDS.split())
+"""The kinds of file that docs/ may hold."""
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
+"""The kinds of file that may lie beside articles, definitions and guides."""
+BITMAPS = PICTURES - {".svg", ".avif"}
+FOREIGN_PICTURES = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".jp2")
+"""What cameras and editors write and browsers do not show."""
+_NEARLY_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?)(?:\.txt)?$", re.IGNORECASE)
+"""How Windows' editor, other tools and other systems name a Markdown file."""
+MAX_DRAWING = 2_000_000
+"""Bytes of an SVG."""
+
+
+def markdown_files(root: Path, homes: Collection[str] = ()) -> tuple[list[str], list[Problem]]:
+    """Every Markdown file of the content folders, and every file or link that may not lie there.
+
+    `homes` are the folders of articles, definitions and guides. A draft is held back as a text that
+    was read: what lies there under another ending would be copied to the site as it is, draft or
+    not."""
+    found, problems = [], []
+    for top in files.CONTENT_FOLDERS:
+        for folder, folders, names in os.walk(root / top):
+            # Editors keep notes and locks in hidden files, which the site leaves out as well.
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in [*folders, *(name for name in names if not name.startswith("."))]:
+                file = Path(folder, name)
+                path = file.relative_to(root).as_posix()
+                problem = _refused_link(root, file, path, name in folders)
+                if problem is None and name in names:
+                    problem = _refused_kind(file, path, homes)
+                if problem:
+                    problems.append(problem)
+                elif name in names and name.endswith(".md") and not name.endswith(SCRIPT_SUFFIX):
+                    found.append(path)
+    return sorted(found), problems
+
+
+def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem | None:
+    if not file.is_symlink():
+        return None
+    if not files.within(root, file):
+        return Problem(
+            path,
+            1,
+            "file",
+            "a file of its own inside docs/ or episodes/",
+            "a link that leads elsewhere",
+        )
+    if not file.exists():
+        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
+    if is_folder:
+        # The builder would follow it, and one that leads to a folder around it, without end.
+        return Problem(path, 1, "file", "a folder of its own", "a link to a folder")
+    return None
+
+
+def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | None:
+    suffix = file.suffix.lower()
+    if _NEARLY_MARKDOWN.search(file.name) and not path.endswith(".md"):
+        return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
+    if not path.startswith("docs/") or path in TABLES:
+        return None
+    if better := refused_place(path):
+        return Problem(path, 1, "file name", better, quote(path.removeprefix("docs/")))
+    if suffix in PUBLISHED - PICTURES - {".md"} and any(
+        path.startswith(f"{home}/") for home in homes
+    ):
+        expected = "a text (.md) or a picture (other files belong into docs/assets/)"
+        return Problem(path, 1, "file", expected, quote(suffix))
+    if suffix not in PUBLISHED:
+        expected = "a text (.md), a picture, a recording or a document such as a .pdf"
+        hint = (
+            " (styles and scripts belong into hooks/podhub/theme/)"
+            if suffix in (".js", ".css", ".html", ".htm")
+            else ""
+        )
+        hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
+        return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
+    if suffix in BITMAPS and picture_size(file) is None:
+        return Problem(
+            path, 1, "file", f"a picture, as the name ends in {suffix}", "a file that is none"
+        )
+    if suffix == ".svg" and (why := _acts(file)):
+        return Problem(path, 1, "file", "a drawing that only draws", why)
+    return None
+
+
+_ADDRESSES = ("href", "to", "from", "values", "by")
+_OWN = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:java|vb)script:|data:text", re.IGNORECASE)
+
+
+def _acts(file: Path) -> str | None:
+    """What in an SVG could run or load something when it is opened by itself; a browser takes it
+    for a page."""
+    try:
+        if file.stat().st_size > MAX_DRAWING:
+            return "one of more than 2 MB"
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        root = etree.fromstring(file.read_bytes(), parser)
+    except (etree.XMLSyntaxError, OSError):
+        return "a file that is no SVG"
+    rules = root.getroottree().docinfo.internalDTD
+    if rules is not None and rules.entities():
+        return "one with entities"
+    return next(_active_parts(root), None)
+
+
+def _active_parts(root: etree._Element) -> Iterator[str]:
+    if any(
+        isinstance(node, etree._ProcessingInstruction) for node in root.itersiblings(preceding=True)
+    ):
+        yield "a processing instruction"
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            if isinstance(element, etree._ProcessingInstruction):
+                yield "a processing instruction"
+            continue
+        name = etree.QName(element).localname
+        if name.lower() in ("script", "foreignobject", "handler", "iframe", "embed", "object"):
+            yield f"the element {name}"
+        for attribute, value in element.attrib.items():
+            # Browsers skip spaces and line ends inside an address.
+            plain, value = (
+                etree.QName(attribute).localname.lower(),
+                re.sub(r"[\s\x00-\x1f]", "", str(value)),
+            )
+            if plain.startswith("on"):
+                yield f"the attribute {plain}"
+            elif (plain in _ADDRESSES and _SCRIPT.search(value)) or (
+                plain == "href" and name.lower() != "a" and not _OWN.match(value)
+            ):
+                yield f"a link to {quote(value)}"
+            elif plain == "attributename" and re.match(
+                r"(?:xlink:)?href$|on", value, re.IGNORECASE
+            ):
+                yield f"an animation of {quote(value)}"

@@ -1,0 +1,172 @@
+"""Rules of Apple, PSP-1 and the Podcasting 2.0 namespace that take more than one field to check."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from podhub.model.document import Document
+from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.podcast import Episode, Show
+from podhub.model.podcast_parts import RemoteAudio
+from podhub.model.problems import Problem, quote
+
+PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+TYPES = {
+    ".mp3": ("audio/mpeg",),
+    ".m4a": ("audio/x-m4a",),
+    ".ogg": ("audio/ogg",),
+    ".opus": ("audio/opus", "audio/ogg"),
+    ".wav": ("audio/wav",),
+    ".mp4": ("video/mp4",),
+    ".m4v": ("video/x-m4v",),
+    ".mov": ("video/quicktime",),
+}
+"""What an address says of its file by its end; apps believe the end where it and the type
+differ."""
+# "Episode 4" and "S1E4" are numbers wherever a title begins with them; after a shorter word, only
+# if a sign or nothing follows.
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*(?:episode|ep|e)[ .#]*(\d+)\b|(?:episode|ep)\b[ .#]*(\d+)\b"
+    r"|(?:e|season|s|#|№)[ .#]*(\d+) *(?:[:|–—.,)\]-]|$))",
+    re.IGNORECASE | re.ASCII,
+)
+_NUMBER_LAST = re.compile(
+    r"[(\[|–—:-] *(?:(?:season|s)[ .]*\d+[ ,]*)?(?:episode|ep|e|#)[ .#]*(\d+) *[)\]]?$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def feed_guid(feed_url: str) -> str:
+    """A show's first and only `podcast:guid`, made from the address that its feed has then
+    (docs/tags/guid.md).
+
+    >>> feed_guid("https://podnews.net/rss"), feed_guid("https://mp3s.nashownotes.com/pc20rss.xml")
+    ('9b024349-ccf0-5f69-a609-6b82873eab3c', '917393e3-1b1e-5cef-ace4-edaa54e1f810')
+    """
+    return str(uuid.uuid5(PODCAST_NAMESPACE, re.sub(r"^[a-z]+://", "", feed_url).rstrip("/")))
+
+
+def check_guid(catalog: Catalog, feed_url: str, known: str | None) -> Iterator[Problem]:
+    """A show without its guid is told the one to write down: it must never be made again from
+    another address.
+
+    `known` is the one that it has been public with, if it has.
+    """
+    if catalog.show and not catalog.show.fields.guid:
+        expected = (
+            f"the line `guid: {known or feed_guid(feed_url)}`, which must stay as it is from now on"
+        )
+        yield Problem(catalog.show.document.path, 1, "guid", expected, "nothing")
+
+
+def check_podcast(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what apps and directories would refuse, or take for something else."""
+    show = catalog.show
+    if show:
+        yield from _license(show.document, show.fields)
+    for episode in catalog.episodes.values():
+        yield from _title(episode, show.fields.title if show else None)
+        yield from _display(episode)
+        yield from _license(episode.document, episode.fields)
+        yield from _remote_audio(episode)
+        people = episode.fields.people or (show.fields.people if show else ())
+        yield from _speakers(episode, {person.name for person in people})
+
+
+def better_title(title: str, show: str | None) -> str | None:
+    """What an episode's title should be instead; None where it is fine. `show` is the show's title.
+
+    >>> better_title("Episode 9: the call", None), better_title("The call", "The Show")
+    ("a title without the episode's number, which apps show beside it", None)
+    >>> [bool(better_title(title, "Us")) for title in ("S2E1 How we sell", "Episode 12 Selling", "us", "Four calls: one a day")]
+    [True, True, True, False]
+    """
+    if _NUMBER_FIRST.match(title) or _NUMBER_LAST.search(title):
+        return "a title without the episode's number, which apps show beside it"
+    if show and title.casefold() == show.casefold():
+        return "a title of its own, since apps show the show's above it"
+    if show and any(pattern.search(title) for pattern in _named(show)):
+        return "a title without the show's name, which apps show above it"
+    return None
+
+
+def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
+    if better := better_title(episode.title, show):
+        yield episode.document.problem(("title",), better, quote(episode.title))
+
+
+def _named(show: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A show's name before or behind what an episode is called."""
+    name = re.escape(show)
+    return re.compile(rf"^\W*{name} *[:|–—-]", re.IGNORECASE), re.compile(
+        rf"[:|–—-] *{name}\W*$", re.IGNORECASE
+    )
+
+
+def bare_title(title: str, show: str) -> tuple[str, int | None]:
+    """What an episode is called, without what apps show beside it; and the number that stood there,
+    if one did.
+
+    >>> bare_title("Ep. 12: Ramp time", "The Show"), bare_title("Ramp time (Episode 12)", ""), bare_title("Us – Deals", "Us")
+    (('Ramp time', 12), ('Ramp time', 12), ('Deals', None))
+    >>> bare_title("S2E3 How we sell", ""), bare_title("Episode 12 Selling", "")
+    (('How we sell', 3), ('Selling', 12))
+    >>> bare_title("Episode 7", ""), bare_title("Four calls: one a day", "")
+    (('Episode 7', 7), ('Four calls: one a day', None))
+    """
+    rest, number = title, None
+    for pattern in (*(_named(show) if show else ()), _NUMBER_FIRST, _NUMBER_LAST):
+        found = pattern.search(rest) if pattern is not _NUMBER_FIRST else pattern.match(rest)
+        if found:
+            number = number or next((int(group) for group in found.groups() if group), None)
+            rest = (rest[: found.start()] + rest[found.end() :]).strip(" :|–—-,.")
+    # A title that is nothing but a number is all there is to call it by.
+    return rest or title, number
+
+
+def _display(episode: EpisodeEntry) -> Iterator[Problem]:
+    fields = episode.fields
+    if fields.display and fields.type != "full" and not fields.number:
+        expected = f"number beside it: a {fields.type} without the number of an episode shows none"
+        yield episode.document.problem(("display",), expected, quote(fields.display))
+
+
+def _license(document: Document, fields: Show | Episode) -> Iterator[Problem]:
+    if not fields.license or fields.license_url:
+        return
+    try:
+        canonicalize_license_expression(fields.license)
+    except InvalidLicenseExpression:
+        expected = "a known licence's short name such as cc-by-4.0, or license_url beside it"
+        yield document.problem(("license",), expected, quote(fields.license))
+
+
+def _remote_audio(episode: EpisodeEntry) -> Iterator[Problem]:
+    audio = episode.fields.audio
+    if isinstance(audio, RemoteAudio):
+        extension = PurePosixPath(urlsplit(audio.url).path).suffix.lower()
+        if extension not in TYPES:
+            expected = f"an address whose path ends in one of {', '.join(TYPES)}"
+            yield episode.document.problem(("audio", "url"), expected, quote(audio.url))
+        elif episode.audio.type and episode.audio.type not in TYPES[extension]:
+            expected = f"{TYPES[extension][0]}, as the address ends in {extension}"
+            yield episode.document.problem(("audio", "type"), expected, quote(episode.audio.type))
+
+
+def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Problem]:
+    """Apps put names and faces of the people beside the words: where people are named, every
+    speaker is one of them."""
+    if not people or not episode.transcript:
+        return
+    known = {name.casefold() for name in people}
+    for cue in episode.cues:
+        if cue.speaker and cue.speaker.casefold() not in known:
+            known.add(cue.speaker.casefold())
+            expected = f"a speaker who is among the people of the episode or the show ({', '.join(sorted(people))})"
+            yield Problem(episode.transcript, cue.line or 1, "cue", expected, quote(cue.speaker))

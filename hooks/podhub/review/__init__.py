@@ -1,0 +1,1 @@
+"""What authors should know of a change before it is public."""

@@ -1,0 +1,47 @@
+"""Finds ffmpeg and runs it: the one program that decodes, levels, encodes and measures."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+
+class EncoderError(Exception):
+    """ffmpeg is not there or refused; the message says what was found."""
+
+
+def find_ffmpeg(given: Path | None = None) -> Path:
+    """The ffmpeg to use: the one given, else the system's, else the one from the `narrate`
+    extra."""
+    on_path = shutil.which(str(given) if given else "ffmpeg")
+    if on_path:
+        return Path(on_path)
+    if given:
+        raise EncoderError(f"no program at {given}")
+    try:
+        import imageio_ffmpeg  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    except ImportError:
+        raise EncoderError(
+            "no ffmpeg on this computer (pip install -r requirements/narrate.txt brings one)"
+        ) from None
+    return Path(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def run(ffmpeg: Path, arguments: list[str], stdin: bytes = b"") -> str:
+    """Run ffmpeg and return what it reports."""
+    done = subprocess.run(  # noqa: S603  (a list, no shell; the program is the one that was found)
+        [ffmpeg, "-hide_banner", "-nostats", "-y", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+    )
+    report = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        lines = [line.strip() for line in report.splitlines() if line.strip()]
+        telling = [
+            line
+            for line in lines
+            if re.search("error|invalid|unknown|no such|not", line, re.IGNORECASE)
+        ]
+        raise EncoderError((telling or lines or [f"exit code {done.returncode}"])[-1])
+    return report

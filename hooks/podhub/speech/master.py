@@ -1,0 +1,77 @@
+"""Turn a recording into an MP3 that is as loud as every other podcast: −19 LUFS in mono, which is
+−16 in stereo.
+
+ffmpeg measures, applies one even gain, holds the few peaks that would be too high and encodes; what
+holding and encoding take away is measured on the finished file, and it is made once more. (The
+second pass of ffmpeg's own `loudnorm` gives up its even gain as soon as one peak is too high.)
+Nothing here moves the sound in time, so that the captions stay true. The file carries a Xing/Info
+header, so that players know its length to the sample, and no date or encoder version, so that the
+same sound gives the same bytes."""
+
+from pathlib import Path
+
+from podhub.speech.ffmpeg import run
+from podhub.speech.levels import METER, MONO, Loudness, read_meter
+from podhub.speech.timeline import Clip
+
+LOUDNESS = MONO
+TRUE_PEAK = -1.5  # dBTP, the most a finished file may have; stricter than what others ask for
+RATE = 44_100  # samples a second
+BITRATE = "64k"  # bits a second: speech in mono
+# Rumble off, and the peaks of a voice nearer to its middle, so that the limiter has little left to
+# do.
+EVEN_OUT = "highpass=f=70,acompressor=threshold=-30dB:ratio=3:attack=3:release=100:knee=6"
+_HEADROOM = 0.8  # dB below the limit, because MP3 gives back peaks a little higher than it got them
+_NEAR = 0.1  # LU from the loudness wanted
+_ROUNDS = 3  # at most
+
+
+def master(ffmpeg: Path, clip: Clip, target: Path) -> Loudness:
+    """Write `clip` to `target` as MP3 and return how loud the finished file is."""
+    source = ["-f", "s16le", "-ar", str(clip.rate), "-ac", "1", "-i", "-"]
+    sound = clip.samples.tobytes()
+    ceiling = 10 ** ((TRUE_PEAK - _HEADROOM) / 20)
+    limit = (
+        f"aresample={RATE},alimiter=level=false:limit={ceiling:.4f}:attack=5:release=60:latency=1"
+    )
+    encode = [
+        "-c:a",
+        "libmp3lame",
+        "-b:a",
+        BITRATE,
+        "-ac",
+        "1",
+        "-ar",
+        str(RATE),
+        "-write_xing",
+        "1",
+    ]
+    exact = [
+        "-id3v2_version",
+        "0",
+        "-map_metadata",
+        "-1",
+        "-fflags",
+        "+bitexact",
+        "-flags:a",
+        "+bitexact",
+        "-f",
+        "mp3",
+    ]
+    heard = read_meter(
+        run(ffmpeg, [*source, "-af", f"{EVEN_OUT},{METER}", "-f", "null", "-"], sound)
+    )
+    gain = 0.0
+    for _ in range(_ROUNDS):
+        gain += LOUDNESS - heard.integrated
+        chain = f"{EVEN_OUT},volume={gain:.2f}dB:precision=float,{limit}"
+        run(ffmpeg, [*source, "-af", chain, *encode, *exact, str(target)], sound)
+        heard = measure(ffmpeg, target)
+        if abs(heard.integrated - LOUDNESS) <= _NEAR:
+            break
+    return heard
+
+
+def measure(ffmpeg: Path, audio: Path) -> Loudness:
+    """Measure a file as listeners hear it."""
+    return read_meter(run(ffmpeg, ["-i", str(audio), "-af", METER, "-f", "null", "-"]))

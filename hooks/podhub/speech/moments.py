@@ -1,0 +1,74 @@
+"""Write measured times into an episode's front matter, as `moments:`, and leave every other byte
+alone."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from podhub.model.values import clock
+from podhub.read.frontmatter import parse_yaml
+from podhub.read.script import split_front_matter
+
+_KEPT = (
+    "url",
+    "image",
+    "clip",
+)  # what an author adds to a moment and a new narration must not lose
+
+
+def write_moments(text: str, moments: Sequence[tuple[int, str]]) -> str:
+    """Put `moments`, each a second and a title, into the front matter of `text`.
+
+    A moment that was there under the same title keeps its address, picture and clip.
+
+    >>> before = "---\\ntitle: A\\nmoments:\\n  - {at: '0:09', title: Why, clip: 30}\\n# end\\n---\\nNotes\\n"
+    >>> print(write_moments(before, [(0, "Start"), (83, "Why")]), end="")
+    ---
+    title: A
+    moments:
+      - at: "0:00"
+        title: "Start"
+      - at: "1:23"
+        title: "Why"
+        clip: 30
+    # end
+    ---
+    Notes
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    head, _, _ = split_front_matter(text)
+    opening = text[: text.index(head)] if head else ""
+    kept = {str(moment.get("title")): moment for moment in _moments_in(head)}
+    lines = ["moments:"]
+    for second, title in moments:
+        lines += [f'  - at: "{clock(second)}"', f"    title: {_quoted(title)}"]
+        old = kept.get(title, {})
+        lines += [f"    {key}: {_quoted(old[key])}" for key in _KEPT if key in old]
+    block = "".join(line + newline for line in lines)
+    return opening + _replace_block(head, block) + text[len(opening) + len(head) :]
+
+
+def _replace_block(head: str, block: str) -> str:
+    # The block is its key's line and what is indented below, or a list that starts in the first
+    # column.
+    found = re.search(
+        r"^moments:.*\n(?:(?:[ \t]*\r?\n)*(?:[ \t]+\S|-[ \t]).*\n)*", head, re.MULTILINE
+    )
+    return head[: found.start()] + block + head[found.end() :] if found else head + block
+
+
+def _moments_in(head: str) -> list[dict[str, Any]]:
+    data, _, _ = parse_yaml(head, "", first_line=2)
+    moments = data.get("moments")
+    return (
+        [moment for moment in moments if isinstance(moment, dict)]
+        if isinstance(moments, list)
+        else []
+    )
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, int | float):
+        return str(value)
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

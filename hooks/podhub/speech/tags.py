@@ -1,0 +1,118 @@
+"""Write into the MP3 what a player shows when it has nothing but the file: titles, cover,
+chapters."""
+
+# mypy: allow-untyped-calls
+# mutagen ships its sources without types for the frames.
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+COVER = 600  # pixels, each side
+LANGUAGE = "eng"
+OURS = ("TIT2", "TPE1", "TALB", "TRCK", "TCON", "COMM", "APIC", "CHAP", "CTOC")
+"""The frames that are written here."""
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What the file says about itself. `cover` is a picture file of any size; `note` a sentence for
+    listeners.
+
+    Only a full episode has a `track`: a trailer or a bonus stands outside the series.
+    """
+
+    title: str
+    artist: str
+    album: str
+    track: int | None
+    chapters: Sequence[tuple[float, str]]
+    """Seconds and title."""
+    cover: Path | None = None
+    note: str = ""
+
+
+def write_tags(audio: Path, tags: Tags, *, keep: bool = False) -> float:
+    """Write ID3v2.3, which every player reads, and return the file's length in seconds.
+
+    `keep` leaves the frames that are none of ours, such as lyrics or the program that encoded it.
+    """
+    from mutagen.id3 import (
+        APIC,
+        CHAP,
+        COMM,
+        CTOC,
+        ID3,
+        TALB,
+        TCON,
+        TIT2,
+        TPE1,
+        TRCK,
+        CTOCFlags,
+        Encoding,
+        PictureType,
+    )
+    from mutagen.mp3 import MP3
+
+    seconds = float(MP3(audio).info.length)  # type: ignore[attr-defined]
+    text = Encoding.UTF16
+    id3 = ID3(audio) if keep and _has_tags(audio) else ID3()
+    for name in OURS:
+        id3.delall(name)
+    id3.add(TIT2(encoding=text, text=[tags.title]))
+    id3.add(TPE1(encoding=text, text=[tags.artist]))
+    id3.add(TALB(encoding=text, text=[tags.album]))
+    if tags.track:
+        id3.add(TRCK(encoding=text, text=[str(tags.track)]))
+    id3.add(TCON(encoding=text, text=["Podcast"]))
+    if tags.note:
+        id3.add(COMM(encoding=text, lang=LANGUAGE, desc="", text=[tags.note]))
+    if tags.cover:
+        id3.add(
+            APIC(
+                encoding=Encoding.LATIN1,
+                mime="image/jpeg",
+                type=PictureType.COVER_FRONT,
+                data=cover(tags.cover),
+            )
+        )
+    starts = [round(second * 1000) for second, _ in tags.chapters]  # milliseconds, as ID3 counts
+    ends = [*starts[1:], int(seconds * 1000)]
+    names = _chapter_ids([title for _, title in tags.chapters])
+    for name, (_, title), start, end in zip(names, tags.chapters, starts, ends, strict=False):
+        heading = [TIT2(encoding=text, text=[title])]
+        id3.add(CHAP(element_id=name, start_time=start, end_time=end, sub_frames=heading))
+    if names:
+        flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
+        id3.add(CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
+    id3.save(audio, v1=0, v2_version=3, padding=lambda _: 0)
+    return seconds
+
+
+def _has_tags(audio: Path) -> bool:
+    with audio.open("rb") as stream:
+        return stream.read(3) == b"ID3"
+
+
+def _chapter_ids(titles: Sequence[str]) -> list[str]:
+    """Ids that make all chapters equally long, because mutagen writes the shortest first and
+    players read as written.
+
+    >>> _chapter_ids(["Start", "Why"])
+    ['ch000', 'ch001....']
+    """
+    sizes = [len(title.encode("utf-16-le")) for title in titles]
+    return [f"ch{number:03}" + "." * (max(sizes) - size) for number, size in enumerate(sizes)]
+
+
+def cover(picture: Path) -> bytes:
+    """The picture as a JPEG of at most 600 × 600 pixels."""
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        small = image.convert("RGB")
+    small.thumbnail((COVER, COVER), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()

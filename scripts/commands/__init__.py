@@ -1,1 +1,0 @@
-"""What `scripts/hub` can do, a module each. Thin: arguments in, podhub called, exit code out."""

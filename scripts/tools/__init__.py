@@ -1,0 +1,1 @@
+"""What only we run: tests, benchmarks, judges, locks. `scripts/hub` starts them."""

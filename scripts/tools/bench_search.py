@@ -1,0 +1,143 @@
+"""`scripts/hub bench search`: what a question costs somebody who searches a large hub: bytes,
+requests, milliseconds.
+
+A built corpus is served on this machine as hosts serve it, with text compressed, and asked in the
+system's Chromium. Every answer is counted by the server, since a browser does not tell everything
+that its pages load."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import mimetypes
+import shutil
+import statistics
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from playwright.sync_api import Page, sync_playwright
+from podhub.cli.console import out
+from rich.table import Table
+
+COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
+TIMES = 5
+"""How often each question is asked, each time by somebody new."""
+ASK = """
+(words) => new Promise((done) => {
+  const field = document.querySelector("dialog input[type=search]");
+  const status = document.querySelector("dialog [role=status]");
+  const started = performance.now();
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    requestAnimationFrame(() => done([performance.now() - started, status.textContent]));
+  }).observe(status, { childList: true, characterData: true, subtree: true });
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})
+"""
+"""Puts a question and gives the ms until its results stand on the screen, the pause for typing
+included."""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and counts what it sends, text compressed."""
+
+    def __init__(self, sent: list[tuple[str, int]], *arguments: Any, **named: Any) -> None:
+        self._sent = sent
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        data, kind = (
+            file.read_bytes(),
+            mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+        )
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        if kind.startswith(COMPRESSED):
+            data = gzip.compress(data, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        self._sent.append((self.path, len(data)))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 64
+    """A browser on a busy machine opens more connections at once than the library's five."""
+
+
+@contextmanager
+def _serving(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Serve a site; gives its address and the list of what is sent."""
+    sent: list[tuple[str, int]] = []
+    server = _Server(("127.0.0.1", 0), partial(_Handler, sent, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", sent
+    finally:
+        server.shutdown()
+
+
+def measure_search(site: Path, questions: list[str]) -> None:
+    """Ask each question as somebody's first, and the next one after it; print what that took."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        raise click.ClickException("this needs Chromium; scripts/hub test installs it")
+    table = Table("question", "first kB", "requests", "first ms", "next", "next kB", "next ms")
+    with _serving(site) as (url, sent), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for words, following in zip(questions, [*questions[1:], questions[0]], strict=True):
+            runs = [
+                _ask(browser.new_context().new_page(), url, sent, (words, following))
+                for _ in range(TIMES)
+            ]
+            firsts, nexts = zip(*runs, strict=True)
+            table.add_row(
+                f"{words} ({firsts[0][3]})",
+                f"{firsts[0][0] / 1000:.1f}",
+                str(firsts[0][1]),
+                f"{statistics.median(run[2] for run in firsts):.0f}",
+                f"{following} ({nexts[0][3]})",
+                f"{nexts[0][0] / 1000:.1f}",
+                f"{statistics.median(run[2] for run in nexts):.0f}",
+            )
+        browser.close()
+    out.print(table)
+    out.print(
+        "Milliseconds from the last key to the results, with the pause of 100 ms that waits for another key; medians of 5."
+    )
+
+
+def _ask(
+    page: Page, url: str, sent: list[tuple[str, int]], questions: tuple[str, str]
+) -> list[tuple[int, int, float, str]]:
+    """Open the site and ask one question after the other: bytes, requests, ms and what was said,
+    for each."""
+    page.goto(url, wait_until="networkidle")
+    sent.clear()
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog[open]")
+    found = []
+    for words in questions:
+        milliseconds, status = page.evaluate(ASK, words)
+        page.wait_for_load_state("networkidle")
+        found.append(
+            (sum(size for _, size in sent), len(sent), milliseconds, status.partition(" for")[0])
+        )
+        sent.clear()
+    page.context.close()
+    return found

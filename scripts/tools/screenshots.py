@@ -1,0 +1,60 @@
+"""`scripts/hub screenshots`: every kind of page, as a phone and a desk show it, by day and by
+night, for a person to look at."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import datetime
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+import click
+from podhub.cli.console import ROOT, now_option, number, out
+
+from tools.showing import built_and_served
+
+SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "screenshots",
+    help="Usually screenshots/",
+)
+@click.option("--only", metavar="KIND", help="One kind of page, such as article.")
+@now_option
+def screenshots(output: Path, only: str | None, now: datetime) -> None:
+    """Take a picture of each kind of page: phone and desk, light and dark."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        sys.exit(
+            "hub: screenshots need Chromium; on Debian or Ubuntu run: sudo apt-get install chromium"
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    taken = 0
+    with built_and_served(now) as shown, sync_playwright() as playwright:
+        if only and only not in shown.kinds:
+            raise click.BadParameter(
+                f"expected one of {', '.join(shown.kinds)}, found {only}", param_hint="--only"
+            )
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for (screen, (width, height)), scheme in product(SCREENS.items(), SCHEMES):
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            page = context.new_page()
+            for kind, path in shown.kinds.items():
+                if only in (None, kind):
+                    page.goto(shown.address + path, wait_until="load")
+                    page.screenshot(path=output / f"{kind}-{screen}-{scheme}.png", full_page=True)
+                    taken += 1
+            context.close()
+        browser.close()
+    out.print(f"{number(taken, 'picture')} in {output}")

@@ -1,0 +1,112 @@
+"""Show notes keep their words, their links and their lists, whatever stands in them."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from lxml import html
+from podhub.importing.show_notes import as_markdown, pictures_in
+
+from tests.running import ROOT
+
+SETTINGS = yaml.safe_load((Path(ROOT) / "mkdocs.yml").read_text(encoding="utf-8"))
+EXTENSIONS = [
+    next(iter(one)) if isinstance(one, dict) else one for one in SETTINGS["markdown_extensions"]
+]
+LINK = "https://a.example/x_(y)?a=1&b=2"
+
+characters = some.text(
+    alphabet="aB1 .-+*_#>`[](){}!|:=~^&<;\\\"'/é\n", min_size=1, max_size=30
+).filter(str.strip)
+words = characters.map(escape)
+spans = some.one_of(
+    words,
+    words.map(lambda text: f"<b>{text}</b>"),
+    words.map(lambda text: f"<em>{text}</em>"),
+    words.map(lambda text: f'<a href="{escape(LINK)}">{text}</a>'),
+    some.just("<br>"),
+)
+lines = some.lists(spans, min_size=1, max_size=4).map(" ".join)
+blocks = some.one_of(
+    lines.map(lambda text: f"<p>{text}</p>"),
+    some.lists(lines, min_size=1, max_size=3).map(
+        lambda points: f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
+    ),
+    lines.map(lambda text: f"<h3>{text}</h3>"),
+    lines.map(lambda text: f"<blockquote><p>{text}</p></blockquote>"),
+)
+
+
+def rendered(text: str) -> str:
+    """The page's HTML."""
+    return markdown.markdown(text, extensions=EXTENSIONS)
+
+
+def letters(source: str) -> str:
+    """What can be read, without spaces."""
+    return re.sub(r"\s+", "", html.fragment_fromstring(source, create_parent="div").text_content())
+
+
+@settings(deadline=None)
+@given(some.lists(blocks, min_size=1, max_size=4).map("".join))
+def test_every_word_is_read_as_it_was_written(source: str) -> None:
+    """No sign of theirs becomes markup of ours."""
+    assert letters(rendered(as_markdown(source))) == letters(source)
+
+
+@settings(deadline=None)
+@given(characters.filter(lambda text: not re.search(r"&#?\w+;|</?[a-z]", text, re.IGNORECASE)))
+def test_plain_text_stays_plain(source: str) -> None:
+    """A feed may hold words alone."""
+    found = html.fragment_fromstring(rendered(as_markdown(source)), create_parent="div")
+    assert re.sub(r"\s+", "", found.text_content()) == re.sub(r"\s+", "", source)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "-   a\n    -   b\n-   c"),
+        ("<ol start=3><li>a</li><li>b</li></ol>", "3.  a\n4.  b"),
+        ("a<br><br>b<br>c", "a\n\nb  \nc"),
+        ("<h1>A</h1><p>b</p>", "## A\n\nb"),
+        ("<p><a href='javascript:alert(1)'>a</a> <a href='/b'>c</a></p>", "a c"),
+        ("<p>a</p><script>b</script><iframe src='https://c.example'></iframe>", "a"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b  \nc"),
+        ("<div>a</div><div>b</div>", "a\n\nb"),
+        ("Tom &amp; Ann", "Tom & Ann"),
+        ("<p>(see https://a.example/b_c.)</p>", "(see <https://a.example/b_c>.)"),
+        ("", ""),
+    ],
+)
+def test_markup_becomes_markdown(source: str, expected: str) -> None:
+    """As an author would write it."""
+    assert as_markdown(source) == expected
+
+
+def test_what_the_hub_adds_by_itself_is_left_out() -> None:
+    """The summary before the notes, the moments behind them, and the link to the page."""
+    page = "https://show.example/podcast/a/"
+    notes = "<p>In short.</p>\n<p>Notes.</p>\n<ul><li>(00:00) Hello</li><li>(01:02:03) The deal</li></ul>\n"
+    link = f'<p><a href="{page}">Transcript and links: A</a></p>'
+    assert (
+        as_markdown(notes + link, page=page, summary="In short.", moments=["Hello", "The deal"])
+        == "Notes."
+    )
+    assert (
+        as_markdown(
+            notes + link, page="https://other.example/", summary="Another.", moments=["Hello"]
+        ).count("\n\n")
+        == 3
+    )
+
+
+def test_pictures_are_counted_and_counters_are_not() -> None:
+    """An author is told how many are gone."""
+    assert pictures_in('<img src=a><IMG src="b" width="1" height="1"><iframe src=c></iframe>') == 2

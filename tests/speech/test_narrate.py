@@ -1,0 +1,249 @@
+"""An episode is narrated by any voice; its files agree with its script and with each other."""
+
+# mypy: allow-untyped-calls
+# mutagen ships its sources without types for the frames.
+
+import html
+import io
+import math
+from array import array
+from pathlib import Path
+from typing import Any
+
+import pytest
+import webvtt
+from mutagen.id3 import ID3
+from mutagen.mp3 import MP3
+from PIL import Image
+from podhub.read.script import Script, read_script
+from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
+from podhub.speech.master import LOUDNESS, TRUE_PEAK
+from podhub.speech.narrate import find_script, narrate
+from podhub.speech.timeline import KEPT, LEAD_IN, Clip, record
+
+RATE = 8000
+PATH = "episodes/007-a-name.script.md"
+LONG = (
+    "You may say a good deal here, as long as there is a comma somewhere, " * 2
+    + "and then it ends."
+)
+SCRIPT = f"## Start here, and slowly\n\nAsk first. Then listen.\n\n{LONG}\n\n## “Why” & how\n\nBecause it helps.\n"
+
+
+def hum(text: str) -> Clip:
+    """Speak by humming 60 ms a letter, silent at spaces, with half a second of silence at both
+    ends."""
+    half = [0] * (RATE // 2)
+    note = [
+        round(9000 * math.sin(2 * math.pi * 220 * at / RATE)) for at in range(round(0.06 * RATE))
+    ]
+    rest = [0] * len(note)
+    return Clip(
+        RATE,
+        array(
+            "h",
+            [
+                *half,
+                *(value for letter in text for value in (rest if letter == " " else note)),
+                *half,
+            ],
+        ),
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    episodes = tmp_path / "episodes"
+    episodes.mkdir()
+    (episodes / "show.yml").write_text(
+        "title: A & B\nauthor: A & B\nartwork: art.jpg\npeople: [{name: A & B (synthetic)}]\n"
+    )
+    (episodes / "007-a-name.md").write_text("---\ntitle: A name\n---\n\nNotes.\n")
+    (episodes / "007-a-name.script.md").write_text(SCRIPT, encoding="utf-8")
+    Image.new("RGB", (1400, 1400), "#c2541b").save(episodes / "art.jpg")
+    return tmp_path
+
+
+def read(text: str) -> Script:
+    script, problems = read_script(PATH, text)
+    assert problems == []
+    return script
+
+
+def test_captions_are_in_order_within_the_sound_and_hold_every_word() -> None:
+    script = read(SCRIPT)
+    made = record(script, hum)
+    assert " ".join(cue.text for cue in made.cues) == script.text
+    times = [time for cue in made.cues for time in (cue.start, cue.end)]
+    assert times == sorted(times)
+    assert times[-1] < made.clip.seconds
+    assert all(cue.end > cue.start for cue in made.cues)
+
+
+def test_every_paragraph_is_opened_by_one_caption() -> None:
+    script = read("## A\n\nOne. Two.\n\nThree.\n\n## B\n\nFour. Five.\n")
+    made = record(script, hum)
+    assert [(cue.text, cue.paragraph) for cue in made.cues] == [
+        ("One.", 1),
+        ("Two.", None),
+        ("Three.", 2),
+        ("Four.", 3),
+        ("Five.", None),
+    ]
+
+
+def test_a_caption_covers_just_what_is_heard() -> None:
+    made = record(read("## A\n\nHello.\n"), hum)
+    assert made.cues[0].start == pytest.approx(LEAD_IN)
+    assert made.cues[0].end - made.cues[0].start == pytest.approx(
+        0.06 * len("Hello.") + 2 * KEPT, abs=0.003
+    )
+
+
+def test_a_moment_starts_on_a_whole_second_just_before_its_words() -> None:
+    made = record(read(SCRIPT), hum)
+    second, title = made.moments[1]
+    assert title == "“Why” & how"
+    assert made.cues[-1].start == pytest.approx(second + LEAD_IN)
+    assert made.cues[-2].end <= second
+
+
+def test_words_are_spoken_as_told_and_written_as_they_are() -> None:
+    heard: list[str] = []
+
+    def listen(text: str) -> Clip:
+        heard.append(text)
+        return hum(text)
+
+    made = record(read("---\nsay: {SaaS: sass}\n---\n## A\n\nA SaaS team.\n"), listen)
+    assert heard == ["A sass team."]
+    assert made.cues[0].text == "A SaaS team."
+
+
+@pytest.mark.parametrize(
+    "episode", ["7", "007", "a-name", "007-a-name", "episodes/007-a-name.md", PATH]
+)
+def test_an_episode_is_found_by_all_its_names(root: Path, episode: str) -> None:
+    assert find_script(root, episode) == (PATH, [])
+
+
+@pytest.mark.parametrize(
+    "episode", ["8", "008", "another", "008-another", "episodes/008-another.md"]
+)
+def test_an_episode_without_a_script_is_told_the_file_that_is_missing(
+    root: Path, episode: str
+) -> None:
+    (root / "episodes/008-another.md").write_text("---\ntitle: Another\n---\n")
+    (problem,) = find_script(root, episode)[1]
+    assert str(problem) == (
+        "episodes/008-another.script.md:1: script: "
+        'expected the words to speak, below headings such as "## What you will learn", found no such file'
+    )
+
+
+@pytest.mark.parametrize(
+    ("episode", "missing"),
+    [
+        ("9", "009-name.script.md"),
+        ("b", "NNN-b.script.md"),
+        ("episodes/009-b.mp3", "009-b.script.md"),
+    ],
+)
+def test_an_unknown_episode_is_told_with_those_that_exist(
+    root: Path, episode: str, missing: str
+) -> None:
+    (problem,) = find_script(root, episode)[1]
+    assert str(problem) == (
+        f"episodes/{missing}:1: script: expected the number or name of an episode with a script, "
+        f'found "{episode}"; there is 007-a-name'
+    )
+
+
+def test_sound_captions_tags_and_moments_agree(root: Path) -> None:
+    made, problems = narrate(root, PATH, voice=hum)
+    assert problems == []
+    assert made is not None
+    sound: Any = MP3(root / "episodes/007-a-name.mp3").info
+    assert sound.length == pytest.approx(record(read(SCRIPT), hum).clip.seconds, abs=0.06)
+    assert (sound.sample_rate, sound.channels, sound.bitrate) == (44_100, 1, 64_000)
+    assert made.loudness.integrated == pytest.approx(LOUDNESS, abs=0.5)
+    assert made.loudness.true_peak <= TRUE_PEAK
+
+    captions = webvtt.read(str(root / "episodes/007-a-name.vtt")).captions
+    assert (
+        html.unescape(" ".join(cue.text for cue in captions).replace("\n", " "))
+        == read(SCRIPT).text
+    )
+    assert {html.unescape(cue.voice or "") for cue in captions} == {"A & B (synthetic)"}
+
+    tags = ID3(root / "episodes/007-a-name.mp3")
+    assert [str(tags[name]) for name in ("TIT2", "TPE1", "TALB", "TRCK")] == [
+        "A name",
+        "A & B",
+        "A & B",
+        "7",
+    ]
+    chapters = [
+        (frame.start_time // 1000, str(frame.sub_frames["TIT2"])) for frame in tags.getall("CHAP")
+    ]
+    assert tuple(chapters) == made.moments
+    assert tags.getall("APIC")[0].data[:2] == b"\xff\xd8"
+    assert 'title: "“Why” & how"' in (root / "episodes/007-a-name.md").read_text(encoding="utf-8")
+
+
+def test_the_cover_is_the_episodes_own_where_it_has_one(root: Path) -> None:
+    """Beside it under its name, as the site finds it, or where its field says."""
+
+    def middle() -> Any:
+        narrate(root, PATH, voice=hum)
+        data = ID3(root / "episodes/007-a-name.mp3").getall("APIC")[0].data
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.getpixel((300, 300))
+
+    assert middle() == pytest.approx((194, 84, 27), abs=6)
+    Image.new("RGB", (1400, 1400), "#0000ff").save(root / "episodes/007-a-name.jpg")
+    assert middle() == pytest.approx((0, 0, 255), abs=6)
+    Image.new("RGB", (1400, 1400), "#00ff00").save(root / "episodes/other.jpg")
+    (root / "episodes/007-a-name.md").write_text("---\ntitle: A name\nimage: other.jpg\n---\n")
+    assert middle() == pytest.approx((0, 255, 0), abs=6)
+
+
+def test_a_trailer_has_no_track_number(root: Path) -> None:
+    """It is no episode of the series; a number would put it among them."""
+    for name in ("md", "script.md"):
+        (root / f"episodes/007-a-name.{name}").rename(root / f"episodes/000-trailer.{name}")
+    assert narrate(root, find_script(root, "0")[0], voice=hum)[1] == []
+    tags = ID3(root / "episodes/000-trailer.mp3")
+    assert str(tags["TIT2"]) == "A name"
+    assert "TRCK" not in tags
+
+
+def test_the_same_script_gives_the_same_bytes(root: Path) -> None:
+    files = [root / f"episodes/007-a-name.{kind}" for kind in ("mp3", "vtt", "md")]
+    narrate(root, PATH, voice=hum)
+    first = [file.read_bytes() for file in files]
+    narrate(root, PATH, voice=hum)
+    assert [file.read_bytes() for file in files] == first
+
+
+def test_a_voice_that_says_nothing_changes_no_file(root: Path) -> None:
+    made, (problem,) = narrate(root, PATH, voice=lambda text: Clip(RATE, array("h", [0] * RATE)))
+    assert made is None
+    assert (
+        str(problem)
+        == f"{PATH}:1: audio: expected sound that ffmpeg can encode, found nothing but silence"
+    )
+    assert sorted(path.name for path in (root / "episodes").iterdir()) == [
+        "007-a-name.md",
+        "007-a-name.script.md",
+        "art.jpg",
+        "show.yml",
+    ]
+
+
+def test_a_missing_program_is_told(root: Path) -> None:
+    with pytest.raises(EncoderError, match="no program at"):
+        find_ffmpeg(root / "nowhere")
+    made, (problem,) = narrate(root, PATH, voice=hum, ffmpeg=root / "nowhere")
+    assert made is None
+    assert problem.field == "ffmpeg"
