@@ -1,0 +1,144 @@
+"""The one SQLite file of a store: rows by key, and nothing that cannot be made again.
+
+It may be deleted, damaged, of another version or in use by another build. Then it is empty, or what
+is written is lost: that costs time. It never costs truth, since each value says by a digest whether
+it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal
+
+PATIENCE = 10
+"""Seconds that a build waits while another writes"""
+FORM = 1
+"""The number of the tables' form"""
+BATCH = 500
+"""Keys that are asked for at once"""
+SUM = 16
+"""Bytes of the digest before each value"""
+
+Table = Literal["unit", "content"]
+_TABLES = """
+create table unit (key text primary key, value blob, used integer) without rowid;
+create table content (key text primary key, sha256 text, md5 text, size integer, changed integer,
+                      used integer) without rowid;
+create table note (name text primary key, value text) without rowid;
+"""
+
+
+class Database:
+    """Reads and writes rows. Trouble with the file is never an error."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            for file in self._file.parent.glob(f"{self._file.name}*"):
+                shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
+        # What is lost when the power fails is made again.
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = off")
+        if connection.execute("pragma user_version").fetchone()[0] != FORM:
+            connection.executescript(
+                "drop table if exists unit; drop table if exists content; drop table if exists note;"
+                + f"{_TABLES} pragma user_version = {FORM};"
+            )
+        return connection
+
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError:
+            return self._lost()
+
+    def _write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        try:
+            self._connection.execute("begin immediate")
+            self._connection.executemany(statement, rows)
+            self._connection.execute("commit")
+        except sqlite3.DatabaseError:
+            self._lost()
+
+    def _lost(self) -> list[tuple[Any, ...]]:
+        """Begin anew where the file is no longer what it was."""
+        with suppress(sqlite3.DatabaseError):
+            self._connection.execute("rollback")
+        self._connection.close()
+        self._connection = self._open()
+        return []
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def units(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The values that are known and whole, by their keys."""
+        for key, value, _ in self._chosen("select key, value, used from unit", keys):
+            if value[:SUM] == _sum(value[SUM:]):
+                yield key, value[SUM:]
+
+    def contents(self, keys: Iterable[str]) -> Iterator[tuple[str, tuple[str, str, int, int]]]:
+        """What is known of artifacts by their keys: SHA-256, MD5, bytes, time of change."""
+        wanted = "select key, sha256, md5, size, changed from content"
+        for key, *found in self._chosen(wanted, keys):
+            yield key, (found[0], found[1], found[2], found[3])
+
+    def _chosen(self, statement: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        listed = list(keys)
+        for start in range(0, len(listed), BATCH):
+            batch = listed[start : start + BATCH]
+            places = ",".join("?" * len(batch))
+            yield from self._rows(f"{statement} where key in ({places})", batch)
+
+    def add_units(self, units: Iterable[tuple[str, bytes]], used: int) -> None:
+        """Remember values by their keys."""
+        rows = ((key, _sum(value) + value, used) for key, value in units)
+        self._write("insert or replace into unit values (?, ?, ?)", rows)
+
+    def add_contents(
+        self, contents: Iterable[tuple[str, tuple[str, str, int, int]]], used: int
+    ) -> None:
+        """Remember what artifacts hold."""
+        rows = ((key, *content, used) for key, content in contents)
+        self._write("insert or replace into content values (?, ?, ?, ?, ?, ?)", rows)
+
+    def touch(self, table: Table, keys: Iterable[str], used: int, before: int) -> None:
+        """Note that rows were used now, if their last use was `before` some build."""
+        statement = f"update {table} set used = {used} where key = ? and used < {before}"  # noqa: S608
+        self._write(statement, ((key,) for key in keys))
+
+    def forget(self, table: Table, before: int) -> None:
+        """Drop the rows that no build has used since `before`."""
+        self._write(f"delete from {table} where used < ?", [(before,)])  # noqa: S608
+
+    def known_files(self) -> set[str]:
+        """The SHA-256 of every content that a row names."""
+        return {row[0] for row in self._rows("select distinct sha256 from content")}
+
+    def note(self, name: str) -> str | None:
+        """What was written down under a name."""
+        rows = self._rows("select value from note where name = ?", [name])
+        return str(rows[0][0]) if rows else None
+
+    def set_note(self, name: str, value: str) -> None:
+        """Write something down under a name."""
+        self._write("insert or replace into note values (?, ?)", [(name, value)])
+
+
+def _sum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=SUM).digest()

@@ -1,0 +1,51 @@
+"""Runs many small jobs on all cores, in forks of this process: nothing has to be sent to them, and
+only results come back."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+FEW = 48
+"""Jobs that are not worth a process."""
+CHUNK = 16
+"""Jobs that a process is given at once."""
+
+_jobs: Sequence[Callable[[], object]] = ()
+"""What this process, a fork of the one that has the jobs, may be asked to do."""
+
+
+def run_all(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
+    """Yield the result of each job, in order. The first error that a job raises is raised here.
+
+    Where this process cannot be forked, or where one core is all there is, jobs run one after
+    another."""
+    workers = min(os.cpu_count() or 1, len(jobs) // FEW)
+    if workers < 2 or not can_fork():
+        for job in jobs:
+            yield job()
+        return
+    context = multiprocessing.get_context("fork")
+    with context.Pool(workers, initializer=_take, initargs=(jobs,)) as pool:
+        yield from pool.imap(_run, range(len(jobs)), CHUNK)
+
+
+def can_fork() -> bool:
+    """Whether a fork of this process is sound: on Linux, and with no other thread, whose locks would
+    stay locked for ever."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _take(jobs: Sequence[Callable[[], object]]) -> None:
+    global _jobs
+    _jobs = jobs
+
+
+def _run(number: int) -> object:
+    return _jobs[number]()

@@ -1,0 +1,201 @@
+"""The memory of builds: what was made, by a key that stands for all that it was made of.
+
+Units are values that a build goes on with (a file as it was read, a text with its links); contents
+are the bytes of the site's files. Both are found by key and never by time or name, so that a store
+that is old, of another machine or half-filled is of use, and none can be wrong. Some of what is
+found is made once more all the same, another part in each build, and compared."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from podhub.build.database import Database
+from podhub.build.objects import Objects, read_content
+from podhub.build.parallel import run_all
+from podhub.model.artifact import Artifact, Content, Recording
+from podhub.model.digest import digest
+
+T = TypeVar("T")
+
+SHARE = 32
+"""In one of so many builds, what is found is made once more and compared."""
+MOST_TIME = 0.1
+"""The share of a build's time that this may take."""
+KEPT_BUILDS = 64
+"""What so many builds have not used is forgotten."""
+COARSE = 2_000_000_000
+"""The coarsest clock that a disk keeps for its files (ns; FAT). A file that changed later than this
+before it was read may change again without a trace."""
+TOUCHED_EVERY = 8
+"""Builds after which the last use of something is written down anew."""
+
+
+class StaleError(Exception):
+    """The store holds something else than is made now: a key does not stand for all that decides."""
+
+
+class Store:
+    """One folder of units and contents. `engine` stands for the program that makes them."""
+
+    def __init__(self, folder: Path, engine: str, *, rechecks: bool = True) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._data = Database(folder / "store.sqlite")
+        self.objects = Objects(folder / "objects")
+        self._build = int(self._data.note("builds") or 0) + 1
+        self._data.set_note("builds", str(self._build))
+        self._rechecks = rechecks
+        self._started = time.monotonic()
+        self._rechecking = 0.0
+        self.found = self.made = 0
+
+    def key(self, kind: str, *parts: str | bytes) -> str:
+        """The key of something of a kind that these parts and the engine decide about."""
+        return digest(self._engine, kind, *parts)
+
+    def values(self, makers: Mapping[str, Callable[[], T]]) -> dict[str, T]:
+        """The value of each key: as it is remembered, or as its maker makes it now."""
+        known: dict[str, T] = {}
+        for key, data in self._data.units(makers):
+            known[key] = pickle.loads(data)  # noqa: S301 (written here, and whole)
+        self._data.touch("unit", known, self._build, self._build - TOUCHED_EVERY)
+        missing = [key for key in makers if key not in known]
+        made = dict(zip(missing, run_all([makers[key] for key in missing]), strict=True))
+        self._data.add_units(
+            ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in made.items()),
+            self._build,
+        )
+        self._count(len(known), len(made))
+        for key in self._to_recheck(known):
+            self._compare(makers[key](), known[key], key)
+        return {key: known[key] if key in known else made[key] for key in makers}
+
+    def value(self, key: str, make: Callable[[], T]) -> T:
+        """The value of one key: as it is remembered, or as it is made now."""
+        return self.values({key: make})[key]
+
+    def contents(self, artifacts: Iterable[Artifact]) -> dict[str, Content]:
+        """What each artifact holds, by its key. Each lies in `objects` afterwards."""
+        by_key = {artifact.key: artifact for artifact in artifacts}
+        known = {
+            key: content
+            for key, row in self._data.contents(by_key)
+            if self.objects.holds(content := Content(*row))
+        }
+        self._data.touch("content", known, self._build, self._build - TOUCHED_EVERY)
+        missing = [artifact for key, artifact in by_key.items() if key not in known]
+        made = dict(zip((a.key for a in missing), run_all(self._writers(missing)), strict=True))
+        self._data.add_contents(((key, _row(made[key])) for key in made), self._build)
+        self._count(len(known), len(made))
+        for key in self._to_recheck(known):
+            again = self.objects.write(by_key[key].make())
+            self._compare(again.sha256, known[key].sha256, by_key[key].path)
+        return known | made
+
+    def _writers(self, artifacts: Iterable[Artifact]) -> list[Callable[[], Content]]:
+        return [partial(self._write, artifact) for artifact in artifacts]
+
+    def _write(self, artifact: Artifact) -> Content:
+        return self.objects.write(artifact.make())
+
+    def files(self, states: Mapping[Path, os.stat_result]) -> dict[Path, Content]:
+        """What files of this machine hold; those that have not changed since they were last read
+        are not read again. What cannot be read is left out."""
+        signs = {file: _sign(state) for file, state in states.items()}
+        rows = dict(self._data.contents(signs.values()))
+        found = {file: Content(*rows[sign]) for file, sign in signs.items() if sign in rows}
+        self._data.touch("content", rows, self._build, self._build - TOUCHED_EVERY)
+        unread = [file for file in states if file not in found]
+        read = zip(unread, run_all([partial(_read, file) for file in unread]), strict=True)
+        fresh = {file: content for file, content in read if content}
+        old = time.time_ns() - COARSE
+        sure = ((signs[file], _row(c)) for file, c in fresh.items() if c.changed < old)
+        self._data.add_contents(sure, self._build)
+        return found | fresh
+
+    def recording(self, recording: Recording) -> Content | None:
+        """What a recording holds, which lies in `objects` then; None where it is neither on this
+        machine nor was on the site before."""
+        if content := recording.content:
+            self.objects.adopt(recording.source, content)
+            self._data.add_contents([(f"recording {content.sha256}", _row(content))], self._build)
+            return content
+        rows = dict(self._data.contents([f"recording {recording.sha256}"]))
+        return next((c for c in (Content(*row) for row in rows.values()) if self._lies(c)), None)
+
+    def _lies(self, content: Content) -> bool:
+        """Whether a recording is here, unchanged since it was kept or else by its hash."""
+        if self.objects.holds(content):
+            return True
+        read = _read(self.objects.file(content.sha256))
+        return read is not None and read.sha256 == content.sha256
+
+    def note(self, name: str) -> str | None:
+        """What a build before this one wrote down."""
+        return self._data.note(name)
+
+    def set_note(self, name: str, value: str) -> None:
+        """Write something down for the builds to come."""
+        self._data.set_note(name, value)
+
+    def _count(self, found: int, made: int) -> None:
+        self.found += found
+        self.made += made
+
+    def _to_recheck(self, known: Iterable[str]) -> Iterator[str]:
+        """The share of what was found that is this build's to compare, as far as there is time."""
+        if not self._rechecks:
+            return
+        for key in known:
+            if int(key[:8], 16) % SHARE != self._build % SHARE:
+                continue
+            begun = time.monotonic()
+            if self._rechecking > MOST_TIME * (begun - self._started):
+                return
+            yield key
+            self._rechecking += time.monotonic() - begun
+
+    def _compare(self, made: object, known: object, name: str) -> None:
+        if made != known:
+            expected = f"expected {name} in the store of builds as it is made now, found another"
+            raise StaleError(
+                f"{expected} (delete {self.folder} or build with --fresh, and tell us)"
+            )
+
+    def tidy(self) -> None:
+        """Forget what has not been used for long, and remove the files that nothing names."""
+        if self._build % TOUCHED_EVERY:
+            return
+        before = self._build - KEPT_BUILDS - TOUCHED_EVERY
+        for table in ("unit", "content"):
+            self._data.forget(table, before)
+        self.objects.keep_only(self._data.known_files(), time.time())
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._data.close()
+
+
+def _row(content: Content) -> tuple[str, str, int, int]:
+    sha256, md5, size, changed = astuple(content)
+    return sha256, md5, size, changed
+
+
+def _sign(state: os.stat_result) -> str:
+    """What tells a file from others and from itself after a change. Its time of change of state is
+    no part of it: that moves with every link."""
+    return f"file {state.st_dev} {state.st_ino} {state.st_size} {state.st_mtime_ns}"
+
+
+def _read(file: Path) -> Content | None:
+    try:
+        return read_content(file)
+    except OSError:
+        return None

@@ -1,0 +1,186 @@
+"""The store of builds: it may be deleted, damaged, old or shared, and costs time then, never truth."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from podhub.build import store as module
+from podhub.build.layout import conflicts, lay_out
+from podhub.build.parallel import FEW, run_all
+from podhub.build.store import StaleError, Store
+from podhub.model.artifact import Artifact, Recording
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a store lies."""
+    return tmp_path / "store"
+
+
+def opened(folder: Path, engine: str = "1") -> Store:
+    """A store as the next build finds it."""
+    return Store(folder, engine, rechecks=False)
+
+
+def artifact(path: str, text: str, made: list[str] | None = None) -> Artifact:
+    """A file whose bytes follow from its key."""
+
+    def make() -> bytes:
+        if made is not None:
+            made.append(path)
+        return text.encode()
+
+    return Artifact(path, f"key of {text}", make, "docs/a.md")
+
+
+def never() -> str:
+    """What must not be made again."""
+    raise AssertionError("made although it was known")
+
+
+def test_what_was_made_is_found_by_the_next_build(folder: Path) -> None:
+    """A value and a file, each by its key."""
+    first = opened(folder)
+    assert first.value("a", lambda: ("made", 1)) == ("made", 1)
+    first.contents([artifact("index.html", "hello")])
+    first.close()
+    later, made = opened(folder), list[str]()
+    assert later.value("a", never) == ("made", 1)
+    [content] = later.contents([artifact("index.html", "hello", made)]).values()
+    assert later.objects.file(content.sha256).read_bytes() == b"hello"
+    assert not made
+
+
+def test_another_engine_has_other_keys(folder: Path) -> None:
+    """Class 8: code, theme, packages and Python are in each key."""
+    one, other = opened(folder, "1"), opened(folder, "2")
+    assert one.key("text", "a") != other.key("text", "a")
+    assert one.key("text", "a,b") != one.key("text", "a", "b")
+
+
+@pytest.mark.parametrize("harm", ["delete", "rubbish", "half", "flip", "older form", "folder"])
+def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> None:
+    """Whatever happened to its file, values are right, and are kept again."""
+    first = opened(folder)
+    values = {f"key {n}": f"value {n} " * 500 for n in range(60)}
+    first.values({key: (lambda v=value: v) for key, value in values.items()})
+    first.close()
+    file = folder / "store.sqlite"
+    data = file.read_bytes()
+    match harm:
+        case "delete":
+            file.unlink()
+        case "rubbish":
+            file.write_bytes(b"no database at all" * 999)
+        case "half":
+            file.write_bytes(data[: len(data) // 2])
+        case "flip":
+            file.write_bytes(data.replace(b"value 7 ", b"value 8 "))
+        case "older form":
+            with sqlite3.connect(file) as connection:
+                connection.execute("pragma user_version = 77")
+            connection.close()
+        case "folder":
+            file.unlink()
+            file.mkdir()
+    for _ in range(2):
+        later = opened(folder)
+        found = later.values({key: (lambda v=value: v) for key, value in values.items()})
+        later.close()
+        assert found == values
+
+
+def test_two_builds_at_once_do_not_hinder_each_other(folder: Path) -> None:
+    """Both write, both read what the other wrote."""
+    one, other = opened(folder), opened(folder)
+    assert one.value("a", lambda: 1) == 1
+    assert other.value("b", lambda: 2) == 2
+    assert one.value("b", lambda: 0) == 2
+    assert other.value("a", lambda: 0) == 1
+
+
+def test_a_file_that_was_changed_in_its_place_is_made_again(folder: Path, tmp_path: Path) -> None:
+    """Links are one file: who writes into the site writes into the store, and must be found out."""
+    store, made = opened(folder), list[str]()
+    page = artifact("index.html", "hello", made)
+    site = tmp_path / "one"
+    lay_out(site, {page.path: page}, store)
+    (site / "index.html").write_bytes(b"HELLO")
+    again = tmp_path / "two"
+    lay_out(again, {page.path: page}, store)
+    assert (again / "index.html").read_bytes() == b"hello"
+    assert made == ["index.html", "index.html"]
+
+
+def test_a_wrong_key_is_found_out_by_comparing(folder: Path) -> None:
+    """A key that does not stand for all that decides: the build that compares it stops."""
+    opened(folder).value("00000000", lambda: "yesterday")
+
+    def build_often() -> None:
+        for _ in range(module.SHARE):
+            store = Store(folder, "1")
+            store._started -= 1000
+            store.value("00000000", lambda: "today")
+
+    with pytest.raises(StaleError, match="--fresh"):
+        build_often()
+
+
+def test_what_nobody_uses_is_forgotten(folder: Path) -> None:
+    """The store does not grow with every edit for ever."""
+    store = opened(folder)
+    store.value("used", lambda: 1)
+    store.value("unused", lambda: 1)
+    [content] = store.contents([artifact("a", "unused")]).values()
+    os.utime(store.objects.file(content.sha256))
+    store.close()
+    for _ in range(module.KEPT_BUILDS + 3 * module.TOUCHED_EVERY):
+        store = opened(folder)
+        store.value("used", never)
+        store.tidy()
+        store.close()
+    assert opened(folder).value("unused", lambda: 2) == 2
+
+
+def test_jobs_run_in_order_whatever_runs_them() -> None:
+    """Few run here, many in processes of their own."""
+    for count in (3, 5 * FEW):
+        jobs: list[Callable[[], int]] = [partial(int.__add__, n, 1) for n in range(count)]
+        assert list(run_all(jobs)) == list(range(1, count + 1))
+
+
+def test_the_error_of_a_job_is_raised_here() -> None:
+    """Also from another process."""
+    jobs: list[Callable[[], int]] = [partial(int, "1")] * 3 * FEW
+    jobs[70] = partial(int, "no number")
+    with pytest.raises(ValueError, match="no number"):
+        list(run_all(jobs))
+
+
+def test_two_files_never_share_an_address() -> None:
+    """Not in another case either, nor as a file and a folder."""
+    files = [artifact(path, path) for path in ("a/index.html", "A/index.html", "feed", "feed/1")]
+    by_path, problems = conflicts(files)
+    assert list(by_path) == ["a/index.html", "feed", "feed/1"]
+    assert [problem.found for problem in problems] == ["/A/index.html", "/feed/1"]
+
+
+def test_a_recording_that_left_this_machine_is_taken_from_the_store(
+    folder: Path, tmp_path: Path
+) -> None:
+    """A checkout without recordings publishes those that were on the site before."""
+    source = tmp_path / "001.mp3"
+    source.write_bytes(b"sound")
+    store = opened(folder)
+    [content] = store.files({source: source.stat()}).values()
+    here = Recording("audio/001.mp3", source, content, content.sha256, "episodes/001.md")
+    gone = Recording("audio/001.mp3", source, None, content.sha256, "episodes/001.md")
+    other = Recording("audio/002.mp3", source, None, "0" * 64, "episodes/002.md")
+    lay_out(tmp_path / "one", {here.path: here}, store)
+    source.unlink()
+    laid = lay_out(tmp_path / "two", {gone.path: gone, other.path: other}, store)
+    assert (tmp_path / "two" / "audio" / "001.mp3").read_bytes() == b"sound"
+    assert laid.missing == (other,)
