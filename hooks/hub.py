@@ -36,7 +36,7 @@ from podhub.links.view import PageView
 from podhub.markup.dialect import slugify
 from podhub.markup.harmless import clean
 from podhub.media.fingerprints import Fingerprints
-from podhub.media.recordings import CACHE as MEASURED
+MEASURED = ".cache/hub/recordings.json"
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
 from podhub.model.problems import Problem

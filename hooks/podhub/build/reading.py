@@ -1,198 +1,183 @@
 """Reads every file of the content folders into one catalog, with every problem found on the way.
 
-The edge of the core: here the disk is read. What refers to what is checked in `references`.
-"""
+What a file says by itself is remembered by its text (`content_file`). What refers to what is
+checked in `links.references`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from podhub.build.content_file import EPISODE, HOMES, PAGE, ContentFile, read_content_file
 from podhub.links.references import check_references
-from podhub.markup.body import read_body
 from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
-from podhub.media.fingerprints import Fingerprints
-from podhub.media.recordings import CACHE, Recordings
+from podhub.media.recordings import Recordings
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
-from podhub.model.items import Article, Author, Definition, Guide, Item, Model, Page, Topic
+from podhub.model.items import Author, Item, Model, Topic
+from podhub.model.memo import Memo, NoMemo
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
-from podhub.model.values import SLUG, slugify
+from podhub.model.values import SLUG
 from podhub.read.folders import markdown_files
-from podhub.read.frontmatter import read_markdown, read_yaml
-from podhub.read.new_files import unwritten
+from podhub.read.frontmatter import read_yaml
 from podhub.read.script_check import check_script
+from podhub.read.text_files import read_text
 from podhub.read.validation import validate
 
-FOLDERS: dict[str, tuple[str, type[Item]]] = {
-    "docs/articles": ("articles", Article),
-    "docs/definitions": ("definitions", Definition),
-    "docs/guides": ("guides", Guide),
-}
-KINDS = {
-    "articles": "article",
-    "definitions": "definition",
-    "guides": "guide",
-    "episodes": "episode",
-}
 SHOW = "episodes/show.yml"
 TOPICS = "docs/topics.yml"
 AUTHORS = "docs/authors.yml"
+BATCH = 500
+"""Files whose texts are in memory at once."""
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
+@dataclass
+class _Found:
+    """What has been read so far."""
+
+    problems: list[Problem]
+    groups: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {kind.group: {} for kind in (*HOMES.values(), PAGE, EPISODE)}
+    )
+    documents: list[Document] = field(default_factory=list)
+    bodies: dict[str, Any] = field(default_factory=dict)
+    addresses: dict[str, Entry[Item]] = field(default_factory=dict)
+
+
 def read_catalog(
-    root: Path, *, check_links: bool = True, lock: Lock | None = None
+    root: Path, *, check_links: bool = True, lock: Lock | None = None, memo: Memo | None = None
 ) -> tuple[Catalog, list[Problem]]:
     """Read and check all content below `root`.
 
-    `check_links` also reads every body and every script and checks links, anchors and spoken words;
-    it costs about as much as the rest. `lock` stands in for the committed one; recordings that are
-    not in it are measured."""
-    problems: list[Problem] = []
+    `check_links` also checks every script, link and anchor. `lock` stands in for the committed one;
+    recordings that are not in it are measured. `memo` is where earlier readings are remembered."""
+    memo = memo or NoMemo()
+    found = _Found([])
     if lock is None:
-        lock, problems = read_lock(root)
-    recordings = Recordings(root, lock, Fingerprints(root / CACHE))
-    groups: dict[str, dict[str, Any]] = {
-        "articles": {},
-        "definitions": {},
-        "guides": {},
-        "pages": {},
-        "episodes": {},
-    }
-    documents: list[Document] = []
-    bodies = {}
-    addresses: dict[str, Entry[Any]] = {}
-    paths, found = markdown_files(root, FOLDERS)
-    problems += found
+        lock, found.problems = read_lock(root)
+    recordings = Recordings(root, lock, memo)
+    paths, problems = markdown_files(root, HOMES)
+    found.problems += problems
+    for start in range(0, len(paths), BATCH):
+        for path, file in _read_files(root, paths[start : start + BATCH], memo, found.problems):
+            _add(root, path, file, recordings, found, check_links=check_links)
+    catalog = _catalog(root, found)
+    episodes = (path for path in paths if path.startswith("episodes/"))
+    found.problems += recordings.left_over(catalog, episodes)
+    if check_links:
+        found.problems += check_references(root, catalog, found.documents, found.problems)
+    return catalog, sorted(set(found.problems))
+
+
+def _read_files(
+    root: Path, paths: Iterable[str], memo: Memo, problems: list[Problem]
+) -> Iterable[tuple[str, ContentFile]]:
+    texts: dict[str, str] = {}
     for path in paths:
-        document, unreadable = read_markdown(root, path)
+        text, unreadable = read_text(root, path)
         problems += unreadable
-        if document is None:
-            continue
+        if not unreadable:
+            texts[path] = text
+    keys = {path: memo.key("content file", path, text) for path, text in texts.items()}
+    makers = {keys[path]: partial(read_content_file, path, text) for path, text in texts.items()}
+    files = memo.values(makers)
+    return ((path, files[key]) for path, key in keys.items())
+
+
+def _add(
+    root: Path,
+    path: str,
+    file: ContentFile,
+    recordings: Recordings,
+    found: _Found,
+    *,
+    check_links: bool,
+) -> None:
+    """Take a file into what has been found, with all that belongs to it."""
+    found.problems += file.problems
+    document = file.document
+    if document is None:
+        return
+    found.bodies[path] = file.body
+    if document.data or not file.problems:
+        found.documents.append(document)
+    entry: Entry[Item] | None
+    if file.kind is EPISODE:
+        episode, problems = _episode(recordings, document, file.fields)
+        found.problems += problems
         if check_links:
-            bodies[path], found = read_body(document)
-            problems += found
-        if unreadable and not document.data:
-            continue
-        documents.append(document)
-        group, entry, found = _entry(recordings, document)
-        problems += [*found, *unwritten(document, KINDS.get(group, ""))]
-        if check_links and group == "episodes":
-            problems += check_script(
-                root, document, entry if isinstance(entry, EpisodeEntry) else None
-            )
-        if entry is None:
-            continue
-        twin = addresses.setdefault(entry.url, entry)
-        if twin is entry:
-            groups[group][entry.slug] = entry
-        else:
-            expected = f"a name of its own ({twin.path} has the address /{twin.url})"
-            problems.append(
-                Problem(path, 1, "file name", expected, quote(PurePosixPath(path).name))
-            )
-    recordings.fingerprints.save()
-    show, found = _read_show(root)
-    problems += found
-    topics, found = _read_table(root, TOPICS, Topic)
-    problems += found
-    authors, found = _read_table(root, AUTHORS, Author)
-    problems += found
+            found.problems += check_script(root, document, episode)
+        entry = episode
+    else:
+        entry = _entry(document, file)
+    if entry is None:
+        return
+    twin = found.addresses.setdefault(entry.url, entry)
+    if twin is entry:
+        found.groups[file.kind.group][entry.slug] = entry
+    else:
+        expected = f"a name of its own ({twin.path} has the address /{twin.url})"
+        name = quote(PurePosixPath(path).name)
+        found.problems.append(Problem(path, 1, "file name", expected, name))
+
+
+def _entry(document: Document, file: ContentFile) -> Entry[Item] | None:
+    """The entry that a file of docs/ makes."""
+    place = PurePosixPath(document.path)
+    if file.fields is None:
+        return None
+    if file.kind is not PAGE:
+        url = f"{file.kind.group}/{place.stem}/"
+        return Entry(file.kind.name, place.stem, url, document, file.fields)
+    slug = place.relative_to("docs").with_suffix("").as_posix()
+    address = "" if slug == "index" else slug.removesuffix("/index")
+    return Entry("page", slug, f"{address}/" if address else "", document, file.fields)
+
+
+def _catalog(root: Path, found: _Found) -> Catalog:
+    show, problems = _read_show(root)
+    found.problems += problems
+    topics, problems = _read_table(root, TOPICS, Topic)
+    found.problems += problems
+    authors, problems = _read_table(root, AUTHORS, Author)
+    found.problems += problems
     newest = {"reverse": True, "key": lambda entry: (entry.date, entry.slug)}
-    catalog = Catalog(
+    by_title = {"key": lambda entry: (entry.title.casefold(), entry.slug)}
+    groups: Mapping[str, dict[str, Any]] = found.groups
+    return Catalog(
         articles=_ordered(groups["articles"], **newest),
-        definitions=_ordered(
-            groups["definitions"], key=lambda entry: (entry.title.casefold(), entry.slug)
-        ),
+        definitions=_ordered(groups["definitions"], **by_title),
         guides=groups["guides"],
         episodes=_ordered(groups["episodes"], **newest),
         pages=groups["pages"],
         topics=topics,
         authors=authors,
         show=show,
-        bodies=bodies,
+        bodies=found.bodies,
     )
-    problems += recordings.left_over(
-        catalog, (path for path in paths if path.startswith("episodes/"))
-    )
-    return catalog, sorted({*problems, *check_references(root, catalog, documents, problems)})
 
 
 def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:
     return {entry.slug: entry for entry in sorted(group.values(), **order)}
 
 
-def _entry(
-    recordings: Recordings, document: Document
-) -> tuple[str, Entry[Item] | None, list[Problem]]:
-    """Turn a document into the entry that its place makes it."""
-    path = PurePosixPath(document.path)
-    folder, stem = path.parent.as_posix(), path.stem
-    if path.parts[0] == "episodes":
-        return "episodes", *_episode(recordings, document, stem)
-    if folder in FOLDERS and stem != "index":
-        group, model = FOLDERS[folder]
-        problems = _name_problems(document, stem)
-        fields, found = validate(document, model)
-        entry = Entry(KINDS[group], stem, f"{group}/{stem}/", document, fields) if fields else None
-        return group, entry, problems + found
-    slug = path.relative_to("docs").with_suffix("").as_posix()
-    at_home = next((home for home in FOLDERS if folder.startswith(f"{home}/")), None)
-    if at_home:
-        # Its fields are those of an article or definition, so that each would be reported as
-        # unknown.
-        return (
-            "pages",
-            None,
-            [_misplaced(document, f"a file in {at_home}/ itself, such as {at_home}/{path.name}")],
-        )
-    page, problems = validate(document, Page)
-    if not all(SLUG.fullmatch(part) for part in slug.split("/")):
-        example = f"{slugify(stem) or 'about'}.md"
-        problems.append(
-            _misplaced(document, f"small letters, digits and dashes, such as {example}")
-        )
-    address = "" if slug == "index" else slug.removesuffix("/index")
-    url = f"{address}/" if address else ""
-    return "pages", Entry("page", slug, url, document, page) if page else None, problems
-
-
-def _misplaced(document: Document, expected: str) -> Problem:
-    return Problem(
-        document.path, 1, "file name", expected, quote(document.path.removeprefix("docs/"))
-    )
-
-
-def _name_problems(document: Document, slug: str) -> list[Problem]:
-    if not SLUG.fullmatch(slug):
-        expected = f"small letters, digits and dashes, such as {slugify(slug) or 'ramp-time'}.md"
-        return [
-            Problem(
-                document.path, 1, "file name", expected, quote(PurePosixPath(document.path).name)
-            )
-        ]
-    if "-vs-" in slug:
-        expected = "a name without -vs- (such addresses belong to comparisons)"
-        return [Problem(document.path, 1, "file name", expected, quote(slug))]
-    return []
-
-
 def _episode(
-    recordings: Recordings, document: Document, stem: str
+    recordings: Recordings, document: Document, fields: Item | None
 ) -> tuple[EpisodeEntry | None, list[Problem]]:
-    number, slug = split_number(stem)
+    """The episode that a file makes, with the files beside it."""
+    number, slug = split_number(PurePosixPath(document.path).stem)
     problems = []
     if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:
         expected = "episodes/NNN-name.md, such as episodes/004-ramp-time.md"
         problems.append(Problem(document.path, 1, "file name", expected, quote(document.path)))
-    fields, found = validate(document, Episode)
-    problems += found
-    if fields is None:
+    if not isinstance(fields, Episode):
         return None, problems
     if fields.type == "full" and number == 0 and not fields.number:
         # Apple takes no episode 0; a trailer has no number in the feed.

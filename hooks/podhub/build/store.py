@@ -120,6 +120,11 @@ class Store:
         self._data.add_contents(sure, self._build)
         return found | fresh
 
+    def sha256(self, file: Path) -> str:
+        """The hash of one file's content. Raises OSError where it cannot be read."""
+        contents = self.files({file: file.stat()})
+        return contents[file].sha256 if file in contents else read_content(file).sha256
+
     def recording(self, recording: Recording) -> Content | None:
         """What a recording holds, which lies in `objects` then; None where it is neither on this
         machine nor was on the site before."""

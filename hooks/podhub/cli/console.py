@@ -16,10 +16,10 @@ from podhub.history.guard import compare, compare_show
 from podhub.history.ledger import read_ledger
 from podhub.history.live_feed import records
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
-from podhub.media.fingerprints import Fingerprints
-from podhub.media.recordings import CACHE, measure_file
+from podhub.media.recordings import measure_file
 from podhub.model.entries import Catalog
 from podhub.model.media import Facts
+from podhub.model.memo import NoMemo
 from podhub.model.problems import Problem
 from podhub.model.values import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
@@ -88,7 +88,7 @@ def keep_measurements(root: Path, catalog: Catalog) -> None:
 
 def keep_recording(root: Path, path: str) -> None:
     """Note in the lock what a command has just recorded."""
-    found = measure_file(root / path, Fingerprints(root / CACHE))
+    found = measure_file(root / path, NoMemo())
     if isinstance(found, Facts):
         write_lock(root, {**read_lock(root)[0].facts, path: found})
 

@@ -13,17 +13,16 @@ from podhub.media.audio import EXTENSIONS, measure
 from podhub.media.audio_lock import LOCK, Lock
 from podhub.media.containers import LFS_POINTER
 from podhub.media.embedded_chapters import read_chapters
-from podhub.media.fingerprints import Fingerprints
 from podhub.model.document import Document, Loc
 from podhub.model.entries import Catalog
 from podhub.model.media import Audio, Facts
+from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
 from podhub.model.podcast_parts import RemoteAudio
 from podhub.model.problems import Problem, quote
 from podhub.model.values import clock, inside, nearest, slugify
 from podhub.read.files import files_in, is_file, locate, namesake
 
-CACHE = ".cache/hub/recordings.json"
 UNPLAYABLE = (".flac", ".aiff", ".aif", ".aac", ".wma", ".amr", ".webm", ".mkv", ".avi")
 """What programs also save recordings as."""
 NOTHING = Audio("", 0, 0.0, "")
@@ -37,7 +36,7 @@ class Recordings:
 
     root: Path
     lock: Lock
-    fingerprints: Fingerprints
+    memo: Memo
     named: set[str] = field(default_factory=set)
     """The files that episodes have named so far, whether or not they are good."""
 
@@ -112,13 +111,9 @@ class Recordings:
         url = f"audio/{name.stem}{name.suffix.lower()}"
         if known and self._is_elsewhere(file, known):
             return _audio(url, path, known, present=False), []
-        if (
-            known
-            and known.bytes == file.stat().st_size
-            and known.sha256 == self.fingerprints.of(file)
-        ):
+        if known and known.bytes == file.stat().st_size and known.sha256 == self.memo.sha256(file):
             return _audio(url, path, known), []
-        found = measure_file(file, self.fingerprints)
+        found = measure_file(file, self.memo)
         if isinstance(found, str):
             return None, [
                 document.problem(("audio",), f"audio that apps can play at {path}", found)
@@ -156,14 +151,14 @@ def _audio(url: str, path: str, facts: Facts, *, present: bool = True) -> Audio:
     )
 
 
-def measure_file(file: Path, fingerprints: Fingerprints) -> Facts | str:
+def measure_file(file: Path, memo: Memo) -> Facts | str:
     """Measure a file on this machine; or say what it is instead of a recording."""
     with file.open("rb") as stream:
         found = measure(stream, file.stat().st_size, file.name)
         if isinstance(found, str):
             return found
         chapters = read_chapters(stream, file.name, found.seconds)
-    return Facts(found.bytes, found.seconds, found.type, fingerprints.of(file), chapters)
+    return Facts(found.bytes, found.seconds, found.type, memo.sha256(file), chapters)
 
 
 def episode_word(path: str) -> str:

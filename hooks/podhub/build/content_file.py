@@ -1,0 +1,112 @@
+"""One Markdown file as it was read and checked by itself: what the rest of the hub says changes
+nothing of it, so that it is read again only when it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from podhub.markup.body import Body, read_body
+from podhub.model.document import Document
+from podhub.model.items import Article, Definition, Guide, Item, Page
+from podhub.model.podcast import Episode
+from podhub.model.problems import Problem, quote
+from podhub.model.values import SLUG, slugify
+from podhub.read.frontmatter import parse_markdown
+from podhub.read.new_files import unwritten
+from podhub.read.validation import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content: its name, the folder that its files lie in, and its fields."""
+
+    name: str
+    folder: str
+    model: type[Item]
+
+    @property
+    def group(self) -> str:
+        """The first part of its pages' addresses, and what the catalog calls all of them."""
+        return self.folder.rpartition("/")[2]
+
+
+ARTICLE = Kind("article", "docs/articles", Article)
+DEFINITION = Kind("definition", "docs/definitions", Definition)
+GUIDE = Kind("guide", "docs/guides", Guide)
+EPISODE = Kind("episode", "episodes", Episode)
+PAGE = Kind("page", "docs/pages", Page)
+"""Whatever lies elsewhere in docs/"""
+HOMES = {kind.folder: kind for kind in (ARTICLE, DEFINITION, GUIDE)}
+"""The kinds that have a folder of docs/ to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """What one file says, and what is wrong with it by itself."""
+
+    kind: Kind
+    document: Document | None
+    """None where there is no telling fields from text"""
+    body: Body | None
+    fields: Item | None
+    """None where they have a mistake"""
+    problems: tuple[Problem, ...]
+
+
+def read_content_file(path: str, text: str) -> ContentFile:
+    """Read a file of the content folders and check all that it says by itself."""
+    kind = kind_of(path)
+    document, unreadable = parse_markdown(text, path)
+    if document is None:
+        return ContentFile(kind, None, None, None, tuple(unreadable))
+    body, problems = read_body(document)
+    problems = [*unreadable, *problems]
+    if unreadable and not document.data:
+        return ContentFile(kind, document, body, None, tuple(problems))
+    place = PurePosixPath(path)
+    above = place.parent.as_posix()
+    home = next((home for home in HOMES if above.startswith(f"{home}/")), None)
+    if home:
+        # Its fields are those of an article or a definition, and each would be reported as unknown.
+        expected = f"a file in {home}/ itself, such as {home}/{place.name}"
+        problems.append(_misplaced(document, expected))
+        return ContentFile(kind, document, body, None, tuple(problems))
+    fields, found = validate(document, kind.model)
+    problems += [*found, *_name_problems(document, kind), *unwritten(document, kind.name)]
+    return ContentFile(kind, document, body, fields, tuple(problems))
+
+
+def kind_of(path: str) -> Kind:
+    """The kind that a file is of by where it lies."""
+    place = PurePosixPath(path)
+    if place.parts[0] == EPISODE.folder:
+        return EPISODE
+    return PAGE if place.stem == "index" else HOMES.get(place.parent.as_posix(), PAGE)
+
+
+def _name_problems(document: Document, kind: Kind) -> list[Problem]:
+    """What is wrong with a file's name, of which its address is made. Episodes' names are looked at
+    with their numbers."""
+    place = PurePosixPath(document.path)
+    if kind is EPISODE:
+        return []
+    if kind is PAGE:
+        parts = place.relative_to("docs").with_suffix("").parts
+        if all(SLUG.fullmatch(part) for part in parts):
+            return []
+        example = f"{slugify(place.stem) or 'about'}.md"
+        return [_misplaced(document, f"small letters, digits and dashes, such as {example}")]
+    if not SLUG.fullmatch(place.stem):
+        example = f"{slugify(place.stem) or 'ramp-time'}.md"
+        expected = f"small letters, digits and dashes, such as {example}"
+        return [Problem(document.path, 1, "file name", expected, quote(place.name))]
+    if "-vs-" in place.stem:
+        expected = "a name without -vs- (such addresses belong to comparisons)"
+        return [Problem(document.path, 1, "file name", expected, quote(place.stem))]
+    return []
+
+
+def _misplaced(document: Document, expected: str) -> Problem:
+    found = quote(document.path.removeprefix("docs/"))
+    return Problem(document.path, 1, "file name", expected, found)
