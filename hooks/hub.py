@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ from podhub.media.fingerprints import Fingerprints
 from podhub.media.recordings import CACHE as MEASURED
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, Remark
 from podhub.model.values import clock, iso_duration, parse_date
 from podhub.outputs.cards.social_cards import CardFile, social_cards
 from podhub.outputs.feed.articles import ARTICLES_FEED
@@ -134,7 +134,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     now = _now(os.environ.get("HUB_NOW"))
     read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
-    _report(read.problems)
+    _report(read.problems, read.remarks)
     catalog = without_bodies(read.catalog)
     # A preview shows what is held back, marked as such.
     shown = catalog.without(read.unfit) if serving else catalog.public(now)
@@ -166,10 +166,14 @@ def _now(text: str | None) -> datetime:
         raise PluginError(f'HUB_NOW: {error}, found "{text}"') from None
 
 
-def _report(problems: list[Problem]) -> None:
-    """Print every problem; end a build that has one. A preview goes on."""
+def _report(problems: list[Problem], remarks: Iterable[Remark] = ()) -> None:
+    """Print every problem, and remarks below them; end a build that has a problem. A preview goes
+    on."""
     for problem in problems:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
+    for remark in remarks:
+        # In no logger of MkDocs', whose strict mode ends a build at a warning.
+        print(remark, file=sys.stderr)
     if problems and not serving:
         raise PluginError(
             f"{len(problems)} mistakes in the content"

@@ -10,7 +10,7 @@ from podhub.build.reading import read_catalog
 from podhub.history.guard import guard
 from podhub.history.ledger import Ledger
 from podhub.model.entries import Catalog
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, Remark
 from podhub.model.values import absolute
 from podhub.outputs.feed.podcast import PODCAST_FEED
 from podhub.read.podcast_rules import check_guid
@@ -23,6 +23,8 @@ class Inspection:
     catalog: Catalog
     ledger: Ledger
     problems: list[Problem]
+    remarks: tuple[Remark, ...] = ()
+    """Advice: printed after the mistakes, and no reason to stop."""
 
     @property
     def unfit(self) -> set[str]:
@@ -40,4 +42,5 @@ def inspect(root: Path, now: datetime, site_url: str | None, *, guarded: bool = 
     ledger, broken = guard(root, catalog, now, problems)
     if site_url:
         problems += check_guid(catalog, absolute(site_url, PODCAST_FEED), ledger.show)
-    return Inspection(catalog, ledger, sorted([*problems, *(broken if guarded else ())]))
+    problems = sorted([*problems, *(broken if guarded else ())])
+    return Inspection(catalog, ledger, problems, catalog.remarks)

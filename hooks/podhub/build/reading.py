@@ -19,7 +19,7 @@ from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
 from podhub.model.items import Article, Author, Definition, Guide, Item, Model, Page, Topic
 from podhub.model.podcast import Episode, Show
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import SLUG, slugify
 from podhub.read.folders import markdown_files
 from podhub.read.frontmatter import read_markdown, read_yaml
@@ -53,9 +53,10 @@ def read_catalog(
     `check_links` also reads every body and every script and checks links, anchors and spoken words;
     it costs about as much as the rest. `lock` stands in for the committed one; recordings that are
     not in it are measured."""
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     if lock is None:
-        lock, problems = read_lock(root)
+        lock, unlocked = read_lock(root)
+        problems += unlocked
     recordings = Recordings(root, lock, Fingerprints(root / CACHE))
     groups: dict[str, dict[str, Any]] = {
         "articles": {},
@@ -120,7 +121,10 @@ def read_catalog(
     problems += recordings.left_over(
         catalog, (path for path in paths if path.startswith("episodes/"))
     )
-    return catalog, sorted({*problems, *check_references(root, catalog, documents, problems)})
+    mistakes, _ = separated(problems)
+    problems += check_references(root, catalog, documents, mistakes)
+    mistakes, remarks = separated(problems)
+    return replace(catalog, remarks=tuple(catalog.heeded(remarks))), mistakes
 
 
 def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from podhub.cli.console import (
     number,
     out,
     report,
+    tell,
     witness_problems,
 )
 from podhub.media.audio_lock import LOCK
@@ -47,12 +48,13 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     catalog = read.catalog
     problems += read.problems + witness_problems(against, root, catalog, now)
     if problems:
-        report(sorted(problems))
+        report(sorted(problems), read.remarks)
         sys.exit(1)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")
     keep_measurements(root, catalog)
+    tell(read.remarks)
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")
     for episode in catalog.episodes.values():
