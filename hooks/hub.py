@@ -128,10 +128,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if indexing:
         indexing.stop()
     root = Path(config.config_file_path).parent
-    if not config.site_url:
-        raise PluginError(
-            "mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing"
-        )
     now = _now(os.environ.get("HUB_NOW"))
     read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
     _report(read.problems, read.remarks)
@@ -140,7 +136,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     shown = catalog.without(read.unfit) if serving else catalog.public(now)
     theme = config.theme
     site = Site(
-        config.site_url,
+        config.site_url or "",
         config.site_name,
         config.site_description or "",
         theme["language"],
@@ -197,8 +193,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if known is None:
             known = _generated(config, page)
             files.append(known)
-        if page.number > 1 or not _is_hub(page):
-            known.inclusion = InclusionLevel.NOT_IN_NAV
+        # Whether the navigation leads to what is there, is checked with its line in mkdocs.yml.
+        known.inclusion = InclusionLevel.NOT_IN_NAV
     for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
     hub.styles = _join_styles(files, config)
@@ -218,10 +214,6 @@ def _join_styles(files: Files, config: MkDocsConfig) -> str:
         files.remove(file)
     files.append(_output(config, styles))
     return styles.path
-
-
-def _is_hub(page: SitePage) -> bool:
-    return page.kind in ("home", "list") or page.url in ("about/",)
 
 
 def _generated(config: MkDocsConfig, page: SitePage) -> File:
