@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,10 +36,9 @@ from podhub.links.view import PageView
 from podhub.markup.dialect import slugify
 from podhub.markup.harmless import clean
 from podhub.media.fingerprints import Fingerprints
-MEASURED = ".cache/hub/recordings.json"
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, Remark
 from podhub.model.values import clock, iso_duration, parse_date
 from podhub.outputs.cards.social_cards import CardFile, social_cards
 from podhub.outputs.feed.articles import ARTICLES_FEED
@@ -62,6 +61,7 @@ from podhub.read.picture_size import picture_size
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is
 # printed as it is.
+MEASURED = ".cache/hub/recordings.json"
 log = logging.getLogger("mkdocs.hub")
 
 THEME = Path(__file__).parent / "podhub" / "theme"
@@ -128,19 +128,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if indexing:
         indexing.stop()
     root = Path(config.config_file_path).parent
-    if not config.site_url:
-        raise PluginError(
-            "mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing"
-        )
     now = _now(os.environ.get("HUB_NOW"))
     read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
-    _report(read.problems)
+    _report(read.problems, read.remarks)
     catalog = without_bodies(read.catalog)
     # A preview shows what is held back, marked as such.
     shown = catalog.without(read.unfit) if serving else catalog.public(now)
     theme = config.theme
     site = Site(
-        config.site_url,
+        config.site_url or "",
         config.site_name,
         config.site_description or "",
         theme["language"],
@@ -166,10 +162,14 @@ def _now(text: str | None) -> datetime:
         raise PluginError(f'HUB_NOW: {error}, found "{text}"') from None
 
 
-def _report(problems: list[Problem]) -> None:
-    """Print every problem; end a build that has one. A preview goes on."""
+def _report(problems: list[Problem], remarks: Iterable[Remark] = ()) -> None:
+    """Print every problem, and remarks below them; end a build that has a problem. A preview goes
+    on."""
     for problem in problems:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
+    for remark in remarks:
+        # In no logger of MkDocs', whose strict mode ends a build at a warning.
+        print(remark, file=sys.stderr)
     if problems and not serving:
         raise PluginError(
             f"{len(problems)} mistakes in the content"
@@ -193,8 +193,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if known is None:
             known = _generated(config, page)
             files.append(known)
-        if page.number > 1 or not _is_hub(page):
-            known.inclusion = InclusionLevel.NOT_IN_NAV
+        # Whether the navigation leads to what is there, is checked with its line in mkdocs.yml.
+        known.inclusion = InclusionLevel.NOT_IN_NAV
     for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
     hub.styles = _join_styles(files, config)
@@ -214,10 +214,6 @@ def _join_styles(files: Files, config: MkDocsConfig) -> str:
         files.remove(file)
     files.append(_output(config, styles))
     return styles.path
-
-
-def _is_hub(page: SitePage) -> bool:
-    return page.kind in ("home", "list") or page.url in ("about/",)
 
 
 def _generated(config: MkDocsConfig, page: SitePage) -> File:

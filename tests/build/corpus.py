@@ -205,9 +205,8 @@ def edited(path: str, *pairs: str) -> str:
 def mistakes(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> list[str]:
     """The lines that an author reads who made these changes."""
     catalog, problems = read_catalog(write_hub(root, changes))
-    return [
-        str(problem) for problem in sorted([*problems, *guard(root, catalog, NOW, problems)[1]])
-    ]
+    problems += guard(root, catalog, NOW, problems)[1]
+    return [*map(str, sorted(problems)), *map(str, catalog.remarks)]
 
 
 def catalog_of(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:

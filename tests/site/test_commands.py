@@ -289,3 +289,22 @@ def test_the_audits_table_is_read_in_80_columns() -> None:
         "ok",
     ]
     assert rows["404"][-2:] == ["12", "faults"]
+
+
+def test_advice_stops_nothing(hub: Hub, now: str) -> None:
+    """Remarks stand below the mistakes; alone, they leave the exit code at 0, for a build too."""
+    notes = "note: display: expected number beside it"
+    hub.change("episodes/000-trailer.md", "type: trailer\n", "type: trailer\ndisplay: Hello\n")
+    for command in (("check",), ("site", "--now", now)):
+        done = hub.run(*command)
+        assert done.returncode == 0, done.stderr
+        (line,) = done.stderr.splitlines()
+        assert line.startswith("episodes/000-trailer.md:")
+        assert notes in line
+        assert line.endswith("[unseen-display]")
+    hub.write("docs/articles/two.md", "---\ntitle: Two\n")
+    done = hub.run("check")
+    assert done.returncode == 1
+    places = [line.split(":")[0] for line in done.stderr.splitlines()]
+    assert places.index("docs/articles/two.md") < places.index("episodes/000-trailer.md")
+    assert done.stderr.splitlines()[-1].startswith("1 mistake to mend")

@@ -21,7 +21,7 @@ from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_
 from podhub.model.items import Author, Item, Model, Topic
 from podhub.model.memo import Memo, NoMemo
 from podhub.model.podcast import Episode, Show
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import SLUG
 from podhub.read.folders import markdown_files
 from podhub.read.frontmatter import read_yaml
@@ -42,7 +42,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 class _Found:
     """What has been read so far."""
 
-    problems: list[Problem]
+    problems: list[Finding]
     groups: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {kind.group: {} for kind in (*HOMES.values(), PAGE, EPISODE)}
     )
@@ -61,7 +61,8 @@ def read_catalog(
     memo = memo or NoMemo()
     found = _Found([])
     if lock is None:
-        lock, found.problems = read_lock(root)
+        lock, unlocked = read_lock(root)
+        found.problems += unlocked
     recordings = Recordings(root, lock, memo)
     paths, problems = markdown_files(root, HOMES)
     found.problems += problems
@@ -71,13 +72,16 @@ def read_catalog(
     catalog = _catalog(root, found)
     episodes = (path for path in paths if path.startswith("episodes/"))
     found.problems += recordings.left_over(catalog, episodes)
-    if check_links:
-        found.problems += check_references(root, catalog, found.documents, found.problems)
-    return catalog, sorted(set(found.problems))
+    if not check_links:
+        catalog = replace(catalog, bodies={})
+    mistakes, _ = separated(found.problems)
+    found.problems += check_references(root, catalog, found.documents, mistakes)
+    mistakes, remarks = separated(found.problems)
+    return replace(catalog, remarks=tuple(catalog.heeded(remarks))), mistakes
 
 
 def _read_files(
-    root: Path, paths: Iterable[str], memo: Memo, problems: list[Problem]
+    root: Path, paths: Iterable[str], memo: Memo, problems: list[Finding]
 ) -> Iterable[tuple[str, ContentFile]]:
     texts: dict[str, str] = {}
     for path in paths:

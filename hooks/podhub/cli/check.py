@@ -5,12 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
 
 from podhub.build.inspection import inspect
 from podhub.cli.console import (
@@ -22,12 +18,10 @@ from podhub.cli.console import (
     number,
     out,
     report,
+    tell,
     witness_problems,
 )
 from podhub.media.audio_lock import LOCK
-from podhub.model.problems import Problem
-from podhub.read.text_files import read_text
-from podhub.read.yaml_errors import explain
 
 
 @click.command()
@@ -42,34 +36,19 @@ def check(now: datetime, against: str | None, root: Path) -> None:
       episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
-    settings, problems = _settings(root)
-    read = inspect(root, now, settings.get("site_url"))  # a build explains why it needs one
+    read = inspect(root, now)
     catalog = read.catalog
-    problems += read.problems + witness_problems(against, root, catalog, now)
+    problems = read.problems + witness_problems(against, root, catalog, now)
     if problems:
-        report(sorted(problems))
+        report(sorted(problems), read.remarks)
         sys.exit(1)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")
     keep_measurements(root, catalog)
+    tell(read.remarks)
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")
     for episode in catalog.episodes.values():
         if not episode.audio.present:
             out.print(f"  not on this machine: {episode.audio.source} (its facts are in {LOCK})")
-
-
-def _settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings of mkdocs.yml, as far as they can be read."""
-    source, problems = read_text(root, "mkdocs.yml")
-    try:
-        settings = yaml_load(source)
-    except ConfigurationError as error:
-        if not isinstance(error.__context__, yaml.MarkedYAMLError):
-            raise
-        line, found = explain(error.__context__, source)
-        return {}, [
-            Problem("mkdocs.yml", line + 1, "settings", "settings written as `name: value`", found)
-        ]
-    return settings or {}, problems

@@ -20,7 +20,7 @@ from podhub.media.recordings import measure_file
 from podhub.model.entries import Catalog
 from podhub.model.media import Facts
 from podhub.model.memo import NoMemo
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, Remark
 from podhub.model.values import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 
@@ -51,11 +51,19 @@ def now_option(function: Any) -> Any:
     )
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """Print problems, one line each, exactly as they are, and how many there are."""
+def report(problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:
+    """Print problems, one line each, exactly as they are, how many there are, and the remarks
+    between."""
     lines = [str(problem) for problem in problems]
     print(*lines, sep="\n", file=sys.stderr)
+    tell(remarks)
     print(f"\n{number(len(lines), 'mistake')} to mend. Nothing was published.", file=sys.stderr)
+
+
+def tell(remarks: Iterable[Remark]) -> None:
+    """Print remarks, one line each, exactly as they are."""
+    for remark in remarks:
+        print(remark, file=sys.stderr)
 
 
 def number(count: int, thing: str) -> str:

@@ -17,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from podhub.build.inspection import inspect
 from podhub.cli.console import (
     ROOT,
     against_option,
@@ -30,8 +31,9 @@ from podhub.cli.console import (
 )
 from podhub.cli.publishing import stop_without
 from podhub.cli.telling import is_news
-from podhub.model.values import is_web_address
+from podhub.model.site_address import parse_site_address
 from podhub.publish.errors import explained
+from podhub.read.settings import read_settings
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -73,11 +75,13 @@ def site(
     printed with its file and line, and the site in the folder stays as it was."""
     target = (output or root / "site").absolute()
     _refuse_foreign(target)
-    if base_url and not is_web_address(base_url):
-        raise click.BadParameter(
-            f'expected an address such as https://example.com/, found "{base_url}"',
-            param_hint="--base-url",
-        )
+    if base_url:
+        try:
+            base_url = parse_site_address(base_url)
+        except ValueError as error:
+            raise click.BadParameter(
+                f'{error}, found "{base_url}"', param_hint="--base-url"
+            ) from None
     started = time.monotonic()
     beside = target.with_name(f"{target.name}.new-{os.getpid()}")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -111,6 +115,10 @@ def build_into(
 
     Recordings that are the same in `previous`, a site that was built before, are taken from there.
     Raises OSError where this machine is at fault: a full disk is no mistake in the content."""
+    if read_settings(root)[1]:
+        # The builder would stop at them, in its own words.
+        print(*inspect(root, now, base_url).problems, sep="\n", file=sys.stderr)
+        return None
     os.environ["HUB_NOW"] = now.isoformat(timespec="seconds")
     handler = _Lines()
     logger = logging.getLogger("mkdocs")

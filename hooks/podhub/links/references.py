@@ -15,7 +15,7 @@ from podhub.markup.targets import MARKDOWN_HAS, better_target
 from podhub.model.document import Document, Loc, field_name
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, slug_of
 from podhub.model.items import Article, Guide, Item
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Finding, Problem, quote
 from podhub.model.values import clock, inside, nearest, parse_time, relative, slugify
 from podhub.read import files
 from podhub.read.guide_outcomes import check_guide
@@ -44,8 +44,8 @@ them."""
 
 def check_references(
     root: Path, catalog: Catalog, documents: Iterable[Document], problems: Sequence[Problem]
-) -> Iterator[Problem]:
-    """Yield every reference that leads nowhere and everything that stands twice.
+) -> Iterator[Finding]:
+    """Yield every reference that leads nowhere and everything that stands twice, and advice.
 
     `documents` and the catalog's bodies are also those of files with mistakes, whose authors mend
     all of it at once; `problems` are those found so far. A reference to an item whose own file is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, Remark, RemarkName
 
 Loc = tuple[str | int, ...]
 
@@ -29,6 +29,10 @@ class Document:
     def problem(self, loc: Loc, expected: str, found: str) -> Problem:
         """A problem at a value of this document."""
         return Problem(self.path, self.line(loc), field_name(loc), expected, found)
+
+    def remark(self, name: RemarkName, loc: Loc, expected: str, found: str) -> Remark:
+        """Advice about a value of this document."""
+        return Remark(self.path, self.line(loc), field_name(loc), expected, found, name)
 
 
 def field_name(loc: Loc) -> str:

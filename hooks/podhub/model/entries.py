@@ -4,7 +4,7 @@ holds them all."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -14,6 +14,7 @@ from podhub.model.document import Document
 from podhub.model.items import Article, Author, Definition, Guide, Item, Page, Topic
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
 from podhub.model.podcast import Episode, Show
+from podhub.model.problems import Remark
 
 M = TypeVar("M", bound=Item, covariant=True)
 
@@ -105,6 +106,8 @@ class Catalog:
     show: ShowEntry | None = None
     bodies: dict[str, Any] = field(default_factory=dict)
     """By file; only filled where links are checked."""
+    remarks: tuple[Remark, ...] = ()
+    """Advice on what was read, but for that which authors have switched off."""
 
     def entries(self) -> Iterator[Entry[Item]]:
         """Every entry, kind by kind."""
@@ -122,6 +125,17 @@ class Catalog:
                 placed[episode.artwork.source] = episode.artwork.url
             placed |= {picture.source: picture.url for picture in episode.own_pictures()}
         return placed
+
+    def heeded(self, remarks: Iterable[Remark]) -> Iterator[Remark]:
+        """Those remarks that no author has switched off: in the file itself, or in the episode's
+        for what lies beside it (`004-ramp-time.vtt`)."""
+        ignored = {entry.path: entry.fields.ignore for entry in self.entries()}
+        if self.show:
+            ignored[self.show.document.path] = self.show.fields.ignore
+        for remark in remarks:
+            episode = re.sub(r"^(episodes/[^./]+)\..+", r"\1.md", remark.path)
+            if remark.name not in ignored.get(remark.path, ignored.get(episode, ())):
+                yield remark
 
     def public(self, now: datetime) -> Catalog:
         """The catalog as it is public at `now`: nothing held back is in it, by any door."""

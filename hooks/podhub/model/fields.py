@@ -26,7 +26,7 @@ def refusal(expected: str, found: str | None = None) -> PydanticCustomError:
     )
 
 
-def _rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
+def rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
     """A test that a text must pass, and what is expected in an author's words."""
 
     def check(value: str) -> str:
@@ -37,7 +37,7 @@ def _rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _read(parse: Callable[[Any], Any]) -> BeforeValidator:
+def parsed(parse: Callable[[Any], Any]) -> BeforeValidator:
     """A value that authors write as text and a parser of `values` reads; its ValueError says what
     was expected."""
 
@@ -121,21 +121,21 @@ AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".m
 Text = Annotated[str, AfterValidator(_printable)]
 """Any text that is there and that XML can carry."""
 Line = Annotated[
-    Text, Field(max_length=255), _rule("a text on one line", lambda text: "\n" not in text)
+    Text, Field(max_length=255), rule("a text on one line", lambda text: "\n" not in text)
 ]
 """A line as long as podcast apps show: 255 characters (PSP-1)."""
 Name = Annotated[
-    Text, Field(max_length=128), _rule("a text on one line", lambda text: "\n" not in text)
+    Text, Field(max_length=128), rule("a text on one line", lambda text: "\n" not in text)
 ]
 """A name or label in the Podcasting 2.0 namespace: 128 characters."""
 Label = Annotated[
-    Text, Field(max_length=32), _rule("a text on one line", lambda text: "\n" not in text)
+    Text, Field(max_length=32), rule("a text on one line", lambda text: "\n" not in text)
 ]
 """A short label in the Podcasting 2.0 namespace: 32 characters."""
 LongText = Annotated[Text, Field(max_length=4000)]
 """A free text in the Podcasting 2.0 namespace: 4,000 characters."""
 Rights = Annotated[
-    Line, _rule('a name without the word "Copyright", © or a year, which apps add', _is_bare_name)
+    Line, rule('a name without the word "Copyright", © or a year, which apps add', _is_bare_name)
 ]
 ShortDescription = Annotated[Text, Field(max_length=160)]
 """What search engines show of a page: 160 characters."""
@@ -143,19 +143,19 @@ FeedText = Annotated[Text, _utf8_limit(4000)]
 """A description in a feed: 4,000 bytes (PSP-1)."""
 Slug = Annotated[
     str,
-    _rule("a name in small letters, digits and dashes, such as ramp-time", values.SLUG.fullmatch),
+    rule("a name in small letters, digits and dashes, such as ramp-time", values.SLUG.fullmatch),
 ]
 Reference = Line
 """The name of another item. Whether there is one is known when everything is read, and said in
 `references`."""
 WebAddress = Annotated[
     str,
-    _rule("a web address such as https://example.com/page", values.is_web_address),
+    rule("a web address such as https://example.com/page", values.is_web_address),
     Field(max_length=2000),
 ]
 SecureAddress = Annotated[
     str,
-    _rule(
+    rule(
         "a web address that starts with https://",
         lambda text: values.is_web_address(text) and text.startswith("https://"),
     ),
@@ -163,7 +163,7 @@ SecureAddress = Annotated[
 ]
 PictureAddress = Annotated[
     str,
-    _rule(
+    rule(
         "an address that starts with https://, or a path on this site such as /assets/banner.jpg",
         lambda text: (
             (values.is_web_address(text) and text.startswith("https://"))
@@ -173,7 +173,7 @@ PictureAddress = Annotated[
 ]
 SourceAddress = Annotated[
     str,
-    _rule(
+    rule(
         "an address that starts with https:// or ipfs://",
         lambda text: (
             re.match("(https|ipfs)://", text)
@@ -184,7 +184,7 @@ SourceAddress = Annotated[
 ]
 Integrity = Annotated[
     str,
-    _rule(
+    rule(
         "a checksum such as sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
         re.compile(
             r"sha256-[A-Za-z0-9+/]{43}=|sha384-[A-Za-z0-9+/]{64}|sha512-[A-Za-z0-9+/]{86}=="
@@ -192,32 +192,32 @@ Integrity = Annotated[
     ),
 ]
 AspectRatio = Annotated[
-    str, _rule("a ratio such as 16/9", re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}", re.ASCII).fullmatch)
+    str, rule("a ratio such as 16/9", re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}", re.ASCII).fullmatch)
 ]
-Country = Annotated[str, _rule("a country's two letters, such as gb", _is_country)]
+Country = Annotated[str, rule("a country's two letters, such as gb", _is_country)]
 Service = Annotated[
     str,
-    _rule(
+    rule(
         "a service's short name in small letters, such as amazon",
         re.compile(r"[a-z0-9]{2,32}").fullmatch,
     ),
 ]
 # YAML's keys are read as texts.
 SeasonNumber = Annotated[
-    str, _rule("a season's number, such as 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
+    str, rule("a season's number, such as 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
 ]
 # Apple decides by the end of the address whether an episode is shown at all.
 AudioAddress = Annotated[
     SecureAddress,
-    _rule("an address without letters beyond A to Z (write é as %C3%A9)", str.isascii),
-    _rule(
+    rule("an address without letters beyond A to Z (write é as %C3%A9)", str.isascii),
+    rule(
         f"an address that ends in one of {', '.join(AUDIO_EXTENSIONS)}",
         lambda text: text.lower().endswith(AUDIO_EXTENSIONS),
     ),
 ]
 PageAddress = Annotated[
     str,
-    _rule(
+    rule(
         "a web address or a page of this site such as /about/",
         lambda text: (
             values.is_web_address(text) or re.fullmatch(r"/(?!/)[\w\-./#]*", text, re.ASCII)
@@ -228,19 +228,19 @@ OldAddress = Annotated[
     str,
     # No part starts with a dot: a page is written at this address, and /../ would leave the site's
     # folder.
-    _rule(
+    rule(
         "an old address on this site such as /blog/ramp-time/",
         re.compile(r"(?:/[\w\-][\w\-.]*)+/?", re.ASCII).fullmatch,
     ),
 ]
 Email = Annotated[
     str,
-    _rule("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII).fullmatch),
+    rule("an e-mail address", values.is_mail_address),
     Field(max_length=255),
 ]
 FileName = Annotated[
     str,
-    _rule(
+    rule(
         "a file's name, relative to this file's folder, with forward slashes",
         lambda text: (
             text
@@ -251,10 +251,10 @@ FileName = Annotated[
         ),
     ),
 ]
-Language = Annotated[str, _rule("a language code such as en or en-gb", _is_language)]
+Language = Annotated[str, rule("a language code such as en or en-gb", _is_language)]
 Guid = Annotated[
     str,
-    _rule(
+    rule(
         "a permanent id such as the one that `scripts/hub new` writes, on one line",
         # Other hosts' ids may hold spaces, and must stay as they are.
         lambda text: (
@@ -263,9 +263,9 @@ Guid = Annotated[
     ),
 ]
 Sha256 = Annotated[
-    str, _rule("64 digits and letters from 0 to f", re.compile(r"[0-9a-f]{64}").fullmatch)
+    str, rule("64 digits and letters from 0 to f", re.compile(r"[0-9a-f]{64}").fullmatch)
 ]
-ShowGuid = Annotated[str, _rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
+ShowGuid = Annotated[str, rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
 Category = Annotated[
     str,
     AfterValidator(_category),
@@ -273,35 +273,35 @@ Category = Annotated[
 ]
 License = Annotated[
     str,
-    _rule(
+    rule(
         "a licence's short name in small letters, such as cc-by-4.0",
         re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch,
     ),
 ]
 Coordinates = Annotated[
     str,
-    _rule("a place such as geo:52.37,4.90", _is_on_earth),
+    rule("a place such as geo:52.37,4.90", _is_on_earth),
 ]
 OpenStreetMap = Annotated[
-    str, _rule("an OpenStreetMap id such as R113314", re.compile(r"[NWR]\d+", re.ASCII).fullmatch)
+    str, rule("an OpenStreetMap id such as R113314", re.compile(r"[NWR]\d+", re.ASCII).fullmatch)
 ]
 Recurrence = Annotated[
     str,
-    _rule(
+    rule(
         "a rule such as FREQ=WEEKLY;INTERVAL=2",
         re.compile(rf"FREQ=(?:{'|'.join(FREQUENCIES)})(;[A-Z]+=[A-Z0-9,+:-]+)*").fullmatch,
     ),
 ]
 When = Annotated[
     datetime,
-    _read(lambda value: values.parse_date(str(value))),
+    parsed(lambda value: values.parse_date(str(value))),
     WithJsonSchema(
         {"type": "string", "description": f"{values.DATE_EXPECTED}; the zone is required"}
     ),
 ]
 Time = Annotated[
     float,
-    _read(values.parse_time),
+    parsed(values.parse_time),
     WithJsonSchema(
         {
             "type": ["string", "number"],

@@ -18,6 +18,7 @@ from podhub.model.fields import (
     WebAddress,
     When,
 )
+from podhub.model.problems import RemarkName
 
 
 class Model(BaseModel):
@@ -41,6 +42,8 @@ class Item(Model):
     """true keeps it out of everything public until you remove this line"""
     skip_terms: tuple[Reference, ...] = ()
     """Definitions whose words are not linked on this page, such as [sales-coaching]"""
+    ignore: tuple[RemarkName, ...] = ()
+    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
 
 
 KeyPoints = Annotated[tuple[Line, ...], Field(max_length=7)]

@@ -44,6 +44,7 @@ from podhub.model.podcast_parts import (
     Subscribe,
     UpdateFrequency,
 )
+from podhub.model.problems import RemarkName
 
 
 class Episode(Item):
@@ -181,3 +182,5 @@ class Show(Model):
     and so on, 25 in each"""
     complete: bool = False
     """true when no more episodes will come"""
+    ignore: tuple[RemarkName, ...] = ()
+    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""

@@ -1,8 +1,14 @@
-"""One form for every mistake an author can make: `path:line: field: expected …, found …`."""
+"""One form for every mistake an author can make: `path:line: field: expected …, found …`; and one
+for advice, which stops nothing: `path:line: note: field: expected …, found … [its name]`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+RemarkName = Literal["unseen-display"]
+"""What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 
 
 @dataclass(frozen=True, order=True)
@@ -25,6 +31,42 @@ class Problem:
         return _visible(
             f"{self.path}:{self.line}: {self.field}: expected {self.expected}, found {self.found}"
         )
+
+
+@dataclass(frozen=True, order=True)
+class Remark:
+    """Advice about one place of one file. It is printed after the mistakes, stops nothing, and
+    changes no exit code.
+
+    >>> print(Remark("episodes/004-x.md", 7, "display", "a number beside it", '"Extra"', "unseen-display"))
+    episodes/004-x.md:7: note: display: expected a number beside it, found "Extra" [unseen-display]
+    """
+
+    path: str
+    """Relative to the repository, with forward slashes on every system."""
+    line: int
+    """Counted from 1; 1 also stands for the file as a whole."""
+    field: str
+    expected: str
+    found: str
+    name: RemarkName
+
+    def __str__(self) -> str:
+        said = f"{self.field}: expected {self.expected}, found {self.found}"
+        return _visible(f"{self.path}:{self.line}: note: {said} [{self.name}]")
+
+
+Finding = Problem | Remark
+"""What a check finds."""
+
+
+def separated(findings: Iterable[Finding]) -> tuple[list[Problem], list[Remark]]:
+    """Mistakes and remarks apart, each in order and once."""
+    found = set(findings)
+    return (
+        sorted(one for one in found if isinstance(one, Problem)),
+        sorted(one for one in found if isinstance(one, Remark)),
+    )
 
 
 def _visible(text: str) -> str:

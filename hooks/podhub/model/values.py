@@ -20,6 +20,7 @@ _NEARLY_DATE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d{1,3}))?", re.ASCII)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Characters that XML 1.0 §2.2 cannot carry at all, escaped or not.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -204,6 +205,15 @@ def is_web_address(text: str) -> bool:
         and bool(host)
         and not re.search(r"[\s<>\"`{}|\\^\x00-\x1f\x7f]", text)
     )
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether a text is the address of a mailbox.
+
+    >>> is_mail_address("podcast@example.com"), is_mail_address("mailto:a@example.com"), is_mail_address("a@b")
+    (True, False, False)
+    """
+    return bool(_MAIL.fullmatch(text))
 
 
 def unprintable(text: str) -> str | None:

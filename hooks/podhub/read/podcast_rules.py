@@ -14,7 +14,7 @@ from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import RemoteAudio
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Finding, Problem, Remark, quote
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 TYPES = {
@@ -65,8 +65,8 @@ def check_guid(catalog: Catalog, feed_url: str, known: str | None) -> Iterator[P
         yield Problem(catalog.show.document.path, 1, "guid", expected, "nothing")
 
 
-def check_podcast(catalog: Catalog) -> Iterator[Problem]:
-    """Yield what apps and directories would refuse, or take for something else."""
+def check_podcast(catalog: Catalog) -> Iterator[Finding]:
+    """Yield what apps and directories would refuse, or take for something else, or never show."""
     show = catalog.show
     if show:
         yield from _license(show.document, show.fields)
@@ -130,11 +130,13 @@ def bare_title(title: str, show: str) -> tuple[str, int | None]:
     return rest or title, number
 
 
-def _display(episode: EpisodeEntry) -> Iterator[Problem]:
+def _display(episode: EpisodeEntry) -> Iterator[Remark]:
     fields = episode.fields
     if fields.display and fields.type != "full" and not fields.number:
         expected = f"number beside it: a {fields.type} without the number of an episode shows none"
-        yield episode.document.problem(("display",), expected, quote(fields.display))
+        yield episode.document.remark(
+            "unseen-display", ("display",), expected, quote(fields.display)
+        )
 
 
 def _license(document: Document, fields: Show | Episode) -> Iterator[Problem]:

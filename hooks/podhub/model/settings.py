@@ -1,0 +1,61 @@
+"""What whoever keeps the site has settled: the part of mkdocs.yml that the engine needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A line of the navigation."""
+
+    title: str
+    """Empty where the page's own is meant."""
+    target: str
+    """A file below docs/, or an address on the web; empty for a group."""
+    path: str
+    """The file that it stands in: mkdocs.yml, or one that it inherits from."""
+    line: int
+    items: tuple[NavItem, ...] = ()
+    """What stands in a group."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script of the site's own that every page loads."""
+
+    path: str
+    """On the site."""
+    type: str = ""
+    is_deferred: bool = False
+    is_async: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting; one that is missing or wrong has its default."""
+
+    site_name: str = ""
+    site_url: str = ""
+    """Ends with a slash; empty where it is missing or wrong."""
+    site_description: str = ""
+    copyright: str = ""
+    language: str = "en"
+    logo: str = "assets/mark.svg"
+    """A path on the site."""
+    favicon: str = "assets/mark.svg"
+    """A path on the site."""
+    contact: str = ""
+    """A mail address, or the web address of a form."""
+    podping: str = ""
+    """The web address that podpings are sent to."""
+    nav: tuple[NavItem, ...] = ()
+    extra_css: tuple[str, ...] = ()
+    """Paths on the site."""
+    extra_javascript: tuple[Script, ...] = ()
+    site_dir: str = "site"
+    """Where the builder puts the site, from the repository."""
+    watch: tuple[str, ...] = ()
+    """Files and folders that a preview watches beside docs/."""
+    files: tuple[str, ...] = ("mkdocs.yml",)
+    """The files that say all this: mkdocs.yml, and those that it inherits from."""

@@ -1,0 +1,180 @@
+"""The settings are read once, as the builder reads them, and each mistake names its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from podhub.model.settings import NavItem, Script, Settings
+from podhub.read.nav import check_nav
+from podhub.read.settings import read_settings
+
+from tests.running import ROOT
+
+RIGHT = "site_name: A site\nsite_url: https://example.com/\n"
+
+
+def said(root: Path, text: str, **environment: str) -> tuple[Settings, list[str]]:
+    """What is read of a mkdocs.yml, and what its keeper reads."""
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+    settings, problems = read_settings(root, environment)
+    return settings, [str(problem) for problem in problems]
+
+
+def test_what_the_builder_reads_is_what_we_read() -> None:
+    """This site's own settings, beside what MkDocs makes of them."""
+    settings, problems = read_settings(ROOT)
+    with (ROOT / "mkdocs.yml").open("rb") as file:
+        theirs = yaml_load(file)
+    assert problems == []
+    assert settings.site_name == theirs["site_name"]
+    assert settings.site_url == theirs["site_url"]
+    assert settings.copyright == theirs["copyright"]
+    assert settings.contact == theirs["extra"]["contact"]
+    assert settings.logo == theirs["theme"]["logo"]
+    assert [{item.title: item.target} for item in settings.nav] == theirs["nav"]
+    assert settings.extra_javascript == (Script("assets/hub.js", "module"),)
+    assert settings.watch == ("episodes",)
+
+
+def test_references_environment_and_inheritance_are_those_of_the_builder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """YAML's references, `!ENV` with and without a default, `INHERIT`, and tags that name code."""
+    monkeypatch.setenv("PLACE", "https://example.org/")
+    monkeypatch.delenv("NOWHERE", raising=False)
+    (tmp_path / "base.yml").write_text(
+        "site_name: Base\ncopyright: Us\ntheme: {name: material, language: en}\n"
+        "nav: [index.md]\nx: &anchor {contact: a@example.com}\nextra: *anchor\n"
+    )
+    own = (
+        "INHERIT: base.yml\nsite_url: !ENV PLACE\nsite_description: !ENV [NOWHERE, PLACE, x]\n"
+        "site_name: !ENV [NOWHERE, yes]\ntheme: {favicon: assets/mark.svg}\nnav:\n  - About: about.md\n"
+        "plugins: [{x: {f: !!python/name:os.path.join }}]\n"
+    )
+    settings, problems = said(tmp_path, own, PLACE="https://example.org/")
+    assert problems == ["mkdocs.yml:4: site_name: expected text, found true"]
+    assert settings.files == ("mkdocs.yml", "base.yml")
+    assert settings.site_url == settings.site_description == "https://example.org/"
+    assert (settings.copyright, settings.contact) == ("Us", "a@example.com")
+    assert settings.nav == (NavItem("About", "about.md", "mkdocs.yml", 7),)
+    with (tmp_path / "mkdocs.yml").open("rb") as file:
+        theirs = yaml_load(file, get_yaml_loader(yaml.UnsafeLoader))
+    assert (theirs["site_url"], theirs["copyright"]) == (settings.site_url, settings.copyright)
+    assert theirs["site_name"] is True
+    assert theirs["extra"] == {"contact": settings.contact}
+
+
+def test_a_mistake_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
+    """It is mended where it stands."""
+    (tmp_path / "base.yml").write_text("site_name: A\n\nsite_url: nowhere\n")
+    assert said(tmp_path, "INHERIT: base.yml\n")[1] == [
+        'base.yml:3: site_url: expected an address such as https://example.com/, found "nowhere"'
+    ]
+
+
+@pytest.mark.parametrize("parent", ["mkdocs.yml", "none.yml", "[a]", "."])
+def test_what_cannot_be_inherited_is_told(tmp_path: Path, parent: str) -> None:
+    """A file that is not there, and one that would go round in a circle."""
+    problems = said(tmp_path, RIGHT + f"INHERIT: {parent}\n")[1]
+    assert [line.partition(": expected ")[0] for line in problems] == ["mkdocs.yml:3: INHERIT"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://exa mple.com/", "an address such as https://example.com/"),
+        ("https://example.com/?a=1", "an address without ? and # and what stands behind them"),
+        ("https://example.com/#top", "an address without ? and # and what stands behind them"),
+        ("https://example.com/?", "an address without ? and # and what stands behind them"),
+        ("https://ann:secret@example.com/", "an address without a name and a password"),
+        ("https://example.com/<b>/", "an address such as https://example.com/"),
+        ("ftp://example.com/", "an address such as https://example.com/"),
+        ("javascript:alert(1)", "an address such as https://example.com/"),
+        ("//example.com/", "an address such as https://example.com/"),
+        ("example.com", "an address such as https://example.com/"),
+        ("https:///a/", "an address such as https://example.com/"),
+        ("https://example.com:99999/", "an address such as https://example.com/"),
+        ("https://a..b/", "an address such as https://example.com/"),
+        ("https://example.com/a/../b/", 'a path without ".."'),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/, as feeds have to write it"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/, as feeds have to write it"),
+        ("https://example.com/grün/", "https://example.com/gr%C3%BCn/, as feeds have to write it"),
+        ("HTTPS://Example.com/", "https://example.com/, as feeds have to write it"),
+        ("https://☃☃.‮example/", "an address such as https://example.com/"),
+    ],
+)
+def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expected: str) -> None:
+    """The site's address stands before every other."""
+    settings, problems = said(tmp_path, f"site_name: A site\nsite_url: '{address}'\n")
+    (line,) = problems
+    assert line.startswith(f"mkdocs.yml:2: site_url: expected {expected}, found ")
+    assert settings.site_url == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "extra: {contact: 'javascript:alert(1)'}",
+            "extra.contact: expected a mail address such as podcast@example.com, or the web address of a form",
+        ),
+        ("extra: {contact: 'mailto:a@example.com'}", "extra.contact: expected a mail address"),
+        ("extra: {podping: 'ftp://x'}", "extra.podping: expected a web address"),
+        ("theme: {name: material, logo: none.svg}", "theme.logo: expected a file that is there"),
+        ("theme: {name: material, logo: ../x.svg}", 'theme.logo: expected a path without ".."'),
+        (
+            "theme: {favicon: 'https://a.example/x.svg'}",
+            "theme.favicon: expected a file below docs/",
+        ),
+        ("theme: mkdocs", "theme.name: expected material"),
+        ("theme: {language: de}", "theme.language: expected en"),
+        ("docs_dir: episodes", "docs_dir: expected docs"),
+        ("use_directory_urls: false", "use_directory_urls: expected true"),
+        ("extra_javascript: [none.js]", "extra_javascript[1]: expected a file that is there"),
+        ("extra_css: none.css", "extra_css: expected a list such as"),
+        ("nav: {a: b}", "nav: expected a list, each a line such as"),
+        ("nav: [{a: }]", "nav[1]: expected a line such as"),
+        ("copyright: [a]", "copyright: expected text"),
+        ("theme: [a]", "theme: expected the fields"),
+    ],
+)
+def test_a_setting_that_cannot_be(tmp_path: Path, line: str, expected: str) -> None:
+    """One mistake, its line, and the rest of the settings is read all the same."""
+    settings, problems = said(tmp_path, f"{RIGHT}# so\n{line}\n")
+    assert [problem.startswith(f"mkdocs.yml:4: {expected}") for problem in problems] == [True], (
+        problems
+    )
+    assert settings.site_url == "https://example.com/"
+
+
+def test_nothing_but_what_is_needed_is_needed(tmp_path: Path) -> None:
+    """Without a name and an address there is no site; all else has a default."""
+    assert said(tmp_path, RIGHT)[1] == []
+    assert said(tmp_path, "copyright:\n")[1] == [
+        "mkdocs.yml:1: site_name: expected the site's name, found nothing",
+        "mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing",
+    ]
+    assert said(tmp_path, "site_url: !ENV NOWHERE\nsite_name: A")[1] == [
+        "mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing",
+    ]
+    assert said(tmp_path, "- a\n")[1] == [
+        "mkdocs.yml:1: settings: expected settings written as `name: value`, found a list of 1"
+    ]
+    assert said(tmp_path, "a: [b\n")[1][0].startswith("mkdocs.yml:1: settings: expected settings")
+
+
+def test_a_line_of_the_navigation_leads_to_a_page(tmp_path: Path) -> None:
+    """Also within a group; an address elsewhere is left to its owner."""
+    nav = (
+        "nav:\n  - Words: definitons/index.md\n  - More:\n    - a.md\n    - https://example.org/\n"
+    )
+    settings, problems = said(tmp_path, RIGHT + nav)
+    assert problems == []
+    assert [str(problem) for problem in check_nav(settings.nav, {"definitions/index.md"})] == [
+        "mkdocs.yml:4: nav: expected the file of a public page, below docs/, such as definitions/index.md,"
+        ' found "definitons/index.md"',
+        'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as about.md, found "a.md"',
+    ]

@@ -1,0 +1,41 @@
+"""Mistakes in mkdocs.yml are told as those in texts are: all at once, by `check` and by `site`."""
+
+from __future__ import annotations
+
+from tests.running import Hub
+
+
+def test_check_and_site_say_the_same_of_the_settings(hub: Hub, now: str) -> None:
+    """A language that the hub's words are not in, a misspelt line of the navigation, an address
+    with a query, and a mistake in a text."""
+    hub.change("mkdocs.yml", "  language: en", "  language: de")
+    hub.change("mkdocs.yml", "definitions/index.md", "definitons/index.md")
+    hub.change("mkdocs.yml", ".example/\n", ".example/?a=1\n")
+    hub.change("docs/about.md", "title: About us\n", "")
+    lines = (hub.root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    language, nav = (
+        lines.index(line) + 1 for line in ("  language: de", "  - Definitions: definitons/index.md")
+    )
+    wanted = [
+        "docs/about.md:1: title: expected a value (The page's title), found nothing",
+        "mkdocs.yml:2: site_url: expected an address without ? and # and what stands behind them, "
+        'found "https://learned-and-earned.example/?a=1"',
+        f"mkdocs.yml:{nav}: nav: expected the file of a public page, below docs/, such as "
+        'definitions/index.md, found "definitons/index.md"',
+        f'mkdocs.yml:{language}: theme.language: expected en (what the hub\'s own words are in), found "de"',
+    ]
+    for command in (("check",), ("site", "--now", now)):
+        done = hub.run(*command)
+        assert done.returncode == 1
+        assert [line for line in done.stderr.splitlines() if ": expected " in line] == wanted
+        assert "Traceback" not in done.stderr
+
+
+def test_a_page_that_the_navigation_leaves_out_is_no_mistake(hub: Hub, now: str) -> None:
+    """It is made, and other pages lead there."""
+    hub.change("mkdocs.yml", "  - Articles: articles/index.md\n", "")
+    assert hub.run("check").returncode == 0
+    done = hub.run("site", "--now", now)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (hub.root / "site/articles/index.html").is_file()
