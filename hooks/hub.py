@@ -36,11 +36,6 @@ from podhub.links.view import PageView
 from podhub.markup.dialect import slugify
 from podhub.markup.harmless import clean
 from podhub.media.fingerprints import Fingerprints
-<<<<<<< Updated upstream
-=======
-
-MEASURED = ".cache/hub/recordings.json"
->>>>>>> Stashed changes
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
 from podhub.model.problems import Problem, Remark

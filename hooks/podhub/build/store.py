@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,11 +24,14 @@ from podhub.model.artifact import Artifact, Content, Recording
 from podhub.model.digest import digest
 
 T = TypeVar("T")
+L = TypeVar("L")
 
 SHARE = 32
 """In one of so many builds, what is found is made once more and compared."""
 MOST_TIME = 0.1
 """The share of a build's time that this may take."""
+BATCH = 200
+"""Values that are written at once"""
 KEPT_BUILDS = 64
 """What so many builds have not used is forgotten."""
 COARSE = 2_000_000_000
@@ -62,20 +66,50 @@ class Store:
 
     def values(self, makers: Mapping[str, Callable[[], T]]) -> dict[str, T]:
         """The value of each key: as it is remembered, or as its maker makes it now."""
-        known: dict[str, T] = {}
-        for key, data in self._data.units(makers):
-            known[key] = pickle.loads(data)  # noqa: S301 (written here, and whole)
-        self._data.touch("unit", known, self._build, self._build - TOUCHED_EVERY)
-        missing = [key for key in makers if key not in known]
-        made = dict(zip(missing, run_all([makers[key] for key in missing]), strict=True))
-        self._data.add_units(
-            ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in made.items()),
-            self._build,
-        )
-        self._count(len(known), len(made))
+        known: dict[str, T] = self._remembered(makers)
+        made = {}
+        for batch in self._make(makers, known):
+            made |= batch
+            self._remember(batch.items())
         for key in self._to_recheck(known):
             self._compare(makers[key](), known[key], key)
         return {key: known[key] if key in known else made[key] for key in makers}
+
+    def parted(self, makers: Mapping[str, Callable[[], tuple[T, L]]]) -> dict[str, T]:
+        """The small part of each value that has a large part as well, which stays where it is."""
+        known: dict[str, T] = self._remembered(makers)
+        small = {}
+        for batch in self._make(makers, known):
+            small |= {key: part for key, (part, _) in batch.items()}
+            self._remember((_large(key), large) for key, (_, large) in batch.items())
+            self._remember((key, part) for key, (part, _) in batch.items())
+        for key in self._to_recheck(known):
+            self._compare(makers[key](), (known[key], self.large(key, makers[key])), key)
+        return {key: known[key] if key in known else small[key] for key in makers}
+
+    def large(self, key: str, make: Callable[[], tuple[T, L]]) -> L:
+        """The large part of a value; made again where only the small one is remembered."""
+        return self.value(_large(key), lambda: make()[1])
+
+    def _remembered(self, keys: Iterable[str]) -> dict[str, T]:
+        known = {key: pickle.loads(data) for key, data in self._data.units(keys)}  # noqa: S301 (written here, and whole)
+        self._data.touch("unit", known, self._build, self._build - TOUCHED_EVERY)
+        self.found += len(known)
+        return known
+
+    def _make(
+        self, makers: Mapping[str, Callable[[], T]], known: Collection[str]
+    ) -> Iterator[dict[str, T]]:
+        """Make what is not known, in batches, so that only one of them is in memory."""
+        missing = [key for key in makers if key not in known]
+        self.made += len(missing)
+        made = zip(missing, run_all([makers[key] for key in missing]), strict=True)
+        while batch := dict(islice(made, BATCH)):
+            yield batch
+
+    def _remember(self, values: Iterable[tuple[str, object]]) -> None:
+        dumped = ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values)
+        self._data.add_units(dumped, self._build)
 
     def value(self, key: str, make: Callable[[], T]) -> T:
         """The value of one key: as it is remembered, or as it is made now."""
@@ -93,7 +127,8 @@ class Store:
         missing = [artifact for key, artifact in by_key.items() if key not in known]
         made = dict(zip((a.key for a in missing), run_all(self._writers(missing)), strict=True))
         self._data.add_contents(((key, _row(made[key])) for key in made), self._build)
-        self._count(len(known), len(made))
+        self.found += len(known)
+        self.made += len(made)
         for key in self._to_recheck(known):
             again = self.objects.write(by_key[key].make())
             self._compare(again.sha256, known[key].sha256, by_key[key].path)
@@ -150,10 +185,6 @@ class Store:
         """Write something down for the builds to come."""
         self._data.set_note(name, value)
 
-    def _count(self, found: int, made: int) -> None:
-        self.found += found
-        self.made += made
-
     def _to_recheck(self, known: Iterable[str]) -> Iterator[str]:
         """The share of what was found that is this build's to compare, as far as there is time."""
         if not self._rechecks:
@@ -204,3 +235,7 @@ def _read(file: Path) -> Content | None:
         return read_content(file)
     except OSError:
         return None
+
+
+def _large(key: str) -> str:
+    return f"{key} large"
