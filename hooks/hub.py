@@ -10,49 +10,47 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
+from markupsafe import Markup
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from podhub.build.inspection import inspect
 from podhub.build.reading import without_bodies
 from podhub.history.ledger import old_pages
-from podhub.links.assemble import Assembler
-from podhub.links.episode_view import EpisodeView
+from podhub.links.assembly.assembler import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
 from podhub.links.source_links import source_links
-from podhub.links.view import PageView
+from podhub.links.views.digest import digested
+from podhub.links.views.kinds import PageView, TextPage
+from podhub.links.views.parts import Body, Heading, Link
 from podhub.markup.dialect import slugify
 from podhub.markup.harmless import clean
 from podhub.media.fingerprints import Fingerprints
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
-from podhub.model.problems import Problem, Remark
-from podhub.model.values import clock, iso_duration, parse_date
-from podhub.outputs.cards.social_cards import CardFile, social_cards
-from podhub.outputs.feed.articles import ARTICLES_FEED
-from podhub.outputs.feed.opml import OPML
-from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.model.problems import Problem
+from podhub.model.values import parse_date
+from podhub.outputs.cards.social_cards import social_cards
 from podhub.outputs.files import OutputFile, media_files, page_files, text_files
 from podhub.outputs.machine.headers import page_policy
-from podhub.outputs.machine.structured_data import as_script, structured_data
-from podhub.outputs.pages.embed import embed_code, embed_files
-from podhub.outputs.pages.frame import Frame, icons
-from podhub.outputs.pages.metadata import metadata
-from podhub.outputs.pages.qr import qr_svg
+from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
+from podhub.outputs.pages.embed import embed_files
+from podhub.outputs.pages.environment import THEME, frame, prepare
+from podhub.outputs.pages.missing import missing_page
+from podhub.outputs.pages.site_view import Script, SiteView, show_view
 from podhub.outputs.pages.styles import joined
-from podhub.outputs.pictures import small_url
 from podhub.outputs.placing import Placing
 from podhub.outputs.search.documents import search_documents
 from podhub.outputs.search.pagefind_index import SearchIndex
@@ -64,16 +62,12 @@ from podhub.read.picture_size import picture_size
 MEASURED = ".cache/hub/recordings.json"
 log = logging.getLogger("mkdocs.hub")
 
-THEME = Path(__file__).parent / "podhub" / "theme"
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it; it opens with the feed's
 address."""
 CACHE = Path(".cache", "hub")
 OUR_CSS = "assets/hub.css"
 MATERIAL_CSS = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
-NO_DATE = "2000-01-01"
-"""MkDocs stamps the sitemap's archive with the newest page's date and needs one on every page; ours
-never read the clock."""
 
 
 @dataclass
@@ -98,7 +92,8 @@ class Hub:
     graph: Graph | None = None
     views: dict[str, PageView] = field(default_factory=dict)
     placing: Placing = field(default_factory=Placing)
-    cards: dict[str, CardFile] = field(default_factory=dict)
+    nav: Navigation | None = None
+    site_view: SiteView | None = None
     styles: str = ""
     """The style sheet's path on the site."""
 
@@ -128,15 +123,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if indexing:
         indexing.stop()
     root = Path(config.config_file_path).parent
+    if not config.site_url:
+        raise PluginError(
+            "mkdocs.yml:1: site_url: expected the site's address, since feeds need full links, found nothing"
+        )
     now = _now(os.environ.get("HUB_NOW"))
     read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
-    _report(read.problems, read.remarks)
+    _report(read.problems)
     catalog = without_bodies(read.catalog)
     # A preview shows what is held back, marked as such.
     shown = catalog.without(read.unfit) if serving else catalog.public(now)
     theme = config.theme
     site = Site(
-        config.site_url or "",
+        config.site_url,
         config.site_name,
         config.site_description or "",
         theme["language"],
@@ -151,6 +150,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
     config.theme.dirs.insert(0, str(THEME))
+    config.theme.static_templates.discard(SITEMAP)  # made by us
     return config
 
 
@@ -162,14 +162,10 @@ def _now(text: str | None) -> datetime:
         raise PluginError(f'HUB_NOW: {error}, found "{text}"') from None
 
 
-def _report(problems: list[Problem], remarks: Iterable[Remark] = ()) -> None:
-    """Print every problem, and remarks below them; end a build that has a problem. A preview goes
-    on."""
+def _report(problems: list[Problem]) -> None:
+    """Print every problem; end a build that has one. A preview goes on."""
     for problem in problems:
         log.log(logging.WARNING if serving else logging.ERROR, "%s", problem)
-    for remark in remarks:
-        # In no logger of MkDocs', whose strict mode ends a build at a warning.
-        print(remark, file=sys.stderr)
     if problems and not serving:
         raise PluginError(
             f"{len(problems)} mistakes in the content"
@@ -193,8 +189,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if known is None:
             known = _generated(config, page)
             files.append(known)
-        # Whether the navigation leads to what is there, is checked with its line in mkdocs.yml.
-        known.inclusion = InclusionLevel.NOT_IN_NAV
+        if page.number > 1 or not _is_hub(page):
+            known.inclusion = InclusionLevel.NOT_IN_NAV
     for output in media_files(hub.catalog, hub.root, hub.root / CACHE / "pictures"):
         files.append(_output(config, output))
     hub.styles = _join_styles(files, config)
@@ -214,6 +210,10 @@ def _join_styles(files: Files, config: MkDocsConfig) -> str:
         files.remove(file)
     files.append(_output(config, styles))
     return styles.path
+
+
+def _is_hub(page: SitePage) -> bool:
+    return page.kind in ("home", "list") or page.url in ("about/",)
 
 
 def _generated(config: MkDocsConfig, page: SitePage) -> File:
@@ -243,6 +243,12 @@ def _output(config: MkDocsConfig, output: OutputFile) -> File:
     if output.source:
         return File.generated(config, output.path, abs_src_path=str(output.source))
     return File.generated(config, output.path, content=output.content or "")
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation until its pages have their titles."""
+    hub.nav = nav
+    return nav
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -285,95 +291,102 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     def content(url: str) -> str:
         return rendered[url].content or ""
 
-    hub.graph = build_graph(hub.catalog, hub.pages.values(), content)
-    hub.views = Assembler(hub.catalog, hub.pages.values(), hub.graph, hub.now).views()
-    hub.cards = social_cards(hub.views.values(), config.site_name, hub.root / CACHE / "cards")
+    hub.graph = graph = build_graph(hub.catalog, hub.pages.values(), content)
+
+    def body(url: str) -> Body:
+        contents = _contents(rendered[url].toc) if hub.pages[url].kind == "article" else ()
+        return Body(digested(graph.texts[url].html), contents)
+
+    assembler = Assembler(hub.catalog, hub.pages.values(), graph, hub.now, body)
+    hub.views = {view.url: view for view in assembler.views()}
+    cards = social_cards(hub.views.values(), config.site_name, hub.root / CACHE / "cards")
     outputs, problems = text_files(hub.catalog, hub.site, content, hub.old_pages, hub.published)
     hub.problems += problems
     _report(problems)
     for output in outputs:
         files.append(_output(config, output))
-    for card in {card.path: card for card in hub.cards.values()}.values():
+    for card in {card.path: card for card in cards.values()}.values():
         files.append(_output(config, OutputFile(card.path, source=card.file)))
     indexing = SearchIndex(
-        search_documents(hub.catalog, hub.pages.values(), hub.views, hub.graph, hub.site.language)
+        search_documents(hub.catalog, hub.pages.values(), hub.views, graph, hub.site.language)
     )
-    for url, page in rendered.items():
-        if url in hub.graph.texts:
-            page.content = hub.graph.texts[url].html
-        modified = hub.views[url].modified if url in hub.views else None
-        page.meta["modified"] = modified
-        page.update_date = modified or NO_DATE
-    # MkDocs escapes nothing in templates; ours escape everything, Material's stay as they are.
-    ours = {file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html")}
-    env.autoescape = lambda name: name in ours
-    env.globals["problems"] = hub.problems
-    env.globals["policy"] = None if serving else page_policy(hub.catalog)
-    env.globals["styles"] = hub.styles
-    env.globals["frame"] = Frame().render
-    env.globals["icon"] = icons(env)
-    env.globals["embed_code"] = lambda episode: embed_code(episode, config.site_url or "")
-    env.filters.update(
-        qr=qr_svg,
-        clock=clock,
-        iso_duration=iso_duration,
-        small=small_url,
-        day=_day,
-        capitalise=capitalise,
-    )
-    for output in _embeds(env, config):
-        files.append(_output(config, output))
+    hub.site_view = site = _site_view(config)
+    prepare(env, site)
+    listed = sitemap(hub.views.values(), site)
+    files.append(_output(config, OutputFile(SITEMAP, listed)))
+    files.append(_output(config, OutputFile(f"{SITEMAP}.gz", compressed(listed))))
+    if site.show:
+        embeds = embed_files(
+            hub.views.values(), site.show.title, site.url, lambda page: frame(env, page, site)
+        )
+        for output in embeds:
+            files.append(_output(config, output))
     return env
 
 
-def _embeds(env: Any, config: MkDocsConfig) -> Iterator[OutputFile]:
-    """Pages for other sites' frames, which are no pages of this site: in no navigation, search or
-    sitemap."""
+def _contents(toc: Iterable[Any]) -> tuple[Heading, ...]:
+    """A page's table of contents, without the title of the page above it."""
+    headings = tuple(
+        Heading(Markup(one.title).striptags(), one.id, _contents(one.children))  # noqa: S704 (only stripped)
+        for one in toc
+    )
+    first = next(iter(toc), None)
+    return headings[0].children if first and first.level == 1 else headings
+
+
+def _site_view(config: MkDocsConfig) -> SiteView:
+    assert hub.nav
     show = hub.catalog.show
-    if show is None:
-        return iter(())
-    template = env.get_template("embed.html")
+    return SiteView(
+        name=config.site_name,
+        url=config.site_url or "",
+        description=config.site_description or "",
+        language=config.theme["language"],
+        logo=config.theme["logo"],
+        favicon=config.theme["favicon"],
+        copyright=config.copyright or "",
+        contact=config.extra.get("contact") or "",
+        navigation=tuple(
+            Link(item.title or "", item.url)
+            for item in hub.nav.items
+            if item is not hub.nav.homepage and not isinstance(item, Section)
+        ),
+        stylesheet=hub.styles,
+        more_styles=tuple(config.extra_css),
+        scripts=tuple(map(_script, config.extra_javascript)),
+        policy=None if serving else page_policy(hub.catalog),
+        show=show_view(show) if show else None,
+        how_to_subscribe=SUBSCRIBE if SUBSCRIBE in hub.pages else None,
+        problems=tuple(map(str, hub.problems)),
+    )
 
-    def page(url: str, episode: EpisodeView) -> str:
-        place = SimpleNamespace(url=url)
-        return str(
-            template.render(
-                page=place, base_url=".", config=config, show=show.fields, episode=episode
-            )
-        )
 
-    return embed_files(hub.views.values(), show.fields.title, config.site_url or "", page)
+def _script(script: ExtraScriptValue | str) -> Script:
+    if isinstance(script, str):
+        return Script(script)
+    return Script(script.path, script.type, script.defer, script.async_)
 
 
-def _day(text: str) -> str:
-    """Write a date for readers: 23 November 2026."""
-    moment = datetime.fromisoformat(text)
-    return f"{moment.day} {moment:%B %Y}"
+def on_template_context(
+    context: TemplateContext, *, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """Hand the page for missing addresses what all pages get."""
+    if template_name != "404.html" or hub.site_view is None:
+        return context
+    return {"page": missing_page(hub.site_view), "site": hub.site_view}  # type: ignore[typeddict-item]
 
 
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Hand the template the page's view and the show."""
-    show = hub.catalog.show
-    view = hub.views.get(page.url)
-    card = hub.cards.get(page.url)
-    return {  # type: ignore[typeddict-unknown-key]
-        **context,
-        "view": view,
-        "head": metadata(view, hub.site, card.card, card.path) if view and card else [],
-        "structured_data": as_script(structured_data(view, hub.site, show, card.path))
-        if view and card
-        else None,
-        "show": show.fields if show else None,
-        "show_artwork": show.artwork.url if show else None,
-        "feeds": {
-            "podcast": PODCAST_FEED if show else None,
-            "articles": ARTICLES_FEED,
-            "opml": OPML,
-        },
-        "how_to_subscribe": SUBSCRIBE if SUBSCRIBE in hub.pages else None,
-    }
+    """Hand the template the page's view and the site's; a page of another plugin's is a text."""
+    view = hub.views.get(page.url) or TextPage(
+        url=page.url,
+        title=str(page.title),
+        description=config.site_description or "",
+        body=Body(digested(page.content or "")),
+    )
+    return {"page": view, "site": hub.site_view}  # type: ignore[typeddict-item]
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:

@@ -4,16 +4,21 @@ addresses for files."""
 import posixpath
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from lxml import html
 from markdown import Markdown
-from podhub.links.assemble import Assembler
+from podhub.links.assembly.assembler import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.pages import site_pages
 from podhub.links.source_links import source_links
-from podhub.links.view import PageView
+from podhub.links.views.digest import digested
+from podhub.links.views.kinds import PageView
+from podhub.links.views.parts import Body
 from podhub.model.entries import Catalog
 from podhub.model.values import relative
+
+P = TypeVar("P", bound=PageView)
 
 
 def renderer(everything: Catalog, shown: Catalog) -> Callable[[str], str]:
@@ -40,9 +45,29 @@ def renderer(everything: Catalog, shown: Catalog) -> Callable[[str], str]:
     return render
 
 
-def build(catalog: Catalog, now: datetime) -> tuple[Graph, dict[str, PageView]]:
+class Views(dict[str, PageView]):
+    """Views by their addresses."""
+
+    def of(self, kind: type[P], url: str) -> P:
+        """The view at an address, which is of that kind."""
+        view = self[url]
+        assert isinstance(view, kind)
+        return view
+
+
+def build(catalog: Catalog, now: datetime) -> tuple[Graph, Views]:
     """The graph and the views of what is public."""
     shown = catalog.public(now)
     pages = site_pages(shown)
     graph = build_graph(shown, pages, renderer(catalog, shown))
-    return graph, Assembler(shown, pages, graph, now).views()
+    return graph, views_of(shown, graph, now)
+
+
+def views_of(shown: Catalog, graph: Graph, now: datetime) -> Views:
+    """The views of a catalog whose links are known."""
+
+    def body(url: str) -> Body:
+        return Body(digested(graph.texts[url].html))
+
+    made = Assembler(shown, site_pages(shown), graph, now, body).views()
+    return Views((view.url, view) for view in made)

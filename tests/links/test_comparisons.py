@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
-from podhub.links.comparisons import NEXT
-from podhub.links.view import ComparisonView, PageView
+from podhub.links.assembly.comparisons import NEXT
+from podhub.links.views.kinds import (
+    ComparisonPage,
+    DefinitionPage,
+    GuidePage,
+    HomePage,
+    LinkedPage,
+)
 
 from tests.build.corpus import ARTICLE, COACHING, GUIDE, NOW, TEXTS, catalog_of
 from tests.links.small_site import build
@@ -33,12 +39,6 @@ def article(body: str) -> str:
     return head[: head.index("---\n", 4)] + "---\n\n" + body
 
 
-def comparison(view: PageView) -> ComparisonView:
-    """The comparison of a page that has one."""
-    assert view.comparison
-    return view.comparison
-
-
 def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
     """Articles and episodes that name both words come first, each with its true reason."""
     changes: dict[str, str | bytes | None] = {
@@ -46,7 +46,7 @@ def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
         "docs/articles/neither.md": article("Lunch."),
         "docs/articles/one.md": article("Training alone."),
     }
-    view = build(catalog_of(tmp_path, changes), NOW)[1][URL]
+    view = build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL)
     assert [(card.url, card.reason) for card in view.articles] == [
         ("articles/both/", "speaks of both"),
         ("articles/one/", "speaks of sales training"),
@@ -70,7 +70,7 @@ def test_what_speaks_most_of_both_comes_first(tmp_path: Path) -> None:
         ),
         "docs/articles/new.md": newer,
     }
-    view = build(catalog_of(tmp_path, changes), NOW)[1][URL]
+    view = build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL)
     order = ["articles/about-both/", "articles/new/", "articles/about-one/", "articles/first-call/"]
     assert [card.url for card in view.articles] == order
 
@@ -86,7 +86,9 @@ def test_where_nothing_speaks_of_either_word_what_is_related_is_next(tmp_path: P
             "see_also: [zugzwang]\n", ""
         ),
     }
-    view = build(catalog_of(tmp_path, changes), NOW)[1]["definitions/zugzwang-vs-zwischenzug/"]
+    view = build(catalog_of(tmp_path, changes), NOW)[1].of(
+        ComparisonPage, "definitions/zugzwang-vs-zwischenzug/"
+    )
     assert [(card.url, card.reason) for card in view.articles] == [("articles/first-call/", None)]
     assert [(card.url, card.reason) for card in view.episodes] == [("podcast/ramp-time/", None)]
 
@@ -96,13 +98,16 @@ def test_a_comparison_does_not_grow_with_the_site(tmp_path: Path) -> None:
     changes: dict[str, str | bytes | None] = {
         f"docs/articles/a{n}.md": article("Training, coaching.") for n in range(9)
     }
-    assert len(build(catalog_of(tmp_path, changes), NOW)[1][URL].articles) == NEXT
+    assert (
+        len(build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL).articles) == NEXT
+    )
 
 
 def test_the_two_colours_belong_to_the_pair_of_the_home_page(tmp_path: Path) -> None:
     """On whichever side they stand; any other definition has the colour of its place."""
     views = build(catalog_of(tmp_path, {MENTORING: MENTORING_TEXT}), NOW)[1]
-    home, pair = comparison(views[""]), comparison(views[URL])
+    home, pair = views.of(HomePage, "").pair, views.of(ComparisonPage, URL).pair
+    assert home
     assert (home.left.slug, home.left.tone, home.right.tone) == (
         "sales-training",
         "first",
@@ -112,12 +117,11 @@ def test_the_two_colours_belong_to_the_pair_of_the_home_page(tmp_path: Path) -> 
     # never changes.
     assert (pair.left, pair.right, pair.url) == (home.left, home.right, URL)
     assert views[URL].title == "Sales training vs sales coaching"
-    other = comparison(views["definitions/mentoring-vs-sales-coaching/"])
+    other = views.of(ComparisonPage, "definitions/mentoring-vs-sales-coaching/").pair
     assert (other.left.tone, other.right.tone) == ("left", "second")
     tones = [
-        view.definition.tone
-        for url in ("mentoring", "sales-coaching")
-        if (view := views[f"definitions/{url}/"]).definition
+        views.of(DefinitionPage, f"definitions/{name}/").tone
+        for name in ("mentoring", "sales-coaching")
     ]
     assert tones == [None, "second"]
 
@@ -139,8 +143,9 @@ def test_a_guides_outcomes_have_the_colours_of_what_they_name(tmp_path: Path) ->
     )
     head = "title: G\ndescription: D.\nquestions:\n  - text: What?\n    answers:\n"
     guide = f"---\n{head}{answers}outcomes:\n{outcomes}---\n\nPick.\n"
-    view = build(catalog_of(tmp_path, {GUIDE: guide}), NOW)[1]["guides/where-to-begin/"].guide
-    assert view
+    view = build(catalog_of(tmp_path, {GUIDE: guide}), NOW)[1].of(
+        GuidePage, "guides/where-to-begin/"
+    )
     assert [outcome.tone for outcome in view.outcomes] == ["first", "second", "both", None]
 
 
@@ -149,7 +154,7 @@ def test_a_site_without_a_pair_has_no_colours(tmp_path: Path) -> None:
     changes: dict[str, str | bytes | None] = {
         "docs/index.md": "---\ntitle: Home\ndescription: What this is.\n---\n"
     }
-    pair = comparison(build(catalog_of(tmp_path, changes), NOW)[1][URL])
+    pair = build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL).pair
     assert (pair.left.tone, pair.right.tone) == ("left", "right")
 
 
@@ -166,6 +171,6 @@ def test_an_everyday_word_is_linked_by_its_forms_alone(tmp_path: Path) -> None:
     }
     graph, views = build(catalog_of(tmp_path, changes), NOW)
     assert graph.texts["articles/first-call/"].html.count('class="term"') == 1
-    assert [back.sentence for back in views["definitions/sales-coaching/"].backlinks] == [
-        "A coaching session ends."
-    ]
+    assert [
+        back.sentence for back in views.of(LinkedPage, "definitions/sales-coaching/").backlinks
+    ] == ["A coaching session ends."]

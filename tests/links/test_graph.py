@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from podhub.links.views.kinds import LinkedPage
+
 from tests.build.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited, mp3
 from tests.links.small_site import build
 
@@ -24,9 +26,13 @@ def test_notes_for_authors_are_no_use_of_a_word(tmp_path: Path) -> None:
     assert "how-to-write/" in views
     assert graph.texts["how-to-write/"].linked == ()
     for slug in ("sales-coaching", "sales-training"):
-        assert "how-to-write/" not in [back.url for back in views[f"definitions/{slug}/"].backlinks]
+        assert "how-to-write/" not in [
+            back.url for back in views.of(LinkedPage, f"definitions/{slug}/").backlinks
+        ]
     _, views = build(catalog_of(tmp_path, {page: NOTES.replace("for_authors: true\n", "")}), NOW)
-    assert "how-to-write/" in [back.url for back in views["definitions/sales-training/"].backlinks]
+    assert "how-to-write/" in [
+        back.url for back in views.of(LinkedPage, "definitions/sales-training/").backlinks
+    ]
 
 
 def test_an_article_and_an_episode_of_one_name_keep_their_own_orders(tmp_path: Path) -> None:

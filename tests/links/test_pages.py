@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from podhub.links.pages import PER_PAGE, comparison_url, partners, site_pages
+from podhub.links.pages import PER_PAGE, site_pages
+from podhub.links.pairs import comparison_url, partners
 
 from tests.build.corpus import ARTICLE, COACHING, NOW, TEXTS, catalog_of, edited
 

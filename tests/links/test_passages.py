@@ -4,7 +4,7 @@ minute long."""
 from hypothesis import given
 from hypothesis import strategies as st
 from podhub.links.passages import LONGEST, SHORTEST, passages
-from podhub.links.sentences import Utterance
+from podhub.links.utterances import Utterance
 
 
 @st.composite

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from podhub.links.terms import Terms
+from podhub.links.terms import TermFinder
 
-TERMS = Terms(
+TERMS = TermFinder(
     [
         ("coaching", ["coaching", "sales coaching", "coach’s eye"]),
         ("call-coaching", ["sales coaching call"]),
@@ -55,7 +55,9 @@ def test_terms_are_found(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize("term", ["Q&A", "R&D", "win/loss review", "A.B.M."])
 def test_a_term_with_a_sign_in_it_is_found(term: str) -> None:
     """As it is written in its definition."""
-    assert [match.slug for match in Terms([("it", [term])]).find(f"Then {term} follows")] == ["it"]
+    assert [match.slug for match in TermFinder([("it", [term])]).find(f"Then {term} follows")] == [
+        "it"
+    ]
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -2,10 +2,10 @@
 sentences."""
 
 import pytest
-from podhub.links.terms import Terms
+from podhub.links.terms import TermFinder
 from podhub.links.text import PageText, read_page
 
-TERMS = Terms([("coaching", ["coaching", "coach"]), ("training", ["training"])])
+TERMS = TermFinder([("coaching", ["coaching", "coach"]), ("training", ["training"])])
 URLS = {"coaching": "definitions/coaching/", "training": "definitions/training/"}
 
 

@@ -126,7 +126,7 @@ def test_what_is_held_back_is_no_document_and_no_word(tmp_path: Path, held: str)
 
 
 def test_the_lists_have_every_kind_topic_and_defined_word(tmp_path: Path) -> None:
-    """Terms and their other forms, and the titles of topics that have items."""
+    """TermFinder and their other forms, and the titles of topics that have items."""
     lists = {path: json.loads(text) for path, text in search_lists(catalog_of(tmp_path)).items()}
     assert lists["search/filters.json"]["kinds"] == [
         "article",

@@ -4,57 +4,76 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from podhub.links.view import PageView
-from podhub.model.entries import Catalog
+from podhub.links.views.kinds import EpisodePage
 from podhub.outputs.machine.structured_data import as_script, structured_data
-from podhub.outputs.site import Site
+from podhub.outputs.pages.site_view import SiteView, show_view
 
 from tests.build.corpus import catalog_of
-from tests.links.small_site import build
+from tests.links.small_site import Views, build
 
-SITE = Site("https://hub.example/", "The Hub", "About the work.", "en", "assets/mark.svg")
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class Small:
+    """The small hub's site and its views."""
+
+    site: SiteView
+    views: Views
+
+
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalog, dict[str, PageView]]:
-    """The small hub's content and its views."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """The small hub."""
     catalog = catalog_of(tmp_path_factory.mktemp("small"))
-    return catalog, build(catalog, NOW)[1]
+    assert catalog.show
+    site = SiteView(
+        name="The Hub",
+        url="https://hub.example/",
+        description="About the work.",
+        logo="assets/mark.svg",
+        stylesheet="assets/hub.css",
+        show=show_view(catalog.show),
+    )
+    return Small(site, build(catalog, NOW)[1])
 
 
-def nodes(small: tuple[Catalog, dict[str, PageView]], url: str) -> dict[str, dict[str, Any]]:
+def graph(small: Small, url: str, card: str | None = None) -> list[dict[str, Any]]:
+    """The nodes of a page, as JSON holds them."""
+    data = json.loads(as_script(structured_data(small.views[url], small.site, card)))
+    return list(data["@graph"])
+
+
+def nodes(small: Small, url: str) -> dict[str, dict[str, Any]]:
     """A page's nodes by their types; each type stands once, but for terms."""
-    catalog, views = small
-    graph = structured_data(views[url], SITE, catalog.show, "cards/x.png")
-    return {node["@type"]: node for node in reversed(graph["@graph"])}
+    return {node["@type"]: node for node in reversed(graph(small, url, "cards/x.png"))}
 
 
 def test_every_page_names_the_same_publisher_and_site(
-    small: tuple[Catalog, dict[str, PageView]],
+    small: Small,
 ) -> None:
     """Their nodes are equal everywhere, and every id that a node refers to is on some page."""
-    catalog, views = small
     every: dict[str, dict[str, Any]] = {}
     named: set[str] = set()
-    for view in views.values():
-        graph = structured_data(view, SITE, catalog.show)["@graph"]
-        for node in graph:
+    for url in small.views:
+        described = graph(small, url)
+        for node in described:
             if node["@type"] in ("Organization", "WebSite", "PodcastSeries"):
                 assert every.setdefault(node["@id"], node) == node
             every[node["@id"]] = node
-        named |= set(re.findall(r'\{"@id": "([^"]+)"\}', json.dumps(graph)))
+        named |= set(re.findall(r'\{"@id": "([^"]+)"\}', json.dumps(described)))
     assert named <= set(every)
 
 
-def test_an_article_says_who_wrote_it_and_when(small: tuple[Catalog, dict[str, PageView]]) -> None:
+def test_an_article_says_who_wrote_it_and_when(small: Small) -> None:
     """Headline, date with its zone, author, publisher, picture."""
     article = nodes(small, "articles/first-call/")["Article"]
-    view = small[1]["articles/first-call/"]
+    view = small.views["articles/first-call/"]
     assert article["headline"] == view.title
     assert article["datePublished"] == "2026-01-05T09:00:00+00:00"
     assert article["author"] == {
@@ -67,18 +86,17 @@ def test_an_article_says_who_wrote_it_and_when(small: tuple[Catalog, dict[str, P
 
 
 def test_an_episode_has_its_audio_its_words_and_its_show(
-    small: tuple[Catalog, dict[str, PageView]],
+    small: Small,
 ) -> None:
     """The recording with type and size, the transcript by its address, moments as clips, the series
     with its feed."""
     found = nodes(small, "podcast/ramp-time/")
     episode, audio, series = found["PodcastEpisode"], found["AudioObject"], found["PodcastSeries"]
-    view = small[1]["podcast/ramp-time/"].episode
-    assert view
+    view = small.views.of(EpisodePage, "podcast/ramp-time/")
     assert episode["associatedMedia"] == {"@id": audio["@id"]}
     assert episode["partOfSeries"] == {"@id": series["@id"]}
     assert [clip["startOffset"] for clip in episode["hasPart"]] == [
-        moment.at for moment in view.moments
+        moment.at for moment in view.player.moments
     ]
     assert audio["encodingFormat"] == "audio/mpeg"
     assert view.transcript
@@ -87,7 +105,7 @@ def test_an_episode_has_its_audio_its_words_and_its_show(
     assert series["webFeed"] == "https://hub.example/podcast.xml"
 
 
-def test_a_definition_is_a_term_of_the_set(small: tuple[Catalog, dict[str, PageView]]) -> None:
+def test_a_definition_is_a_term_of_the_set(small: Small) -> None:
     """The term has the id that other pages mention; the list of definitions is the set with all of
     them."""
     term = nodes(small, "definitions/sales-coaching/")["DefinedTerm"]
@@ -97,7 +115,7 @@ def test_a_definition_is_a_term_of_the_set(small: tuple[Catalog, dict[str, PageV
     assert {"@id": term["@id"]} in whole["hasDefinedTerm"]
 
 
-def test_breadcrumbs_lead_down_to_the_page(small: tuple[Catalog, dict[str, PageView]]) -> None:
+def test_breadcrumbs_lead_down_to_the_page(small: Small) -> None:
     """Home first, the page itself last."""
     steps = nodes(small, "articles/first-call/")["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == [1, 2, 3]

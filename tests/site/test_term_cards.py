@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from podhub.links.terms import Terms
+from podhub.links.terms import TermFinder
 
 from tests.conftest import Served
 
@@ -113,7 +113,7 @@ def test_a_touch_explains_and_a_second_one_follows(browser: Browser, site: Serve
 def test_a_card_leads_to_the_second_where_the_word_is_heard(page: Page, site: Served) -> None:
     """A word that an episode says has its place in the card: the first in the newest episode that
     says it."""
-    terms = Terms(
+    terms = TermFinder(
         (slug, (entry.title, *entry.fields.forms))
         for slug, entry in site.catalog.definitions.items()
     )

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree, html
 from podhub.build.reading import read_catalog
-from podhub.links.assemble import Assembler
 from podhub.links.graph import build_graph
 from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog
@@ -22,7 +21,7 @@ from podhub.outputs.search.documents import search_documents
 from podhub.outputs.site import Site
 
 from tests.build.corpus import ARTICLE, edited, mp3, write_hub
-from tests.links.small_site import renderer
+from tests.links.small_site import renderer, views_of
 from tests.running import Hub, contents
 
 YEAR = datetime(2027, 1, 1, tzinfo=UTC)
@@ -112,7 +111,7 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     pages = site_pages(shown)
     rendered = renderer(catalog, shown)
     graph = build_graph(shown, pages, rendered)
-    views = Assembler(shown, pages, graph, now).views()
+    views = views_of(shown, graph, now)
     documents = list(search_documents(shown, pages, views, graph, "en"))
     site = Site("https://hub.example/", "Hub", "About it", "en")
     files = {output.path: output.content for output in text_files(shown, site, rendered, {})[0]}

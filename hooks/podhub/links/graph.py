@@ -1,20 +1,19 @@
 """The whole site's links, computed once from every page's rendered text.
 
-Each page is read once (`text`), each transcript once (`moments`); what they say of each other is
-gathered by target, and `assemble` then lays it out as one PageView per page. Nothing here grows
+Each page is read once (`text`), each transcript once (`speech`); what they say of each other is
+gathered by target, and `assembly` then lays it out as one view for each page. Nothing here grows
 faster than the number of pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from podhub.links.guides import recommended
-from podhub.links.moments import Speech, listen
 from podhub.links.pages import SitePage, is_for_authors, newest_first
 from podhub.links.related import Profile, Relation, relate
-from podhub.links.terms import Terms
+from podhub.links.speech import Speech, listen
+from podhub.links.terms import TermFinder
 from podhub.links.text import PageText, read_page
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Definition
@@ -47,7 +46,7 @@ def build_graph(
     catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[[str], str]
 ) -> Graph:
     """Read every page's text; `rendered` gives a page's HTML by its address."""
-    terms = Terms((slug, _words(entry.fields)) for slug, entry in catalog.definitions.items())
+    terms = TermFinder((slug, _words(entry.fields)) for slug, entry in catalog.definitions.items())
     urls = {slug: entry.url for slug, entry in catalog.definitions.items()}
 
     texts: dict[str, PageText] = {}
@@ -71,7 +70,7 @@ def build_graph(
         for reference in () if is_for_authors(page) else text.references:
             gathered = uses if reference.by_term else backlinks
             gathered.setdefault(reference.url, []).append((page.url, reference.sentence))
-    for url, sentence, target in recommended(catalog):
+    for url, sentence, target in _recommended(catalog):
         backlinks.setdefault(target, []).append((url, sentence))
     speech = {
         slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues
@@ -174,3 +173,17 @@ def _profiles(
             Profile(entry.url, entry.kind, terms, topics, frozenset(links), frozenset(shown))
         )
     return profiles
+
+
+def _recommended(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """What guides send their readers to: a guide's address, its outcome in words, and the
+    recommended page's address."""
+    for guide in catalog.guides.values():
+        for outcome in guide.fields.outcomes.values():
+            named = [
+                *map(catalog.articles.get, outcome.read),
+                *map(catalog.episodes.get, outcome.listen),
+            ]
+            for entry in named:
+                if entry:
+                    yield guide.url, f"{outcome.title}. {outcome.text}", entry.url

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from podhub.links.pairs import comparison_url, partners, sides
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Definition, Item, Page
 
 PER_PAGE = 24
+PODCAST = "podcast/"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class SitePage:
     total: int = 0
 
     @property
+    def slug(self) -> str:
+        """The name of the entry whose text stands on the page; empty where there is none."""
+        return self.entry.slug if self.entry else ""
+
+    @property
     def source(self) -> str:
         """Where its text would stand among the site's sources."""
         if self.entry and self.entry.path.startswith("docs/"):
@@ -47,21 +54,21 @@ class SitePage:
 LISTS = {
     "articles/": ("Articles", "Every article, newest first."),
     "definitions/": ("Definitions", "The words we use and what we mean by them, A to Z."),
-    "podcast/": ("Podcast", "Every episode, newest first."),
+    PODCAST: ("Podcast", "Every episode, newest first."),
 }
 
 
 def site_pages(catalog: Catalog) -> list[SitePage]:
     """Every page that the catalog makes, in a fixed order."""
     pages = [
-        SitePage(_kind(entry), entry.url, entry.title, _description(entry), entry)
+        SitePage(_kind(entry), entry.url, entry.title, summary(entry), entry)
         for entry in catalog.entries()
         if entry.url not in LISTS and entry.url != "topics/"
     ]
     groups: dict[str, Sequence[Entry[Any]]] = {
         "articles/": list(catalog.articles.values()),
         "definitions/": list(catalog.definitions.values()),
-        "podcast/": list(catalog.episodes.values()),
+        PODCAST: list(catalog.episodes.values()),
     }
     opening = {entry.url: entry for entry in catalog.pages.values()}
     for base, entries in groups.items():
@@ -142,51 +149,19 @@ def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
     )
 
 
-def comparison_url(one: str, other: str) -> str:
-    """The address of a comparison; the order of the names is that of the alphabet, so that it never
-    changes.
-
-    >>> comparison_url("sales-training", "sales-coaching")
-    'definitions/sales-coaching-vs-sales-training/'
-    """
-    first, second = sorted((one, other))
-    return f"definitions/{first}-vs-{second}/"
-
-
-def home_pair(catalog: Catalog) -> tuple[str, ...]:
-    """The definitions that the home page compares, which the whole site is about, in its order;
-    none or two."""
-    home = catalog.pages.get("index")
-    return home.fields.compare if home else ()
-
-
-def sides(catalog: Catalog, one: str, other: str) -> tuple[str, str]:
-    """Two definitions in the order in which they stand side by side: the home page's, else that of
-    the alphabet."""
-    pair = home_pair(catalog)
-    left, right = sorted(
-        (one, other), key=lambda slug: (pair.index(slug) if {one, other} == {*pair} else 0, slug)
-    )
-    return left, right
-
-
 def comparison_title(catalog: Catalog, one: str, other: str) -> str:
     """What the page of a comparison is called, such as "Sales training vs sales coaching"."""
     left, right = (catalog.definitions[slug].title for slug in sides(catalog, one, other))
     return f"{capitalise(left)} vs {right}"
 
 
-def partners(catalog: Catalog) -> dict[str, set[str]]:
-    """The definitions that each one is compared with: one names the other in `see_also`, and they
-    share a facet."""
-    found: dict[str, set[str]] = {}
-    for slug, entry in catalog.definitions.items():
-        for other in entry.fields.see_also:
-            twin = catalog.definitions.get(other)
-            if twin and other != slug and entry.fields.facets.keys() & twin.fields.facets.keys():
-                found.setdefault(slug, set()).add(other)
-                found.setdefault(other, set()).add(slug)
-    return found
+def capitalise(text: str) -> str:
+    """Start a text with a capital.
+
+    >>> capitalise("sales coaching"), capitalise("SDR")
+    ('Sales coaching', 'SDR')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def _comparisons(catalog: Catalog) -> Iterator[SitePage]:
@@ -202,15 +177,6 @@ def _comparisons(catalog: Catalog) -> Iterator[SitePage]:
                     f"{capitalise(left)} and {right} side by side: what each is, and how they differ.",
                     items=pair,
                 )
-
-
-def capitalise(text: str) -> str:
-    """Start a text with a capital.
-
-    >>> capitalise("sales coaching"), capitalise("SDR")
-    ('Sales coaching', 'SDR')
-    """
-    return text[:1].upper() + text[1:]
 
 
 def _paginate(
@@ -243,7 +209,8 @@ def _kind(entry: Entry[Item]) -> str:
     return "home" if entry.kind == "page" and not entry.url else entry.kind
 
 
-def _description(entry: Entry[Item]) -> str:
+def summary(entry: Entry[Item]) -> str:
+    """What an entry says of itself in a sentence or two; of a definition, what defines it."""
     fields: Any = entry.fields
     if isinstance(fields, Definition):
         return fields.definition

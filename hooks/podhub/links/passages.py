@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from podhub.links.sentences import Utterance
+from podhub.links.utterances import Utterance
 
 SHORTEST, LONGEST = 30.0, 60.0
 """Seconds"""

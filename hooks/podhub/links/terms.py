@@ -32,10 +32,10 @@ class _Form:
     slug: str
 
 
-class Terms:
+class TermFinder:
     """All forms of all terms, ready to be found.
 
-    >>> terms = Terms([("sdr", ["sales development representative", "SDR"]), ("it", ["IT"]), ("coaching", ["coaching"])])
+    >>> terms = TermFinder([("sdr", ["sales development representative", "SDR"]), ("it", ["IT"]), ("coaching", ["coaching"])])
     >>> text = "It takes an SDR, a Sales Development\\nRepresentative; see coaching.example for coaching."
     >>> [(match.slug, text[match.start : match.end]) for match in terms.find(text)]
     [('sdr', 'SDR'), ('sdr', 'Sales Development\\nRepresentative'), ('coaching', 'coaching')]

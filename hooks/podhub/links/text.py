@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from podhub.links.sentences import sentence_at
-from podhub.links.terms import Match, Terms
+from podhub.links.terms import Match, TermFinder
+from podhub.model.sentences import sentence_at
 from podhub.model.values import relative
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -68,7 +68,7 @@ class PageText:
 def read_page(
     source: str,
     url: str,
-    terms: Terms,
+    terms: TermFinder,
     definition_urls: Mapping[str, str],
     *,
     skip: frozenset[str],

@@ -68,3 +68,19 @@ def split_sentences(text: str) -> tuple[str, ...]:
     text = " ".join(text.split())
     places = [0, *sentence_starts(text), len(text)]
     return tuple(text[start:end].rstrip() for start, end in pairwise(places) if start < end)
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """The sentence of a paragraph that holds the character at `offset`; its white space becomes
+    single spaces.
+
+    >>> text = 'One. "Two?" Three, e.g. Ann\\n and so on! 4.5 is four'
+    >>> [sentence_at(text, offset) for offset in (0, 6, 25, 44)]
+    ['One.', '"Two?"', 'Three, e.g. Ann and so on!', '4.5 is four']
+    """
+    begin = 0
+    for start in sentence_starts(text):
+        if start > offset:
+            return " ".join(text[begin:start].split())
+        begin = start
+    return " ".join(text[begin:].split())

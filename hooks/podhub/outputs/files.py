@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.links.pages import SitePage, is_for_authors
-from podhub.links.view import PageView
+from podhub.links.views.kinds import PageView
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Artwork, Audio
 from podhub.model.problems import Problem

@@ -10,7 +10,7 @@ from lxml import html
 from stop_words import StopWordError, get_stop_words
 
 from podhub.links.graph import Graph
-from podhub.links.terms import Terms
+from podhub.links.terms import TermFinder
 from podhub.model.entries import Catalog
 
 PAGES_OF_A_SHORT_FORM = 3
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[^\w\s'’-]+|\n")
 
 def undefined_terms(catalog: Catalog, graph: Graph, language: str) -> dict[str, int]:
     """Undefined words by the number of pages that use them, the most used first."""
-    terms = Terms(
+    terms = TermFinder(
         (slug, (entry.title, *entry.fields.forms)) for slug, entry in catalog.definitions.items()
     )
     stop = _stop_words(language)

@@ -15,7 +15,14 @@ from functools import cache
 from pathlib import Path
 
 from podhub.links.pages import capitalise
-from podhub.links.view import PageView
+from podhub.links.views.kinds import (
+    ArticlePage,
+    ComparisonPage,
+    DefinitionPage,
+    EpisodePage,
+    HomePage,
+    PageView,
+)
 from podhub.model.values import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
@@ -61,29 +68,23 @@ class SocialCard:
 def social_card(view: PageView, site_name: str) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
     title, label = capitalise(view.title), LABELS.get(view.kind, "")
-    if view.kind == "comparison" and view.comparison:
-        pair = view.comparison
-        sides = (pair.left, pair.right)
-        terms = tuple(capitalise(side.term) for side in sides)
-        return SocialCard(
-            site_name, label, title, sides=terms, tones=tuple(_tone(side.tone) for side in sides)
-        )
-    if view.kind == "definition" and view.definition:
-        return SocialCard(
-            site_name,
-            label,
-            title,
-            view.definition.definition,
-            tones=(_tone(view.definition.tone),),
-        )
-    if view.kind == "episode" and view.episode:
-        kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(
-            view.episode.type, f"Episode {view.episode.number}"
-        )
-        return SocialCard(site_name, f"{kind} · {clock(view.episode.seconds)}", title, plays=True)
-    return SocialCard(
-        site_name, label, title, "" if view.kind in ("article", "home") else view.description
-    )
+    match view:
+        case ComparisonPage():
+            sides = (view.pair.left, view.pair.right)
+            terms = tuple(capitalise(side.term) for side in sides)
+            tones = tuple(_tone(side.tone) for side in sides)
+            return SocialCard(site_name, label, title, sides=terms, tones=tones)
+        case DefinitionPage():
+            return SocialCard(site_name, label, title, view.description, tones=(_tone(view.tone),))
+        case EpisodePage():
+            player = view.player
+            kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(
+                player.type, f"Episode {player.number}"
+            )
+            return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
+        case ArticlePage() | HomePage():
+            return SocialCard(site_name, label, title)
+    return SocialCard(site_name, label, title, view.description)
 
 
 def _tone(name: str | None) -> str:

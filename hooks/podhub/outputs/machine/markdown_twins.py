@@ -11,9 +11,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from podhub.links.episode_view import EpisodeView
 from podhub.links.pages import SitePage, capitalise
-from podhub.links.view import Card, ComparisonView, DefinitionView, GuideView, PageView
+from podhub.links.views.kinds import (
+    ArticlePage,
+    ComparisonPage,
+    DefinitionPage,
+    EpisodePage,
+    GuidePage,
+    HomePage,
+    ListPage,
+    PageView,
+    TopicPage,
+    TopicsPage,
+)
+from podhub.links.views.parts import Card, Pair
+from podhub.links.views.player import ParagraphView
 from podhub.model.values import clock, inside
 from podhub.outputs.site import Site
 
@@ -42,28 +54,35 @@ class MarkdownTwins:
     def twin(self, page: SitePage, view: PageView) -> str:
         """A page as Markdown."""
         parts = [f"# {capitalise(view.title)}", *self._opening(view)]
-        if view.key_points:
+        if isinstance(view, ArticlePage | DefinitionPage) and view.key_points:
             parts.append("## Key points\n\n" + _bullets(view.key_points))
-        if view.episode and view.kind == "episode":
-            parts += self._listen(view.episode)
+        if isinstance(view, EpisodePage):
+            parts += self._listen(view)
         body = (
             self.full_links(page.entry.document.body, page.entry.path, view.url).strip()
             if page.entry
             else ""
         )
-        parts.append(f"## Show notes\n\n{body}" if body and view.kind == "episode" else body)
-        if view.guide:
-            parts += self._guide(view.guide)
-        if view.definition:
-            parts += self._definition(view.definition)
-        if view.comparison:
-            parts += self._comparison(view.comparison)
-        if view.episode and view.kind == "episode" and view.episode.transcript:
-            parts.append("## Transcript\n\n" + "\n\n".join(_said(view.episode)))
-        if view.listing:
-            parts.append(self._cards(view.listing.cards))
+        is_notes = body and isinstance(view, EpisodePage)
+        parts.append(f"## Show notes\n\n{body}" if is_notes else body)
+        parts += self._of_kind(view)
         parts += self._more(view)
         return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _of_kind(self, view: PageView) -> Iterator[str]:
+        match view:
+            case GuidePage():
+                yield from self._guide(view)
+            case DefinitionPage():
+                yield from self._definition(view)
+            case ComparisonPage(pair=pair) | HomePage(pair=Pair() as pair):
+                yield from self._comparison(pair)
+            case EpisodePage() if view.transcript:
+                yield "## Transcript\n\n" + "\n\n".join(_said(view.transcript.load()))
+            case ListPage() | TopicPage():
+                yield self._cards(view.listing.cards)
+            case _:
+                pass
 
     def index(self, views: Iterable[PageView]) -> str:
         """`llms.txt`: what the site is, and where the Markdown of these pages lies."""
@@ -124,36 +143,35 @@ class MarkdownTwins:
         return f"[{words}]({self._site.address(url)})"
 
     def _opening(self, view: PageView) -> Iterator[str]:
-        yield f"> {view.definition.definition if view.definition else view.description}"
+        yield f"> {view.description}"
         facts = [f"Page: {self._site.address(view.url)}"]
-        if view.author:
+        if isinstance(view, ArticlePage) and view.author:
             facts.append(f"By {view.author.name}")
-        if view.date:
+        if isinstance(view, ArticlePage | EpisodePage):
             facts.append(f"Published {view.date[:10]}")
-        if view.updated:
-            facts.append(
-                f"Updated {view.updated[:10]}"
-                + (f" ({view.change_note})" if view.change_note else "")
-            )
-        facts += [f"Topic: {topic.title}" for topic in view.topics]
+        if isinstance(view, ArticlePage) and view.updated:
+            note = f" ({view.change_note})" if view.change_note else ""
+            facts.append(f"Updated {view.updated[:10]}{note}")
+        if isinstance(view, ArticlePage | EpisodePage):
+            facts += [f"Topic: {topic.title}" for topic in view.topics]
         yield _bullets(facts)
 
-    def _listen(self, episode: EpisodeView) -> Iterator[str]:
-        if episode.audio:
-            size = f"{clock(episode.seconds)}, {episode.bytes / 1_000_000:.1f} MB"
-            yield f"Listen: {self._site.address(episode.audio)} ({size})"
-        if episode.people:
-            yield "Heard: " + ", ".join(
-                f"{person.name} ({person.role})" for person in episode.people
-            )
-        if episode.moments:
-            page = self._site.address(episode.url)
+    def _listen(self, view: EpisodePage) -> Iterator[str]:
+        player = view.player
+        if player.audio:
+            size = f"{clock(player.seconds)}, {player.bytes / 1_000_000:.1f} MB"
+            yield f"Listen: {self._site.address(player.audio)} ({size})"
+        if view.people:
+            people = (f"{person.name} ({person.role})" for person in view.people)
+            yield "Heard: " + ", ".join(people)
+        if player.moments:
+            page = self._site.address(view.url)
             yield "## Moments\n\n" + _bullets(
                 f"[{clock(moment.at)}]({page}#t={moment.at}) {moment.title}"
-                for moment in episode.moments
+                for moment in player.moments
             )
 
-    def _guide(self, guide: GuideView) -> Iterator[str]:
+    def _guide(self, guide: GuidePage) -> Iterator[str]:
         titles = {outcome.slug: outcome.title for outcome in guide.outcomes}
         yield "Add up the points of the answers: the outcome with the most is the one to look at first."
         for number, question in enumerate(guide.questions, 1):
@@ -167,7 +185,7 @@ class MarkdownTwins:
             cards = self._cards((*outcome.read, *outcome.listen))
             yield f"## {outcome.title}\n\n{outcome.text}{next_}" + (f"\n\n{cards}" if cards else "")
 
-    def _definition(self, definition: DefinitionView) -> Iterator[str]:
+    def _definition(self, definition: DefinitionPage) -> Iterator[str]:
         if definition.forms:
             yield f"Also: {', '.join(definition.forms)}"
         if definition.facets:
@@ -187,7 +205,7 @@ class MarkdownTwins:
             )
             yield "## See also\n\n" + _bullets(notes)
 
-    def _comparison(self, pair: ComparisonView) -> Iterator[str]:
+    def _comparison(self, pair: Pair) -> Iterator[str]:
         sides = (pair.left, pair.right)
         yield _bullets(f"{self._link(side.term, side.url)}: {side.definition}" for side in sides)
         rows = [("", *(capitalise(side.term) for side in sides)), ("---", "---", "---")]
@@ -198,26 +216,22 @@ class MarkdownTwins:
         if view.terms:
             notes = (f"{self._link(note.term, note.url)}: {note.definition}" for note in view.terms)
             yield "## Words on this page\n\n" + _bullets(notes)
-        if view.topics_listing:
-            yield self._cards(view.topics_listing)
-        heard = [
-            f"{self._link(f'{place.title}, {clock(place.at)}', place.url)}: {place.sentence}"
-            for place in view.heard
-        ]
-        for title, lines in (
-            ("Heard at", heard),
-            ("Listen", view.episodes),
-            ("Read", view.articles),
-            ("Related", view.related),
-        ):
-            if lines:
-                cards = [line if isinstance(line, str) else self._card(line) for line in lines]
-                yield f"## {title}\n\n" + _bullets(cards)
+        if isinstance(view, TopicsPage):
+            yield self._cards(view.topics)
+        if isinstance(view, DefinitionPage) and view.heard:
+            heard = (
+                f"{self._link(f'{place.title}, {clock(place.at)}', place.url)}: {place.sentence}"
+                for place in view.heard
+            )
+            yield "## Heard at\n\n" + _bullets(heard)
+        for title, cards in _next(view):
+            if cards:
+                yield f"## {title}\n\n{self._cards(cards)}"
 
     def _cards(self, cards: Iterable[Card]) -> str:
         return _bullets(self._card(card) for card in cards)
 
-    def _card(self, card: Card | EpisodeView) -> str:
+    def _card(self, card: Card) -> str:
         return f"{self._link(card.title, card.url)}: {card.summary}"
 
 
@@ -229,10 +243,20 @@ def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
 
 
-def _said(episode: EpisodeView) -> Iterator[str]:
+def _next(view: PageView) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """Where a page's readers go from it."""
+    if isinstance(view, ArticlePage | ComparisonPage):
+        yield "Listen", view.episodes
+    if isinstance(view, EpisodePage | ComparisonPage | HomePage):
+        yield "Read", view.articles
+    if isinstance(view, ArticlePage | DefinitionPage | EpisodePage):
+        yield "Related", view.related
+
+
+def _said(transcript: Iterable[ParagraphView]) -> Iterator[str]:
     """The transcript's paragraphs with their times, and a name wherever another person speaks."""
     speaker = None
-    for paragraph in episode.transcript:
+    for paragraph in transcript:
         name = (
             f"**{paragraph.speaker}:** "
             if paragraph.speaker and paragraph.speaker != speaker

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from podhub.links.episode_view import EpisodeView
-from podhub.links.view import PageView
+from podhub.links.views.kinds import EmbedPage, EpisodePage, PageView
+from podhub.links.views.player import Player
 from podhub.model.values import absolute
 from podhub.outputs.files import OutputFile
 from podhub.outputs.pictures import small_url
@@ -27,7 +27,7 @@ def embed_url(episode_url: str) -> str:
     return f"{episode_url}embed/"
 
 
-def embed_code(episode: EpisodeView, site_url: str) -> str:
+def embed_code(episode: Player, site_url: str) -> str:
     """The HTML that somebody puts into a page to show an episode there."""
     address = escape(absolute(site_url, embed_url(episode.url)))
     return (
@@ -36,7 +36,7 @@ def embed_code(episode: EpisodeView, site_url: str) -> str:
     )
 
 
-def oembed_json(episode: EpisodeView, show_title: str, site_url: str) -> str:
+def oembed_json(episode: Player, show_title: str, site_url: str) -> str:
     """The oEmbed answer for an episode's page; type "rich", since "video" is the only other with
     HTML."""
     document = {
@@ -61,18 +61,29 @@ def oembed_json(episode: EpisodeView, show_title: str, site_url: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+def embed_page(view: EpisodePage) -> EmbedPage:
+    """An episode's player for other sites. It is no page of this site: in no navigation, search or
+    sitemap."""
+    return EmbedPage(
+        url=embed_url(view.url),
+        title=view.title,
+        description=view.description,
+        held=view.held,
+        player=view.player,
+    )
+
+
 def embed_files(
     views: Iterable[PageView],
     show_title: str,
     site_url: str,
-    page: Callable[[str, EpisodeView], str],
+    render: Callable[[EmbedPage], str],
 ) -> Iterator[OutputFile]:
-    """Each episode's player for other sites and what announces it; `page` renders the player at an
-    address."""
+    """Each episode's player for other sites and what announces it."""
     for view in views:
-        if view.kind == "episode" and view.episode and view.episode.audio:
-            url = embed_url(view.url)
-            yield OutputFile(f"{url}index.html", page(url, view.episode))
+        if isinstance(view, EpisodePage) and view.player.audio:
+            page = embed_page(view)
+            yield OutputFile(f"{page.url}index.html", render(page))
             yield OutputFile(
-                f"{view.url}oembed.json", oembed_json(view.episode, show_title, site_url)
+                f"{view.url}oembed.json", oembed_json(view.player, show_title, site_url)
             )

@@ -1,24 +1,26 @@
-"""What other sites show where a page is shared: the Open Graph (ogp.me) and X's card, from the
-PageView."""
+"""What other sites show where a page is shared: the Open Graph (ogp.me) and X's card, from the view
+of the page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from podhub.links.pages import capitalise
-from podhub.links.view import PageView
+from podhub.links.views.kinds import ArticlePage, EpisodePage, PageView
 from podhub.model.values import clock
 from podhub.outputs.cards.drawing import SIZE
 from podhub.outputs.cards.social_cards import SocialCard
-from podhub.outputs.site import Site
+from podhub.outputs.pages.site_view import SiteView
 
-Metadata = list[tuple[str, str]]
+Metadata = tuple[tuple[str, str], ...]
+"""The names and contents of `meta` elements, in order."""
 
 
-def metadata(view: PageView, site: Site, card: SocialCard, card_path: str) -> Metadata:
-    """The names and contents of a page's `meta` elements, in order."""
-    is_dated = view.kind in ("article", "episode")
-    found: Metadata = [
+def metadata(view: PageView, site: SiteView, card: SocialCard, card_path: str) -> Metadata:
+    """A page's metadata; `card` is its picture, which lies at `card_path`."""
+    return (
         ("og:site_name", site.name),
-        ("og:type", "article" if is_dated else "website"),
+        ("og:type", "article" if isinstance(view, ArticlePage | EpisodePage) else "website"),
         ("og:title", capitalise(view.title)),
         ("og:description", view.description),
         ("og:url", site.address(view.url)),
@@ -28,26 +30,34 @@ def metadata(view: PageView, site: Site, card: SocialCard, card_path: str) -> Me
         ("og:image:width", str(SIZE[0])),
         ("og:image:height", str(SIZE[1])),
         ("og:image:alt", card.alt),
-    ]
-    if is_dated and view.date:
-        found.append(("article:published_time", view.date))
-        if view.updated:
-            found.append(("article:modified_time", view.updated))
-        found += [("article:tag", topic.title) for topic in view.topics]
-    if view.author and view.author.name:
-        found.append(("author", view.author.name))
-    if view.kind == "episode" and view.episode and view.episode.audio:
-        audio = site.address(view.episode.audio)
-        found.append(("og:audio", audio))
+        *_of_kind(view, site),
+        # The rest of X's card is read from the Open Graph.
+        ("twitter:card", "summary_large_image"),
+        ("twitter:image:alt", card.alt),
+    )
+
+
+def _of_kind(view: PageView, site: SiteView) -> Iterator[tuple[str, str]]:
+    """What only articles and episodes say. The labels stand beside the card in chats that read
+    X's."""
+    if not isinstance(view, ArticlePage | EpisodePage):
+        return
+    yield "article:published_time", view.date
+    if isinstance(view, ArticlePage) and view.updated:
+        yield "article:modified_time", view.updated
+    for topic in view.topics:
+        yield "article:tag", topic.title
+    if isinstance(view, ArticlePage):
+        if view.author:
+            yield "author", view.author.name
+        yield from (("twitter:label1", "Reading time"), ("twitter:data1", f"{view.minutes} min"))
+    elif view.player.audio:
+        audio = site.address(view.player.audio)
+        yield "og:audio", audio
         if audio.startswith("https:"):
-            found.append(("og:audio:secure_url", audio))
-        found.append(("og:audio:type", view.episode.media_type))
-        # What a link's preview says beside the card, in chats that read X's labels.
-        found += [("twitter:label1", "Length"), ("twitter:data1", clock(view.episode.seconds))]
-    elif view.minutes:
-        found += [("twitter:label1", "Reading time"), ("twitter:data1", f"{view.minutes} min")]
-    # The rest of X's card is read from the Open Graph.
-    return [*found, ("twitter:card", "summary_large_image"), ("twitter:image:alt", card.alt)]
+            yield "og:audio:secure_url", audio
+        yield "og:audio:type", view.player.media_type
+        yield from (("twitter:label1", "Length"), ("twitter:data1", clock(view.player.seconds)))
 
 
 def locale(language: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 
-from podhub.links.pages import comparison_title, comparison_url, partners
+from podhub.links.pages import comparison_title
+from podhub.links.pairs import comparison_url, partners
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.values import absolute, relative
 

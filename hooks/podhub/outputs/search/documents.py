@@ -14,10 +14,19 @@ from html import escape
 from urllib.parse import urlencode
 
 from podhub.links.graph import Graph
-from podhub.links.pages import SitePage, capitalise, is_for_authors, partners
+from podhub.links.pages import SitePage, capitalise, is_for_authors
+from podhub.links.pairs import partners
 from podhub.links.passages import passages
-from podhub.links.sentences import Utterance
-from podhub.links.view import PageView
+from podhub.links.utterances import Utterance
+from podhub.links.views.kinds import (
+    ArticlePage,
+    ComparisonPage,
+    DefinitionPage,
+    EpisodePage,
+    GuidePage,
+    PageView,
+)
+from podhub.links.views.parts import Link
 from podhub.model.entries import Catalog, EpisodeEntry
 
 KINDS = ("article", "definition", "episode", "moment", "comparison", "guide", "page")
@@ -47,7 +56,7 @@ def search_documents(
     for page in found or [page for page in listed if page.kind == "home"]:
         view = views[page.url]
         text = graph.texts.get(view.url)
-        topics = [link.url.split("/")[1] for link in view.topics]
+        topics = [link.url.split("/")[1] for link in _topics(view)]
         title = f"<h1>{_text(capitalise(view.title))}</h1>"
         body = "".join((title, *_beside(view), text.html if text else "", *_moments(view)))
         yield SearchDocument(
@@ -77,36 +86,41 @@ def _document(language: str, kind: str, topics: Iterable[str], body: str) -> str
 
 def _beside(view: PageView) -> Iterator[str]:
     """What a page says beside its Markdown."""
-    if view.definition and view.definition.forms:
-        yield f'<p id="forms" data-pagefind-weight="8">{_text(", ".join(view.definition.forms))}</p>'
+    if isinstance(view, DefinitionPage) and view.forms:
+        yield f'<p id="forms" data-pagefind-weight="8">{_text(", ".join(view.forms))}</p>'
     yield _weighted(2, view.description)
-    for point in view.key_points:
+    for point in view.key_points if isinstance(view, ArticlePage | DefinitionPage) else ():
         yield _weighted(2, point)
-    if view.topics:
-        yield f"<p>Topics: {_text(', '.join(topic.title for topic in view.topics))}</p>"
-    if view.definition:
-        for name, says in view.definition.facets:
-            yield f"<p>{_text(name)}: {_text(says)}</p>"
-        for other in view.definition.perspectives:
-            yield f"<p>{_text(other.by)}: {_text(other.text)}</p>"
-    if view.comparison:
-        for row in view.comparison.rows:
-            yield f"<p>{_text(row.name)}: {_text(row.left)} {_text(row.right)}</p>"
-    if view.guide:
-        yield "<p>A guide.</p>"
-        for question in view.guide.questions:
-            yield f"<p>{_text(question.text)} {_text('; '.join(answer.text for answer in question.answers))}.</p>"
-        for outcome in view.guide.outcomes:
-            yield f"<p>{_text(outcome.title)}: {_text(outcome.text)}</p>"
-    if view.episode:
-        for person in view.episode.people:
-            yield f"<p>{_text(person.name)}</p>"
+    if topics := _topics(view):
+        yield f"<p>Topics: {_text(', '.join(topic.title for topic in topics))}</p>"
+    match view:
+        case DefinitionPage():
+            for name, says in view.facets:
+                yield f"<p>{_text(name)}: {_text(says)}</p>"
+            for other in view.perspectives:
+                yield f"<p>{_text(other.by)}: {_text(other.text)}</p>"
+        case ComparisonPage():
+            for row in view.pair.rows:
+                yield f"<p>{_text(row.name)}: {_text(row.left)} {_text(row.right)}</p>"
+        case GuidePage():
+            yield "<p>A guide.</p>"
+            for question in view.questions:
+                yield f"<p>{_text(question.text)} {_text('; '.join(answer.text for answer in question.answers))}.</p>"
+            for outcome in view.outcomes:
+                yield f"<p>{_text(outcome.title)}: {_text(outcome.text)}</p>"
+        case EpisodePage():
+            for person in view.people:
+                yield f"<p>{_text(person.name)}</p>"
+
+
+def _topics(view: PageView) -> tuple[Link, ...]:
+    return view.topics if isinstance(view, ArticlePage | EpisodePage) else ()
 
 
 def _moments(view: PageView) -> Iterator[str]:
     """An episode's moments, as headings with nothing below them; so they come last, or the text
     would seem to be."""
-    for moment in view.episode.moments if view.episode else ():
+    for moment in view.player.moments if isinstance(view, EpisodePage) else ():
         yield f'<h2 id="t={moment.at}">{_text(moment.title)}</h2>'
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from podhub.links.pages import SitePage
+from podhub.links.pages import SitePage, summary
 from podhub.links.related import Relation
-from podhub.links.view import Card, Heard, TermNote
+from podhub.links.views.parts import Card, Heard, TermNote
 from podhub.model.entries import Catalog, Entry, EpisodeEntry
 from podhub.model.items import Guide
 
@@ -22,6 +22,8 @@ class Cards:
         self._catalog = catalog
         self._now = now
         self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
+        self._cards: dict[str, Card] = {}
+        """Those made so far, by address: one item stands on many pages."""
 
     def related(self, page: SitePage, relation: Relation) -> Card:
         """A related item with its reason."""
@@ -46,37 +48,35 @@ class Cards:
 
     def card(self, entry: Entry[Any], reason: str | None = None) -> Card:
         """An entry as it stands in a list."""
-        fields = entry.fields
-        summary = (
-            getattr(fields, "description", None)
-            or getattr(fields, "summary", None)
-            or fields.definition
-        )
+        card = self._cards.get(entry.url)
+        if card is None:
+            card = self._cards[entry.url] = self._card(entry)
+        return replace(card, reason=reason) if reason else card
+
+    def _card(self, entry: Entry[Any]) -> Card:
         card = Card(
             entry.kind,
             entry.title,
             entry.url,
-            summary,
+            summary(entry),
             entry.date.isoformat() if entry.date else None,
             held=entry.held(self._now),
-            reason=reason,
-            questions=len(fields.questions) if isinstance(fields, Guide) else None,
+            questions=len(entry.fields.questions) if isinstance(entry.fields, Guide) else None,
         )
-        return replace(card, **self._of_episode(entry)) if isinstance(entry, EpisodeEntry) else card
+        if not isinstance(entry, EpisodeEntry):
+            return card
+        return replace(
+            card,
+            seconds=round(entry.audio.seconds),
+            type=entry.fields.type,
+            number=entry.number if entry.fields.type == "full" else None,
+            image=self.artwork(entry),
+        )
 
     def artwork(self, entry: EpisodeEntry) -> str | None:
         """An episode's own artwork, or the show's, as a path on the site."""
         artwork = entry.artwork or (self._catalog.show.artwork if self._catalog.show else None)
         return artwork.url if artwork else None
-
-    def _of_episode(self, entry: EpisodeEntry) -> dict[str, Any]:
-        kind = entry.fields.type
-        return {
-            "seconds": round(entry.audio.seconds),
-            "type": kind,
-            "number": entry.number if kind == "full" else None,
-            "image": self.artwork(entry),
-        }
 
     def topic(self, page: SitePage) -> Card:
         """A topic as it stands in the list of topics."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from heapq import nsmallest
 
-from podhub.links.cards import Cards
+from podhub.links.assembly.cards import Cards
 from podhub.links.graph import Graph
-from podhub.links.pages import SitePage, comparison_url, home_pair, partners
-from podhub.links.view import Card, ComparisonView, FacetRow, Link, SideView
+from podhub.links.pages import SitePage
+from podhub.links.pairs import comparison_url, home_pair, partners
+from podhub.links.views.parts import Card, FacetRow, Link, Pair, SideView
 from podhub.model.entries import Catalog
 
 NEXT = 4
@@ -30,6 +33,7 @@ class Comparisons:
         self._pages = pages
         self._graph = graph
         self._cards = cards
+        self._naming = cache(self._count_naming)
         self.tones = dict(zip(home_pair(catalog), ("first", "second"), strict=False))
         """The colour of each of the two definitions that the whole site is about: those that the
         home page compares."""
@@ -39,13 +43,13 @@ class Comparisons:
         urls = (comparison_url(slug, other) for other in sorted(self._partners.get(slug, ())))
         return tuple(Link(self._pages[url].title, url) for url in urls if url in self._pages)
 
-    def view(self, left: str, right: str) -> ComparisonView:
+    def pair(self, left: str, right: str) -> Pair:
         """Two definitions with the rows of both, shared ones first."""
         one, other = (self._definitions[slug].fields.facets for slug in (left, right))
         names = dict.fromkeys([*(name for name in one if name in other), *one, *other])
         rows = tuple(FacetRow(name, one.get(name, ""), other.get(name, "")) for name in names)
         url = comparison_url(left, right)
-        return ComparisonView(
+        return Pair(
             self._side(left, "left"),
             self._side(right, "right"),
             rows,
@@ -65,7 +69,7 @@ class Comparisons:
 
         Where none speaks of either, those that are related to the two definitions in other ways.
         """
-        one, other = self._speaking_of(kind, left), self._speaking_of(kind, right)
+        one, other = (self._naming(slug).get(kind, {}) for slug in (left, right))
         if not (one or other):
             return self._near(kind, left, right)
 
@@ -73,9 +77,9 @@ class Comparisons:
             """How often a page speaks of the word that it speaks of less."""
             return min(one.get(url, 0), other.get(url, 0))
 
-        ranked = sorted(
-            one.keys() | other.keys(), key=lambda url: (-of_both(url), self._place[url])
-        )[:NEXT]
+        ranked = nsmallest(
+            NEXT, one.keys() | other.keys(), key=lambda url: (-of_both(url), self._place[url])
+        )
         titles = {url: self._definitions[left if url in one else right].title for url in ranked}
         reasons = {
             url: "speaks of both" if of_both(url) else f"speaks of {titles[url]}" for url in ranked
@@ -93,20 +97,20 @@ class Comparisons:
         )
         return tuple(self._cards.card(self._by_url[url]) for url in list(urls)[:NEXT])
 
-    def _speaking_of(self, kind: str, slug: str) -> dict[str, int]:
-        """The pages of one kind whose text or speech names a definition, or that link to it, and
-        how often they do."""
+    def _count_naming(self, slug: str) -> dict[str, dict[str, int]]:
+        """The pages whose text or speech names a definition, or that link to it, and how often they
+        do; by the kind of page."""
         graph, url = self._graph, self._definitions[slug].url
-        sources = {
-            source for found in (graph.backlinks, graph.uses) for source, _ in found.get(url, ())
+        times = {
+            source: graph.texts[source].terms.get(slug, 0)
+            for found in (graph.backlinks, graph.uses)
+            for source, _ in found.get(url, ())
         }
-        times = {source: graph.texts[source].terms.get(slug, 0) for source in sources}
         for episode in graph.heard.get(slug, ()):
             page = self._episodes[episode].url
             times[page] = times.get(page, 0) + len(graph.speech[episode].said[slug])
-        # A link in other words names it too.
-        return {
-            source: max(count, 1)
-            for source, count in times.items()
-            if self._pages[source].kind == kind
-        }
+        by_kind: dict[str, dict[str, int]] = {}
+        for source, count in times.items():
+            # A link in other words names it too.
+            by_kind.setdefault(self._pages[source].kind, {})[source] = max(count, 1)
+        return by_kind

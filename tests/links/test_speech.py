@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from podhub.links.moments import heard_in, listen, moment_views, transcript_view
-from podhub.links.sentences import sentence_at, utterances
-from podhub.links.terms import Terms
+from podhub.links.assembly.transcripts import heard_in, moment_views, transcript
+from podhub.links.speech import listen
+from podhub.links.terms import TermFinder
+from podhub.links.utterances import utterances
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Cue
+from podhub.model.sentences import sentence_at
 
 from tests.build.corpus import catalog_of
 
@@ -22,7 +24,7 @@ def episode(tmp_path: Path) -> EpisodeEntry:
 def test_a_term_is_heard_across_cues(episode: EpisodeEntry) -> None:
     """At the second where its sentence starts, said by whom."""
     speech = listen(
-        episode, Terms([("coaching", ["sales coaching"]), ("longer", ["takes longer"])])
+        episode, TermFinder([("coaching", ["sales coaching"]), ("longer", ["takes longer"])])
     )
     assert [sentence.text for sentence in speech.sentences] == [
         "Sales coaching takes longer than a week.",
@@ -36,7 +38,7 @@ def test_a_term_is_heard_across_cues(episode: EpisodeEntry) -> None:
 def test_few_places_of_one_episode_are_listed(episode: EpisodeEntry) -> None:
     """Apart from each other, three at most."""
     cues = tuple(Cue(second, second + 5, "Coaching.") for second in range(0, 400, 10))
-    speech = listen(replace(episode, cues=cues), Terms([("coaching", ["coaching"])]))
+    speech = listen(replace(episode, cues=cues), TermFinder([("coaching", ["coaching"])]))
     assert [heard.at for heard in heard_in(episode, speech.said["coaching"])] == [0, 30, 60]
 
 
@@ -99,11 +101,11 @@ def test_a_transcript_has_the_paragraphs_that_its_file_names(episode: EpisodeEnt
     )
     speech = listen(
         replace(episode, cues=cues, fields=episode.fields.model_copy(update={"moments": ()})),
-        Terms([]),
+        TermFinder([]),
     )
-    paragraphs = transcript_view(
-        replace(episode, fields=episode.fields.model_copy(update={"moments": ()})), speech.sentences
-    )
+    paragraphs = transcript(
+        replace(episode, fields=episode.fields.model_copy(update={"moments": ()})), speech
+    ).load()
     assert [(p.at, len(p.sentences)) for p in paragraphs] == [(0, 2), (4, 21)]
 
 
@@ -116,8 +118,8 @@ def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> N
         Cue(6, 7, "Four.", "Ann"),
         Cue(20, 21, "Five.", "Ben"),
     )
-    speech = listen(replace(episode, cues=cues), Terms([]))
-    paragraphs = transcript_view(episode, speech.sentences)
+    speech = listen(replace(episode, cues=cues), TermFinder([]))
+    paragraphs = transcript(episode, speech).load()
     assert [(p.speaker, p.at, [s.text for s in p.sentences]) for p in paragraphs] == [
         ("Ann", 1, ["One.", "Two.", "Three."]),
         ("Ann", 6, ["Four."]),

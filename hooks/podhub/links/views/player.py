@@ -1,5 +1,4 @@
-"""What a page shows of an episode: its player, its moments, its transcript. A part of the PageView
-(`view`)."""
+"""What a page shows of an episode: its player, its moments, its transcript."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ class MomentView:
     """A moment of an episode."""
 
     at: int
+    """Seconds"""
     title: str
     url: str | None
     anchor: bool
@@ -49,8 +49,8 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class EpisodeView:
-    """What an episode's page, or a page that plays it, shows of it."""
+class Player:
+    """An episode that can be played, on its own page and on others."""
 
     title: str
     url: str
@@ -58,15 +58,13 @@ class EpisodeView:
     number: int
     season: int | None
     type: str
-    date: str
+    """full, trailer or bonus"""
     audio: str
-    """A path on the site, or a full address elsewhere."""
+    """A path on the site, or a full address elsewhere; empty while there is no recording."""
     bytes: int
     seconds: int
     media_type: str
     """Such as `audio/mpeg`."""
     image: str | None
-    people: tuple[PersonView, ...] = ()
+    """Its artwork, as a path on the site."""
     moments: tuple[MomentView, ...] = ()
-    transcript: tuple[ParagraphView, ...] = ()
-    has_transcript: bool = False

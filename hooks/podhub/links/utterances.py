@@ -1,4 +1,4 @@
-"""Sentences of running text and of speech."""
+"""A transcript cut into the sentences that are spoken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podhub.model.media import Cue
-from podhub.model.sentences import sentence_starts
 
 _LONGEST = 90
 """Words after which speech without a full stop is cut all the same."""
@@ -24,22 +23,6 @@ class Utterance:
     speaker: str | None = None
     opens: bool = False
     """Whether the transcript says that a paragraph begins here."""
-
-
-def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a paragraph that holds the character at `offset`; its white space becomes
-    single spaces.
-
-    >>> text = 'One. "Two?" Three, e.g. Ann\\n and so on! 4.5 is four'
-    >>> [sentence_at(text, offset) for offset in (0, 6, 25, 44)]
-    ['One.', '"Two?"', 'Three, e.g. Ann and so on!', '4.5 is four']
-    """
-    begin = 0
-    for start in sentence_starts(text):
-        if start > offset:
-            return " ".join(text[begin:start].split())
-        begin = start
-    return " ".join(text[begin:].split())
 
 
 def utterances(cues: Sequence[Cue]) -> list[Utterance]:

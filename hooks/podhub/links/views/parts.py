@@ -1,14 +1,10 @@
-"""The PageView: everything that a page shows beyond its own Markdown, as one frozen value that JSON
-can hold.
-
-Addresses are paths on the site (`articles/ramp-time/`); templates make them relative. Times are ISO
-8601 texts."""
+"""The parts that several kinds of page are made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podhub.links.episode_view import EpisodeView
+from podhub.links.views.digest import Digested, digested
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +13,28 @@ class Link:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in a table of contents, with those below it."""
+
+    title: str
+    anchor: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A page's own text, and its table of contents."""
+
+    html: Digested[str]
+    """With the defined words linked"""
+    contents: tuple[Heading, ...] = ()
+
+
+NO_TEXT = Body(digested(""))
+"""The body of a page that nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +76,11 @@ class Heard:
     """A second in an episode where a term is said."""
 
     title: str
+    """The episode's"""
     url: str
-    """With `#t=`: the page starts there."""
+    """With the second: `podcast/ramp-time/#t=83`."""
     at: int
+    """Seconds"""
     sentence: str
     speaker: str | None
 
@@ -101,13 +121,14 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonView:
+class Pair:
     """Two definitions side by side."""
 
     left: SideView
     right: SideView
     rows: tuple[FacetRow, ...]
     url: str | None
+    """The page that compares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +138,6 @@ class PerspectiveView:
     by: str
     text: str
     url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionView:
-    """What a definition's page shows of it."""
-
-    definition: str
-    forms: tuple[str, ...]
-    facets: tuple[tuple[str, str], ...]
-    perspectives: tuple[PerspectiveView, ...]
-    see_also: tuple[TermNote, ...]
-    comparisons: tuple[Link, ...]
-    tone: str | None
-    """As in `SideView`; None where the definition is neither of the pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +174,6 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class GuideView:
-    """A guide's questions, and what follows from the answers."""
-
-    questions: tuple[QuestionView, ...]
-    outcomes: tuple[OutcomeView, ...]
-    """In the author's order: of two with the same points the first wins."""
-
-
-@dataclass(frozen=True, slots=True)
 class AuthorView:
     """Who wrote an article."""
 
@@ -186,11 +184,10 @@ class AuthorView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """A page of a list."""
+class Listing:
+    """What stands on one page of a list."""
 
     cards: tuple[Card, ...]
-    total: int
     number: int
     pages: int
     previous: str | None
@@ -207,47 +204,8 @@ class IndexLine:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexView:
-    """A part of the index of everything, A to Z."""
+class IndexSection:
+    """The pages of one kind in the index of everything, A to Z."""
 
     kind: str
     lines: tuple[IndexLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """One page."""
-
-    kind: str
-    url: str
-    title: str
-    description: str
-    breadcrumbs: tuple[Link, ...] = ()
-    held: str | None = None
-    date: str | None = None
-    updated: str | None = None
-    change_note: str | None = None
-    modified: str | None = None
-    """The day for the sitemap: when the page last changed, as far as its content tells."""
-    minutes: int | None = None
-    author: AuthorView | None = None
-    topics: tuple[Link, ...] = ()
-    key_points: tuple[str, ...] = ()
-    terms: tuple[TermNote, ...] = ()
-    backlinks: tuple[Backlink, ...] = ()
-    backlinks_total: int = 0
-    heard: tuple[Heard, ...] = ()
-    heard_total: int = 0
-    related: tuple[Card, ...] = ()
-    episodes: tuple[EpisodeView, ...] = ()
-    articles: tuple[Card, ...] = ()
-    episode: EpisodeView | None = None
-    definition: DefinitionView | None = None
-    comparison: ComparisonView | None = None
-    guide: GuideView | None = None
-    guides: tuple[Card, ...] = ()
-    listing: ListView | None = None
-    feed: str | None = None
-    """The feed of what this page lists, where it has one of its own."""
-    topics_listing: tuple[Card, ...] = ()
-    index: tuple[IndexView, ...] = ()

@@ -1,0 +1,92 @@
+"""The pages that nobody writes: lists, topics, comparisons, the index of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podhub.links.assembly.players import introduction
+from podhub.links.assembly.sources import Sources
+from podhub.links.pages import (
+    PODCAST,
+    SitePage,
+    capitalise,
+    is_for_authors,
+    topic_feed_path,
+    topic_url,
+)
+from podhub.links.views.kinds import ComparisonPage, ListPage, SearchPage, TopicPage, TopicsPage
+from podhub.links.views.parts import IndexLine, IndexSection, Listing
+from podhub.model.items import Definition
+
+INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "page")
+"""The kinds of page in the index of everything."""
+
+
+def list_page(page: SitePage, sources: Sources) -> ListPage:
+    """A page of all articles, definitions or episodes."""
+    return ListPage(
+        **sources.shared(page),
+        listing=_listing(page, page.subject, sources),
+        of_episodes=page.subject == PODCAST,
+        player=introduction(sources) if page.url == PODCAST else None,
+    )
+
+
+def topic_page(page: SitePage, sources: Sources) -> TopicPage:
+    """A page of what belongs to a topic."""
+    return TopicPage(
+        **sources.shared(page),
+        listing=_listing(page, topic_url(page.subject), sources),
+        feed=topic_feed_path(page.subject),
+    )
+
+
+def _listing(page: SitePage, base: str, sources: Sources) -> Listing:
+    """What stands on a page of the list that begins at `base`."""
+    previous = base if page.number == 2 else f"{base}page/{page.number - 1}/"
+    return Listing(
+        tuple(sources.cards.card(sources.entries[url]) for url in page.items),
+        page.number,
+        page.pages,
+        previous if page.number > 1 else None,
+        f"{base}page/{page.number + 1}/" if page.number < page.pages else None,
+    )
+
+
+def topics_page(page: SitePage, sources: Sources) -> TopicsPage:
+    """All topics."""
+    topics = tuple(sources.cards.topic(sources.pages[url]) for url in page.items)
+    return TopicsPage(**sources.shared(page), topics=topics)
+
+
+def comparison_page(page: SitePage, sources: Sources) -> ComparisonPage:
+    """Two definitions side by side."""
+    left, right = page.items
+    return ComparisonPage(
+        **sources.shared(page),
+        pair=sources.comparisons.pair(left, right),
+        articles=sources.comparisons.next("article", left, right),
+        episodes=sources.comparisons.next("episode", left, right),
+    )
+
+
+def search_page(page: SitePage, sources: Sources) -> SearchPage:
+    """The search, with every title of the site."""
+    return SearchPage(**sources.shared(page), index=tuple(_index(sources)))
+
+
+def _index(sources: Sources) -> Iterator[IndexSection]:
+    """Every title, a definition's with the other words for it; as long as the site has pages."""
+    by_kind: dict[str, list[IndexLine]] = {kind: [] for kind in INDEXED}
+    for page in sources.pages.values():
+        if page.kind in by_kind and page.number == 1 and not is_for_authors(page):
+            by_kind[page.kind].append(IndexLine(capitalise(page.title), page.url, _forms(page)))
+    for kind, lines in by_kind.items():
+        if lines:
+            lines.sort(key=lambda line: (line.title.casefold(), line.url))
+            yield IndexSection(kind, tuple(lines))
+
+
+def _forms(page: SitePage) -> tuple[str, ...]:
+    fields = page.entry.fields if page.entry else None
+    return fields.forms if isinstance(fields, Definition) else ()

@@ -1,0 +1,44 @@
+"""An episode as it is played: on its own page, on pages about it, in other people's pages."""
+
+from __future__ import annotations
+
+from podhub.links.assembly.sources import Sources
+from podhub.links.assembly.transcripts import moment_views
+from podhub.links.views.player import Player
+from podhub.model.entries import EpisodeEntry
+
+
+def player(entry: EpisodeEntry, sources: Sources) -> Player:
+    """What plays an episode, with its moments."""
+    fields = entry.fields
+    speech = sources.graph.speech.get(entry.slug)
+    return Player(
+        title=entry.title,
+        url=entry.url,
+        summary=fields.summary,
+        number=entry.number,
+        season=fields.season,
+        type=fields.type,
+        audio=entry.audio.url,
+        bytes=entry.audio.bytes,
+        seconds=round(entry.audio.seconds),
+        media_type=entry.audio.type,
+        image=sources.cards.artwork(entry),
+        moments=moment_views(entry, speech.sentences if speech else ()),
+    )
+
+
+def newest(sources: Sources) -> Player | None:
+    """The newest episode."""
+    for entry in sources.catalog.episodes.values():
+        return player(entry, sources)
+    return None
+
+
+def introduction(sources: Sources) -> Player | None:
+    """What a list of all episodes lets hear first: the newest trailer or, where none is, the newest
+    episode."""
+    for entry in sources.catalog.episodes.values():
+        if entry.fields.type == "trailer":
+            return player(entry, sources)
+    return newest(sources)

@@ -1,0 +1,195 @@
+"""The kinds of page, each with all that its template shows. A kind's template is `KIND.html`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from podhub.links.views.digest import Digested
+from podhub.links.views.parts import (
+    NO_TEXT,
+    AuthorView,
+    Backlink,
+    Body,
+    Card,
+    Heard,
+    IndexSection,
+    Link,
+    Listing,
+    OutcomeView,
+    Pair,
+    PerspectiveView,
+    QuestionView,
+    TermNote,
+)
+from podhub.links.views.player import ParagraphView, PersonView, Player
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """What all kinds of page have."""
+
+    kind: ClassVar[str]
+    url: str
+    title: str
+    description: str
+    breadcrumbs: tuple[Link, ...] = ()
+    """The way down from the home page, without the page itself."""
+    held: str | None = None
+    """Why only a preview shows it: `draft`, or the date it waits for."""
+    modified: str | None = None
+    """The day for the sitemap: when the page last changed, as far as its content tells."""
+    body: Body = NO_TEXT
+    terms: tuple[TermNote, ...] = ()
+    """The definitions that its text links to, where the site made the link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedPage(PageView):
+    """A page that lists who points at it."""
+
+    backlinks: tuple[Backlink, ...]
+    backlinks_total: int
+    """How many pages point here, whether or not they are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(LinkedPage):
+    """An article."""
+
+    kind = "article"
+    date: str
+    updated: str | None
+    change_note: str | None
+    minutes: int
+    author: AuthorView | None
+    topics: tuple[Link, ...]
+    key_points: tuple[str, ...]
+    player: Player | None
+    """The first of its episodes, to be played here."""
+    episodes: tuple[Card, ...]
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionPage(LinkedPage):
+    """A definition; its description is what defines it."""
+
+    kind = "definition"
+    forms: tuple[str, ...]
+    facets: tuple[tuple[str, str], ...]
+    perspectives: tuple[PerspectiveView, ...]
+    key_points: tuple[str, ...]
+    see_also: tuple[TermNote, ...]
+    comparisons: tuple[Link, ...]
+    tone: str | None
+    """As in `SideView`; None where the definition is neither of the pair."""
+    heard: tuple[Heard, ...]
+    heard_total: int
+    """How many episodes say it, whether or not they are listed."""
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodePage(LinkedPage):
+    """An episode; its body are the show notes."""
+
+    kind = "episode"
+    date: str
+    topics: tuple[Link, ...]
+    player: Player
+    people: tuple[PersonView, ...]
+    transcript: Digested[tuple[ParagraphView, ...]] | None
+    articles: tuple[Card, ...]
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePage(LinkedPage):
+    """A guide's questions, and what follows from the answers."""
+
+    kind = "guide"
+    questions: tuple[QuestionView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    """In the author's order: of two with the same points the first wins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage(PageView):
+    """Two definitions side by side, and where to go from there."""
+
+    kind = "comparison"
+    pair: Pair
+    articles: tuple[Card, ...]
+    episodes: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(PageView):
+    """The home page."""
+
+    kind = "home"
+    pair: Pair | None
+    guides: tuple[Card, ...]
+    player: Player | None
+    """The newest episode"""
+    articles: tuple[Card, ...]
+    """The newest"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage(PageView):
+    """Any other page that somebody wrote, such as the one about us."""
+
+    kind = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(PageView):
+    """All articles, definitions or episodes, or a part of them."""
+
+    kind = "list"
+    listing: Listing
+    of_episodes: bool
+    player: Player | None
+    """What introduces the show, on the first page of its episodes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage(PageView):
+    """What belongs to a topic, or a part of it."""
+
+    kind = "topic"
+    listing: Listing
+    feed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsPage(PageView):
+    """All topics."""
+
+    kind = "topics"
+    topics: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(PageView):
+    """The search; without JavaScript an index of everything."""
+
+    kind = "search"
+    index: tuple[IndexSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage(PageView):
+    """What a host answers for an address that it has no file for; it may stand at any depth."""
+
+    kind = "404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedPage(PageView):
+    """An episode's player for other people's pages."""
+
+    kind = "embed"
+    player: Player

@@ -1,0 +1,83 @@
+"""Everything that a page's `<head>` says of the page: for browsers, search engines, networks and
+feed readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podhub.links.pages import capitalise
+from podhub.links.views.kinds import EmbedPage, EpisodePage, MissingPage, PageView, TopicPage
+from podhub.outputs.cards.social_cards import card_path, social_card
+from podhub.outputs.machine.structured_data import as_script, structured_data
+from podhub.outputs.pages.metadata import Metadata, metadata
+from podhub.outputs.pages.site_view import SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in another form, or a feed that it belongs to."""
+
+    media_type: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in the head of one page."""
+
+    title: str
+    description: str
+    metadata: Metadata = ()
+    canonical: str | None = None
+    """The full address under which search engines should know the page."""
+    robots: str | None = None
+    alternates: tuple[Alternate, ...] = ()
+    structured_data: str | None = None
+    """JSON-LD, as the text of a `script` element."""
+
+
+def head(view: PageView, site: SiteView) -> Head:
+    """The head of a page."""
+    match view:
+        case MissingPage():
+            return Head(
+                f"{view.title} · {site.name}", view.description, alternates=(*_feeds(view, site),)
+            )
+        case EmbedPage():
+            name = site.show.title if site.show else site.name
+            return Head(
+                f"{view.title} · {name}",
+                view.description,
+                canonical=site.address(view.player.url),
+                robots="noindex",
+            )
+    card = social_card(view, site.name)
+    picture = card_path(card, view.url)
+    title = capitalise(view.title)
+    return Head(
+        f"{site.name}: {view.title}" if view.kind == "home" else f"{title} · {site.name}",
+        view.description,
+        metadata(view, site, card, picture),
+        site.address(view.url),
+        alternates=(
+            Alternate("text/markdown", f"{title}, as Markdown", f"{view.url}index.md"),
+            *_feeds(view, site),
+        ),
+        structured_data=as_script(structured_data(view, site, picture)),
+    )
+
+
+def _feeds(view: PageView, site: SiteView) -> Iterator[Alternate]:
+    """The site's feeds and the page's own; an episode is announced to sites that embed it."""
+    rss = "application/rss+xml"
+    if site.show:
+        yield Alternate(rss, f"{site.show.title}: podcast", site.show.feed)
+    yield Alternate(rss, f"{site.name}: articles", site.articles_feed)
+    match view:
+        case TopicPage(feed=feed):
+            yield Alternate(rss, f"{site.name}: {view.title}", feed)
+        case EpisodePage() if view.player.audio:
+            oembed = site.address(f"{view.url}oembed.json")
+            yield Alternate("application/json+oembed", view.title, oembed)
