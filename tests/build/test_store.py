@@ -160,6 +160,14 @@ def test_the_error_of_a_job_is_raised_here() -> None:
         list(run_all(jobs))
 
 
+def test_jobs_in_other_processes_read_the_store(folder: Path) -> None:
+    """A connection does not survive a fork: each process opens its own."""
+    store = opened(folder)
+    store.parted({f"key {n}": (lambda n=n: (n, f"large {n}")) for n in range(9)})
+    jobs = [partial(store.large, f"key {n % 9}", never) for n in range(3 * FEW)]
+    assert list(run_all(jobs)) == [f"large {n % 9}" for n in range(3 * FEW)]
+
+
 def test_two_files_never_share_an_address() -> None:
     """Not in another case either, nor as a file and a folder."""
     files = [artifact(path, path) for path in ("a/index.html", "A/index.html", "feed", "feed/1")]

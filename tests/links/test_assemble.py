@@ -4,7 +4,7 @@ held back."""
 from pathlib import Path
 
 import pytest
-from podhub.links.views.digest import view_key
+from podhub.model.digest import digest_of
 from podhub.links.views.kinds import (
     ArticlePage,
     DefinitionPage,
@@ -38,8 +38,8 @@ def test_two_assemblies_are_equal(tmp_path: Path) -> None:
     catalog = catalog_of(tmp_path)
     one, other = build(catalog, NOW), build(catalog, NOW)
     assert one == other
-    keys = [view_key(view) for view in one[1].values()]
-    assert keys == [view_key(view) for view in other[1].values()]
+    keys = [digest_of(view) for view in one[1].values()]
+    assert keys == [digest_of(view) for view in other[1].values()]
     assert len(set(keys)) == len(keys)
 
 

@@ -3,12 +3,15 @@ nothing of it, so that it is read again only when it changed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from podhub.markup.body import Body, read_body
+from podhub.markup.body import read_body
+from podhub.model.body import Body
 from podhub.model.document import Document
 from podhub.model.items import Article, Definition, Guide, Item, Page
+from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
 from podhub.model.problems import Problem, quote
 from podhub.model.values import SLUG, slugify
@@ -52,6 +55,39 @@ class ContentFile:
     fields: Item | None
     """None where they have a mistake"""
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as it was read, and where its text is remembered."""
+
+    file: ContentFile
+    """With a body that lacks its HTML and its Markdown"""
+    key: str
+    again: Callable[[], tuple[ContentFile, BodyText]]
+
+    def body(self, memo: Memo) -> Body:
+        """The whole body."""
+        assert self.file.body
+        text = memo.large(self.key, self.again)
+        return replace(self.file.body, html=text.html, source=text.source)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """The large part of a body."""
+
+    html: str
+    source: str
+
+
+def read_in_parts(path: str, text: str) -> tuple[ContentFile, BodyText]:
+    """Read a file; its body's HTML and Markdown apart from all else."""
+    file = read_content_file(path, text)
+    if file.body is None:
+        return file, BodyText("", "")
+    small = replace(file.body, html="", source="")
+    return replace(file, body=small), BodyText(file.body.html, file.body.source)
 
 
 def read_content_file(path: str, text: str) -> ContentFile:

@@ -7,6 +7,7 @@ it is whole."""
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +39,15 @@ class Database:
     def __init__(self, file: Path) -> None:
         self._file = file
         file.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = self._open()
+        self._own = self._open()
+        self._process = os.getpid()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this process: none survives a fork (sqlite.org/howtocorrupt.html)."""
+        if self._process != os.getpid():
+            self._own, self._process = self._open(), os.getpid()
+        return self._own
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -79,7 +88,7 @@ class Database:
         with suppress(sqlite3.DatabaseError):
             self._connection.execute("rollback")
         self._connection.close()
-        self._connection = self._open()
+        self._own = self._open()
         return []
 
     def close(self) -> None:

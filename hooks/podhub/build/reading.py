@@ -5,17 +5,26 @@ checked in `links.references`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from podhub.build.content_file import EPISODE, HOMES, PAGE, ContentFile, read_content_file
+from podhub.build.content_file import (
+    EPISODE,
+    HOMES,
+    PAGE,
+    BodyText,
+    ContentFile,
+    ReadFile,
+    read_in_parts,
+)
 from podhub.links.references import check_references
 from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
 from podhub.media.recordings import Recordings
+from podhub.model.digest import digest, digest_of
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
 from podhub.model.items import Author, Item, Model, Topic
@@ -38,27 +47,40 @@ BATCH = 500
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """All content, and what is wrong with it."""
+
+    catalog: Catalog
+    files: Mapping[str, ReadFile]
+    """By path in the repository"""
+    problems: list[Problem]
+
+
 @dataclass
 class _Found:
     """What has been read so far."""
 
     problems: list[Finding]
+    files: dict[str, ReadFile] = field(default_factory=dict)
     groups: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {kind.group: {} for kind in (*HOMES.values(), PAGE, EPISODE)}
     )
     documents: list[Document] = field(default_factory=list)
-    bodies: dict[str, Any] = field(default_factory=dict)
     addresses: dict[str, Entry[Item]] = field(default_factory=dict)
 
 
-def read_catalog(
-    root: Path, *, check_links: bool = True, lock: Lock | None = None, memo: Memo | None = None
-) -> tuple[Catalog, list[Problem]]:
+def read_catalog(root: Path, *, lock: Lock | None = None) -> tuple[Catalog, list[Problem]]:
+    """Read and check all content below `root`, and remember nothing of it."""
+    reading = read_content(root, NoMemo(), lock=lock)
+    return reading.catalog, reading.problems
+
+
+def read_content(root: Path, memo: Memo, *, lock: Lock | None = None) -> Reading:
     """Read and check all content below `root`.
 
-    `check_links` also checks every script, link and anchor. `lock` stands in for the committed one;
-    recordings that are not in it are measured. `memo` is where earlier readings are remembered."""
-    memo = memo or NoMemo()
+    `memo` is where earlier readings are remembered. `lock` stands in for the committed one;
+    recordings that are not in it are measured."""
     found = _Found([])
     if lock is None:
         lock, unlocked = read_lock(root)
@@ -68,59 +90,53 @@ def read_catalog(
     found.problems += problems
     for start in range(0, len(paths), BATCH):
         for path, file in _read_files(root, paths[start : start + BATCH], memo, found.problems):
-            _add(root, path, file, recordings, found, check_links=check_links)
-    catalog = _catalog(root, found)
+            _add(root, path, file, recordings, found)
+    catalog = _catalog(root, found, memo)
     episodes = (path for path in paths if path.startswith("episodes/"))
     found.problems += recordings.left_over(catalog, episodes)
-    if not check_links:
-        catalog = replace(catalog, bodies={})
     mistakes, _ = separated(found.problems)
-    found.problems += check_references(root, catalog, found.documents, mistakes)
+    bodies = {path: read.file.body for path, read in found.files.items() if read.file.body}
+    found.problems += check_references(root, catalog, bodies, found.documents, mistakes)
     mistakes, remarks = separated(found.problems)
-    return replace(catalog, remarks=tuple(catalog.heeded(remarks))), mistakes
+    catalog = replace(catalog, remarks=tuple(catalog.heeded(remarks)))
+    return Reading(catalog, found.files, mistakes)
 
 
 def _read_files(
     root: Path, paths: Iterable[str], memo: Memo, problems: list[Finding]
-) -> Iterable[tuple[str, ContentFile]]:
-    texts: dict[str, str] = {}
+) -> Iterator[tuple[str, ReadFile]]:
+    makers: dict[str, Callable[[], tuple[ContentFile, BodyText]]] = {}
+    keys: dict[str, str] = {}
     for path in paths:
         text, unreadable = read_text(root, path)
         problems += unreadable
         if not unreadable:
-            texts[path] = text
-    keys = {path: memo.key("content file", path, text) for path, text in texts.items()}
-    makers = {keys[path]: partial(read_content_file, path, text) for path, text in texts.items()}
-    files = memo.values(makers)
-    return ((path, files[key]) for path, key in keys.items())
+            keys[path] = memo.key("content file", path, text)
+            makers[keys[path]] = partial(read_in_parts, path, text)
+    files = memo.parted(makers)
+    for path, key in keys.items():
+        yield path, ReadFile(files[key], key, makers[key])
 
 
 def _add(
-    root: Path,
-    path: str,
-    file: ContentFile,
-    recordings: Recordings,
-    found: _Found,
-    *,
-    check_links: bool,
+    root: Path, path: str, read: ReadFile, recordings: Recordings, found: _Found
 ) -> None:
     """Take a file into what has been found, with all that belongs to it."""
+    file = read.file
     found.problems += file.problems
     document = file.document
     if document is None:
         return
-    found.bodies[path] = file.body
+    found.files[path] = read
     if document.data or not file.problems:
         found.documents.append(document)
     entry: Entry[Item] | None
     if file.kind is EPISODE:
-        episode, problems = _episode(recordings, document, file.fields)
-        found.problems += problems
-        if check_links:
-            found.problems += check_script(root, document, episode)
+        episode, problems = _episode(recordings, document, file.fields, read.key)
+        found.problems += [*problems, *check_script(root, document, episode)]
         entry = episode
     else:
-        entry = _entry(document, file)
+        entry = _entry(document, file, read.key)
     if entry is None:
         return
     twin = found.addresses.setdefault(entry.url, entry)
@@ -132,21 +148,22 @@ def _add(
         found.problems.append(Problem(path, 1, "file name", expected, name))
 
 
-def _entry(document: Document, file: ContentFile) -> Entry[Item] | None:
+def _entry(document: Document, file: ContentFile, key: str) -> Entry[Item] | None:
     """The entry that a file of docs/ makes."""
     place = PurePosixPath(document.path)
     if file.fields is None:
         return None
     if file.kind is not PAGE:
         url = f"{file.kind.group}/{place.stem}/"
-        return Entry(file.kind.name, place.stem, url, document, file.fields)
+        return Entry(file.kind.name, place.stem, url, document, file.fields, digest=key)
     slug = place.relative_to("docs").with_suffix("").as_posix()
     address = "" if slug == "index" else slug.removesuffix("/index")
-    return Entry("page", slug, f"{address}/" if address else "", document, file.fields)
+    url = f"{address}/" if address else ""
+    return Entry("page", slug, url, document, file.fields, digest=key)
 
 
-def _catalog(root: Path, found: _Found) -> Catalog:
-    show, problems = _read_show(root)
+def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
+    show, problems = _read_show(root, memo)
     found.problems += problems
     topics, problems = _read_table(root, TOPICS, Topic)
     found.problems += problems
@@ -164,7 +181,6 @@ def _catalog(root: Path, found: _Found) -> Catalog:
         topics=topics,
         authors=authors,
         show=show,
-        bodies=found.bodies,
     )
 
 
@@ -173,7 +189,7 @@ def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:
 
 
 def _episode(
-    recordings: Recordings, document: Document, fields: Item | None
+    recordings: Recordings, document: Document, fields: Item | None, key: str
 ) -> tuple[EpisodeEntry | None, list[Problem]]:
     """The episode that a file makes, with the files beside it."""
     number, slug = split_number(PurePosixPath(document.path).stem)
@@ -192,13 +208,28 @@ def _episode(
     audio = files.get("audio")
     if audio and audio.chapters and not fields.moments:
         fields = fields.model_copy(update={"moments": audio.chapters})
-    entry = EpisodeEntry(
-        "episode", slug, f"podcast/{slug}/", document, fields, fields.number or number or 0, **files
-    )
+    shown = fields.number or number or 0
+    url = f"podcast/{slug}/"
+    entry = EpisodeEntry("episode", slug, url, document, fields, shown, **files)
+    entry = replace(entry, digest=digest(key, _stands_for(entry)))
     return (entry if "audio" in files else None), problems + found
 
 
-def _read_show(root: Path) -> tuple[ShowEntry | None, list[Problem]]:
+def _stands_for(entry: EpisodeEntry) -> str:
+    """All that was read of an episode beside its own file."""
+    beside = (
+        replace(entry.audio, chapters=()),
+        tuple((chapter.at, chapter.title) for chapter in entry.audio.chapters),
+        entry.number,
+        entry.cues,
+        entry.translations,
+        entry.artwork,
+        entry.pictures,
+    )
+    return digest_of(beside)
+
+
+def _read_show(root: Path, memo: Memo) -> tuple[ShowEntry | None, list[Problem]]:
     document, problems = read_yaml(root, SHOW)
     if document is None:
         return None, problems
@@ -206,7 +237,10 @@ def _read_show(root: Path) -> tuple[ShowEntry | None, list[Problem]]:
     if fields is None:
         return None, problems
     artwork, problems = media.read_artwork(root, document, ("artwork",), fields.artwork)
-    return (ShowEntry(document, fields, artwork) if artwork else None), problems
+    if artwork is None:
+        return None, problems
+    text, _ = read_text(root, SHOW)
+    return ShowEntry(document, fields, artwork, memo.key("show", text, artwork.url)), problems
 
 
 def _read_table(
@@ -228,8 +262,3 @@ def _read_table(
         if fields:
             table[name] = fields
     return table, problems
-
-
-def without_bodies(catalog: Catalog) -> Catalog:
-    """The catalog without what only its checks needed."""
-    return replace(catalog, bodies={})

@@ -67,7 +67,7 @@ class Store:
     def values(self, makers: Mapping[str, Callable[[], T]]) -> dict[str, T]:
         """The value of each key: as it is remembered, or as its maker makes it now."""
         known: dict[str, T] = self._remembered(makers)
-        made = {}
+        made: dict[str, T] = {}
         for batch in self._make(makers, known):
             made |= batch
             self._remember(batch.items())
@@ -78,7 +78,7 @@ class Store:
     def parted(self, makers: Mapping[str, Callable[[], tuple[T, L]]]) -> dict[str, T]:
         """The small part of each value that has a large part as well, which stays where it is."""
         known: dict[str, T] = self._remembered(makers)
-        small = {}
+        small: dict[str, T] = {}
         for batch in self._make(makers, known):
             small |= {key: part for key, (part, _) in batch.items()}
             self._remember((_large(key), large) for key, (_, large) in batch.items())

@@ -42,58 +42,55 @@ class Graph:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def build_graph(
-    catalog: Catalog, pages: Iterable[SitePage], rendered: Callable[[str], str]
-) -> Graph:
-    """Read every page's text; `rendered` gives a page's HTML by its address."""
-    terms = TermFinder((slug, _words(entry.fields)) for slug, entry in catalog.definitions.items())
-    urls = {slug: entry.url for slug, entry in catalog.definitions.items()}
+def term_finder(catalog: Catalog) -> TermFinder:
+    """Finds the words of every definition."""
+    entries = catalog.definitions.items()
+    return TermFinder((slug, _words(entry.fields)) for slug, entry in entries)
 
-    texts: dict[str, PageText] = {}
+
+def unlinked_terms(page: SitePage) -> frozenset[str]:
+    """The definitions whose words are no links on a page: its own, and those its author named."""
+    assert page.entry
+    own = {page.entry.slug} if page.kind == "definition" else set()
+    return frozenset(own | set(page.entry.fields.skip_terms))
+
+
+def most_term_links(page: SitePage) -> int:
+    """How many links to definitions the hub may add to a page."""
+    is_read = page.kind in ("article", "definition", "episode", "page", "guide")
+    return TERM_LINKS if is_read and not is_for_authors(page) else 0
+
+
+def build_graph(
+    catalog: Catalog,
+    pages: Iterable[SitePage],
+    texts: Mapping[str, PageText],
+    speech: Mapping[str, Speech],
+) -> Graph:
+    """Gather what texts, by their pages' addresses, and speech, by episodes' slugs, say of other
+    pages."""
     backlinks: dict[str, list[tuple[str, str]]] = {}
     uses: dict[str, list[tuple[str, str]]] = {}
     for page in pages:
-        if page.entry is None:
+        if page.url not in texts or is_for_authors(page):
             continue
-        own = {page.entry.slug} if page.kind == "definition" else set()
-        skip = frozenset(own | set(page.entry.fields.skip_terms))
-        is_read = page.kind in (
-            "article",
-            "definition",
-            "episode",
-            "page",
-            "guide",
-        ) and not is_for_authors(page)
-        cap = TERM_LINKS if is_read else 0
-        text = read_page(rendered(page.url), page.url, terms, urls, skip=skip, cap=cap)
-        texts[page.url] = text
-        for reference in () if is_for_authors(page) else text.references:
+        for reference in texts[page.url].references:
             gathered = uses if reference.by_term else backlinks
             gathered.setdefault(reference.url, []).append((page.url, reference.sentence))
     for url, sentence, target in _recommended(catalog):
         backlinks.setdefault(target, []).append((url, sentence))
-    speech = {
-        slug: listen(episode, terms) for slug, episode in catalog.episodes.items() if episode.cues
-    }
     heard: dict[str, list[str]] = {}
     for slug, said in speech.items():
         for term in said.said:
             heard.setdefault(term, []).append(slug)
     discussed = _discussed(catalog)
-    return Graph(
-        texts,
-        speech,
-        backlinks,
-        uses,
-        heard,
-        discussed,
-        relate(_profiles(catalog, texts, speech, backlinks, discussed)),
-        {
-            "links": sum(len(found) for found in backlinks.values()),
-            "terms": sum(len(text.linked) for text in texts.values()),
-            "heard": sum(len(found) for found in heard.values()),
-        },
-    )
+    counts = {
+        "links": sum(len(found) for found in backlinks.values()),
+        "terms": sum(len(text.linked) for text in texts.values()),
+        "heard": sum(len(found) for found in heard.values()),
+    }
+    related = relate(_profiles(catalog, texts, speech, backlinks, discussed))
+    return Graph(texts, speech, backlinks, uses, heard, discussed, related, counts)
 
 
 def _words(definition: Definition) -> tuple[str, ...]:

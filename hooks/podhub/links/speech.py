@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podhub.links.terms import TermFinder
 from podhub.links.utterances import Utterance, utterances
-from podhub.links.views.digest import view_key
+from podhub.model.digest import digest_of
 from podhub.model.entries import EpisodeEntry
 
 
@@ -29,5 +29,5 @@ def listen(episode: EpisodeEntry, terms: TermFinder) -> Speech:
         for slug in dict.fromkeys(match.slug for match in terms.find(sentence.text)):
             said.setdefault(slug, []).append(sentence)
     return Speech(
-        tuple(sentences), view_key(sentences), {slug: tuple(found) for slug, found in said.items()}
+        tuple(sentences), digest_of(sentences), {slug: tuple(found) for slug, found in said.items()}
     )

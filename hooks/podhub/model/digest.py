@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import Generic, TypeVar
 
 SIZE = 20
 """Bytes: two of a trillion values agree by chance once in 10²³ stores."""
@@ -24,3 +31,78 @@ def digest(*parts: str | bytes) -> str:
         found.update(b"%b%d:" % (kind, len(data)))
         found.update(data)
     return found.hexdigest()
+
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+_Plain: TypeAlias = "bool | int | float | str | bytes | tuple[_Plain, ...] | None"
+_PLAIN = frozenset({str, bytes, int, float, bool, NoneType})
+_FORM = 2
+"""The newest form of `marshal` that depends on nothing but the value: later ones note which of
+Python's objects are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digested(Generic[T_co]):
+    """A large value that is known by the digest of its content, and read only when it is needed."""
+
+    digest: str
+    load: Callable[[], T_co] = field(compare=False, repr=False)
+    """Reads or makes the value; two loaders of one digest give equal values."""
+
+
+def digested(value: T) -> Digested[T]:
+    """Wrap a value that is at hand."""
+    return Digested(digest_of(value), lambda: value)
+
+
+def digest_of(value: object) -> str:
+    """The digest of a view, or of any value made of dataclasses, tuples, dictionaries, sets and
+    plain values: 32 hexadecimal digits, the same in every process.
+
+    Types, lengths and the order of fields, tuples and dictionaries count; sets have no order. Of a
+    `Digested` value only its digest counts. Raises TypeError for any other type, and ValueError for
+    what is nested thousands deep.
+
+    >>> digest_of(("a,b",)) == digest_of(("a", "b")), digest_of((None,)) == digest_of(("",))
+    (False, False)
+    >>> digest_of(frozenset({"a", "b"})) == digest_of(frozenset({"b", "a"}))
+    True
+    """
+    return hashlib.blake2b(marshal.dumps(_tagged(value), _FORM), digest_size=16).hexdigest()
+
+
+def _tagged(value: object) -> _Plain:
+    """The value as nested tuples of plain values, each tuple with the name of what it stands for in
+    front."""
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return cast("_Plain", value)
+    name, parts = _reader(kind)
+    return (
+        name,
+        *[cast("_Plain", part) if type(part) in _PLAIN else _tagged(part) for part in parts(value)],
+    )
+
+
+@cache
+def _reader(kind: type) -> tuple[str, Callable[[object], tuple[object, ...]]]:
+    """The name of a type, and what gives the parts of its values in their order."""
+    if kind in _READERS:
+        return kind.__name__, _READERS[kind]
+    if not is_dataclass(kind):
+        raise TypeError(f"expected dataclasses, tuples and plain values, found {kind.__name__}")
+    names = [one.name for one in fields(kind)]
+    # A getter of several names gives a tuple; the first stands twice, so that they are several.
+    return f"dataclass {kind.__qualname__}", attrgetter(*names[:1], *names)
+
+
+_READERS: dict[type, Callable[..., tuple[object, ...]]] = {
+    tuple: tuple,
+    list: tuple,
+    dict: lambda value: tuple(value.items()),
+    set: lambda value: tuple(sorted(map(digest_of, value))),
+    frozenset: lambda value: tuple(sorted(map(digest_of, value))),
+    Digested: lambda value: (value.digest,),
+}

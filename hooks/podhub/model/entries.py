@@ -29,6 +29,8 @@ class Entry(Generic[M]):
     """Its path on the site, such as `articles/ramp-time/`; the home page's is empty."""
     document: Document
     fields: M
+    digest: str = field(default="", kw_only=True)
+    """Stands for its file's text, and for all that was read beside it"""
 
     @property
     def path(self) -> str:
@@ -89,6 +91,8 @@ class ShowEntry:
     document: Document
     fields: Show
     artwork: Artwork
+    digest: str = ""
+    """Stands for its file's text, and for its artwork"""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from podhub.links.views.digest import Digested
+from podhub.model.digest import Digested
 from podhub.links.views.parts import (
     NO_TEXT,
     AuthorView,

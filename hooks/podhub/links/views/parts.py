@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podhub.links.views.digest import Digested, digested
+from podhub.model.digest import Digested, digested
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,19 @@ topic's page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, cast
 
 from feedgen.feed import FeedGenerator
 
 from podhub.links.pages import topic_entries, topic_feed_path, topic_url
+from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, Entry, EpisodeEntry
-from podhub.model.items import Article
+from podhub.model.items import Item
+from podhub.model.memo import Memo, NoMemo
 from podhub.model.values import absolute, utc
 from podhub.outputs.feed.archives import newest_items
 from podhub.outputs.feed.podcast import EMPTY_SINCE, LARGEST, channel, finished
@@ -23,53 +29,80 @@ ENVELOPE = 2_000
 """Bytes of an item beside its text, and of a feed beside its items, at most about so many."""
 
 
-def articles_feed(
-    catalog: Catalog, site_url: str, title: str, description: str, language: str, texts: Texts
-) -> bytes:
-    """The newest articles in full."""
-    feed = channel(title, description, site_url, ARTICLES_FEED, "articles/", language, EMPTY_SINCE)
-    return _filled(feed, ARTICLES_FEED, list(catalog.articles.values()), catalog, site_url, texts)
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed before it is written."""
+
+    path: str
+    page: str
+    """The page that it belongs to, as a path on the site"""
+    title: str
+    description: str
+    language: str
+    entries: Sequence[Entry[Item]]
+    """All that belongs to it, newest first"""
+    owner: str
+    """The file that it is told in"""
 
 
-def topic_feeds(
-    catalog: Catalog, site_url: str, site_name: str, language: str, texts: Texts
-) -> dict[str, bytes]:
-    """A feed for each topic that has a page, with what stands there: articles in full, and episodes
-    to listen to."""
-    feeds = {}
-    for topic, entries in topic_entries(catalog).items():
-        if entries:
-            path, fields = topic_feed_path(topic), catalog.topics[topic]
-            title = f"{site_name}: {fields.title}"
-            feed = channel(
-                title, fields.description, site_url, path, topic_url(topic), language, EMPTY_SINCE
-            )
-            feeds[path] = _filled(feed, path, entries, catalog, site_url, texts)
-    return feeds
-
-
-def _filled(
-    feed: FeedGenerator,
-    path: str,
-    entries: list[Entry[Article] | EpisodeEntry],
+def article_feeds(
     catalog: Catalog,
     site_url: str,
+    site_name: str,
+    description: str,
+    language: str,
     texts: Texts,
-) -> bytes:
-    """The feed with as many of `entries`, newest first, as it may hold."""
-    newest = entries[:NEWEST]
-    sizes = [len(texts(entry).encode()) + ENVELOPE for entry in reversed(newest)]
+    memo: Memo | None = None,
+) -> list[Artifact]:
+    """The newest articles in full; and for each topic that has a page what stands there: articles in
+    full, and episodes to listen to."""
+    entries: list[Entry[Item]] = list(catalog.articles.values())
+    feeds = [
+        _Feed(ARTICLES_FEED, "articles/", site_name, description, language, entries, "mkdocs.yml")
+    ]
+    for topic, entries in topic_entries(catalog).items():
+        if entries:
+            fields = catalog.topics[topic]
+            title, page = f"{site_name}: {fields.title}", topic_url(topic)
+            path = topic_feed_path(topic)
+            feeds.append(
+                _Feed(path, page, title, fields.description, language, entries, "docs/topics.yml")
+            )
+    texts.prepare({entry.url: entry for feed in feeds for entry in feed.entries[:NEWEST]}.values())
+    return [_artifact(feed, catalog, site_url, texts, memo or NoMemo()) for feed in feeds]
+
+
+def _artifact(
+    feed: _Feed, catalog: Catalog, site_url: str, texts: Texts, memo: Memo
+) -> Artifact:
+    """The feed with as many of its entries as it may hold."""
+    newest = feed.entries[:NEWEST]
+    sizes = [texts.size(entry) + ENVELOPE for entry in reversed(newest)]
     newest = newest[: len(newest_items(sizes, NEWEST, LARGEST - ENVELOPE))]
-    changes = [utc(getattr(entry.fields, "updated", None) or entry.fields.date) for entry in newest]
-    feed.lastBuildDate(max(changes, default=EMPTY_SINCE))
-    for entry in newest:
-        _add(feed, entry, catalog, site_url, texts(entry))
-    return finished(feed, path)
+    titles = "\n".join(f"{name} {topic.title}" for name, topic in catalog.topics.items())
+    said = (feed.path, site_url, feed.title, feed.description, feed.language, titles)
+    key = memo.key("article feed", *said, *map(texts.key, newest))
+    return Artifact(
+        feed.path, key, partial(_written, feed, newest, catalog, site_url, texts), feed.owner
+    )
+
+
+def _written(
+    feed: _Feed, entries: Iterable[Entry[Item]], catalog: Catalog, site_url: str, texts: Texts
+) -> bytes:
+    changes = [utc(getattr(e.fields, "updated", None) or cast(datetime, e.date)) for e in entries]
+    changed = max(changes, default=EMPTY_SINCE)
+    made = channel(
+        feed.title, feed.description, site_url, feed.path, feed.page, feed.language, changed
+    )
+    for entry in entries:
+        _add(made, entry, catalog, site_url, texts(entry))
+    return finished(made, feed.path)
 
 
 def _add(
     feed: FeedGenerator,
-    entry: Entry[Article] | EpisodeEntry,
+    entry: Entry[Any],
     catalog: Catalog,
     site_url: str,
     text: str,

@@ -7,14 +7,17 @@ and an app sees a new build only when something is new."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 
-from podhub.model.document import Document
+from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.memo import Memo, NoMemo
 from podhub.model.problems import Problem
 from podhub.model.values import absolute, relative, utc
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
@@ -39,69 +42,129 @@ EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 """What an empty feed says of its last change."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An episode's item, which may stand in more than one document."""
+
+    episode: EpisodeEntry
+    key: str
+    size: int
+    """Bytes"""
+    load: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document before it is written: what it begins with, and which items it holds."""
+
+    path: str
+    bare: bytes
+    items: Sequence[_Item]
+    """Newest first"""
+
+    @property
+    def size(self) -> int:
+        """Bytes"""
+        return len(self.bare) + sum(item.size for item in self.items)
+
+    def write(self) -> bytes:
+        """The document."""
+        return _filled(self.bare, (item.load() for item in self.items))
+
+
 def podcast_feeds(
-    catalog: Catalog, site_url: str, texts: Texts, published: Iterable[str] = ()
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Every document of the podcast's feed by its path, and what makes one too large for apps.
+    catalog: Catalog,
+    site_url: str,
+    texts: Texts,
+    published: Iterable[str] = (),
+    memo: Memo | None = None,
+) -> tuple[list[Artifact], list[Problem]]:
+    """Every document of the podcast's feed, and what makes one too large for apps.
 
     `published` are the guids of all episodes that have ever been public, in the order in which they
     became so."""
+    memo = memo or NoMemo()
     show = catalog.show
     assert show is not None
-    episodes = [episode for episode in reversed(catalog.episodes.values()) if episode.audio.bytes]
-    items = [_item(episode, show, site_url, texts(episode)) for episode in episodes]
-    context = ShowContext(catalog, show, site_url)
-    places = {episode.fields.guid: place for place, episode in enumerate(episodes)}
+    feed = _Feed(ShowContext(catalog, show, site_url), show, memo)
+    items = _items(catalog, show, site_url, texts, memo)
+    places = {item.episode.fields.guid: place for place, item in enumerate(items)}
     older = [
         [places[guid] for guid in full if guid in places]
         for full in full_documents(in_order(published, places))
     ]
-    bare: dict[str, bytes] = {}
-    held: dict[str, Sequence[int]] = {}
+    documents = []
     for number, inside in enumerate(older, start=1):
-        path, between = archive_path(number), _archive_links(number, len(older), site_url)
-        bare[path] = _document(
-            context, path, _changed(episodes[place] for place in inside), IN_ARCHIVES, between
+        held = [items[place] for place in sorted(inside, reverse=True)]
+        links = _archive_links(number, len(older), site_url)
+        bare = feed.bare(archive_path(number), _changed(held), IN_ARCHIVES, links)
+        documents.append(_Document(archive_path(number), bare, held))
+    bare = feed.bare(PODCAST_FEED, _changed(items), SHOW_TAGS, _newest_links(show, len(older), site_url))
+    always = set(places.values()).difference(*older)
+    sizes, room = [item.size for item in items], LARGEST - len(bare)
+    newest = newest_items(sizes, show.fields.feed_items, room, always)
+    documents.append(_Document(PODCAST_FEED, bare, [items[place] for place in reversed(newest)]))
+    artifacts = [_artifact(document, show, memo) for document in documents]
+    return artifacts, [_too_large(d, show) for d in documents if d.size > LARGEST]
+
+
+def _items(
+    catalog: Catalog, show: ShowEntry, site_url: str, texts: Texts, memo: Memo
+) -> list[_Item]:
+    """The items of all episodes that have a recording, the oldest first."""
+    episodes = [episode for episode in reversed(catalog.episodes.values()) if episode.audio.bytes]
+    texts.prepare(episodes)
+    makers = {
+        memo.key("feed item", episode.digest, show.digest, site_url, texts.key(episode)): partial(
+            _measured_item, episode, show, site_url, texts
         )
-        held[path] = sorted(inside)
-    links: list[Tag] = (
-        [(None, {"href": show.fields.websub, "rel": "hub"}, ())] if show.fields.websub else []
-    )
-    if older:
-        # Apps that follow pages (gPodder) know `next`; those that collect archives know
-        # `prev-archive`.
-        links += [
-            _link(rel, archive_path(len(older)), site_url) for rel in ("prev-archive", "next")
-        ]
-    bare[PODCAST_FEED] = _document(context, PODCAST_FEED, _changed(episodes), SHOW_TAGS, links)
-    sizes, room = [len(item) for item in items], LARGEST - len(bare[PODCAST_FEED])
-    held[PODCAST_FEED] = newest_items(
-        sizes, show.fields.feed_items, room, set(places.values()).difference(*older)
-    )
-    documents = {
-        path: _filled(bare[path], [items[place] for place in reversed(held[path])]) for path in bare
+        for episode in episodes
     }
-    problems = []
-    for path, document in documents.items():
-        if len(document) > LARGEST:
-            parts = [
-                (len(bare[path]), show.document),
-                *((sizes[place], episodes[place].document) for place in held[path]),
-            ]
-            problems.append(_too_large(path, len(document), parts))
-    return documents, problems
+    sizes = memo.parted(makers)
+    return [
+        _Item(episode, key, sizes[key], partial(memo.large, key, make))
+        for episode, (key, make) in zip(episodes, makers.items(), strict=True)
+    ]
 
 
-def _changed(episodes: Iterable[EpisodeEntry]) -> datetime:
-    return max((utc(episode.fields.date) for episode in episodes), default=EMPTY_SINCE)
+def _measured_item(
+    episode: EpisodeEntry, show: ShowEntry, site_url: str, texts: Texts
+) -> tuple[int, bytes]:
+    """An item's size, and the item."""
+    item = _item(episode, show, site_url, texts(episode))
+    return len(item), item
 
 
-def _too_large(path: str, size: int, parts: list[tuple[int, Document]]) -> Problem:
+def _artifact(document: _Document, show: ShowEntry, memo: Memo) -> Artifact:
+    key = memo.key("feed", document.path, document.bare, *(item.key for item in document.items))
+    return Artifact(document.path, key, document.write, show.document.path)
+
+
+def _newest_links(show: ShowEntry, archives: int, site_url: str) -> list[Tag]:
+    """What the newest document leads to: the show's hub, and the documents before it."""
+    hub = show.fields.websub
+    links: list[Tag] = [(None, {"href": hub, "rel": "hub"}, ())] if hub else []
+    if archives:
+        # Apps that follow pages (gPodder) know `next`; those that collect archives `prev-archive`.
+        rels = ("prev-archive", "next")
+        links += [_link(rel, archive_path(archives), site_url) for rel in rels]
+    return links
+
+
+def _changed(items: Iterable[_Item]) -> datetime:
+    return max((utc(item.episode.fields.date) for item in items), default=EMPTY_SINCE)
+
+
+def _too_large(feed: _Document, show: ShowEntry) -> Problem:
     """Name the largest part of a document that is too large: an episode, or what is said of the
     show."""
-    largest, document = max(parts, key=lambda part: part[0])
-    expected = f"at most {LARGEST // 1000:,} kB in {path}, since apps give up on larger feeds"
-    found = f"{size / 1000:,.0f} kB, {largest / 1000:,.0f} kB of them from this file (shorten its texts, moments or lists)"
+    parts = [(item.size, item.episode.document) for item in feed.items]
+    largest, document = max([*parts, (len(feed.bare), show.document)], key=lambda part: part[0])
+    expected = f"at most {LARGEST // 1000:,} kB in {feed.path}, since apps give up on larger feeds"
+    found = (
+        f"{feed.size / 1000:,.0f} kB, {largest / 1000:,.0f} kB of them from this file"
+        " (shorten its texts, moments or lists)"
+    )
     return Problem(document.path, 1, "feed", expected, found)
 
 
@@ -134,11 +197,29 @@ class _Prefixes(BaseExtension):  # type: ignore[misc]
         return PREFIXES
 
 
-def _document(
-    show: ShowContext, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag]
-) -> bytes:
-    """A document without its items."""
-    fields, site_url = show.fields, show.site_url
+@dataclass(frozen=True)
+class _Feed:
+    """Writes what the documents of one show begin with."""
+
+    context: ShowContext
+    show: ShowEntry
+    memo: Memo
+
+    def bare(
+        self, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag]
+    ) -> bytes:
+        """A document without its items."""
+        tags = [xml(row, SHOW_TAGS[row](self.context), "    ") for row in SHOW_TAGS if row in rows]
+        more = "".join([xml("atom:link", links, "    "), *tags])
+        address = self.context.site_url
+        key = self.memo.key(
+            "feed without items", path, address, self.show.digest, str(changed), more
+        )
+        return self.memo.value(key, partial(_written, self.show, path, address, changed, more))
+
+
+def _written(show: ShowEntry, path: str, site_url: str, changed: datetime, more: str) -> bytes:
+    fields = show.fields
     feed = channel(
         fields.title, fields.description, site_url, path, "podcast/", fields.language, changed
     )
@@ -152,18 +233,13 @@ def _document(
     feed.podcast.itunes_type(fields.type)
     if path == PODCAST_FEED:
         feed.podcast.itunes_new_feed_url(fields.new_feed_url)
-    more = [
-        xml("atom:link", links, "    "),
-        *(xml(row, SHOW_TAGS[row](show), "    ") for row in SHOW_TAGS if row in rows),
-    ]
-    if path == PODCAST_FEED:
         # In a browser it is a link, the only one that a feed can have without XSLT; apps pass over
         # what they do not know.
         button = {"xmlns": XHTML, "href": absolute(site_url, "podcast/")}
-        more.append(xml("a", [("Subscribe in your app", button, ())], "    "))
+        more += xml("a", [("Subscribe in your app", button, ())], "    ")
     else:
-        more.append(xml("fh:archive", [(None, {}, ())], "    "))
-    return _filled(finished(feed, path), ["".join(more).encode()])
+        more += xml("fh:archive", [(None, {}, ())], "    ")
+    return _filled(finished(feed, path), [more.encode()])
 
 
 def channel(

@@ -3,11 +3,14 @@ hold it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
 
+from podhub.model.digest import digest
 from podhub.model.entries import Entry, EpisodeEntry
-from podhub.model.items import Article
+from podhub.model.items import Item
+from podhub.model.memo import Memo, NoMemo
 from podhub.model.values import absolute, clock_digits
 from podhub.outputs.feed.notes import ARTICLE, SHOW_NOTES, for_apps, shortened
 
@@ -16,24 +19,47 @@ NOTES_LARGEST = 32_000
 
 
 class Texts:
-    """Gives an entry's text as HTML; `rendered` gives the HTML of a page by its address."""
+    """Gives an entry's text as HTML. `rendered` gives the HTML of a page by its address, `key` what
+    stands for it, and `memo` remembers what was made of it."""
 
-    def __init__(self, site_url: str, rendered: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        site_url: str,
+        rendered: Callable[[str], str],
+        key: Callable[[str], str] | None = None,
+        memo: Memo | None = None,
+    ) -> None:
         self._site_url, self._rendered = site_url, rendered
-        self._known: dict[str, str] = {}
+        self._key = key or (lambda url: digest(rendered(url)))
+        self._memo = memo or NoMemo()
+        self._sizes: dict[str, int] = {}
 
-    def __call__(self, entry: Entry[Article] | EpisodeEntry) -> str:
+    def key(self, entry: Entry[Item]) -> str:
+        """What stands for an entry's text."""
+        return self._memo.key("app text", self._site_url, entry.digest, self._key(entry.url))
+
+    def prepare(self, entries: Iterable[Entry[Item]]) -> None:
+        """Make the texts of many entries at once."""
+        makers = {self.key(entry): partial(self._measured, entry) for entry in entries}
+        self._sizes |= self._memo.parted(makers)
+
+    def size(self, entry: Entry[Item]) -> int:
+        """The bytes of an entry's text."""
+        key = self.key(entry)
+        if key not in self._sizes:
+            self.prepare([entry])
+        return self._sizes[key]
+
+    def __call__(self, entry: Entry[Item]) -> str:
         """An article in full, or an episode's show notes."""
-        known = self._known.get(entry.url)
-        if known is None:
-            page, html = absolute(self._site_url, entry.url), self._rendered(entry.url)
-            known = (
-                show_notes(entry, page, html)
-                if isinstance(entry, EpisodeEntry)
-                else for_apps(html, page, ARTICLE)
-            )
-            self._known[entry.url] = known
-        return known
+        self.size(entry)
+        return self._memo.large(self.key(entry), partial(self._measured, entry))
+
+    def _measured(self, entry: Entry[Item]) -> tuple[int, str]:
+        page, html = absolute(self._site_url, entry.url), self._rendered(entry.url)
+        is_episode = isinstance(entry, EpisodeEntry)
+        text = show_notes(entry, page, html) if is_episode else for_apps(html, page, ARTICLE)
+        return len(text.encode()), text
 
 
 def show_notes(episode: EpisodeEntry, page: str, html: str) -> str:

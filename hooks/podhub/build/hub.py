@@ -1,0 +1,90 @@
+"""A hub as it was read: what it says, and all that is wrong with it. `check` prints that, and a
+build stops at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from podhub.build.reading import Reading, read_content
+from podhub.history.guard import guard
+from podhub.history.ledger import Ledger
+from podhub.links.pages import site_pages
+from podhub.model.entries import Catalog
+from podhub.model.memo import Memo
+from podhub.model.problems import Problem, Remark
+from podhub.model.settings import Settings
+from podhub.model.values import absolute
+from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.read.nav import check_nav
+from podhub.read.podcast_rules import check_guid
+from podhub.read.settings import read_settings
+
+
+@dataclass(frozen=True)
+class View:
+    """Which hub is looked at: where its files lie, and as of when."""
+
+    root: Path
+    now: datetime
+    base_url: str | None = None
+    """The site's address, where it is other than in the settings"""
+    preview: bool = False
+    """Whether what is held back is shown too, and what is wrong is left out instead of stopping"""
+    guarded: bool = True
+    """Whether what would break with the ledger is a mistake"""
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What was read."""
+
+    view: View
+    settings: Settings
+    reading: Reading
+    everything: Catalog
+    """All content, public or not"""
+    shown: Catalog
+    """What the site shows"""
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def unfit(self) -> frozenset[str]:
+        """The files that a preview leaves out. One with only a wrong link in its text can be shown
+        while it is mended."""
+        return frozenset(p.path for p in self.problems if p.field not in ("link", "text"))
+
+
+def read_hub(view: View, memo: Memo) -> Hub:
+    """Read settings and content, and hold what is public against what has been."""
+    root, now = view.root, view.now
+    settings, problems = read_settings(root)
+    if view.base_url:
+        settings = replace(settings, site_url=view.base_url)
+    reading = read_content(root, memo)
+    everything = reading.catalog
+    ledger, broken = guard(root, everything, now, reading.problems)
+    problems += [*reading.problems, *(broken if view.guarded else ())]
+    if settings.site_url:
+        feed = absolute(settings.site_url, PODCAST_FEED)
+        problems += check_guid(everything, feed, ledger.show)
+    public = everything.public(now)
+    # A page with a mistake of its own will be there again.
+    sources = {problem.path.removeprefix("docs/") for problem in problems}
+    sources |= {page.source for page in site_pages(public)}
+    problems += check_nav(settings.nav, sources)
+    hub = Hub(
+        view,
+        settings,
+        reading,
+        everything,
+        public,
+        ledger,
+        tuple(sorted(set(problems))),
+        everything.remarks,
+    )
+    return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub

@@ -1,0 +1,152 @@
+"""Every file of the site that no page makes: feeds, transcripts, media, what machines read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from podhub.build.hub import Hub
+from podhub.build.linking import Linked
+from podhub.build.page_files import THEME_OWNER, owner_of, text_file
+from podhub.history.ledger import old_pages
+from podhub.links.pages import SitePage, is_for_authors
+from podhub.links.views.kinds import PageView
+from podhub.model.artifact import Artifact, Recording, SiteFile
+from podhub.model.digest import digest_of
+from podhub.model.entries import EpisodeEntry, ShowEntry
+from podhub.model.media import Artwork
+from podhub.model.memo import Memo
+from podhub.model.values import absolute
+from podhub.outputs.feed.chapters import chapters_json
+from podhub.outputs.feed.opml import OPML, opml
+from podhub.outputs.feed.transcripts import transcript_files
+from podhub.outputs.machine.headers import headers
+from podhub.outputs.machine.markdown_twins import MarkdownTwins
+from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
+from podhub.outputs.pages.environment import THEME
+from podhub.outputs.pages.redirects import redirects
+from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.pictures import SIDES, small_copy, small_url
+from podhub.read.folders import TABLES
+
+SETTINGS = "mkdocs.yml"
+
+
+class OtherFiles:
+    """Makes the files that no page makes, for one site."""
+
+    def __init__(
+        self, hub: Hub, site: SiteView, pages: Mapping[str, SitePage], linked: Linked, memo: Memo
+    ) -> None:
+        self._hub, self._site, self._pages = hub, site, pages
+        self._linked, self._memo = linked, memo
+
+    def all(self, views: Mapping[str, PageView]) -> Iterator[SiteFile]:
+        """Every one."""
+        show = self._hub.shown.show
+        for episode in self._hub.shown.episodes.values():
+            yield from self._of_episode(episode, show)
+        if show:
+            yield self._text(OPML, opml(show, self._site.url), show.document.path)
+        yield from self._media()
+        yield from self._theme()
+        yield from self._twins(views)
+        yield from self._for_machines(views)
+        moved = old_pages(self._hub.ledger.episodes, self._hub.shown)
+        found = redirects(self._hub.shown, self._site.url, self._site.language, moved)
+        for path, page in found.items():
+            yield self._text(path, page.encode(), SETTINGS)
+
+    def _text(self, path: str, content: bytes, owner: str) -> Artifact:
+        return text_file(path, content, owner, self._memo)
+
+    def _of_episode(self, episode: EpisodeEntry, show: ShowEntry | None) -> Iterator[SiteFile]:
+        """An episode's recording and pictures, its chapters and transcripts."""
+        root, sources = self._hub.view.root, self._hub.sources
+        if path := episode.audio.source:
+            content = sources.files.get(path) if episode.audio.present else None
+            sha256 = episode.audio.sha256 or ""
+            yield Recording(episode.audio.url, root / path, content, sha256, episode.path)
+        for picture in {picture.url: picture for picture in episode.own_pictures()}.values():
+            yield self._copy(picture.url, picture.source)
+        if show is None:
+            return
+        key = self._memo.key("episode", episode.digest, show.digest, self._site.url)
+        if episode.fields.moments:
+            made = partial(_chapters, episode, show, self._site.url)
+            path = f"{episode.url}chapters.json"
+            yield Artifact(path, self._memo.key("chapters", key), made, episode.path)
+        for path, write in transcript_files(episode, show.fields.language):
+            written = partial(_encoded, write)
+            yield Artifact(path, self._memo.key("transcript", path, key), written, episode.path)
+
+    def _media(self) -> Iterator[Artifact]:
+        """Artwork with its small copies, and what lies in docs/ beside the texts."""
+        shown = self._hub.shown
+        works = [shown.show.artwork] if shown.show else []
+        works += [episode.artwork for episode in shown.episodes.values() if episode.artwork]
+        for work in {work.url: work for work in works}.values():
+            yield self._copy(work.url, work.source)
+            yield from self._small(work)
+        for path in (*self._hub.sources.files, *self._hub.sources.texts):
+            if path.startswith("docs/") and not path.endswith(".md") and path not in TABLES:
+                yield self._copy(path.removeprefix("docs/"), path)
+
+    def _copy(self, path: str, source: str) -> Artifact:
+        """A file as it stands in the repository."""
+        key = self._memo.key("copy", self._hub.sources.sha256(source))
+        return Artifact(path, key, (self._hub.view.root / source).read_bytes, source)
+
+    def _small(self, work: Artwork) -> Iterator[Artifact]:
+        source = self._hub.view.root / work.source
+        for side in SIDES:
+            key = self._memo.key("small", self._hub.sources.sha256(work.source), str(side))
+            yield Artifact(
+                small_url(work.url, side), key, partial(small_copy, source, side), work.source
+            )
+
+    def _theme(self) -> Iterator[Artifact]:
+        """The engine's scripts and styles."""
+        for file in sorted((THEME / "assets").rglob("*")):
+            if file.is_file():
+                path = file.relative_to(THEME).as_posix()
+                yield Artifact(path, self._memo.key("theme", path), file.read_bytes, THEME_OWNER)
+
+    def _twins(self, views: Mapping[str, PageView]) -> Iterator[Artifact]:
+        """Every page as Markdown, and the list of these."""
+        shown = self._hub.shown
+        twins = MarkdownTwins(self._site, self._pages.values(), shown.media())
+        for url, page in self._pages.items():
+            text = self._linked.texts.get(url)
+            key = self._memo.key(
+                "twin", digest_of(views[url]), text.key if text else "", self._site.url
+            )
+            made = partial(_twin, twins, page, views[url], self._linked)
+            yield Artifact(f"{url}index.md", key, made, owner_of(page))
+        listed = [views[url] for url, page in self._pages.items() if not is_for_authors(page)]
+        yield self._text("llms.txt", twins.index(listed).encode(), SETTINGS)
+
+    def _for_machines(self, views: Mapping[str, PageView]) -> Iterator[Artifact]:
+        """The sitemap, and what hosts and robots read."""
+        site = self._site
+        listed = sitemap(views.values(), site)
+        yield self._text(SITEMAP, listed, SETTINGS)
+        yield self._text(f"{SITEMAP}.gz", compressed(listed), SETTINGS)
+        robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, SITEMAP)}\n"
+        yield self._text("robots.txt", robots.encode(), SETTINGS)
+        said = headers(self._hub.shown, site.url, self._pages)
+        yield self._text("_headers", said.encode(), SETTINGS)
+
+
+def _chapters(episode: EpisodeEntry, show: ShowEntry, site_url: str) -> bytes:
+    return chapters_json(episode, show.fields, site_url).encode()
+
+
+def _encoded(write: object) -> bytes:
+    assert callable(write)
+    return str(write()).encode()
+
+
+def _twin(twins: MarkdownTwins, page: SitePage, view: PageView, linked: Linked) -> bytes:
+    return twins.twin(page, view, linked).encode()

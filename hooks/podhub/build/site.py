@@ -1,0 +1,59 @@
+"""What is the same on all pages, from settings, content and builder."""
+
+from __future__ import annotations
+
+from podhub.build.builder import Builder
+from podhub.build.hub import Hub
+from podhub.links.pages import site_pages
+from podhub.links.views.parts import Link
+from podhub.model.artifact import Artifact
+from podhub.model.memo import Memo
+from podhub.outputs.machine.headers import page_policy
+from podhub.outputs.pages.environment import THEME
+from podhub.outputs.pages.site_view import Script, SiteView, show_view
+from podhub.outputs.pages.styles import joined
+
+SUBSCRIBE = "subscribe/"
+"""The page that explains how to subscribe, if somebody wrote it."""
+
+
+def style_sheet(builder: Builder, memo: Memo) -> Artifact:
+    """The one style sheet of all pages."""
+    ours = (THEME / "assets" / "hub.css").read_text(encoding="utf-8")
+    templates = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
+    key = memo.key("styles", builder.stylesheet, ours, templates)
+    path, text = memo.value(key, lambda: joined(builder.stylesheet, ours, templates))
+    return Artifact(path, key, text.encode, "hooks/podhub/theme")
+
+
+def site_view(
+    hub: Hub, builder: Builder, stylesheet: str, problems: tuple[str, ...] = ()
+) -> SiteView:
+    """The site as its pages show it; `problems` are what a preview asks its author to mend."""
+    settings, show = hub.settings, hub.shown.show
+    pages = {page.source: page for page in site_pages(hub.shown)}
+    navigation = [
+        Link(item.title or (page.title if page else ""), page.url if page else item.target)
+        for item in settings.nav
+        if not item.items
+        for page in [pages.get(item.target)]
+        if page is None or page.url
+    ]
+    return SiteView(
+        name=settings.site_name,
+        url=settings.site_url,
+        description=settings.site_description,
+        language=settings.language,
+        logo=settings.logo,
+        favicon=settings.favicon,
+        copyright=settings.copyright,
+        contact=settings.contact,
+        navigation=tuple(navigation),
+        stylesheet=stylesheet,
+        more_styles=builder.styles,
+        scripts=builder.scripts,
+        policy=None if hub.view.preview else page_policy(hub.shown),
+        show=show_view(show) if show else None,
+        how_to_subscribe=SUBSCRIBE if any(p.url == SUBSCRIBE for p in pages.values()) else None,
+        problems=problems,
+    )
