@@ -10,9 +10,10 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,21 +23,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 from podhub.build.inspection import inspect
-from podhub.build.reading import without_bodies
 from podhub.history.ledger import old_pages
 from podhub.links.assemble import Assembler
+from podhub.links.destinations import Destinations
 from podhub.links.episode_view import EpisodeView
 from podhub.links.graph import Graph, build_graph
-from podhub.links.markdown import SourceLinks
 from podhub.links.pages import SitePage, capitalise, site_pages
-from podhub.links.source_links import source_links
 from podhub.links.view import PageView
-from podhub.markup.dialect import slugify
-from podhub.markup.harmless import clean
 from podhub.media.fingerprints import Fingerprints
 from podhub.media.recordings import CACHE as MEASURED
+from podhub.model.body import Heading
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
 from podhub.model.problems import Problem
@@ -58,6 +57,7 @@ from podhub.outputs.placing import Placing
 from podhub.outputs.search.documents import search_documents
 from podhub.outputs.search.pagefind_index import SearchIndex
 from podhub.outputs.site import Site
+from podhub.read.files import find
 from podhub.read.picture_size import picture_size
 
 # Below `mkdocs`, so that strict mode counts warnings; without MkDocs' prefix, so that a problem is
@@ -88,7 +88,7 @@ class Hub:
     catalog: Catalog
     """What this build shows."""
     problems: list[Problem]
-    links: SourceLinks
+    links: Destinations
     old_pages: dict[str, EpisodeEntry] = field(default_factory=dict)
     """Where episodes' pages were, and which episode that is."""
     published: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = _now(os.environ.get("HUB_NOW"))
     read = inspect(root, now, config.site_url, guarded=not os.environ.get("HUB_UNGUARDED"))
     _report(read.problems)
-    catalog = without_bodies(read.catalog)
+    catalog = read.catalog
     # A preview shows what is held back, marked as such.
     shown = catalog.without(read.unfit) if serving else catalog.public(now)
     theme = config.theme
@@ -147,13 +147,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         theme["logo"],
     )
     placing = Placing(config.extra.get("previous_site"), serving, Fingerprints(root / MEASURED))
-    links = source_links(catalog, shown, read.unfit, lambda path: picture_size(root / path))
+    links = Destinations(
+        shown,
+        picture_size=lambda path: picture_size(root / path),
+        find=lambda path: find(root, path),
+    )
     moved, published = old_pages(read.ledger.episodes, shown), tuple(read.ledger.episodes)
     hub = Hub(
         root, now, site, catalog, shown, read.problems, links, moved, published, placing=placing
     )
-    config.markdown_extensions.append(hub.links)  # type: ignore[arg-type]
-    config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
     config.theme.dirs.insert(0, str(THEME))
     return config
 
@@ -250,21 +252,15 @@ def _output(config: MkDocsConfig, output: OutputFile) -> File:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """Hand over the Markdown without its front matter, which is read and checked already.
-
-    The empty line keeps MkDocs from taking a first line such as `Note: …` for a field.
-    """
-    found = hub.by_source.get(page.file.src_uri)
-    return "\n" + (found.entry.document.body if found.entry else "") if found else None
+    """Leave MkDocs nothing to read of what is read and checked already."""
+    return "" if page.file.src_uri in hub.by_source else None
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give the page its title, description and template; note which file's links are being
-    resolved."""
+    """Give the page its title, description and template."""
     found = hub.by_source.get(page.file.src_uri)
     if found is None:
         return markdown
-    hub.links.page = found.entry.path if found.entry else f"docs/{found.source}"
     page.meta = {"title": capitalise(found.title), "template": f"{found.kind}.html"}
     # The tabs are all the navigation a wide screen needs; a table of contents serves only long
     # texts.
@@ -275,9 +271,26 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep of what authors wrote only what can do no harm in a browser. What that leaves out was
-    said when it was read."""
-    return clean(html)[0]
+    """Put in the text that was read, with its links, and its headings for the table of
+    contents."""
+    found = hub.by_source.get(page.file.src_uri)
+    if found is None or found.entry is None:
+        return html
+    body = hub.everything.bodies[found.entry.path]
+    page.toc = _table_of_contents(body.headings)
+    return body.with_links(hub.links.on_page(found.entry.path, found.url))
+
+
+def _table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
+    items: list[AnchorLink] = []
+    around: list[AnchorLink] = []
+    for heading in headings:
+        item = AnchorLink(escape(heading.title), heading.anchor, heading.level)
+        while around and around[-1].level >= heading.level:
+            around.pop()
+        (around[-1].children if around else items).append(item)
+        around.append(item)
+    return TableOfContents(items)
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -389,7 +402,7 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what lies beside the pages, put the search index in place; tell whoever started the
     build what it made."""
-    for output in page_files(hub.catalog, hub.site, hub.pages, hub.views):
+    for output in page_files(hub.catalog, hub.site, hub.pages, hub.views, hub.links):
         file = Path(config.site_dir, output.path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(str(output.content), encoding="utf-8", newline="\n")

@@ -5,7 +5,6 @@ The edge of the core: here the disk is read. What refers to what is checked in `
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
 from podhub.media.fingerprints import Fingerprints
 from podhub.media.recordings import CACHE, Recordings
+from podhub.model.body import Body
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
 from podhub.model.items import Article, Author, Definition, Guide, Item, Model, Page, Topic
@@ -65,7 +65,7 @@ def read_catalog(
         "episodes": {},
     }
     documents: list[Document] = []
-    bodies = {}
+    bodies: dict[str, Body] = {}
     addresses: dict[str, Entry[Any]] = {}
     paths, found = markdown_files(root, FOLDERS)
     problems += found
@@ -239,8 +239,3 @@ def _read_table(
         if fields:
             table[name] = fields
     return table, problems
-
-
-def without_bodies(catalog: Catalog) -> Catalog:
-    """The catalog without what only its checks needed."""
-    return replace(catalog, bodies={})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from podhub.links.destinations import Destinations
 from podhub.links.pages import SitePage, is_for_authors
 from podhub.links.view import PageView
 from podhub.model.entries import Catalog, EpisodeEntry
@@ -110,11 +111,15 @@ def _text_files(
 
 
 def page_files(
-    catalog: Catalog, site: Site, pages: Mapping[str, SitePage], views: Mapping[str, PageView]
+    catalog: Catalog,
+    site: Site,
+    pages: Mapping[str, SitePage],
+    views: Mapping[str, PageView],
+    destinations: Destinations,
 ) -> Iterator[OutputFile]:
     """What follows from the pages as a whole: their Markdown twins, the list of these, and what a
     host says with each file."""
-    twins = MarkdownTwins(site, pages.values(), catalog.media())
+    twins = MarkdownTwins(site, catalog.bodies, destinations)
     for url, page in pages.items():
         yield OutputFile(f"{url}index.md", twins.twin(page, views[url]))
     yield OutputFile(

@@ -9,35 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote, urlsplit
 
+from podhub.links.destinations import Destinations
 from podhub.links.episode_view import EpisodeView
 from podhub.links.pages import SitePage, capitalise
 from podhub.links.view import Card, ComparisonView, DefinitionView, GuideView, PageView
-from podhub.model.values import clock, inside
+from podhub.model.body import Body
+from podhub.model.values import clock
 from podhub.outputs.site import Site
-
-# Code is left as it is; a link is a label and a target, with or without a title. To look at one
-# character first takes a quarter of the time of trying all of them at every letter.
-_LINK = re.compile(
-    r"(?=[`~!\[])(?:"
-    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`)"
-    r'|(?P<image>!?)\[(?P<label>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?(?P<title>\s+"[^"]*")?\)'
-    r")",
-    re.DOTALL | re.MULTILINE,
-)
-_REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*)<?([^\s<>]+)>?", re.MULTILINE)
-# `{#name .class}` at the end of a line is for the renderer.
-_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
 class MarkdownTwins:
-    """Writes the twins of a site's pages. `media` gives the path on the site of files of the
-    repository that pages link to."""
+    """Writes the twins of a site's pages, from texts as they were read by file."""
 
-    def __init__(self, site: Site, pages: Iterable[SitePage], media: Mapping[str, str]) -> None:
-        self._site = site
-        self._urls = {page.entry.path: page.url for page in pages if page.entry} | dict(media)
+    def __init__(self, site: Site, bodies: Mapping[str, Body], destinations: Destinations) -> None:
+        self._site, self._bodies, self._destinations = site, bodies, destinations
 
     def twin(self, page: SitePage, view: PageView) -> str:
         """A page as Markdown."""
@@ -46,11 +32,7 @@ class MarkdownTwins:
             parts.append("## Key points\n\n" + _bullets(view.key_points))
         if view.episode and view.kind == "episode":
             parts += self._listen(view.episode)
-        body = (
-            self.full_links(page.entry.document.body, page.entry.path, view.url).strip()
-            if page.entry
-            else ""
-        )
+        body = self.text(page.entry.path, view.url).strip() if page.entry else ""
         parts.append(f"## Show notes\n\n{body}" if body and view.kind == "episode" else body)
         if view.guide:
             parts += self._guide(view.guide)
@@ -85,39 +67,10 @@ class MarkdownTwins:
         parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections.items()]
         return "\n\n".join(parts) + "\n"
 
-    def full_links(self, markdown: str, path: str, url: str) -> str:
-        """An author's Markdown with full addresses for its links. A link to what is not public
-        becomes its words."""
-
-        def link(found: re.Match[str]) -> str:
-            if found["code"]:
-                return found[0]
-            target = self._full(found["target"], path, url)
-            return (
-                f"{found['image']}[{found['label']}]({target}{found['title'] or ''})"
-                if target
-                else found["label"]
-            )
-
-        def reference(found: re.Match[str]) -> str:
-            target = self._full(found[2], path, url)
-            return f"{found[1]}{target}" if target else ""
-
-        return _REFERENCE.sub(reference, _LINK.sub(link, _ATTRIBUTES.sub("", markdown)))
-
-    def _full(self, target: str, path: str, url: str) -> str | None:
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            return target
-        anchor = f"#{parts.fragment}" if parts.fragment else ""
-        if not parts.path:
-            return self._site.address(url) + anchor
-        file = inside(path, unquote(parts.path))
-        if file is None:
-            return None
-        if file in self._urls:
-            return self._site.address(self._urls[file]) + anchor
-        return None if file.endswith(".md") else self._site.address(file.removeprefix("docs/"))
+    def text(self, path: str, url: str) -> str:
+        """A file's Markdown with full addresses for its links. A link to what is not public becomes
+        its words."""
+        return self._bodies[path].markdown(self._destinations.in_full(path, url, self._site.url))
 
     def _link(self, title: str, url: str) -> str:
         words = re.sub(r"([\[\]])", r"\\\1", capitalise(title))
