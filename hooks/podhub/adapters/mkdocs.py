@@ -32,12 +32,12 @@ from podhub.build.hub import View
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
 from podhub.build.store import open_store
-from podhub.model.digest import digest
-from podhub.model.digest import digested
+from podhub.model.digest import digest, digested
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.site_view import Script
 
 log = logging.getLogger("mkdocs.podhub")  # below `mkdocs`, so that strict mode counts it
+STORE = Path(".cache", "hub")
 MKDOCS = Path(mkdocs.__file__).parent
 MATERIAL = Path(material.__file__).parent / "templates"
 PAGE_EVENTS = ("pre_page", "page_markdown", "page_content", "page_context", "post_page")
@@ -71,7 +71,7 @@ class Adapter:
         if not self.given:
             root = Path(config.config_file_path).parent
             view = View(root, datetime.now(UTC), config.site_url or None, self._preview)
-            self.plan = plan_site(view, open_store(root))
+            self.plan = plan_site(view, open_store(root / STORE))
             for problem in self.plan.problems:
                 log.log(logging.WARNING if self._preview else logging.ERROR, "%s", problem)
             if self.plan.problems and not self._preview:
@@ -119,7 +119,7 @@ class Adapter:
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Watch what the plan is made of."""
-        for folder in (self._plan.view_of.root / "episodes", THEME):
+        for folder in (self._plan.hub.view.root / "episodes", THEME):
             server.watch(str(folder))
 
     @property
@@ -162,9 +162,9 @@ def _script(script: Any) -> Script:
 def build_site(plan: Plan, folder: Path) -> Adapter:
     """Let MkDocs build a planned site into a folder. Raises MkDocs' errors, and OSError where this
     machine is at fault."""
-    config = load_config(str(plan.view_of.root / "mkdocs.yml"), strict=True, site_dir=str(folder))
-    if plan.view_of.base_url:
-        config.site_url = plan.view_of.base_url
+    config = load_config(str(plan.hub.view.root / "mkdocs.yml"), strict=True, site_dir=str(folder))
+    if plan.hub.view.base_url:
+        config.site_url = plan.hub.view.base_url
     adapter = next(found for found in map(_adapter, config.plugins.values()) if found)
     adapter.plan, adapter.given = plan, True
     config.plugins.on_startup(command="build", dirty=False)
@@ -185,6 +185,6 @@ def preview_builder(plan: Plan) -> Builder:
     """MkDocs' theme for a preview that is none of MkDocs' own."""
     adapter = Adapter()
     adapter.plan, adapter.given = plan, True
-    config = adapter.on_config(load_config(str(plan.view_of.root / "mkdocs.yml")))
+    config = adapter.on_config(load_config(str(plan.hub.view.root / "mkdocs.yml")))
     adapter.on_env(config.theme.get_env(), config=config, files=Files([]))
     return adapter._builder(config)

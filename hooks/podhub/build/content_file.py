@@ -63,6 +63,7 @@ class ReadFile:
 
     file: ContentFile
     """With a body that lacks its HTML and its Markdown"""
+    path: str
     key: str
     again: Callable[[], tuple[ContentFile, BodyText]]
 

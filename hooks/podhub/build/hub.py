@@ -3,17 +3,17 @@ build stops at it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from podhub.build.reading import Reading, read_content
+from podhub.build.sources import Sources, find_sources
+from podhub.build.store import Store
 from podhub.history.guard import guard
 from podhub.history.ledger import Ledger
 from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog
-from podhub.model.memo import Memo
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
@@ -43,6 +43,7 @@ class Hub:
 
     view: View
     settings: Settings
+    sources: Sources
     reading: Reading
     everything: Catalog
     """All content, public or not"""
@@ -59,13 +60,14 @@ class Hub:
         return frozenset(p.path for p in self.problems if p.field not in ("link", "text"))
 
 
-def read_hub(view: View, memo: Memo) -> Hub:
+def read_hub(view: View, store: Store) -> Hub:
     """Read settings and content, and hold what is public against what has been."""
     root, now = view.root, view.now
     settings, problems = read_settings(root)
     if view.base_url:
         settings = replace(settings, site_url=view.base_url)
-    reading = read_content(root, memo)
+    sources = find_sources(root, store)
+    reading = read_content(root, store)
     everything = reading.catalog
     ledger, broken = guard(root, everything, now, reading.problems)
     problems += [*reading.problems, *(broken if view.guarded else ())]
@@ -80,6 +82,7 @@ def read_hub(view: View, memo: Memo) -> Hub:
     hub = Hub(
         view,
         settings,
+        sources,
         reading,
         everything,
         public,

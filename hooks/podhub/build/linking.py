@@ -4,10 +4,10 @@ all that decides about it, so that an edit reads one text again."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-from podhub.build.content_file import ContentFile
+from podhub.build.content_file import ReadFile
 from podhub.build.hub import Hub
 from podhub.links.destinations import Destinations
 from podhub.links.graph import (
@@ -21,33 +21,35 @@ from podhub.links.graph import (
 from podhub.links.pages import SitePage
 from podhub.links.speech import Speech, listen
 from podhub.links.text import PageText, read_page
-from podhub.links.views import parts
 from podhub.links.views.contents import contents
+from podhub.links.views.parts import Body
+from podhub.model.body import BodyLink, Destination
 from podhub.model.digest import Digested, digest_of
-from podhub.model.body import Body, BodyLink, Destination
 from podhub.model.memo import Memo
-
-Leads = Mapping[BodyLink, Destination | None]
+from podhub.read.files import find
+from podhub.read.picture_size import picture_size
 
 
 @dataclass(frozen=True)
 class LinkedText:
-    """One page's text: where its links lead, and the key of what it becomes."""
+    """One page's text, and where its links lead."""
 
-    file: ContentFile
+    read: ReadFile
+    page: SitePage
     key: str
-    """Of its HTML with its own links"""
-    leads: Leads
+    leads: Mapping[BodyLink, Destination | None]
+    destinations: Destinations
+    memo: Memo
 
-    def body(self, memo: Memo) -> Body:
-        """The text as it was read."""
-        assert self.file.body
-        html, source = memo.large(self.file.key, self.file.again)
-        return replace(self.file.body, html=html, source=source)
+    def html(self) -> str:
+        """Its HTML without links to definitions: what apps show."""
+        return self.read.body(self.memo).with_links(self.leads.__getitem__)
 
-    def html(self, memo: Memo) -> str:
-        """Its HTML, without links to definitions: what apps show."""
-        return self.body(memo).with_links(self.leads.__getitem__)
+    def markdown(self, site_url: str) -> str:
+        """Its Markdown with full addresses."""
+        path = self.read.path
+        full = self.destinations.in_full(path, self.page.url, site_url)
+        return self.read.body(self.memo).markdown(full)
 
 
 @dataclass(frozen=True)
@@ -63,19 +65,31 @@ class Linked:
     """By these keys"""
     memo: Memo
 
-    def body(self, url: str) -> parts.Body:
+    def html(self, url: str) -> str:
+        """A page's text as apps show it."""
+        return self.texts[url].html()
+
+    def key(self, url: str) -> str:
+        """What stands for that."""
+        return self.texts[url].key
+
+    def body(self, url: str) -> Body:
         """A page's text as its view has it."""
-        key = self.keys[url]
-        file = self.texts[url].file
-        assert file.body
+        key, text = self.keys[url], self.texts[url]
         load = partial(self.memo.large, key, self.makers[key])
-        return parts.Body(Digested(key, load), contents(file.body.headings))
+        is_article = text.page.kind == "article"
+        headings = text.read.file.body.headings if is_article and text.read.file.body else ()
+        return Body(Digested(key, load), contents(headings))
 
 
 def link_site(hub: Hub, pages: Mapping[str, SitePage], memo: Memo) -> Linked:
     """Link all texts that a site shows."""
-    shown = hub.shown
-    destinations = Destinations(hub.everything, shown, hub.unfit if hub.view.preview else ())
+    shown, root = hub.shown, hub.view.root
+    destinations = Destinations(
+        shown,
+        picture_size=lambda path: picture_size(root / path),
+        find=lambda path: find(root, path),
+    )
     finder, words = term_finder(shown), digest_of(term_words(shown))
     urls = {slug: entry.url for slug, entry in shown.definitions.items()}
     texts: dict[str, LinkedText] = {}
@@ -84,12 +98,14 @@ def link_site(hub: Hub, pages: Mapping[str, SitePage], memo: Memo) -> Linked:
     for url, page in pages.items():
         if page.entry is None:
             continue
-        text = texts[url] = _linked_text(hub, page, destinations, memo)
+        text = texts[url] = _linked_text(
+            hub.reading.files[page.entry.path], page, destinations, memo
+        )
         skip, most = unlinked_terms(page), most_term_links(page)
         key = memo.key("page text", text.key, words, digest_of((skip, most)))
         keys[url] = key
         read = partial(read_page, url=url, terms=finder, definition_urls=urls, skip=skip, cap=most)
-        makers[key] = partial(_read, text, memo, read)
+        makers[key] = partial(_read, text, read)
     small = memo.parted(makers)
     read_texts = {url: small[key] for url, key in keys.items()}
     graph = build_graph(shown, pages.values(), read_texts, _speech(hub, words, memo))
@@ -97,27 +113,27 @@ def link_site(hub: Hub, pages: Mapping[str, SitePage], memo: Memo) -> Linked:
 
 
 def _linked_text(
-    hub: Hub, page: SitePage, destinations: Destinations, memo: Memo
+    read: ReadFile, page: SitePage, destinations: Destinations, memo: Memo
 ) -> LinkedText:
-    assert page.entry
-    file = hub.reading.files[page.entry.path]
-    assert file.body
-    leads = {link: destinations.of(link, page) for link in file.body.links}
-    key = memo.key("text", file.key, page.url, digest_of(tuple(leads.values())))
-    return LinkedText(file, key, leads)
+    assert read.file.body
+    lead = destinations.on_page(read.path, page.url)
+    leads = {link: lead(link) for link in read.file.body.links}
+    key = memo.key("text", read.key, page.url, digest_of(tuple(leads.values())))
+    return LinkedText(read, page, key, leads, destinations, memo)
 
 
-def _read(
-    text: LinkedText, memo: Memo, read: Callable[[str], tuple[PageText, str]]
-) -> tuple[PageText, str]:
-    return read(text.html(memo))
+def _read(text: LinkedText, read: Callable[[str], tuple[PageText, str]]) -> tuple[PageText, str]:
+    return read(text.html())
 
 
 def _speech(hub: Hub, words: str, memo: Memo) -> dict[str, Speech]:
     """What is said in each episode that has a transcript."""
-    episodes = {slug: entry for slug, entry in hub.shown.episodes.items() if entry.cues}
-    keys = {slug: memo.key("speech", e.words_key, words) for slug, e in episodes.items()}
     finder = term_finder(hub.shown)
-    makers = {keys[slug]: partial(listen, entry, finder) for slug, entry in episodes.items()}
+    keys: dict[str, str] = {}
+    makers: dict[str, Callable[[], Speech]] = {}
+    for slug, episode in hub.shown.episodes.items():
+        if episode.cues:
+            keys[slug] = memo.key("speech", episode.digest, words)
+            makers[keys[slug]] = partial(listen, episode, finder)
     made = memo.values(makers)
     return {slug: made[key] for slug, key in keys.items()}

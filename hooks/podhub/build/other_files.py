@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
@@ -78,8 +77,7 @@ class OtherFiles:
             path = f"{episode.url}chapters.json"
             yield Artifact(path, self._memo.key("chapters", key), made, episode.path)
         for path, write in transcript_files(episode, show.fields.language):
-            written = partial(_encoded, write)
-            yield Artifact(path, self._memo.key("transcript", path, key), written, episode.path)
+            yield Artifact(path, self._memo.key("transcript", path, key), write, episode.path)
 
     def _media(self) -> Iterator[Artifact]:
         """Artwork with its small copies, and what lies in docs/ beside the texts."""
@@ -115,17 +113,20 @@ class OtherFiles:
 
     def _twins(self, views: Mapping[str, PageView]) -> Iterator[Artifact]:
         """Every page as Markdown, and the list of these."""
-        shown = self._hub.shown
-        twins = MarkdownTwins(self._site, self._pages.values(), shown.media())
+        twins = MarkdownTwins(self._site)
         for url, page in self._pages.items():
             text = self._linked.texts.get(url)
             key = self._memo.key(
                 "twin", digest_of(views[url]), text.key if text else "", self._site.url
             )
-            made = partial(_twin, twins, page, views[url], self._linked)
+            made = partial(self._twin, twins, page, views[url])
             yield Artifact(f"{url}index.md", key, made, owner_of(page))
         listed = [views[url] for url, page in self._pages.items() if not is_for_authors(page)]
         yield self._text("llms.txt", twins.index(listed).encode(), SETTINGS)
+
+    def _twin(self, twins: MarkdownTwins, page: SitePage, view: PageView) -> bytes:
+        text = self._linked.texts.get(page.url)
+        return twins.twin(view, text.markdown(self._site.url) if text else "").encode()
 
     def _for_machines(self, views: Mapping[str, PageView]) -> Iterator[Artifact]:
         """The sitemap, and what hosts and robots read."""
@@ -141,12 +142,3 @@ class OtherFiles:
 
 def _chapters(episode: EpisodeEntry, show: ShowEntry, site_url: str) -> bytes:
     return chapters_json(episode, show.fields, site_url).encode()
-
-
-def _encoded(write: object) -> bytes:
-    assert callable(write)
-    return str(write()).encode()
-
-
-def _twin(twins: MarkdownTwins, page: SitePage, view: PageView, linked: Linked) -> bytes:
-    return twins.twin(page, view, linked).encode()

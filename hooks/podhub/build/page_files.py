@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from jinja2 import Environment
@@ -54,12 +54,10 @@ class PageFiles:
         """The page for addresses that do not exist."""
         return self.page(missing_page(self._site), THEME_OWNER)
 
-    def all(
-        self, pages: Iterator[SitePage], view: Callable[[str], PageView]
-    ) -> Iterator[Artifact]:
+    def all(self, pages: Iterable[SitePage], views: Mapping[str, PageView]) -> Iterator[Artifact]:
         """Every page's files, twins apart."""
         for page in pages:
-            shown, owner = view(page.url), owner_of(page)
+            shown, owner = views[page.url], owner_of(page)
             yield self.page(shown, owner)
             yield self.card(shown, owner)
             if isinstance(shown, EpisodePage) and shown.player.audio:

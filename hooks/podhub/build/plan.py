@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from podhub.build.builder import Builder
-from podhub.build.feeds import Feeds
-from podhub.build.files import files_of, pages_of
 from podhub.build.hub import Hub, View, read_hub
 from podhub.build.layout import LaidOut, conflicts, lay_out
 from podhub.build.linking import Linked, link_site
-from podhub.build.site import site_view
+from podhub.build.other_files import OtherFiles
+from podhub.build.page_files import PageFiles
+from podhub.build.site import site_view, style_sheet
 from podhub.build.store import Store
 from podhub.links.assembly.assembler import Assembler
 from podhub.links.pages import SitePage, site_pages
 from podhub.links.views.kinds import PageView
-from podhub.model.artifact import SiteFile
+from podhub.model.artifact import Artifact, SiteFile
 from podhub.model.problems import Problem, Remark
+from podhub.outputs.feed.articles import article_feeds
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.texts import Texts
 from podhub.outputs.pages.site_view import SiteView
 
 
@@ -30,15 +34,10 @@ class Plan:
     def __init__(self, hub: Hub, store: Store) -> None:
         self.hub, self.store = hub, store
 
-    @property
-    def looked_at(self) -> View:
-        """Which hub this is, as of when."""
-        return self.hub.view
-
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All mistakes: of the content, and those of what apps would not take."""
-        return tuple(sorted({*self.hub.problems, *self.feeds.problems}))
+        """All mistakes: those of the content, and what apps would not take."""
+        return tuple(sorted({*self.hub.problems, *self._feeds[1]}))
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -55,43 +54,60 @@ class Plan:
         """Who points at whom."""
         return link_site(self.hub, self.pages, self.store)
 
-    @cached_property
-    def feeds(self) -> Feeds:
+    @property
+    def feeds(self) -> list[Artifact]:
         """What apps fetch to know what is new."""
-        return Feeds(self.hub, self.linked, self.store)
+        return self._feeds[0]
+
+    @cached_property
+    def _feeds(self) -> tuple[list[Artifact], list[Problem]]:
+        shown, settings, ledger = self.hub.shown, self.hub.settings, self.hub.ledger
+        texts = Texts(settings.site_url, self.linked.html, self.linked.key, self.store)
+        articles = article_feeds(
+            shown,
+            settings.site_url,
+            settings.site_name,
+            settings.site_description,
+            settings.language,
+            texts,
+            self.store,
+        )
+        if not shown.show:
+            return articles, []
+        podcast, problems = podcast_feeds(
+            shown, settings.site_url, texts, ledger.episodes, self.store
+        )
+        return [*podcast, *articles], problems
 
     @cached_property
     def _assembler(self) -> Assembler:
-        return Assembler(
-            self.hub.shown,
-            self.pages.values(),
-            self.linked.graph,
-            self.hub.view.now,
-            self.linked.body,
-        )
+        hub, linked = self.hub, self.linked
+        return Assembler(hub.shown, self.pages.values(), linked.graph, hub.view.now, linked.body)
 
     def view(self, url: str) -> PageView:
         """What a page shows. Raises KeyError for an address that is no page's."""
         return self._assembler.view(url)
 
-    @cached_property
-    def views(self) -> Mapping[str, PageView]:
-        """What every page shows."""
-        return {url: self.view(url) for url in self.pages}
-
     def site(self, builder: Builder) -> SiteView:
         """What is the same on all pages."""
         problems = tuple(map(str, self.problems)) if self.hub.view.preview else ()
-        return site_view(self.hub, builder, self.store, problems)
+        return site_view(self.hub, builder, style_sheet(builder, self.store).path, problems)
 
     def files(self, builder: Builder) -> Iterator[SiteFile]:
         """Every file of the site."""
         site = self.site(builder)
-        yield from pages_of(self.views.values(), site, builder, self.store)
-        yield from files_of(self.hub, self.linked, self.views, self.feeds, site, builder, self.store)
+        views = {url: self.view(url) for url in self.pages}
+        pages = PageFiles(site, builder, self.store)
+        others = OtherFiles(self.hub, site, self.pages, self.linked, self.store)
+        return chain(
+            pages.all(self.pages.values(), views),
+            others.all(views),
+            self.feeds,
+            [style_sheet(builder, self.store)],
+        )
 
     def lay_out(self, folder: Path, builder: Builder) -> tuple[LaidOut | None, list[Problem]]:
-        """Put the whole site into a folder; or say which files want the same place."""
+        """Put the whole site into a folder; or tell which files want the same place."""
         files, problems = conflicts(self.files(builder))
         return (None if problems else lay_out(folder, files, self.store)), problems
 

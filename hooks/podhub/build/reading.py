@@ -95,8 +95,7 @@ def read_content(root: Path, memo: Memo, *, lock: Lock | None = None) -> Reading
     episodes = (path for path in paths if path.startswith("episodes/"))
     found.problems += recordings.left_over(catalog, episodes)
     mistakes, _ = separated(found.problems)
-    bodies = {path: read.file.body for path, read in found.files.items() if read.file.body}
-    found.problems += check_references(root, catalog, bodies, found.documents, mistakes)
+    found.problems += check_references(root, catalog, found.documents, mistakes)
     mistakes, remarks = separated(found.problems)
     catalog = replace(catalog, remarks=tuple(catalog.heeded(remarks)))
     return Reading(catalog, found.files, mistakes)
@@ -115,12 +114,10 @@ def _read_files(
             makers[keys[path]] = partial(read_in_parts, path, text)
     files = memo.parted(makers)
     for path, key in keys.items():
-        yield path, ReadFile(files[key], key, makers[key])
+        yield path, ReadFile(files[key], path, key, makers[key])
 
 
-def _add(
-    root: Path, path: str, read: ReadFile, recordings: Recordings, found: _Found
-) -> None:
+def _add(root: Path, path: str, read: ReadFile, recordings: Recordings, found: _Found) -> None:
     """Take a file into what has been found, with all that belongs to it."""
     file = read.file
     found.problems += file.problems
@@ -181,6 +178,7 @@ def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
         topics=topics,
         authors=authors,
         show=show,
+        bodies={path: read.file.body for path, read in found.files.items() if read.file.body},
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from podhub.build.database import Database
+from podhub.build.engine import engine_digest
 from podhub.build.objects import Objects, read_content
 from podhub.build.parallel import run_all
 from podhub.model.artifact import Artifact, Content, Recording
@@ -239,3 +241,10 @@ def _read(file: Path) -> Content | None:
 
 def _large(key: str) -> str:
     return f"{key} large"
+
+
+def open_store(folder: Path, *, fresh: bool = False) -> Store:
+    """The store in a folder, empty with `fresh`."""
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Store(folder, engine_digest())

@@ -6,15 +6,15 @@ faster than the number of pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from podhub.links.pages import SitePage, is_for_authors, newest_first
 from podhub.links.related import Profile, Relation, relate
-from podhub.links.speech import Speech, listen
+from podhub.links.speech import Speech
 from podhub.links.terms import TermFinder
-from podhub.links.text import PageText, read_page
+from podhub.links.text import PageText
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Definition
 
@@ -42,10 +42,15 @@ class Graph:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+def term_words(catalog: Catalog) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """What becomes a link to each definition: its name, its words, and where it stands."""
+    entries = catalog.definitions.items()
+    return tuple((slug, _words(entry.fields), entry.url) for slug, entry in entries)
+
+
 def term_finder(catalog: Catalog) -> TermFinder:
     """Finds the words of every definition."""
-    entries = catalog.definitions.items()
-    return TermFinder((slug, _words(entry.fields)) for slug, entry in entries)
+    return TermFinder((slug, words) for slug, words, _ in term_words(catalog))
 
 
 def unlinked_terms(page: SitePage) -> frozenset[str]:

@@ -6,12 +6,13 @@ import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from podhub.links.page_anchors import page_anchors
-from podhub.markup.body import Body
-from podhub.markup.dialect import is_ours
+from podhub.markup.headings import is_ours
 from podhub.markup.targets import MARKDOWN_HAS, better_target
+from podhub.model.body import Body
 from podhub.model.document import Document, Loc, field_name
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, slug_of
 from podhub.model.items import Article, Guide, Item
@@ -72,7 +73,7 @@ def check_references(
         yield from check_guide(guide)
         text = catalog.bodies.get(guide.path)
         for name in guide.fields.outcomes:
-            if text and name in (text.anchors or ()):
+            if text and name in text.anchors:
                 expected = f"a name that no heading of the text has as its anchor (#{name} is the outcome's)"
                 yield guide.document.problem(("outcomes", name), expected, quote(name))
     for episode in catalog.episodes.values():
@@ -185,7 +186,7 @@ def _links(
             if entry is None:
                 continue
             path = posixpath.normpath(posixpath.join(entry.url, unquote(parts.path)))
-            if path not in media_files.values() and not files.is_file(root / "docs" / path):
+            if path not in media_files.values() and not files.find(root, f"docs/{path}"):
                 example = relative(entry.url, "assets/film.mp4")
                 yield problem(
                     f"a file of docs/ as the page's address /{entry.url} sees it, such as {example}"
@@ -194,9 +195,8 @@ def _links(
             # It has been read, so it is there and where it should be: most links need no look at
             # the disk.
             if parts.fragment:
-                yield from _fragment(
-                    catalog.bodies[path], path, by_path.get(path), unquote(parts.fragment), problem
-                )
+                anchor = normalize("NFC", unquote(parts.fragment))
+                yield from _fragment(catalog.bodies[path], path, by_path.get(path), anchor, problem)
         elif path in broken:
             continue  # it is there; why it could not be read is said
         elif link.target.startswith("/"):
@@ -207,14 +207,14 @@ def _links(
             yield problem(
                 f"a file in that folder, such as {posixpath.normpath(posixpath.join(parts.path, 'index.md'))}"
             )
-        elif not files.is_file(root / path):
+        elif (there := files.find(root, path)) is None:
             stems = {PurePosixPath(known).stem: known for known in catalog.bodies}
             close = stems.get(nearest(PurePosixPath(path).stem, stems) or "")
             hint = (
                 f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
             )
             yield problem(f"a link to a file that exists{hint}")
-        elif not path.startswith("docs/") and path not in media_files:
+        elif not path.startswith("docs/") and there not in media_files:
             yield problem("a link to an episode's page, which is its .md file, or to its recording")
 
 
@@ -242,7 +242,7 @@ def _fragment(
     elif is_ours(fragment):
         if entry and fragment not in page_anchors(entry):
             yield problem(_heading(path, fragment, page_anchors(entry)))
-    elif body.anchors is not None and fragment not in body.anchors:
+    elif fragment not in body.anchors:
         yield problem(_heading(path, fragment, body.anchors))
 
 

@@ -55,7 +55,6 @@ class Reference:
 class PageText:
     """What one page's text says about other pages."""
 
-    html: str
     references: tuple[Reference, ...]
     terms: Mapping[str, int]
     """Every definition that the text names, linked or not, and how often; in the order of the
@@ -73,8 +72,9 @@ def read_page(
     *,
     skip: frozenset[str],
     cap: int,
-) -> PageText:
-    """Link a page's terms and collect its references.
+) -> tuple[PageText, str]:
+    """Link a page's terms and collect its references. Returns what it says of other pages, and its
+    HTML.
 
     `url` is the page's path on the site; `skip` names definitions that are not linked here; `cap`
     is the most links to terms that a page may get."""
@@ -111,13 +111,13 @@ def read_page(
                 made += 1
                 chosen.append(match)
         _insert(element, is_tail, text, chosen, lambda slug: _anchor(slug, url, definition_urls))
-    return PageText(
-        html=_inner_html(root),
+    text = PageText(
         references=tuple(_references(root, url, definition_urls)),
         terms=counts,
         linked=tuple(linked),
         words=words,
     )
+    return text, _inner_html(root)
 
 
 def _text_nodes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:

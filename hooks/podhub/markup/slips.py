@@ -1,82 +1,144 @@
-"""Text that was meant as Markdown and is none: readers would see its signs, or nothing."""
+"""Text that was meant as markup and is none here: readers would see its signs, or what is private.
+
+Each rule looks at a paragraph in which code, links, escaped signs and HTML are blank, so that every
+sign left in it is one that readers would see."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
 from podhub.model.problems import Problem, quote
 
-_FOOTNOTE = re.compile(r"^ *\[\^([^\]\n]+)\]:", re.MULTILINE)
-_IN_A_LINE = (
-    (r"\[\[[^\[\]]+\]\]", "a link such as [words](file.md)"),
+_RULES = [
+    (
+        r"!\[\[[^\[\]]+\]\]",
+        "link",
+        "a picture such as ![words](picture.png), or a link such as [words](file.md)",
+    ),
+    (r"(?<!!)\[\[[^\[\]]+\]\]", "link", "a link such as [words](file.md)"),
     (
         r"!?\[[^\[\]]*\]\((?=[^()]*\s)[^()]+\)",
+        "link",
         "a link without spaces (write %20 for each, or give the file another name)",
     ),
     (
         r"\[[^\[\]]+\]\s+\((?:[^()\s]+\.\w+(?:#[^()\s]*)?|https?:[^()\s]+)\)",
+        "link",
         "no space between ] and (",
     ),
     (
         r"\[[^\[\]]+\]\[[^\[\]]{2,}\]",
+        "link",
         "a line with its address below the text, such as  [name]: https://example.com/",
     ),
+    (
+        r"^[ \t]*\[[^\^\[\]\n][^\[\]\n]*\]:[ \t]*$",
+        "link",
+        "an address behind the colon, such as  [name]: https://example.com/",
+    ),
+    (
+        r"%%(?:[^%\n]*%%|[^%\n]*)",
+        "text",
+        r"<!-- … --> for what readers are not to see (or \%% for the signs themselves)",
+    ),
+    (r"<!--[^\n]*", "text", "--> in the same paragraph, where what readers are not to see ends"),
+    (r"^[ \t]*\?\?\?\+?[ \t]+[\w\"][^\n]*", "text", "> [!NOTE] or <details>"),
+    (r"^[ \t]*===[!+]?[ \t]+\"[^\n]*", "text", "a heading, such as ## Spring, above each part"),
+    (
+        r"^[ \t]*:{3,}[ \t]*[\w{][^\n]*",
+        "text",
+        "> [!NOTE], with > before each of its lines, or <details>",
+    ),
+    (
+        r"^[ \t]*(?:-{1,}8<-{1,}|;-{1,}8<-{1,})[^\n]*",
+        "text",
+        "the words themselves, or a link to the file they are in",
+    ),
+    (r"\{\{[<%][^\n}]*(?:\}\})?", "text", "Markdown, or HTML that shows the same"),
+    (
+        r"^[ \t]*!!!(?=[ \t]*[\w\"])[^\n]*",
+        "text",
+        'a note such as !!! note "Title", its text below it indented by four spaces',
+    ),
+    (
+        r"^[ \t]*\[TOC\][ \t]*$",
+        "text",
+        "nothing (long texts get their table of contents by themselves)",
+    ),
+    (r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])", "text", "<mark>words</mark>"),
+    (
+        r"(?<![\w\]])\^\[[^\[\]\n]+\]",
+        "text",
+        "a footnote such as [^1], with its own line below: [^1]: text",
+    ),
+    (
+        r"</?[A-Za-z]\w*:[A-Za-z][^<>\n]*>",
+        "text",
+        "text, Markdown and HTML that only shows something",
+    ),
+]
+_PATTERNS = tuple(
+    (re.compile(pattern, re.MULTILINE), field, expected) for pattern, field, expected in _RULES
 )
-_PATTERNS = tuple((re.compile(pattern), expected) for pattern, expected in _IN_A_LINE)
+_SIGNS = re.compile(
+    r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{\{|!!!|\[TOC|==|\^\[|\[\^|</?[A-Za-z]\w*:\w"
+)
+"""One of these stands in everything that the rules find; most paragraphs have none."""
+_MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
 _HEADING = re.compile(r"#{1,6}[^\s#]")
+_ALERT = re.compile(r"\[!(\w+)\]([+-]?)[ \t]*([^\n]*)")
+_DEFINITION = re.compile(
+    r"""[ \t]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
+)
 
 
-def footnotes(text: str) -> frozenset[str]:
-    """The names of the footnotes that a text has.
+def slips(path: str, left: str, line: int) -> Iterator[Problem]:
+    """Slips in what is left of a paragraph, which begins at a line, when all that is markup in it
+    is blank."""
+    if not _SIGNS.search(left):
+        return
+    for pattern, field, expected in _PATTERNS:
+        for found in pattern.finditer(left):
+            at = line + left.count("\n", 0, found.start())
+            at += found[0][: len(found[0]) - len(found[0].lstrip())].count("\n")
+            yield Problem(path, at, field, expected, quote(found[0].strip()))
+    for found in _MARK.finditer(left):
+        at = line + left.count("\n", 0, found.start())
+        expected = f"the footnote's own line below, such as  {found[0]}: text"
+        yield Problem(path, at, "text", expected, "none")
 
-    >>> sorted(footnotes("So it is.[^1]\\n\\n[^1]: By whom."))
-    ['1']
-    """
-    return frozenset(_FOOTNOTE.findall(text))
 
-
-def paragraph_slips(path: str, content: str, line: int) -> Iterator[Problem]:
+def line_slips(path: str, content: str, line: int) -> Iterator[Problem]:
     """Slips at the beginning of a paragraph's lines."""
-    bullets = [
-        (number, text)
-        for number, text in enumerate(content.split("\n"), line)
-        if _BULLET.match(text)
-    ]
+    lines = content.split("\n")
+    bullets = [(at, text) for at, text in enumerate(lines, line) if _BULLET.match(text)]
     # One dash may begin a sentence that somebody speaks.
     if len(bullets) > 1 or (bullets and bullets[0][1][0] not in "–—"):
         expected = "a list whose lines begin with a hyphen and a space: - text"
         yield Problem(path, bullets[0][0], "text", expected, quote(bullets[0][1]))
-    for number, text in enumerate(content.split("\n"), line):
+    for at, text in enumerate(lines, line):
         if _HEADING.match(text):
-            yield Problem(
-                path,
-                number,
-                "text",
-                "a space behind the # of a heading (or \\# for the sign itself)",
-                quote(text),
-            )
+            expected = "a space behind the # of a heading (or \\# for the sign itself)"
+            yield Problem(path, at, "text", expected, quote(text))
+        elif text.lstrip().startswith("[//]:"):
+            expected = "an empty line above it and round brackets: [//]: # (not for readers)"
+            yield Problem(path, at, "text", expected, quote(text))
+        elif at > line and "]:" in text and (found := _DEFINITION.match(text)):
+            expected = f"an empty line above  [{found[1]}]: …, which readers see as it stands"
+            yield Problem(path, at, "link", expected, quote(text))
 
 
-def line_slips(
-    path: str, text: str, line: int, known_footnotes: Collection[str]
-) -> Iterator[Problem]:
-    """Slips in what is left of a line when its links and code are read."""
-    for pattern, expected in _PATTERNS:
-        for found in pattern.finditer(text):
-            yield Problem(path, line, "link", expected, quote(found[0]))
-    for found in re.finditer(r"\[\^([^\]]+)\]", text):
-        if found[1] not in known_footnotes:
-            yield Problem(
-                path,
-                line,
-                "text",
-                f"the footnote's own line below, such as  {found[0]}: text",
-                "none",
-            )
+def alert_slip(path: str, content: str, line: int) -> Iterator[Problem]:
+    """A quote that begins as another tool's note does."""
+    found = _ALERT.match(content)
+    if found:
+        title = f' (or !!! {found[1].lower()} "{found[3]}")' if found[3] else ""
+        expected = f"> [!NOTE], TIP, IMPORTANT, WARNING or CAUTION alone on its line{title}"
+        yield Problem(path, line, "text", expected, quote(f"> {content.splitlines()[0]}"))
 
 
 def is_open(fence: Token) -> bool:

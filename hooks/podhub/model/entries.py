@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from podhub.model.body import Body
 from podhub.model.document import Document
 from podhub.model.items import Article, Author, Definition, Guide, Item, Page, Topic
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
@@ -108,8 +109,9 @@ class Catalog:
     topics: dict[str, Topic] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     show: ShowEntry | None = None
-    bodies: dict[str, Any] = field(default_factory=dict)
-    """By file; only filled where links are checked."""
+    bodies: dict[str, Body] = field(default_factory=dict)
+    """The texts by file, also of files that are no entries since something is wrong with them; not
+    filled where texts are not read."""
     remarks: tuple[Remark, ...] = ()
     """Advice on what was read, but for that which authors have switched off."""
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from podhub.model.document import Document, Loc
 from podhub.model.problems import Problem, quote
@@ -31,6 +32,29 @@ def is_file(file: Path) -> bool:
         return False
 
 
+def find(root: Path, path: str) -> str | None:
+    """The path, as the disk has it, of the file that a path names; None where there is none.
+
+    The letters of a name may be composed on the disk (ü) and not in the path (u and ¨), or the
+    other way round: both look the same."""
+    if is_file(root / path):
+        return path
+    if path.isascii():
+        return None
+    place = PurePosixPath()
+    for part in PurePosixPath(path).parts:
+        wanted = normalize("NFC", part)
+        try:
+            names = [file.name for file in (root / place).iterdir()]
+        except (OSError, ValueError):
+            return None
+        name = next((name for name in names if normalize("NFC", name) == wanted), None)
+        if name is None:
+            return None
+        place /= name
+    return place.as_posix() if is_file(root / place) else None
+
+
 def is_folder(file: Path) -> bool:
     """Whether a folder is there. Path.is_dir raises as well."""
     try:
@@ -51,9 +75,10 @@ def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | N
     path = inside(document.path, name)
     if path is None or path.split("/")[0] not in CONTENT_FOLDERS or not within(root, root / path):
         return None, [document.problem(loc, "a file inside docs/ or episodes/", quote(name))]
-    if not is_file(root / path):
+    there = find(root, path)
+    if there is None:
         return None, [document.problem(loc, f"a file at {path}", "none")]
-    return path, []
+    return there, []
 
 
 def files_in(root: Path, folder: str) -> dict[str, str]:
@@ -63,7 +88,7 @@ def files_in(root: Path, folder: str) -> dict[str, str]:
         names = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file())
     except FileNotFoundError:
         return {}
-    return {f"{folder}/{name}".casefold(): f"{folder}/{name}" for name in names}
+    return {_folded(f"{folder}/{name}"): f"{folder}/{name}" for name in names}
 
 
 def namesake(
@@ -73,10 +98,10 @@ def namesake(
     its folder (`files_in`)."""
     stem = PurePosixPath(document.path).with_suffix("")
     return next(
-        (
-            found
-            for extension in extensions
-            if (found := beside.get(f"{stem}{extension}".casefold()))
-        ),
+        (found for extension in extensions if (found := beside.get(_folded(f"{stem}{extension}")))),
         None,
     )
+
+
+def _folded(path: str) -> str:
+    return normalize("NFC", path).casefold()

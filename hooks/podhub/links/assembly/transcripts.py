@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from podhub.links.speech import Speech
 from podhub.links.utterances import Utterance
-from podhub.model.digest import Digested, digest_of
 from podhub.links.views.parts import Heard
 from podhub.links.views.player import MomentView, ParagraphView, SentenceView
+from podhub.model.digest import Digested, digest_of
 from podhub.model.entries import EpisodeEntry
 from podhub.model.values import path_on_site
 
@@ -39,7 +39,9 @@ def heard_in(episode: EpisodeEntry, said: Sequence[Utterance]) -> list[Heard]:
 def transcript(episode: EpisodeEntry, speech: Speech) -> Digested[tuple[ParagraphView, ...]]:
     """An episode's transcript, laid out when it is needed."""
     starts = frozenset(int(moment.at) for moment in episode.fields.moments)
-    return Digested(digest_of((speech.digest, starts)), lambda: paragraphs(speech.sentences, starts))
+    return Digested(
+        digest_of((speech.digest, starts)), lambda: paragraphs(speech.sentences, starts)
+    )
 
 
 def paragraphs(sentences: Sequence[Utterance], starts: frozenset[int]) -> tuple[ParagraphView, ...]:

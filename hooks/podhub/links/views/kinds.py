@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from podhub.model.digest import Digested
 from podhub.links.views.parts import (
     NO_TEXT,
     AuthorView,
@@ -23,6 +22,7 @@ from podhub.links.views.parts import (
     TermNote,
 )
 from podhub.links.views.player import ParagraphView, PersonView, Player
+from podhub.model.digest import Digested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

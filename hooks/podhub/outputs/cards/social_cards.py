@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +25,6 @@ from podhub.links.views.kinds import (
 from podhub.model.values import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
-from podhub.read.files import write_whole
 
 LABELS = {
     "article": "Article",
@@ -92,28 +90,6 @@ def _tone(name: str | None) -> str:
     return name if name in ("first", "second") else "ink"
 
 
-@dataclass(frozen=True)
-class CardFile:
-    """A card that is drawn."""
-
-    card: SocialCard
-    path: str
-    """On the site"""
-    file: Path
-
-
-def social_cards(
-    views: Iterable[PageView], site_name: str, cache_folder: Path
-) -> dict[str, CardFile]:
-    """The card of each page, by the page's address."""
-    drawn = {}
-    for view in views:
-        card = social_card(view, site_name)
-        path = card_path(card, view.url)
-        drawn[view.url] = CardFile(card, path, card_file(card, path, cache_folder))
-    return drawn
-
-
 def card_path(card: SocialCard, url: str) -> str:
     """The card's path on the site; it changes with the card's words and with the way that cards are
     drawn.
@@ -134,14 +110,8 @@ def _design() -> bytes:
     return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
 
 
-def card_file(card: SocialCard, path: str, cache_folder: Path) -> Path:
-    """The card as a file; drawn unless the cache has it."""
-    file = cache_folder / Path(path).name
-    if not file.exists():
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        picture = card_drawing.draw(
-            card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
-        )
-        # A build that is stopped must not leave half a picture in the cache.
-        write_whole(file, picture)
-    return file
+def drawn(card: SocialCard) -> bytes:
+    """The card as PNG."""
+    return card_drawing.draw(
+        card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
+    )

@@ -72,9 +72,7 @@ def article_feeds(
     return [_artifact(feed, catalog, site_url, texts, memo or NoMemo()) for feed in feeds]
 
 
-def _artifact(
-    feed: _Feed, catalog: Catalog, site_url: str, texts: Texts, memo: Memo
-) -> Artifact:
+def _artifact(feed: _Feed, catalog: Catalog, site_url: str, texts: Texts, memo: Memo) -> Artifact:
     """The feed with as many of its entries as it may hold."""
     newest = feed.entries[:NEWEST]
     sizes = [texts.size(entry) + ENVELOPE for entry in reversed(newest)]

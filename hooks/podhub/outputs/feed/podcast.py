@@ -99,7 +99,9 @@ def podcast_feeds(
         links = _archive_links(number, len(older), site_url)
         bare = feed.bare(archive_path(number), _changed(held), IN_ARCHIVES, links)
         documents.append(_Document(archive_path(number), bare, held))
-    bare = feed.bare(PODCAST_FEED, _changed(items), SHOW_TAGS, _newest_links(show, len(older), site_url))
+    bare = feed.bare(
+        PODCAST_FEED, _changed(items), SHOW_TAGS, _newest_links(show, len(older), site_url)
+    )
     always = set(places.values()).difference(*older)
     sizes, room = [item.size for item in items], LARGEST - len(bare)
     newest = newest_items(sizes, show.fields.feed_items, room, always)

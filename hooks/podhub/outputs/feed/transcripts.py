@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 from podhub.media.transcript import vtt_cue
@@ -61,14 +62,18 @@ def stem(language: str, shows: str) -> str:
     return "transcript" if language == shows else f"transcript.{language}"
 
 
-def transcript_files(episode: EpisodeEntry, language: str) -> Iterator[tuple[str, str]]:
-    """Every transcript of an episode: its path on the site and its text."""
+def transcript_files(
+    episode: EpisodeEntry, language: str
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every transcript of an episode: its path on the site, and what writes it."""
     for code, cues in languages(episode, language).items():
-        for extension, write in WRITERS.items():
-            yield (
-                f"{episode.url}{stem(code, language)}.{extension}",
-                write(cues, episode.title, code),
-            )
+        for extension in WRITERS:
+            path = f"{episode.url}{stem(code, language)}.{extension}"
+            yield path, partial(_written, cues, episode.title, code, extension)
+
+
+def _written(cues: Sequence[Cue], title: str, language: str, extension: str) -> bytes:
+    return WRITERS[extension](cues, title, language).encode()
 
 
 def vtt(cues: Sequence[Cue]) -> str:

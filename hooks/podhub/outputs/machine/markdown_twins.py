@@ -8,10 +8,9 @@ where a twin is pasted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Iterator
 
-from podhub.links.pages import SitePage, capitalise
+from podhub.links.pages import capitalise
 from podhub.links.views.kinds import (
     ArticlePage,
     ComparisonPage,
@@ -26,45 +25,27 @@ from podhub.links.views.kinds import (
 )
 from podhub.links.views.parts import Card, Pair
 from podhub.links.views.player import ParagraphView
-from podhub.model.values import clock, inside
-from podhub.outputs.site import Site
-
-# Code is left as it is; a link is a label and a target, with or without a title. To look at one
-# character first takes a quarter of the time of trying all of them at every letter.
-_LINK = re.compile(
-    r"(?=[`~!\[])(?:"
-    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`)"
-    r'|(?P<image>!?)\[(?P<label>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?(?P<title>\s+"[^"]*")?\)'
-    r")",
-    re.DOTALL | re.MULTILINE,
-)
-_REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*)<?([^\s<>]+)>?", re.MULTILINE)
-# `{#name .class}` at the end of a line is for the renderer.
-_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+from podhub.model.values import clock
+from podhub.outputs.pages.site_view import SiteView
 
 
 class MarkdownTwins:
-    """Writes the twins of a site's pages. `media` gives the path on the site of files of the
-    repository that pages link to."""
+    """Writes the twins of a site's pages."""
 
-    def __init__(self, site: Site, pages: Iterable[SitePage], media: Mapping[str, str]) -> None:
+    def __init__(self, site: SiteView) -> None:
         self._site = site
-        self._urls = {page.entry.path: page.url for page in pages if page.entry} | dict(media)
 
-    def twin(self, page: SitePage, view: PageView) -> str:
-        """A page as Markdown."""
+    def twin(self, view: PageView, text: str) -> str:
+        """A page as Markdown; `text` is what its author wrote, with full addresses for its
+        links."""
+        text = text.strip()
         parts = [f"# {capitalise(view.title)}", *self._opening(view)]
         if isinstance(view, ArticlePage | DefinitionPage) and view.key_points:
             parts.append("## Key points\n\n" + _bullets(view.key_points))
         if isinstance(view, EpisodePage):
             parts += self._listen(view)
-        body = (
-            self.full_links(page.entry.document.body, page.entry.path, view.url).strip()
-            if page.entry
-            else ""
-        )
-        is_notes = body and isinstance(view, EpisodePage)
-        parts.append(f"## Show notes\n\n{body}" if is_notes else body)
+        is_notes = text and isinstance(view, EpisodePage)
+        parts.append(f"## Show notes\n\n{text}" if is_notes else text)
         parts += self._of_kind(view)
         parts += self._more(view)
         return "\n\n".join(part for part in parts if part) + "\n"
@@ -103,40 +84,6 @@ class MarkdownTwins:
         parts = [f"# {self._site.name}", f"> {self._site.description}"]
         parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections.items()]
         return "\n\n".join(parts) + "\n"
-
-    def full_links(self, markdown: str, path: str, url: str) -> str:
-        """An author's Markdown with full addresses for its links. A link to what is not public
-        becomes its words."""
-
-        def link(found: re.Match[str]) -> str:
-            if found["code"]:
-                return found[0]
-            target = self._full(found["target"], path, url)
-            return (
-                f"{found['image']}[{found['label']}]({target}{found['title'] or ''})"
-                if target
-                else found["label"]
-            )
-
-        def reference(found: re.Match[str]) -> str:
-            target = self._full(found[2], path, url)
-            return f"{found[1]}{target}" if target else ""
-
-        return _REFERENCE.sub(reference, _LINK.sub(link, _ATTRIBUTES.sub("", markdown)))
-
-    def _full(self, target: str, path: str, url: str) -> str | None:
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            return target
-        anchor = f"#{parts.fragment}" if parts.fragment else ""
-        if not parts.path:
-            return self._site.address(url) + anchor
-        file = inside(path, unquote(parts.path))
-        if file is None:
-            return None
-        if file in self._urls:
-            return self._site.address(self._urls[file]) + anchor
-        return None if file.endswith(".md") else self._site.address(file.removeprefix("docs/"))
 
     def _link(self, title: str, url: str) -> str:
         words = re.sub(r"([\[\]])", r"\\\1", capitalise(title))

@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from podhub.links.views.kinds import EmbedPage, EpisodePage, PageView
+from podhub.links.views.kinds import EmbedPage, EpisodePage
 from podhub.links.views.player import Player
 from podhub.model.values import absolute
-from podhub.outputs.files import OutputFile
 from podhub.outputs.pictures import small_url
 
 WIDTH, HEIGHT = 640, 220
@@ -71,19 +69,3 @@ def embed_page(view: EpisodePage) -> EmbedPage:
         held=view.held,
         player=view.player,
     )
-
-
-def embed_files(
-    views: Iterable[PageView],
-    show_title: str,
-    site_url: str,
-    render: Callable[[EmbedPage], str],
-) -> Iterator[OutputFile]:
-    """Each episode's player for other sites and what announces it."""
-    for view in views:
-        if isinstance(view, EpisodePage) and view.player.audio:
-            page = embed_page(view)
-            yield OutputFile(f"{page.url}index.html", render(page))
-            yield OutputFile(
-                f"{view.url}oembed.json", oembed_json(view.player, show_title, site_url)
-            )

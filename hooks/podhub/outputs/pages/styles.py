@@ -10,8 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from podhub.outputs.files import OutputFile
-
 FOR_AUTHORS = frozenset({"md-button", "md-button--primary", "md-icon", "md-tag"})
 """Parts of the theme that a text may use though no template does."""
 NESTING = ("@media", "@supports", "@container", "@layer")
@@ -23,21 +21,20 @@ _PART = re.compile(r"\.(md-[\w-]+)")
 _NOT = re.compile(r":not\([^()]*\)")
 
 
-def joined(theme: str, ours: str, templates: str) -> OutputFile:
-    """Both as a file whose name changes with what it holds; `templates` is the text of all
-    templates, which name parts.
+def joined(theme: str, ours: str, templates: str) -> tuple[str, str]:
+    """Both as one file, by its path on the site, which changes with what it holds; `templates` is
+    the text of all templates, which name parts.
 
     The theme's must load nothing by a relative address, since the file lies elsewhere; its source
     map stays behind.
 
-    >>> joined("a{}.md-main{}.md-tabs,b{}/*# sourceMappingURL=main.css.map */", "c{}", '<main class="md-main">').content
+    >>> joined("a{}.md-main{}.md-tabs,b{}/*# sourceMappingURL=main.css.map */", "c{}", '<main class="md-main">')[1]
     'a{}.md-main{}b{}\\nc{}'
     """
     used = FOR_AUTHORS | set(re.findall(r"\bmd-[\w-]+", templates + ours))
     text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{ours}"
-    return OutputFile(
-        f"assets/stylesheets/site-{hashlib.sha256(text.encode()).hexdigest()[:10]}.css", text
-    )
+    name = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return f"assets/stylesheets/site-{name}.css", text
 
 
 def trimmed(css: str, used: frozenset[str] | set[str]) -> str:
