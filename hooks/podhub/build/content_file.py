@@ -126,9 +126,9 @@ def _name_problems(document: Document, kind: Kind) -> list[Problem]:
     """What is wrong with a file's name, of which its address is made. Episodes' names are looked at
     with their numbers."""
     place = PurePosixPath(document.path)
-    if kind is EPISODE:
+    if kind == EPISODE:
         return []
-    if kind is PAGE:
+    if kind == PAGE:
         parts = place.relative_to("docs").with_suffix("").parts
         if all(SLUG.fullmatch(part) for part in parts):
             return []

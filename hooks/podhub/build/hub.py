@@ -76,9 +76,9 @@ def read_hub(view: View, store: Store) -> Hub:
         problems += check_guid(everything, feed, ledger.show)
     public = everything.public(now)
     # A page with a mistake of its own will be there again.
-    sources = {problem.path.removeprefix("docs/") for problem in problems}
-    sources |= {page.source for page in site_pages(public)}
-    problems += check_nav(settings.nav, sources)
+    texts = {problem.path.removeprefix("docs/") for problem in problems}
+    texts |= {page.source for page in site_pages(public)}
+    problems += check_nav(settings.nav, texts)
     hub = Hub(
         view,
         settings,

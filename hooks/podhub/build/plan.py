@@ -23,6 +23,7 @@ from podhub.model.problems import Problem, Remark
 from podhub.outputs.feed.articles import article_feeds
 from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.texts import Texts
+from podhub.outputs.pages.environment import prepare
 from podhub.outputs.pages.site_view import SiteView
 
 
@@ -33,6 +34,7 @@ class Plan:
 
     def __init__(self, hub: Hub, store: Store) -> None:
         self.hub, self.store = hub, store
+        self._prepared: SiteView | None = None
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -93,6 +95,13 @@ class Plan:
         problems = tuple(map(str, self.problems)) if self.hub.view.preview else ()
         return site_view(self.hub, builder, style_sheet(builder, self.store).path, problems)
 
+    def prepared_site(self, builder: Builder) -> SiteView:
+        """The same, with the builder's templates made ready to read it."""
+        if self._prepared is None:
+            self._prepared = self.site(builder)
+            prepare(builder.environment, self._prepared)
+        return self._prepared
+
     def files(self, builder: Builder) -> Iterator[SiteFile]:
         """Every file of the site."""
         site = self.site(builder)
@@ -106,9 +115,14 @@ class Plan:
             [style_sheet(builder, self.store)],
         )
 
-    def lay_out(self, folder: Path, builder: Builder) -> tuple[LaidOut | None, list[Problem]]:
-        """Put the whole site into a folder; or tell which files want the same place."""
-        files, problems = conflicts(self.files(builder))
+    def lay_out(
+        self, folder: Path, builder: Builder, *, framed: bool = False
+    ) -> tuple[LaidOut | None, list[Problem]]:
+        """Put the whole site into a folder; or tell which files want the same place. With `framed`,
+        the pages themselves lie there already."""
+        pages = {f"{url}index.html" for url in self.pages} if framed else set()
+        wanted = (file for file in self.files(builder) if file.path not in pages)
+        files, problems = conflicts(wanted)
         return (None if problems else lay_out(folder, files, self.store)), problems
 
 

@@ -70,13 +70,17 @@ class _Found:
     addresses: dict[str, Entry[Item]] = field(default_factory=dict)
 
 
-def read_catalog(root: Path, *, lock: Lock | None = None) -> tuple[Catalog, list[Problem]]:
-    """Read and check all content below `root`, and remember nothing of it."""
-    reading = read_content(root, NoMemo(), lock=lock)
+def read_catalog(
+    root: Path, *, check_links: bool = True, lock: Lock | None = None, memo: Memo | None = None
+) -> tuple[Catalog, list[Problem]]:
+    """Read and check all content below `root`; links only where they are asked for."""
+    reading = read_content(root, memo or NoMemo(), lock=lock, check_links=check_links)
     return reading.catalog, reading.problems
 
 
-def read_content(root: Path, memo: Memo, *, lock: Lock | None = None) -> Reading:
+def read_content(
+    root: Path, memo: Memo, *, lock: Lock | None = None, check_links: bool = True
+) -> Reading:
     """Read and check all content below `root`.
 
     `memo` is where earlier readings are remembered. `lock` stands in for the committed one;
@@ -92,6 +96,8 @@ def read_content(root: Path, memo: Memo, *, lock: Lock | None = None) -> Reading
         for path, file in _read_files(root, paths[start : start + BATCH], memo, found.problems):
             _add(root, path, file, recordings, found)
     catalog = _catalog(root, found, memo)
+    if not check_links:
+        catalog = replace(catalog, bodies={})
     episodes = (path for path in paths if path.startswith("episodes/"))
     found.problems += recordings.left_over(catalog, episodes)
     mistakes, _ = separated(found.problems)
@@ -128,7 +134,7 @@ def _add(root: Path, path: str, read: ReadFile, recordings: Recordings, found: _
     if document.data or not file.problems:
         found.documents.append(document)
     entry: Entry[Item] | None
-    if file.kind is EPISODE:
+    if file.kind == EPISODE:
         episode, problems = _episode(recordings, document, file.fields, read.key)
         found.problems += [*problems, *check_script(root, document, episode)]
         entry = episode
@@ -150,7 +156,7 @@ def _entry(document: Document, file: ContentFile, key: str) -> Entry[Item] | Non
     place = PurePosixPath(document.path)
     if file.fields is None:
         return None
-    if file.kind is not PAGE:
+    if file.kind != PAGE:
         url = f"{file.kind.group}/{place.stem}/"
         return Entry(file.kind.name, place.stem, url, document, file.fields, digest=key)
     slug = place.relative_to("docs").with_suffix("").as_posix()

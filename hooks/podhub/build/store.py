@@ -28,6 +28,8 @@ from podhub.model.digest import digest
 T = TypeVar("T")
 L = TypeVar("L")
 
+STORE = Path(".cache", "hub")
+"""Where builds remember what they made, from the repository"""
 SHARE = 32
 """In one of so many builds, what is found is made once more and compared."""
 MOST_TIME = 0.1

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from podhub.build.inspection import inspect
+from podhub.build.hub import View
+from podhub.build.plan import plan_site
+from podhub.cli.building import store_of
 from podhub.cli.console import (
     ROOT,
     against_option,
@@ -36,17 +38,18 @@ def check(now: datetime, against: str | None, root: Path) -> None:
       episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
-    read = inspect(root, now)
-    catalog = read.catalog
-    problems = read.problems + witness_problems(against, root, catalog, now)
+    with store_of(root) as store:
+        plan = plan_site(View(root, now), store)
+        catalog = plan.hub.everything
+        problems = [*plan.problems, *witness_problems(against, root, catalog, now)]
     if problems:
-        report(sorted(problems), read.remarks)
+        report(sorted(problems), plan.remarks)
         sys.exit(1)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")
     keep_measurements(root, catalog)
-    tell(read.remarks)
+    tell(plan.remarks)
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")
     for episode in catalog.episodes.values():

@@ -21,6 +21,7 @@ from podhub.model.entries import Catalog
 from podhub.model.media import Facts
 from podhub.model.memo import NoMemo
 from podhub.model.problems import Problem, Remark
+from podhub.model.site_address import parse_site_address
 from podhub.model.values import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 
@@ -49,6 +50,26 @@ def now_option(function: Any) -> Any:
     return click.option("--now", type=Moment(), default=lambda: datetime.now(UTC), help=text)(
         function
     )
+
+
+class SiteAddress(click.ParamType[str]):
+    """A site's address on the command line."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the address as mkdocs.yml's is read."""
+        try:
+            return parse_site_address(str(value))
+        except ValueError as error:
+            self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+def base_url_option(function: Any) -> Any:
+    """`--base-url URL`: another address than the one in mkdocs.yml."""
+    text = "The site's address, if other than in mkdocs.yml."
+    option = click.option("--base-url", type=SiteAddress(), metavar="URL", help=text)
+    return option(function)
 
 
 def report(problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:

@@ -3,37 +3,35 @@ right."""
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import sys
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 
-from podhub.build.inspection import inspect
+from podhub.build.hub import View
+from podhub.build.layout import swap
+from podhub.build.store import StaleError
+from podhub.cli.building import Built, build_into, store_of
 from podhub.cli.console import (
     ROOT,
     against_option,
+    base_url_option,
     held_back,
     keep_measurements,
     next_due,
     now_option,
     number,
     out,
+    tell,
     witness_problems,
 )
 from podhub.cli.publishing import stop_without
 from podhub.cli.telling import is_news
-from podhub.model.site_address import parse_site_address
 from podhub.publish.errors import explained
-from podhub.read.settings import read_settings
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -48,7 +46,8 @@ MARK = "sitemap.xml"
 )
 @now_option
 @against_option
-@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@base_url_option
+@click.option("--fresh", is_flag=True, help="Make everything anew, whatever is known from before.")
 @click.option(
     "--whole",
     is_flag=True,
@@ -65,6 +64,7 @@ def site(
     now: datetime,
     against: str | None,
     base_url: str | None,
+    fresh: bool,
     whole: bool,
     news: Path | None,
     root: Path,
@@ -72,126 +72,45 @@ def site(
     """Check everything, then build the site and the feeds.
 
     The new site takes the old one's place only when all of it is right. On any mistake, each is
-    printed with its file and line, and the site in the folder stays as it was."""
+    printed with its file and line, and the site in the folder stays as it was. What has not changed
+    since an earlier build is not made again."""
     target = (output or root / "site").absolute()
     _refuse_foreign(target)
-    if base_url:
-        try:
-            base_url = parse_site_address(base_url)
-        except ValueError as error:
-            raise click.BadParameter(
-                f'{error}, found "{base_url}"', param_hint="--base-url"
-            ) from None
     started = time.monotonic()
-    beside = target.with_name(f"{target.name}.new-{os.getpid()}")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    view = View(root, now, base_url)
     try:
-        result = build_into(beside, root, now, base_url, previous=target)
-        problems = witness_problems(against, root, result.everything, now) if result else []
-        if problems:
-            print(*problems, sep="\n", file=sys.stderr)
-        if result is None or problems:
-            print("\nNothing was published; the site is as it was.", file=sys.stderr)
-            sys.exit(1)
-        if whole:
-            stop_without(result.root, result.catalog, result.placing.missing)
-        swap(beside, target)
-        if news and against and is_news(target, against):
-            with news.open("a", encoding="utf-8") as file:
-                file.write("news=true\n")
-    except OSError as error:
-        sys.exit(f"hub: {explained(error)}; the site is as it was")
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    keep_measurements(root, result.everything)
-    _summary(result, target, time.monotonic() - started)
+        with store_of(root, fresh=fresh) as store:
+            beside = target.with_name(f"{target.name}.new-{os.getpid()}")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                built = build_into(beside, view, store)
+                if built is None or _breaks(against, built):
+                    print("\nNothing was published; the site is as it was.", file=sys.stderr)
+                    sys.exit(1)
+                if whole:
+                    missing = [recording.path for recording in built.laid_out.missing]
+                    stop_without(root, built.plan.hub.shown, missing)
+                swap(beside, target)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
+    except (OSError, StaleError) as error:
+        reason = explained(error) if isinstance(error, OSError) else str(error)
+        sys.exit(f"hub: {reason}; the site is as it was")
+    if news and against and is_news(target, against):
+        with news.open("a", encoding="utf-8") as file:
+            file.write("news=true\n")
+    keep_measurements(root, built.plan.hub.everything)
+    tell(built.plan.remarks)
+    _summary(built, target, time.monotonic() - started)
 
 
-def build_into(
-    folder: Path, root: Path, now: datetime, base_url: str | None, *, previous: Path | None = None
-) -> Any | None:
-    """Build strictly into a folder. Returns the hub's build, or None after every problem was
-    printed.
-
-    Recordings that are the same in `previous`, a site that was built before, are taken from there.
-    Raises OSError where this machine is at fault: a full disk is no mistake in the content."""
-    if read_settings(root)[1]:
-        # The builder would stop at them, in its own words.
-        print(*inspect(root, now, base_url).problems, sep="\n", file=sys.stderr)
-        return None
-    os.environ["HUB_NOW"] = now.isoformat(timespec="seconds")
-    handler = _Lines()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(folder))
-        config.extra["previous_site"] = previous
-        if base_url:
-            config.site_url = base_url.rstrip("/") + "/"
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except (MkDocsException, SystemExit) as error:
-        # MkDocs ends a build in its own words; what we said was the reason is the context of those.
-        reason = (error.__context__ or error).__cause__
-        if isinstance(reason, OSError):
-            raise _placed(reason, folder) from None
-        # A strict abort only counts what was printed above it.
-        if not handler.printed:
-            print(error, file=sys.stderr)
-        return None
-    except OSError as error:
-        raise _placed(error, folder) from None
-    except RecursionError:
-        # MkDocs has named the page.
-        print(
-            "expected lists, notes and definitions a few levels deep, found far more",
-            file=sys.stderr,
-        )
-        return None
-    finally:
-        logger.removeHandler(handler)
-    return config.extra["hub_result"]
-
-
-def _placed(error: OSError, folder: Path) -> OSError:
-    """The error with a place: of a disk that is full, the system says no name."""
-    error.filename = error.filename or str(folder)
-    return error
-
-
-class _Lines(logging.Handler):
-    """Prints warnings and errors as bare lines, which is what our problems are."""
-
-    printed = 0
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if isinstance(sys.exc_info()[1], OSError):
-            # MkDocs names the page that it was about to write, which is not at fault.
-            return
-        self.printed += 1
-        print(record.getMessage(), file=sys.stderr)
-
-
-def swap(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of another; the old one comes back if that fails."""
-    old = target.with_name(f"{target.name}.old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _breaks(against: str | None, built: Built) -> bool:
+    """Whether the site would break with a live feed; how, is printed."""
+    hub = built.plan.hub
+    problems = witness_problems(against, hub.view.root, hub.everything, hub.view.now)
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+    return bool(problems)
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -201,34 +120,37 @@ def _refuse_foreign(target: Path) -> None:
         raise click.BadParameter(found, param_hint="--output")
 
 
-def _summary(hub: Any, target: Path, seconds: float) -> None:
-    counts, catalog = hub.graph.counts, hub.catalog
-    size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
+def _summary(built: Built, target: Path, seconds: float) -> None:
+    plan, hub = built.plan, built.plan.hub
+    counts, shown = plan.linked.graph.counts, hub.shown
     out.print(
-        f"[bold]{number(len(hub.pages), 'page')}[/]: {number(len(catalog.articles), 'article')}, "
-        f"{number(len(catalog.definitions), 'definition')}, {number(len(catalog.episodes), 'episode')}"
+        f"[bold]{number(len(plan.pages), 'page')}[/]: {number(len(shown.articles), 'article')}, "
+        f"{number(len(shown.definitions), 'definition')}, {number(len(shown.episodes), 'episode')}"
     )
     out.print(
-        f"[bold]{counts['links'] + counts['terms'] + counts['heard']} links made[/]: {counts['links']} by hand, "
-        f"{counts['terms']} from defined words, {counts['heard']} into the audio"
+        f"[bold]{counts['links'] + counts['terms'] + counts['heard']} links made[/]: "
+        f"{counts['links']} by hand, {counts['terms']} from defined words, {counts['heard']} into the audio"
     )
-    held = held_back(hub.everything, hub.now)
+    held = held_back(hub.everything, hub.view.now)
     out.print(f"[bold]{len(held)} held back[/]" + (":" if held else ""))
     for line in held:
         out.print(f"  {line}")
-    due = next_due(hub.everything, hub.now)
-    if due:
+    if due := next_due(hub.everything, hub.view.now):
         out.print(
             f"[bold]Next due {due:%Y-%m-%d %H:%M %z}[/], when the site is built and published then"
         )
-    if hub.placing.missing:
-        lines = number(len(hub.placing.missing), "recording")
+    if missing := built.laid_out.missing:
+        lines = number(len(missing), "recording")
         out.print(
             f"[bold]{lines} not on this machine[/], so not in the site; put them there before you publish:"
         )
-        for path in sorted(hub.placing.missing):
+        for path in sorted(recording.path for recording in missing):
             out.print(f"  {path}")
-    out.print(
-        f"[bold]{seconds:.1f} s[/], {size / 1_000_000:.1f} MB, in {os.path.relpath(target)}{os.sep}"
-    )
+    if built.page_plugins:
+        names = ", ".join(built.page_plugins)
+        out.print(f"All pages were made anew, since these plugins work on pages: {names}")
+    size = sum(content.size for content in built.laid_out.files.values())
+    made = number(plan.store.made, "part")
+    place = f"{os.path.relpath(target)}{os.sep}"
+    out.print(f"[bold]{seconds:.1f} s[/], {made} made, {size / 1_000_000:.1f} MB, in {place}")
     out.print("Look at it: scripts/hub serve")

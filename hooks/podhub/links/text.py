@@ -111,13 +111,13 @@ def read_page(
                 made += 1
                 chosen.append(match)
         _insert(element, is_tail, text, chosen, lambda slug: _anchor(slug, url, definition_urls))
-    text = PageText(
+    said = PageText(
         references=tuple(_references(root, url, definition_urls)),
         terms=counts,
         linked=tuple(linked),
         words=words,
     )
-    return text, _inner_html(root)
+    return said, _inner_html(root)
 
 
 def _text_nodes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:

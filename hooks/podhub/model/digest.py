@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 SIZE = 20
 """Bytes: two of a trillion values agree by chance once in 10²³ stores."""

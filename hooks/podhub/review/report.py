@@ -7,7 +7,7 @@ None)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,8 @@ class Built:
     everything: Catalog
     public: Catalog
     graph: Graph
+    texts: Mapping[str, Callable[[], str]]
+    """What gives the HTML of each page's text, by its address"""
     language: str = "en"
     pictures: Mapping[str, int] | None = None
     """Bytes of each picture file, by its path in the repository."""
@@ -199,8 +201,8 @@ def _without_way_in(after: Built, touched: Collection[str]) -> Iterator[Remark]:
 
 def _undefined(before: Built | None, after: Built) -> Iterator[Remark]:
     """Words that have become common without a definition."""
-    known = set(undefined_terms(before.public, before.graph, before.language)) if before else set()
-    for word, pages in undefined_terms(after.public, after.graph, after.language).items():
+    known = set(undefined_terms(before.public, before.texts, before.language)) if before else set()
+    for word, pages in undefined_terms(after.public, after.texts, after.language).items():
         if word not in known:
             yield Remark(
                 f'"{word}" stands on {pages} pages and has no definition: scripts/hub new definition "{word}"'

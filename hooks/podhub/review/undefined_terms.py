@@ -4,12 +4,11 @@ or three words."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import html
 from stop_words import StopWordError, get_stop_words
 
-from podhub.links.graph import Graph
 from podhub.links.terms import TermFinder
 from podhub.model.entries import Catalog
 
@@ -21,15 +20,18 @@ _SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
 _CLAUSE = re.compile(r"[^\w\s'’-]+|\n")
 
 
-def undefined_terms(catalog: Catalog, graph: Graph, language: str) -> dict[str, int]:
-    """Undefined words by the number of pages that use them, the most used first."""
+def undefined_terms(
+    catalog: Catalog, texts: Mapping[str, Callable[[], str]], language: str
+) -> dict[str, int]:
+    """Undefined words by the number of pages that use them, the most used first. `texts` give the
+    HTML of each page's text."""
     terms = TermFinder(
         (slug, (entry.title, *entry.fields.forms)) for slug, entry in catalog.definitions.items()
     )
     stop = _stop_words(language)
     pages: dict[str, set[str]] = {}
-    for url, text in graph.texts.items():
-        plain = _plain(text.html)
+    for url, text in texts.items():
+        plain = _plain(text())
         for word in _SHORT_FORM.findall(plain):
             pages.setdefault(word.removesuffix("s"), set()).add(url)
         for phrase in _phrases(plain, stop) if stop else ():

@@ -57,8 +57,11 @@ class Texts:
 
     def _measured(self, entry: Entry[Item]) -> tuple[int, str]:
         page, html = absolute(self._site_url, entry.url), self._rendered(entry.url)
-        is_episode = isinstance(entry, EpisodeEntry)
-        text = show_notes(entry, page, html) if is_episode else for_apps(html, page, ARTICLE)
+        text = (
+            show_notes(entry, page, html)
+            if isinstance(entry, EpisodeEntry)
+            else for_apps(html, page, ARTICLE)
+        )
         return len(text.encode()), text
 
 

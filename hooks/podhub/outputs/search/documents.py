@@ -58,7 +58,9 @@ def search_documents(
         text = graph.texts.get(view.url)
         topics = [link.url.split("/")[1] for link in _topics(view)]
         title = f"<h1>{_text(capitalise(view.title))}</h1>"
-        body = "".join((title, *_beside(view), text.html if text else "", *_moments(view)))
+        body = "".join(
+            (title, *_beside(view), view.body.html.load() if text else "", *_moments(view))
+        )
         yield SearchDocument(
             f"{view.url}index.html",
             _document(language, view.kind if found else "page", topics, body),
