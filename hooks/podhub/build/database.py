@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +42,8 @@ class Database:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._own = self._open()
         self._process = os.getpid()
+        self._lock = threading.Lock()
+        """A preview plans in one thread and shows in another."""
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -58,7 +61,9 @@ class Database:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(
+            self._file, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
         # What is lost when the power fails is made again.
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")
@@ -70,18 +75,20 @@ class Database:
         return connection
 
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError:
-            return self._lost()
+        with self._lock:
+            try:
+                return self._connection.execute(statement, values).fetchall()
+            except sqlite3.DatabaseError:
+                return self._lost()
 
     def _write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        try:
-            self._connection.execute("begin immediate")
-            self._connection.executemany(statement, rows)
-            self._connection.execute("commit")
-        except sqlite3.DatabaseError:
-            self._lost()
+        with self._lock:
+            try:
+                self._connection.execute("begin immediate")
+                self._connection.executemany(statement, rows)
+                self._connection.execute("commit")
+            except sqlite3.DatabaseError:
+                self._lost()
 
     def _lost(self) -> list[tuple[Any, ...]]:
         """Begin anew where the file is no longer what it was."""

@@ -66,7 +66,8 @@ class OtherFiles:
         if path := episode.audio.source:
             content = sources.files.get(path) if episode.audio.present else None
             sha256 = episode.audio.sha256 or ""
-            yield Recording(episode.audio.url, root / path, content, sha256, episode.path)
+            size = episode.audio.bytes
+            yield Recording(episode.audio.url, root / path, content, sha256, size, episode.path)
         for picture in {picture.url: picture for picture in episode.own_pictures()}.values():
             yield self._copy(picture.url, picture.source)
         if show is None:

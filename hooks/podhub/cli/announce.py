@@ -6,16 +6,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from mkdocs.config import load_config
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, out
+from podhub.cli.building import store_of
+from podhub.cli.console import ROOT, base_url_option, out
 from podhub.cli.progress import say
 from podhub.cli.telling import to_tell, told
+from podhub.read.settings import read_settings
 
 
 @click.command()
-@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@base_url_option
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
 def announce(base_url: str | None, root: Path) -> None:
     """Tell a WebSub hub and a podping endpoint that the feed has changed. `scripts/hub publish`
@@ -24,9 +25,10 @@ def announce(base_url: str | None, root: Path) -> None:
     The hub is named in episodes/show.yml (websub), the endpoint in mkdocs.yml (extra: podping).
     Nobody else is told anything, and what fails is a warning: apps that are not told look by
     themselves."""
-    settings = load_config(str(root / "mkdocs.yml"))
-    catalog, _ = read_catalog(root, check_links=False)
-    whom = to_tell(catalog, base_url or settings.site_url or "", settings.extra.get("podping"))
+    settings, _ = read_settings(root)
+    with store_of(root) as store:
+        catalog, _ = read_catalog(root, check_links=False, memo=store)
+    whom = to_tell(catalog, base_url or settings.site_url, settings.podping)
     if not whom:
         out.print("Nobody has asked to be told.")
     for failed in told(whom):

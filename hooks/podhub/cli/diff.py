@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from podhub.build.hub import View
+from podhub.build.plan import plan_site
+from podhub.cli.building import store_of
 from podhub.cli.console import ROOT, now_option, out
-from podhub.cli.revision import bring_pictures, lay_out, locked_recordings, show
+from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
 from podhub.history.feed_reader import Feed, read_feed
 from podhub.model.values import is_web_address
 from podhub.net.feed_documents import UnreadableFeedError
 
-PACKAGES = "requirements/site.txt"
-GIT = shutil.which("git") or "git"
 HARM = 3
 """The exit code that says: apps would download an episode again, or lose one."""
 
@@ -38,7 +34,7 @@ def diff(old: str, new: str, now: datetime, as_json: bool, root: Path) -> None:
     """Say what subscribers' apps will do when the feed NEW takes the place of OLD.
 
     Each is a feed's address, a feed's file, a built site's folder, a checkout of a hub such as this
-    one (.), or a Git revision (main, HEAD~3), whose feed is then built by its own code. Without
+    one (.), or a Git revision (main, HEAD~3), read by the rules of today. Without
     NEW: this folder as it is now.
 
     \b
@@ -81,81 +77,17 @@ def _print(changes: list[Change]) -> None:
 
 
 def _feed(where: str, root: Path, now: datetime) -> Feed:
-    """Find out what is meant, build what has to be built, and read the feed."""
+    """Find out what is meant, plan what has to be planned, and read the feed.
+
+    The ledger does not stop it: harm is what we are asked about."""
     here = root if where == "." else Path(where)
-    if (
-        is_web_address(where)
-        or here.is_file()
-        or (here.is_dir() and not (here / "mkdocs.yml").is_file())
-    ):
+    is_checkout = here.is_dir() and (here / "mkdocs.yml").is_file()
+    if is_web_address(where) or here.is_file() or (here.is_dir() and not is_checkout):
         return read_feed(where)
-    with tempfile.TemporaryDirectory(prefix="hub-diff-") as folder:
-        if here.is_dir():
-            return _built(here, Path(folder), now, where)
-        packages = show(root, where, PACKAGES)
-        if packages is None or packages == (root / PACKAGES).read_text(encoding="utf-8"):
-            with _checked_out(where, root, Path(folder)) as checkout:
-                return _built(checkout, Path(folder), now, where)
-        # Its own code would need packages that are not installed here.
-        print(
-            f"hub: {where} has other packages; its content is built by the code of this folder",
-            file=sys.stderr,
-        )
-        content = Path(folder, "content")
-        content.mkdir()
-        return _built(lay_out(root, where, content), Path(folder), now, where)
-
-
-def _built(checkout: Path, folder: Path, now: datetime, name: str) -> Feed:
-    """Build a checkout by the code in it and read its feed. Its ledger must not stop it: harm is
-    what we are asked about."""
-    site = folder / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    environment |= {"HUB_NOW": now.isoformat(timespec="seconds"), "HUB_UNGUARDED": "1"}
-    done = subprocess.run(
-        command, env=environment, cwd=checkout, capture_output=True, text=True, encoding="utf-8"
-    )
-    if done.returncode:
-        lines = done.stderr.strip().splitlines()
-        said = lines[-1:] if any(line.startswith("Traceback") for line in lines) else lines[:5]
-        raise UnreadableFeedError(
-            f"that the feed of {name} can be built, found:\n" + "\n".join(said)
-        )
-    return read_feed(str(site))
-
-
-@contextmanager
-def _checked_out(revision: str, root: Path, folder: Path) -> Iterator[Path]:
-    """A revision's files in a folder of their own, without the recordings that its lock knows."""
-    found = _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-    )
-    if found.returncode:
-        raise UnreadableFeedError(
-            f"an address, a file, a folder or a Git revision, found {revision}"
-        )
-    checkout, commit = folder / "checkout", found.stdout.strip()
-    _must(root, "worktree", "add", "--quiet", "--no-checkout", "--detach", str(checkout), commit)
-    try:
-        left_out = (f"!/{name}" for name in locked_recordings(root, commit))
-        _must(checkout, "sparse-checkout", "set", "--no-cone", "/*", *left_out)
-        _must(checkout, "checkout", "--quiet")
-        bring_pictures(root, checkout)
-        yield checkout
-    finally:
-        _git(root, "worktree", "remove", "--force", str(checkout))
-
-
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [GIT, "-C", str(folder), *words], capture_output=True, text=True, encoding="utf-8"
-    )
-
-
-def _must(folder: Path, *words: str) -> None:
-    done = _git(folder, *words)
-    if done.returncode:
-        raise UnreadableFeedError(
-            f"that Git can check a revision out, found: {done.stderr.strip()}"
-        )
+    with tempfile.TemporaryDirectory(prefix="hub-diff-") as folder, store_of(root) as store:
+        content = here if is_checkout else lay_out(root, where, Path(folder))
+        plan = plan_site(View(content, now, guarded=False), store)
+        if plan.problems:
+            lines = "\n".join(map(str, plan.problems[:5]))
+            raise UnreadableFeedError(f"that the feed of {where} can be built, found:\n{lines}")
+        return planned_feed(plan)

@@ -7,19 +7,28 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
-from mkdocs.config import load_config
 
-from podhub.build.reading import read_catalog
+from podhub.build.hub import Hub, View
+from podhub.build.layout import swap
+from podhub.build.objects import read_content
+from podhub.cli.building import build_into, store_of
 from podhub.cli.comparing import compare_with_public, remember
-from podhub.cli.console import ROOT, held_back, keep_measurements, next_due, now_option, number, out
-from podhub.cli.kept import Kept, forget, kept
+from podhub.cli.console import (
+    ROOT,
+    base_url_option,
+    held_back,
+    keep_measurements,
+    now_option,
+    number,
+    out,
+    tell,
+)
 from podhub.cli.progress import say
 from podhub.cli.publishing import (
     MISTAKE,
@@ -30,13 +39,10 @@ from podhub.cli.publishing import (
     stopping,
     workplace,
 )
-from podhub.cli.site import build_into, swap
 from podhub.cli.telling import to_tell, told
-from podhub.model.entries import Catalog
-from podhub.model.media import Audio
-from podhub.model.values import is_web_address
+from podhub.model.artifact import Recording
 from podhub.publish.announce import Notice
-from podhub.publish.built import BuiltFile, Hashes, read_built
+from podhub.publish.built import BuiltFile, Searched, read_built
 from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
@@ -84,7 +90,7 @@ def wait_option(function: Any) -> Any:
 @click.option(
     "--dry-run", is_flag=True, help="Check, build and say what would be sent; change nothing."
 )
-@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@base_url_option
 @click.option(
     "--grace",
     type=click.FloatRange(0),
@@ -151,16 +157,11 @@ def publish(
     Exit codes: 0 published, 1 a mistake to mend, 2 called wrongly, 3 trouble of the place or of this machine, 130 interrupted.
     In all but the first, what is public is as whole as before.
     """
-    if base_url and not is_web_address(base_url):
-        raise click.BadParameter(
-            f'expected an address such as https://example.com/, found "{base_url}"',
-            param_hint="--base-url",
-        )
     started, clock = time.monotonic(), datetime.now(UTC)
     terms = Terms(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, terms) as (work, terms):
-        build = _build(root, work, now, base_url, pushed)
+        build = _build(work, View(root, now, base_url))
         begun = time.monotonic()
         with place(
             target, terms, _headers(build.folder), os.environ, only_looking=dry_run
@@ -173,7 +174,7 @@ def publish(
                         _ahead_of_site(build, terms, there.last()), f"that of {build.site_url}"
                     )
             files = build.files | public_already(
-                there, target, root, build.everything, build.missing
+                there, target, root, build.hub.shown, build.missing
             )
             outlook = there.outlook(files)
             is_news = any(file.path == FEED for file in outlook.sent)
@@ -184,7 +185,7 @@ def publish(
                     work / "public",
                     build.folder,
                     root,
-                    build.everything,
+                    build.hub.everything,
                     now,
                     accept=accept,
                     how=how,
@@ -195,8 +196,8 @@ def publish(
                     there.owe_word(True)
                 said += send(there, build.folder, files, outlook)
             if not dry_run and not pushed:
-                keep_measurements(root, build.everything)
-                said += remember(root, build.everything, now)
+                keep_measurements(root, build.hub.everything)
+                said += remember(root, build.hub.everything, now)
             _summary(
                 target,
                 build,
@@ -213,73 +214,44 @@ def publish(
 class Build:
     """A site that is ready to be published."""
 
-    everything: Catalog
-    """All content, whether public or not"""
-    now: datetime
+    hub: Hub
     folder: Path
     files: dict[str, BuiltFile]
-    missing: Mapping[str, Audio]
-    """Recordings that are not on this machine, by their paths on the site"""
-    site_url: str
-    podping: str | None
-    """The podping endpoint that the author has chosen, if any"""
+    missing: tuple[Recording, ...]
+    """Recordings that are not on this machine"""
+
+    @property
+    def site_url(self) -> str:
+        """Where it will be seen."""
+        return self.hub.settings.site_url
 
     @property
     def promises_podping(self) -> bool:
         """Whether the feed says that podping is sent."""
-        return bool(self.everything.show and self.everything.show.fields.podping)
+        show = self.hub.everything.show
+        return bool(show and show.fields.podping)
 
 
-def _build(
-    root: Path, work: Path, now: datetime, base_url: str | None, commit: str | None
-) -> Build:
-    """Check and build, unless this commit was built already. The last build stays until there is a
-    new one."""
-    folder = work / "site"
-    tried = kept(work, root, commit, base_url) if commit else None
-    missing: Mapping[str, Audio] = {}
-    if tried and tried.is_true(now):
-        everything = read_catalog(root, check_links=False)[0]
-    else:
-        everything, missing = _built_anew(root, work, now, base_url, tried)
-    hashes = Hashes(work / "hashes.json", time.time_ns(), secrets(os.environ))
-    files = read_built(folder, hashes)
-    hashes.keep()
-    settings = load_config(str(root / "mkdocs.yml"))
-    if hashes.holding:
-        leaked = ", ".join(file.relative_to(folder).as_posix() for file in hashes.holding[:5])
-        raise ContentError(
-            f"expected no secret in the site, found one of this machine's environment in {leaked}"
-        )
-    return Build(
-        everything,
-        now,
-        folder,
-        files,
-        missing,
-        base_url or settings.site_url or "",
-        settings.extra.get("podping"),
-    )
-
-
-def _built_anew(
-    root: Path, work: Path, now: datetime, base_url: str | None, tried: Kept | None
-) -> tuple[Catalog, Mapping[str, Audio]]:
-    """Build beside the last build, from which unchanged recordings are taken, and put the new one
-    in its place."""
+def _build(work: Path, view: View) -> Build:
+    """Check and build. The last build stays until there is a new one."""
     beside, folder = work / "next", work / "site"
     shutil.rmtree(beside, ignore_errors=True)
-    hub = build_into(beside, root, now, base_url, previous=folder)
-    if hub is None:
-        print("\nNothing was published; what is public is as it was.", file=sys.stderr)
-        sys.exit(MISTAKE)
-    forget(work)
-    swap(beside, folder)
-    everything: Catalog = hub.everything
-    # A recording that is not here must be looked for at the target each time.
-    if tried and not hub.placing.missing:
-        tried.keep(now, next_due(everything, now))
-    return everything, hub.placing.missing
+    with store_of(view.root) as store:
+        built = build_into(beside, view, store)
+        if built is None:
+            print("\nNothing was published; what is public is as it was.", file=sys.stderr)
+            sys.exit(MISTAKE)
+        swap(beside, folder)
+        files = read_built(folder, read_content, built.laid_out.files)
+        searched = Searched(store.note("searched for secrets"), secrets(os.environ))
+        leaked = searched.holding(folder, files.values())
+        if note := searched.note():
+            store.set_note("searched for secrets", note)
+    if leaked:
+        found = f"found one of this machine's environment in {', '.join(leaked[:5])}"
+        raise ContentError(f"expected no secret in the site, {found}")
+    tell(built.plan.remarks)
+    return Build(built.plan.hub, folder, files, built.laid_out.missing)
 
 
 def _ahead_of_site(build: Build, terms: Terms, last: datetime | None) -> timedelta | None:
@@ -288,7 +260,11 @@ def _ahead_of_site(build: Build, terms: Terms, last: datetime | None) -> timedel
 
     A folder has no clock but its machine's, and that is mostly ours.
     """
-    dates = (entry.date for entry in build.everything.public(build.now).entries() if entry.date)
+    dates = (
+        entry.date
+        for entry in build.hub.everything.public(build.hub.view.now).entries()
+        if entry.date
+    )
     if leads_nowhere(build.site_url) or not any(last is None or date > last for date in dates):
         return None
     before, found = terms.present(), date_at(build.site_url)
@@ -324,7 +300,9 @@ def _summary(
         if len(outlook.sent) > 20:
             out.print(f"  … and {len(outlook.sent) - 20} more")
     waiting = [
-        line for line in held_back(build.everything, build.now) if not line.startswith("draft")
+        line
+        for line in held_back(build.hub.everything, build.hub.view.now)
+        if not line.startswith("draft")
     ]
     if waiting:
         out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
@@ -353,7 +331,7 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> 
         warnings += failed
     if (
         build.promises_podping
-        and not build.podping
+        and not build.hub.settings.podping
         and any(file.path == FEED for file in outlook.sent)
     ):
         warnings.append(
@@ -364,4 +342,4 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> 
 
 
 def _whom(build: Build) -> list[Notice]:
-    return to_tell(build.everything, build.site_url, build.podping)
+    return to_tell(build.hub.everything, build.site_url, build.hub.settings.podping)

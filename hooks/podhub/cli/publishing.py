@@ -6,7 +6,7 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ import click
 
 from podhub.cli.console import report
 from podhub.cli.progress import Sending
+from podhub.model.artifact import Recording
 from podhub.model.entries import Catalog
 from podhub.model.media import Audio
 from podhub.publish.built import BuiltFile
@@ -67,7 +68,7 @@ def check_apart(ahead: timedelta | None, whose: str) -> None:
 
 
 def public_already(
-    there: Place, target: object, root: Path, catalog: Catalog, missing: Mapping[str, Audio]
+    there: Place, target: object, root: Path, catalog: Catalog, missing: Iterable[Recording]
 ) -> dict[str, BuiltFile]:
     """The recordings that are not on this machine and public at the target: they stay there as they
     are, as files of the site.
@@ -75,14 +76,14 @@ def public_already(
     Ends the command where one is neither here nor there: apps would be sent to an address with
     nothing behind it."""
     public = {
-        path: BuiltFile(path, audio.bytes, audio.sha256, md5="", here=False)
-        for path, audio in missing.items()
-        if audio.sha256 and there.holds(path, audio.sha256)
+        one.path: BuiltFile(one.path, one.size, one.sha256, md5="", here=False)
+        for one in missing
+        if one.sha256 and there.holds(one.path, one.sha256)
     }
     stop_without(
         root,
         catalog,
-        missing.keys() - public.keys(),
+        {one.path for one in missing} - public.keys(),
         f"on this machine, or just as it is at {target} already",
     )
     return public

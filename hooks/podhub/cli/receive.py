@@ -17,9 +17,11 @@ from pathlib import Path
 import click
 
 from podhub.build.reading import read_catalog
+from podhub.cli.building import store_of
 from podhub.cli.console import ROOT, next_due, now_option
 from podhub.cli.publishing import MISTAKE, TROUBLE, stopping
 from podhub.cli.repository import HOOKS, NOTHING, LaidOut, Published, Repository
+from podhub.model.entries import Catalog
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.target import FolderTarget, parse_target
@@ -177,9 +179,7 @@ def _publish(repository: Repository, now: datetime, *options: str) -> int:
             accept = ["--accept"] if repository.is_accepted(commit) else []
 
             def note(root: Path) -> None:
-                repository.note(
-                    Published(commit, next_due(read_catalog(root, check_links=False)[0], now))
-                )
+                repository.note(Published(commit, next_due(_catalog(root), now)))
 
             code = _hand_over(repository, commit, *options, *accept, then=note)
             other = repository.other_code(commit)
@@ -194,6 +194,11 @@ def _publish(repository: Repository, now: datetime, *options: str) -> int:
             file=sys.stderr,
         )
     return 0
+
+
+def _catalog(root: Path) -> Catalog:
+    with store_of(root) as store:
+        return read_catalog(root, check_links=False, memo=store)[0]
 
 
 def _hand_over(

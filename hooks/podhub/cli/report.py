@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from contextlib import redirect_stderr
 from datetime import datetime
-from io import StringIO
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import click
 
+from podhub.build.hub import View
+from podhub.build.plan import Plan, plan_site
+from podhub.cli.building import store_of
 from podhub.cli.console import ROOT, now_option
-from podhub.cli.revision import lay_out
-from podhub.cli.site import build_into
+from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
-from podhub.history.feed_reader import read_feed
 from podhub.net.feed_documents import UnreadableFeedError
 from podhub.review.report import Built, Remark
 from podhub.review.report import report as remarks_on
@@ -37,47 +37,42 @@ def report(revision: str | None, now: datetime, links: str | None, root: Path) -
 
     Without a revision it looks at everything. It prints at most fifteen lines, and none where there
     is nothing to say."""
-    with tempfile.TemporaryDirectory(prefix="hub-report-") as made:
-        folder = Path(made)
-        after = _built(root, folder / "after", now)
-        if after is None:
+    with tempfile.TemporaryDirectory(prefix="hub-report-") as made, store_of(root) as store:
+        after = plan_site(View(root, now), store)
+        if after.problems:
+            print(*after.problems, sep="\n", file=sys.stderr)
             sys.exit(1)
-        before = None
-        if revision:
-            (folder / "content").mkdir()
-            old = lay_out(root, revision, folder / "content")
-            # What was wrong then is no news, but then there is nothing to compare with.
-            with redirect_stderr(StringIO()):
-                before = _built(old, folder / "before", now)
-        feed = _in_apps(folder / "before", folder / "after") if before else []
-        for remark in remarks_on(before, after, now, feed):
+        # What was wrong then is no news, but then there is nothing to compare with.
+        before = (
+            plan_site(View(lay_out(root, revision, Path(made)), now), store) if revision else None
+        )
+        if before and before.problems:
+            before = None
+        changes = _in_apps(before, after) if before else []
+        said = remarks_on(_built(before) if before else None, _built(after), now, changes)
+        for remark in said:
             print(_markdown(remark, links) if links else remark)
 
 
-def _in_apps(before: Path, after: Path) -> list[Change]:
-    """What subscribers' apps will do with the feed of the second of two built sites; nothing where
-    there is no show yet."""
+def _in_apps(before: Plan, after: Plan) -> list[Change]:
+    """What subscribers' apps will do with the feed of the second of two plans; nothing where there
+    is no show yet."""
     try:
-        return compare_feeds(read_feed(str(before)), read_feed(str(after)))
+        return compare_feeds(planned_feed(before), planned_feed(after))
     except UnreadableFeedError:
         return []
 
 
-def _built(root: Path, site: Path, now: datetime) -> Built | None:
-    """Build a checkout; None after its mistakes were printed."""
-    hub = build_into(site, root, now, None)
-    if hub is None:
-        return None
-    files = [
-        file
-        for folder in ("docs", "episodes")
-        for file in (root / folder).rglob("*")
-        if file.suffix.lower() in PICTURES
-    ]
-    pictures = {file.relative_to(root).as_posix(): file.stat().st_size for file in sorted(files)}
-    show = hub.catalog.show
+def _built(plan: Plan) -> Built:
+    """What the report looks at."""
+    sources, show = plan.hub.sources, plan.hub.shown.show
     return Built(
-        hub.everything, hub.catalog, hub.graph, show.fields.language if show else "en", pictures
+        plan.hub.everything,
+        plan.hub.shown,
+        plan.linked.graph,
+        {url: partial(plan.linked.html, url) for url in plan.linked.texts},
+        show.fields.language if show else "en",
+        {p: one.size for p, one in sources.files.items() if Path(p).suffix.lower() in PICTURES},
     )
 
 

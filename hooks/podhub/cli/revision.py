@@ -4,25 +4,23 @@ like a checkout."""
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 
 import click
 
+from podhub.build.plan import Plan
+from podhub.history.feed_reader import Feed, read_feed
 from podhub.media.audio_lock import LOCK, parse_lock
 
 CONTENT = ("docs", "episodes", "mkdocs.yml")
-DRAWN = (".cache/hub/cards", ".cache/hub/pictures")
-"""Pictures that a build made, each named by what it holds."""
-UNFINISHED = shutil.ignore_patterns("*.pyc.*", "*.new")
-"""What Python or a build may be writing this moment, under a name that goes away."""
 
 
 def lay_out(root: Path, revision: str, folder: Path) -> Path:
-    """Write a revision's content into an empty folder, with today's code beside it. Returns the
-    folder.
+    """Write a revision's content into an empty folder, to be read by today's rules: what differs
+    then is what authors changed. Returns the folder.
 
     Recordings that its lock knows are left out: a build needs no more of them than the lock. Raises
     click.UsageError where there is no such revision, or no Git."""
@@ -53,18 +51,17 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
         raise click.UsageError(
             f"expected files inside the repository at {revision}, found {error.tarinfo.name}"
         ) from None
-    # Yesterday's words are read by today's rules: what differs then is what authors changed.
-    shutil.copytree(root / "hooks", folder / "hooks", ignore=UNFINISHED)
-    bring_pictures(root, folder)
     return folder
 
 
-def bring_pictures(root: Path, folder: Path) -> None:
-    """Lay the pictures drawn for one folder's site beside another's content, whose build then draws
-    only what is new."""
-    for name in DRAWN:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name, ignore=UNFINISHED)
+def planned_feed(plan: Plan) -> Feed:
+    """The podcast's feed of a site that was planned, with its older documents, as apps read it."""
+    with tempfile.TemporaryDirectory(prefix="hub-feed-") as folder:
+        for document in plan.feeds:
+            file = Path(folder, document.path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(document.make())
+        return read_feed(folder)
 
 
 def locked_recordings(root: Path, revision: str) -> list[str]:

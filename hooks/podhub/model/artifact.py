@@ -45,6 +45,8 @@ class Recording:
     """None where it is not on this machine"""
     sha256: str
     """What it must hold"""
+    size: int
+    """Bytes, as its lock has them"""
     owner: str
 
 

@@ -1,0 +1,168 @@
+"""A live preview: it plans the site anew at each save, and makes a page when somebody looks at it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from podhub.adapters.mkdocs import load
+from podhub.build.builder import Builder
+from podhub.build.engine import PACKAGE, engine_digest
+from podhub.build.hub import View
+from podhub.build.layout import conflicts
+from podhub.build.live_store import LiveStore
+from podhub.build.page_files import PageFiles, owner_of
+from podhub.build.plan import Plan, plan_site
+from podhub.build.site import style_sheet
+from podhub.build.store import STORE
+from podhub.model.artifact import Artifact, SiteFile
+from podhub.outputs.pages.environment import THEME
+
+QUIET = 0.03
+"""Seconds without a change after which a save is taken for complete: editors write in steps"""
+CHANGES = ("created", "modified", "moved", "deleted")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A plan as it is looked at."""
+
+    plan: Plan
+    builder: Builder
+
+    @cached_property
+    def pages(self) -> PageFiles:
+        """Makes the pages."""
+        return PageFiles(self.plan.site(self.builder), self.builder, self.plan.store)
+
+    @cached_property
+    def files(self) -> dict[str, SiteFile]:
+        """Every file, which takes a moment to find out."""
+        return conflicts(self.plan.files(self.builder))[0]
+
+    def find(self, path: str) -> bytes | Path | None:
+        """The content of a file, or where it lies. What a page needs at once is found at once."""
+        url = path.removesuffix("index.html")
+        if url != path and url in self.plan.pages:
+            return self.pages.page(self.plan.view(url), owner_of(self.plan.pages[url])).make()
+        if path.startswith("assets/") and (THEME / path).is_file():
+            return THEME / path
+        styles = style_sheet(self.builder, self.plan.store)
+        found = styles if path == styles.path else self.files.get(path)
+        if isinstance(found, Artifact):
+            return found.make()
+        return found.source if found and found.content else None
+
+
+class Preview:
+    """Shows a hub that is being edited. `view` tells which, as of when; `say` prints a line."""
+
+    def __init__(self, view: Callable[[], View], say: Callable[[str], None]) -> None:
+        self._view, self._say = view, say
+        self._root = view().root
+        self._store = LiveStore(self._root / STORE, engine_digest(), rechecks=False)
+        self._said: list[str] = []
+        self._changed: set[str] = set()
+        self._news = threading.Condition()
+        plan = self._plan()
+        self._shown = _Shown(plan, self._builder(plan))
+
+    def find(self, path: str) -> bytes | Path | None:
+        """The content of a file of the site, or where it lies; None where there is none."""
+        return self._shown.find(path)
+
+    def follow(self, tell: Callable[[], None]) -> None:
+        """Plan anew at each change, and `tell` when it is to be seen. Never returns."""
+        observer = Observer()
+        handler = _Notes(self._note)
+        for folder in (self._root / "docs", self._root / "episodes", PACKAGE):
+            observer.schedule(handler, str(folder), recursive=True)
+        observer.schedule(handler, str(self._root), recursive=False)
+        observer.daemon = True
+        observer.start()
+        while True:
+            changed = self._wait()
+            if any(Path(path).is_relative_to(PACKAGE) for path in changed):
+                self._restart()
+            else:
+                self._follow(any(path.endswith((".yml", ".yaml")) for path in changed))
+                tell()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def _note(self, path: str) -> None:
+        with self._news:
+            self._changed.add(path)
+            self._news.notify_all()
+
+    def _wait(self) -> set[str]:
+        """The files of the next change."""
+        with self._news:
+            while not self._changed:
+                self._news.wait(1)  # with an end, so that Ctrl-C is heard on every system
+            while self._news.wait(QUIET):
+                pass
+            changed, self._changed = self._changed, set()
+            return changed
+
+    def _follow(self, settings: bool) -> None:
+        plan = self._plan()
+        self._shown = _Shown(plan, self._builder(plan) if settings else self._shown.builder)
+
+    def _plan(self) -> Plan:
+        plan = plan_site(self._view(), self._store)
+        lines = [str(problem) for problem in plan.hub.problems]
+        for line in lines:
+            if line not in self._said:
+                self._say(line)
+        if self._said and not lines:
+            self._say("All right again.")
+        self._said = lines
+        self._store.keep_used()
+        return plan
+
+    def _builder(self, plan: Plan) -> Builder:
+        adapter, config = load(plan)
+        config = adapter.on_config(config)
+        if adapter.page_plugins:
+            names = ", ".join(adapter.page_plugins)
+            self._say(f"note: this preview shows pages without {names}; `mkdocs serve` has them")
+        adapter.environment = config.theme.get_env()
+        return adapter.builder(config)
+
+    def _restart(self) -> None:
+        """Begin anew with the engine's new code, unless that cannot run."""
+        check = [sys.executable, "-c", "import podhub.cli.serve"]
+        done = subprocess.run(check, capture_output=True, text=True, encoding="utf-8")
+        if done.returncode:
+            self._say(f"hub: the engine's code changed and does not run: {done.stderr.strip()}")
+            return
+        self._say("hub: the engine's code changed; starting anew")
+        self._store.close()
+        os.execv(sys.executable, [sys.executable, "-m", "podhub.cli", *sys.argv[1:]])
+
+
+class _Notes(FileSystemEventHandler):
+    """Hands on what changed, and leaves out what editors keep beside their files."""
+
+    def __init__(self, note: Callable[[str], None]) -> None:
+        self._note = note
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note a change."""
+        for path in map(os.fsdecode, (event.src_path, event.dest_path)):
+            name = Path(path).name
+            is_litter = name.startswith(".") or name.endswith(("~", ".pyc", ".swp"))
+            if path and event.event_type in CHANGES and not event.is_directory and not is_litter:
+                self._note(path)
