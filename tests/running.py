@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from podhub.cli.revision import UNFINISHED, bring_pictures
+from podhub.build.store import STORE
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = re.findall(r"(?m)^site_url: (\S+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[0]
@@ -135,9 +135,13 @@ class Hub:
         )
 
 
+UNFINISHED = shutil.ignore_patterns("*.pyc.*", "*.new", "*.sqlite-*")
+"""What Python or a build may be writing this moment, under a name that goes away."""
+
+
 def copy_hub(target: Path) -> Hub:
-    """Copy this checkout, compiled modules and drawn pictures too, to be changed at will. It shares
-    the installed packages."""
+    """Copy this checkout, compiled modules and what earlier builds made too, to be changed at will.
+    It shares the installed packages."""
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
@@ -145,9 +149,26 @@ def copy_hub(target: Path) -> Hub:
         else:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
-    bring_pictures(ROOT, target)
+    bring_store(target)
     (target / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return Hub(target)
+
+
+def bring_store(target: Path) -> None:
+    """Give another checkout what builds of this one remember. A copy that is torn, since somebody
+    builds at the same time, is found out and costs only time."""
+    if (ROOT / STORE).is_dir():
+        shutil.copytree(ROOT / STORE, target / STORE, ignore=UNFINISHED, copy_function=_linked)
+
+
+def _linked(source: str, target: str) -> None:
+    if source.endswith(".sqlite"):
+        shutil.copy(source, target)
+        return
+    try:
+        os.link(source, target)
+    except FileNotFoundError:  # another build tidied it away
+        return
 
 
 NGINX = """\
