@@ -159,7 +159,8 @@ def test_a_page_does_not_depend_on_what_was_rendered_before(
     """The kept pieces of the frame are those that the page would have got by itself, also where a
     section of the navigation lies in another."""
     site, pages = made
-    more = [replace(page, url=f"podcast/{n}/deep/") for n in range(2) for page in pages[:1]]
+    urls = ("podcast/other/", "podcast/other/deep/", "podcast/ramp-time/deep/", "other/ramp-time/")
+    more = [replace(pages[0], url=url) for url in urls]
     by_itself = [frame(bare(site), page, site) for page in [*pages, *more]]
     shared = bare(site)
     for order in (1, -1):
