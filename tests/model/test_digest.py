@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from podhub.links.views.digest import Digested, digested, view_key
+from podhub.model.digest import Digested, digested, digest_of
 from podhub.links.views.kinds import PageView
 from podhub.links.views.parts import Backlink, Link
 
@@ -64,7 +64,7 @@ DIFFERENT = {
     "a type or a tuple": (Pair("a", "b"), ("a", "b")),
     "a type or a tuple with its name": (Pair("a", "b"), ("dataclass Pair", "a", "a", "b")),
     "an accent in one sign or two": (Single("\xe9"), Single("e\u0301")),
-    "a large value or its digest": (Single(digested("a")), Single(view_key("a"))),
+    "a large value or its digest": (Single(digested("a")), Single(digest_of("a"))),
     "another large value": (Single(digested("a")), Single(digested("b"))),
 }
 
@@ -73,7 +73,7 @@ DIFFERENT = {
 def test_what_differs_has_another_key(case: str) -> None:
     """However alike it looks once it is written in a row."""
     one, other = DIFFERENT[case]
-    assert view_key(one) != view_key(other)
+    assert digest_of(one) != digest_of(other)
 
 
 PLAIN = st.one_of(
@@ -85,13 +85,13 @@ VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=4).map(tuple
 @given(VALUES, VALUES)
 def test_two_values_have_one_key_only_if_they_are_written_alike(one: object, other: object) -> None:
     """Python's own way to write a value tells types and borders apart as well."""
-    assert (view_key(one) == view_key(other)) == (repr(one) == repr(other))
+    assert (digest_of(one) == digest_of(other)) == (repr(one) == repr(other))
 
 
 def test_the_order_of_a_set_is_none() -> None:
     """Nor that of sets in it."""
     words = [f"word {n}" for n in range(50)]
-    assert view_key(frozenset(words)) == view_key(frozenset(reversed(words)))
+    assert digest_of(frozenset(words)) == digest_of(frozenset(reversed(words)))
 
 
 def test_a_large_value_is_not_loaded() -> None:
@@ -101,8 +101,8 @@ def test_a_large_value_is_not_loaded() -> None:
         raise AssertionError("the key needs no text")
 
     view = Single(Digested("d1", load))
-    assert view_key(view) == view_key(Single(Digested("d1", lambda: "text")))
-    assert view_key(view) != view_key(Single(Digested("d2", load)))
+    assert digest_of(view) == digest_of(Single(Digested("d1", lambda: "text")))
+    assert digest_of(view) != digest_of(Single(Digested("d2", load)))
     assert view == Single(Digested("d1", str))
 
 
@@ -110,7 +110,7 @@ def test_a_large_value_is_not_loaded() -> None:
 def test_a_value_of_no_known_form_is_refused(value: object) -> None:
     """Rather than written in a way that changes from run to run."""
     with pytest.raises(TypeError, match="expected dataclasses"):
-        view_key(Single(value))
+        digest_of(Single(value))
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_every_field_of_every_kind_counts(views: Views) -> None:
     for view in {type(view): view for view in views.values()}.values():
         for field in fields(view):
             changed = replace(view, **{field.name: "another value"})
-            assert view_key(changed) != view_key(view), f"{view.kind}: {field.name}"
+            assert digest_of(changed) != digest_of(view), f"{view.kind}: {field.name}"
 
 
 def test_which_objects_are_the_same_does_not_count(views: Views) -> None:
@@ -136,16 +136,16 @@ def test_which_objects_are_the_same_does_not_count(views: Views) -> None:
         Link("".join(["Ho", "me"]), "x/"),
         Backlink("page", "Home", "x/", "Home"),
     )
-    assert view_key(shared) == view_key(apart) == view_key(pickle.loads(pickle.dumps(shared)))
+    assert digest_of(shared) == digest_of(apart) == digest_of(pickle.loads(pickle.dumps(shared)))
     for view in views.values():
-        assert view_key(replace(view)) == view_key(view)
+        assert digest_of(replace(view)) == digest_of(view)
 
 
 def test_the_key_is_the_same_in_every_process() -> None:
     """Whatever the seed of Python's hashes."""
     program = (
-        "from podhub.links.views.digest import view_key; from podhub.links.views.parts import Link; "
-        "print(view_key((frozenset('abcdef'), Link('a', 'b'), 1.5, None, {'x': (True, b'')})))"
+        "from podhub.model.digest import digest_of; from podhub.links.views.parts import Link; "
+        "print(digest_of((frozenset('abcdef'), Link('a', 'b'), 1.5, None, {'x': (True, b'')})))"
     )
     found = {
         subprocess.run(

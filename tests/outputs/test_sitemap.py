@@ -7,7 +7,7 @@ import gzip
 from lxml import etree
 from podhub.links.views.kinds import TextPage
 from podhub.outputs.machine.sitemap import compressed, sitemap
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 SITE = SiteView(name="The Hub", url="https://hub.example/below/", stylesheet="x.css")
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -35,7 +35,7 @@ def digest(*parts: str | bytes) -> str:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_Plain: TypeAlias = "bool | int | float | str | bytes | tuple[_Plain, ...] | None"
+_Tagged: TypeAlias = "bool | int | float | str | bytes | tuple[_Tagged, ...] | None"
 _PLAIN = frozenset({str, bytes, int, float, bool, NoneType})
 _FORM = 2
 """The newest form of `marshal` that depends on nothing but the value: later ones note which of
@@ -72,7 +72,7 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(marshal.dumps(_tagged(value), _FORM)).hexdigest()[:32]
 
 
-def _tagged(value: object) -> _Plain:
+def _tagged(value: object) -> _Tagged:
     """The value as nested tuples of plain values, each tuple with the name of what it stands for in
     front."""
     kind = type(value)

@@ -63,7 +63,7 @@ class Comparisons:
             slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone
         )
 
-    def next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
+    def read_next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
         """Articles or episodes to go to from a comparison: those that speak most of both words,
         then of one, in the site's order.
 
