@@ -12,9 +12,9 @@ from podhub.links.assembly.assembler import Assembler
 from podhub.links.graph import Graph, build_graph
 from podhub.links.pages import site_pages
 from podhub.links.source_links import source_links
-from podhub.model.digest import digested
 from podhub.links.views.kinds import PageView
 from podhub.links.views.parts import Body
+from podhub.model.digest import digested
 from podhub.model.entries import Catalog
 from podhub.model.values import relative
 

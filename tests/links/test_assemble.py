@@ -4,7 +4,6 @@ held back."""
 from pathlib import Path
 
 import pytest
-from podhub.model.digest import digest_of
 from podhub.links.views.kinds import (
     ArticlePage,
     DefinitionPage,
@@ -13,6 +12,7 @@ from podhub.links.views.kinds import (
     HomePage,
     ListPage,
 )
+from podhub.model.digest import digest_of
 
 from tests.build.corpus import ARTICLE, COACHING, EPISODE, NOW, TEXTS, catalog_of, edited, mp3
 from tests.links.small_site import Views, build

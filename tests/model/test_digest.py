@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from podhub.model.digest import Digested, digested, digest_of
 from podhub.links.views.kinds import PageView
 from podhub.links.views.parts import Backlink, Link
+from podhub.model.digest import Digested, digest_of, digested
 
 from tests.build.corpus import NOW, catalog_of
 from tests.links.small_site import Views, build
