@@ -1,48 +1,28 @@
-"""The small hub as a site, without a builder: Python-Markdown renders, and the last step puts
-addresses for files."""
+"""The small hub as a site, without a builder and without a memory."""
 
-import posixpath
-from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from lxml import html
-from markdown import Markdown
 from podhub.links.assembly.assembler import Assembler
-from podhub.links.graph import Graph, build_graph
+from podhub.links.destinations import Destinations
+from podhub.links.graph import (
+    Graph,
+    build_graph,
+    most_term_links,
+    term_finder,
+    unlinked_terms,
+)
 from podhub.links.pages import site_pages
-from podhub.links.source_links import source_links
-from podhub.model.digest import digested
+from podhub.links.speech import listen
+from podhub.links.text import PageText, read_page
+from podhub.links.views.contents import contents
 from podhub.links.views.kinds import PageView
 from podhub.links.views.parts import Body
+from podhub.markup.body import read_body
+from podhub.model.digest import digested
 from podhub.model.entries import Catalog
-from podhub.model.values import relative
 
 P = TypeVar("P", bound=PageView)
-
-
-def renderer(everything: Catalog, shown: Catalog) -> Callable[[str], str]:
-    """Gives a page's HTML by its address, as a builder would."""
-    pages = {page.url: page for page in site_pages(shown)}
-    urls = {page.source: page.url for page in pages.values()}
-    links = source_links(everything, shown)
-    markdown = Markdown(extensions=[links, "toc"])
-
-    def render(url: str) -> str:
-        page = pages[url]
-        if page.entry is None:
-            return ""
-        links.page = page.entry.path
-        source = markdown.reset().convert(page.entry.document.body)
-        root = html.fragment_fromstring(source, create_parent="div")
-        for anchor in root.iter("a"):
-            file, hash_, fragment = (anchor.get("href") or "").partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), file))
-            if file and target in urls:
-                anchor.set("href", relative(url, urls[target]) + hash_ + fragment)
-        return str(html.tostring(root, encoding="unicode"))
-
-    return render
 
 
 class Views(dict[str, PageView]):
@@ -54,20 +34,33 @@ class Views(dict[str, PageView]):
         assert isinstance(view, kind)
         return view
 
+    def html(self, url: str) -> str:
+        """The text of a page, with its links."""
+        return self[url].body.html.load()
+
 
 def build(catalog: Catalog, now: datetime) -> tuple[Graph, Views]:
     """The graph and the views of what is public."""
     shown = catalog.public(now)
     pages = site_pages(shown)
-    graph = build_graph(shown, pages, renderer(catalog, shown))
-    return graph, views_of(shown, graph, now)
+    texts, bodies = _texts(shown)
+    finder = term_finder(shown)
+    speech = {slug: listen(one, finder) for slug, one in shown.episodes.items() if one.cues}
+    graph = build_graph(shown, pages, texts, speech)
+    made = Assembler(shown, pages, graph, now, bodies.__getitem__).views()
+    return graph, Views((view.url, view) for view in made)
 
 
-def views_of(shown: Catalog, graph: Graph, now: datetime) -> Views:
-    """The views of a catalog whose links are known."""
-
-    def body(url: str) -> Body:
-        return Body(digested(graph.texts[url].html))
-
-    made = Assembler(shown, site_pages(shown), graph, now, body).views()
-    return Views((view.url, view) for view in made)
+def _texts(shown: Catalog) -> tuple[dict[str, PageText], dict[str, Body]]:
+    """What each page's text says of other pages, and the text, by the page's address."""
+    destinations, finder = Destinations(shown), term_finder(shown)
+    urls = {slug: entry.url for slug, entry in shown.definitions.items()}
+    texts, bodies = {}, {}
+    for page in site_pages(shown):
+        if page.entry:
+            body, _ = read_body(page.entry.document)
+            html = body.with_links(destinations.on_page(page.entry.path, page.url))
+            skip, most = unlinked_terms(page), most_term_links(page)
+            texts[page.url], linked = read_page(html, page.url, finder, urls, skip=skip, cap=most)
+            bodies[page.url] = Body(digested(linked), contents(body.headings))
+    return texts, bodies

@@ -169,8 +169,8 @@ def test_an_everyday_word_is_linked_by_its_forms_alone(tmp_path: Path) -> None:
         COACHING: everyday,
         ARTICLE: article("Coaching is talk. A coaching session ends."),
     }
-    graph, views = build(catalog_of(tmp_path, changes), NOW)
-    assert graph.texts["articles/first-call/"].html.count('class="term"') == 1
+    _, views = build(catalog_of(tmp_path, changes), NOW)
+    assert views.html("articles/first-call/").count('class="term"') == 1
     assert [
         back.sentence for back in views.of(LinkedPage, "definitions/sales-coaching/").backlinks
     ] == ["A coaching session ends."]

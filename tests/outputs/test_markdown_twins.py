@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from podhub.links.destinations import Destinations
 from podhub.links.pages import site_pages
+from podhub.markup.body import read_body
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
-from podhub.outputs.site import Site
+from podhub.outputs.site_view import SiteView
 
 from tests.build.corpus import ARTICLE, catalog_of
 from tests.links.small_site import build
 
-SITE = Site("https://hub.example/", "The Hub", "About the work.", "en")
+SITE = SiteView(
+    name="The Hub", url="https://hub.example/", description="About the work.", stylesheet="x.css"
+)
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -23,11 +27,16 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root: Path = tmp_path_factory.mktemp("twins")
     catalog = catalog_of(root)
     views = build(catalog, NOW)[1]
-    pages = site_pages(catalog)
-    writer = MarkdownTwins(SITE, pages, catalog.media())
-    return {page.url: writer.twin(page, views[page.url]) for page in pages} | {
-        "llms.txt": writer.index(views.values())
-    }
+    writer = MarkdownTwins(SITE)
+    destinations = Destinations(catalog)
+    found = {"llms.txt": writer.index(views.values())}
+    for page in site_pages(catalog):
+        text = ""
+        if page.entry:
+            body, _ = read_body(page.entry.document)
+            text = body.markdown(destinations.in_full(page.entry.path, page.url, SITE.url))
+        found[page.url] = writer.twin(views[page.url], text)
+    return found
 
 
 def test_an_article_says_its_points_and_links_in_full(twins: dict[str, str]) -> None:

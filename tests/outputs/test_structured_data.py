@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from podhub.links.views.kinds import EpisodePage
 from podhub.outputs.machine.structured_data import as_script, structured_data
-from podhub.outputs.pages.site_view import SiteView, show_view
+from podhub.outputs.site_view import SiteView, show_view
 
 from tests.build.corpus import catalog_of
 from tests.links.small_site import Views, build

@@ -35,7 +35,7 @@ from podhub.links.views.kinds import TextPage
 from podhub.links.views.parts import Body
 from podhub.model.digest import digest, digested
 from podhub.outputs.pages.environment import THEME
-from podhub.outputs.pages.site_view import Script
+from podhub.outputs.site_view import Script
 
 log = logging.getLogger("mkdocs.podhub")  # below `mkdocs`, so that strict mode counts what is said
 MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from podhub.outputs.pages.site_view import Script
+from podhub.outputs.site_view import Script
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
-from podhub.outputs.pages.site_view import SiteView
 from podhub.outputs.pictures import SIDES, small_copy, small_url
+from podhub.outputs.site_view import SiteView
 from podhub.read.folders import TABLES
 
 SETTINGS = "mkdocs.yml"

@@ -17,7 +17,7 @@ from podhub.outputs.cards.social_cards import card_path, drawn, social_card
 from podhub.outputs.pages.embed import embed_page, oembed_json
 from podhub.outputs.pages.environment import frame, prepare
 from podhub.outputs.pages.missing import missing_page
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 THEME_OWNER = "hooks/podhub/theme"
 

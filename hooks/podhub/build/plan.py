@@ -24,7 +24,7 @@ from podhub.outputs.feed.articles import article_feeds
 from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.pages.environment import prepare
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 
 class Plan:

@@ -10,8 +10,8 @@ from podhub.model.artifact import Artifact
 from podhub.model.memo import Memo
 from podhub.outputs.machine.headers import page_policy
 from podhub.outputs.pages.environment import THEME
-from podhub.outputs.pages.site_view import SiteView, show_view
 from podhub.outputs.pages.styles import joined
+from podhub.outputs.site_view import SiteView, show_view
 
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it."""

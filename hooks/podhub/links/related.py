@@ -15,8 +15,12 @@ from dataclasses import dataclass
 NEIGHBOURS = 12
 """How many items on either side, in the order of the site, are looked at for each shared thing."""
 SHOWN = 4
-LINKED = 6.0
+ONE = 1_000_000
+"""Scores are whole numbers, of millionths."""
+LINKED = 6 * ONE
 TOPIC = 0.8
+Feature = tuple[str, str]
+"""What items share: `topic` or `term`, and its name."""
 
 
 @dataclass(frozen=True)
@@ -46,67 +50,61 @@ class Profile:
 def relate(profiles: Sequence[Profile]) -> dict[str, list[Relation]]:
     """For each item the most related others, kinds mixed. `profiles` come in the order of the
     site."""
-    sharing: dict[tuple[str, str], list[int]] = {}
     index = {profile.url: number for number, profile in enumerate(profiles)}
+    sharing: dict[Feature, list[int]] = {}
     for number, profile in enumerate(profiles):
         for feature in _features(profile):
             sharing.setdefault(feature, []).append(number)
     weights = {
-        feature: (TOPIC if feature[0] == "topic" else 1.0)
-        * math.log(1 + len(profiles) / len(members))
+        feature: _points(feature, len(profiles) / len(members))
         for feature, members in sharing.items()
     }
     result = {}
     for number, profile in enumerate(profiles):
-        scores: dict[int, float] = {}
+        scores: dict[int, int] = {}
         for feature in _features(profile):
-            members = sharing[feature]
+            members, weight = sharing[feature], weights[feature]
             place = bisect_left(members, number)
             for other in members[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
-                scores[other] = scores.get(other, 0.0) + weights[feature]
-        for url in profile.links:
-            if url in index:
-                scores[index[url]] = scores.get(index[url], 0.0) + LINKED
-        scores.pop(number, None)
-        candidates = (
-            (other, score)
-            for other, score in scores.items()
-            if profiles[other].url not in profile.shown
-        )
-        ranked = sorted(candidates, key=lambda pair: (-round(pair[1], 6), pair[0]))
+                scores[other] = scores.get(other, 0) + weight
+        for url in profile.links & index.keys():
+            scores[index[url]] = scores.get(index[url], 0) + LINKED
+        for url in profile.shown & index.keys() | {profile.url}:
+            scores.pop(index[url], None)
+        ranked = sorted([(-score, other) for other, score in scores.items()])
         result[profile.url] = [
-            _relation(profile, profiles[other], weights)
-            for other in _mix(ranked, profile, profiles)
+            _relation(profile, other, weights)
+            for other in _mix([profiles[other] for _, other in ranked])
         ]
     return result
 
 
-def _features(profile: Profile) -> list[tuple[str, str]]:
+def _points(feature: Feature, rarity: float) -> int:
+    """What it weighs to share a feature; a whole number, so that sums do not depend on their
+    order."""
+    return round(ONE * (TOPIC if feature[0] == "topic" else 1) * math.log(1 + rarity))
+
+
+def _features(profile: Profile) -> list[Feature]:
     return [
-        *(("topic", topic) for topic in profile.topics),
-        *(("term", term) for term in profile.terms),
+        *[("topic", topic) for topic in profile.topics],
+        *[("term", term) for term in profile.terms],
     ]
 
 
-def _mix(
-    ranked: list[tuple[int, float]], profile: Profile, profiles: Sequence[Profile]
-) -> list[int]:
+def _mix(ranked: Sequence[Profile]) -> list[Profile]:
     """The best, but never all of one kind where another kind is near: the last place goes to the
     best of another."""
-    numbers = [number for number, _ in ranked]
-    chosen = numbers[:SHOWN]
-    kinds = {profiles[number].kind for number in chosen}
+    chosen = list(ranked[:SHOWN])
+    kinds = {other.kind for other in chosen}
     if len(chosen) == SHOWN and len(kinds) == 1:
-        other = next(
-            (number for number in numbers[SHOWN:] if profiles[number].kind not in kinds), None
-        )
-        if other is not None:
-            chosen[-1] = other
+        others = (other for other in ranked[SHOWN:] if other.kind not in kinds)
+        chosen[-1] = next(others, chosen[-1])
     return chosen
 
 
-def _relation(one: Profile, other: Profile, weights: Mapping[tuple[str, str], float]) -> Relation:
+def _relation(one: Profile, other: Profile, weights: Mapping[Feature, int]) -> Relation:
     shared = [term for term in one.terms if term in other.terms]
     shared.sort(key=lambda term: (-weights["term", term], term))
-    topics = tuple(topic for topic in one.topics if topic in set(other.topics))
+    topics = tuple(topic for topic in one.topics if topic in other.topics)
     return Relation(other.url, tuple(shared[:3]), topics, other.url in one.links)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar
 
 SIZE = 20
 """Bytes: two of a trillion values agree by chance once in 10²³ stores."""
@@ -36,7 +35,7 @@ def digest(*parts: str | bytes) -> str:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_Plain: TypeAlias = "bool | int | float | str | bytes | tuple[_Plain, ...] | None"
+_Tagged: TypeAlias = "bool | int | float | str | bytes | tuple[_Tagged, ...] | None"
 _PLAIN = frozenset({str, bytes, int, float, bool, NoneType})
 _FORM = 2
 """The newest form of `marshal` that depends on nothing but the value: later ones note which of
@@ -70,39 +69,40 @@ def digest_of(value: object) -> str:
     >>> digest_of(frozenset({"a", "b"})) == digest_of(frozenset({"b", "a"}))
     True
     """
-    return hashlib.blake2b(marshal.dumps(_tagged(value), _FORM), digest_size=16).hexdigest()
+    return hashlib.sha256(marshal.dumps(_tagged(value), _FORM)).hexdigest()[:32]
 
 
-def _tagged(value: object) -> _Plain:
+def _tagged(value: object) -> _Tagged:
     """The value as nested tuples of plain values, each tuple with the name of what it stands for in
     front."""
-    kind: type = type(value)
+    kind = type(value)
     if kind in _PLAIN:
-        return cast("_Plain", value)
-    name, parts = _reader(kind)
-    return (
-        name,
-        *[cast("_Plain", part) if type(part) in _PLAIN else _tagged(part) for part in parts(value)],
-    )
+        return value  # type: ignore[return-value]
+    name, parts = _READERS.get(kind) or _learn(kind)
+    return (name, *[part if type(part) in _PLAIN else _tagged(part) for part in parts(value)])
 
 
-@cache
-def _reader(kind: type) -> tuple[str, Callable[[object], tuple[object, ...]]]:
-    """The name of a type, and what gives the parts of its values in their order."""
-    if kind in _READERS:
-        return kind.__name__, _READERS[kind]
+def _learn(kind: type) -> _Reader:
+    """Find out how to read the values of a dataclass."""
     if not is_dataclass(kind):
         raise TypeError(f"expected dataclasses, tuples and plain values, found {kind.__name__}")
     names = [one.name for one in fields(kind)]
     # A getter of several names gives a tuple; the first stands twice, so that they are several.
-    return f"dataclass {kind.__qualname__}", attrgetter(*names[:1], *names)
+    reader = f"dataclass {kind.__qualname__}", attrgetter(*names[:1], *names)
+    return _READERS.setdefault(kind, reader)
 
 
-_READERS: dict[type, Callable[..., tuple[object, ...]]] = {
-    tuple: tuple,
-    list: tuple,
-    dict: lambda value: tuple(value.items()),
-    set: lambda value: tuple(sorted(map(digest_of, value))),
-    frozenset: lambda value: tuple(sorted(map(digest_of, value))),
-    Digested: lambda value: (value.digest,),
+def _in_order(values: Iterable[object]) -> tuple[object, ...]:
+    return tuple(sorted(map(digest_of, values)))
+
+
+_Reader: TypeAlias = tuple[str, Callable[[Any], tuple[Any, ...]]]
+"""What a type is called in a key, and what gives the parts of its values in their order."""
+_READERS: dict[type, _Reader] = {
+    tuple: ("tuple", tuple),
+    list: ("list", tuple),
+    dict: ("dict", lambda value: tuple(value.items())),
+    set: ("set", _in_order),
+    frozenset: ("frozenset", _in_order),
+    Digested: ("Digested", lambda value: (value.digest,)),
 }

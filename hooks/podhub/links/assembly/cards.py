@@ -51,7 +51,7 @@ class Cards:
         card = self._cards.get(entry.url)
         if card is None:
             card = self._cards[entry.url] = self._card(entry)
-        return replace(card, reason=reason) if reason else card
+        return card.because(reason) if reason else card
 
     def _card(self, entry: Entry[Any]) -> Card:
         card = Card(

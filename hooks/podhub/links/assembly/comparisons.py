@@ -63,7 +63,7 @@ class Comparisons:
             slug, entry.title, entry.url, entry.fields.definition, entry.fields.key_points, tone
         )
 
-    def next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
+    def read_next(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
         """Articles or episodes to go to from a comparison: those that speak most of both words,
         then of one, in the site's order.
 
@@ -73,18 +73,17 @@ class Comparisons:
         if not (one or other):
             return self._near(kind, left, right)
 
-        def of_both(url: str) -> int:
-            """How often a page speaks of the word that it speaks of less."""
-            return min(one.get(url, 0), other.get(url, 0))
-
-        ranked = nsmallest(
-            NEXT, one.keys() | other.keys(), key=lambda url: (-of_both(url), self._place[url])
+        both = nsmallest(
+            NEXT,
+            one.keys() & other.keys(),
+            key=lambda url: (-min(one[url], other[url]), self._place[url]),
         )
-        titles = {url: self._definitions[left if url in one else right].title for url in ranked}
-        reasons = {
-            url: "speaks of both" if of_both(url) else f"speaks of {titles[url]}" for url in ranked
-        }
-        return tuple(self._cards.card(self._by_url[url], reasons[url]) for url in ranked)
+        more = nsmallest(NEXT - len(both), one.keys() ^ other.keys(), key=self._place.__getitem__)
+        titles = {url: self._definitions[left if url in one else right].title for url in more}
+        return tuple(
+            self._cards.card(self._by_url[url], f"speaks of {titles.get(url, 'both')}")
+            for url in (*both, *more)
+        )
 
     def _near(self, kind: str, left: str, right: str) -> tuple[Card, ...]:
         found = [

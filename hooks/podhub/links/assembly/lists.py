@@ -65,8 +65,8 @@ def comparison_page(page: SitePage, sources: Sources) -> ComparisonPage:
     return ComparisonPage(
         **sources.shared(page),
         pair=sources.comparisons.pair(left, right),
-        articles=sources.comparisons.next("article", left, right),
-        episodes=sources.comparisons.next("episode", left, right),
+        articles=sources.comparisons.read_next("article", left, right),
+        episodes=sources.comparisons.read_next("episode", left, right),
     )
 
 

@@ -9,7 +9,13 @@ from podhub.model.entries import EpisodeEntry
 
 
 def player(entry: EpisodeEntry, sources: Sources) -> Player:
-    """What plays an episode, with its moments."""
+    """What plays an episode, with its moments; made once for all pages that play it."""
+    if entry.slug not in sources.players:
+        sources.players[entry.slug] = _player(entry, sources)
+    return sources.players[entry.slug]
+
+
+def _player(entry: EpisodeEntry, sources: Sources) -> Player:
     fields = entry.fields
     speech = sources.graph.speech.get(entry.slug)
     return Player(

@@ -13,6 +13,7 @@ from podhub.links.assembly.transcripts import heard_in
 from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, topic_url
 from podhub.links.views.parts import NO_TEXT, Backlink, Body, Card, Heard, Link, TermNote
+from podhub.links.views.player import Player
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Item
 
@@ -58,6 +59,8 @@ class Sources:
         self.entries: dict[str, Entry[Item]] = {entry.url: entry for entry in catalog.entries()}
         self.cards = Cards(catalog, now)
         self.comparisons = Comparisons(catalog, self.pages, graph, self.cards)
+        self.players: dict[str, Player] = {}
+        """Those made so far, by the slug of the episode."""
         self._body = body
         self._place = {url: place for place, url in enumerate(self.pages)}
         self._notes: dict[str, TermNote] = {}

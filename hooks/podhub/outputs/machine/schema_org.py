@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from podhub.links.pages import PODCAST, capitalise
-from podhub.outputs.pages.site_view import ShowView, SiteView
+from podhub.outputs.site_view import ShowView, SiteView
 
 Node = dict[str, object]
 DEFINITIONS = "definitions/"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 
 from podhub.links.views.kinds import PageView
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 SITEMAP = "sitemap.xml"
 _SITEMAP = """\

@@ -22,7 +22,7 @@ from podhub.links.views.kinds import (
 from podhub.links.views.parts import Card, Link
 from podhub.outputs.machine.schema_org import Node, SchemaOrg, ref
 from podhub.outputs.machine.schema_org_items import items
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 
 def structured_data(view: PageView, site: SiteView, card: str | None = None) -> Node:

@@ -20,8 +20,8 @@ from podhub.outputs.pages.frame import FrameCache
 from podhub.outputs.pages.head import head
 from podhub.outputs.pages.qr import qr_svg
 from podhub.outputs.pages.relative import link
-from podhub.outputs.pages.site_view import SiteView
 from podhub.outputs.pictures import small_url
+from podhub.outputs.site_view import SiteView
 
 THEME = Path(str(files("podhub"))) / "theme"
 """The templates, styles and scripts of all pages."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from podhub.links.views.kinds import PageView
 from podhub.outputs.pages.relative import link
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 
 class FrameCache:

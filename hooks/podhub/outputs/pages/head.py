@@ -11,7 +11,7 @@ from podhub.links.views.kinds import EmbedPage, EpisodePage, MissingPage, PageVi
 from podhub.outputs.cards.social_cards import card_path, social_card
 from podhub.outputs.machine.structured_data import as_script, structured_data
 from podhub.outputs.pages.metadata import Metadata, metadata
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 
 @dataclass(frozen=True, slots=True)

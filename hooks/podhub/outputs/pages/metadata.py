@@ -10,7 +10,7 @@ from podhub.links.views.kinds import ArticlePage, EpisodePage, PageView
 from podhub.model.values import clock
 from podhub.outputs.cards.drawing import SIZE
 from podhub.outputs.cards.social_cards import SocialCard
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 Metadata = tuple[tuple[str, str], ...]
 """The names and contents of `meta` elements, in order."""

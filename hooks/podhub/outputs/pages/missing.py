@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podhub.links.views.kinds import MissingPage
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 
 def missing_page(site: SiteView) -> MissingPage:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from podhub.links.views.kinds import MissingPage, PageView
-from podhub.outputs.pages.site_view import SiteView
+from podhub.outputs.site_view import SiteView
 
 
 def link(page: PageView, site: SiteView, target: str) -> str:

@@ -1,0 +1,241 @@
+"""A page is a function of its view and the site's: rendered without a builder, in any environment
+that finds the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+from jinja2.runtime import Context
+from lxml import html
+from podhub.links.views import kinds
+from podhub.links.views.kinds import EpisodePage, MissingPage, PageView, TextPage
+from podhub.links.views.parts import Link
+from podhub.outputs.pages.embed import embed_page
+from podhub.outputs.pages.environment import THEME, frame, prepare
+from podhub.outputs.pages.missing import missing_page
+from podhub.outputs.pages.relative import relative
+from podhub.outputs.site_view import Script, SiteView, show_view
+
+from tests.build.corpus import NOW, catalog_of
+from tests.links.small_site import build
+
+CONTEXT = {"page", "site"}
+CALLED = {"cached", "icon", "namespace"}
+"""What templates call beside filters: ours, and one that Jinja brings."""
+FROM_MAIN = {"hub", "player", "head"}
+"""What main.html defines for the templates that extend it."""
+ABOUT = "---\ntitle: About us\ndescription: Who we are.\n---\n\nWe are.\n"
+TEMPLATES = sorted(file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html"))
+
+
+class OnlyPageAndSite(Context):
+    """A context that gives no other name."""
+
+    def resolve_or_missing(self, key: str) -> object:
+        """What a template means by a name."""
+        known = CONTEXT | CALLED | FROM_MAIN | self.vars.keys() | _own_names(self.name or "")
+        assert key in known, f"{self.name} reads {key}"
+        return super().resolve_or_missing(key)
+
+
+@cache
+def _own_names(template: str) -> set[str]:
+    """What a template gives a name itself, perhaps only on one of two ways."""
+    tree = Environment().parse((THEME / template).read_text(encoding="utf-8"))
+    return {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+
+
+class Bare(Environment):
+    """An environment that no builder has touched."""
+
+    context_class = OnlyPageAndSite
+
+
+@cache
+def _environment() -> Environment:
+    spec = find_spec("material")
+    assert spec
+    assert spec.submodule_search_locations
+    icons = Path(spec.submodule_search_locations[0], "templates")
+    return Bare(loader=FileSystemLoader([THEME, icons]))
+
+
+def bare(site: SiteView) -> Environment:
+    """An environment with our theme and, for its icons, Material's templates; nothing is kept in it
+    but the templates."""
+    prepare(_environment(), site)
+    return _environment()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteView, list[PageView]]:
+    """The small hub's site below another one, and a page of every kind."""
+    catalog = catalog_of(tmp_path_factory.mktemp("hub"), {"docs/about.md": ABOUT})
+    assert catalog.show
+    site = SiteView(
+        name="The <Hub>",
+        url="https://hub.example/below/",
+        description="About the work.",
+        logo="assets/mark.svg",
+        favicon="assets/mark.svg",
+        copyright="By us & others.",
+        contact="us@hub.example",
+        navigation=(
+            Link("Articles", "articles/"),
+            Link("Podcast", "podcast/"),
+            Link("Ramp time", "podcast/ramp-time/"),
+            Link("About", "about/"),
+        ),
+        stylesheet="assets/site.css",
+        more_styles=("more.css",),
+        scripts=(
+            Script("assets/hub.js", "module"),
+            Script("https://x.example/y.js", is_async=True),
+        ),
+        policy="default-src 'none'",
+        show=show_view(catalog.show),
+        how_to_subscribe="about/",
+        problems=("docs/a.md:1: title: expected <text>, found nothing",),
+    )
+    views = build(catalog, NOW)[1]
+    episode = views.of(EpisodePage, "podcast/ramp-time/")
+    return site, [*views.values(), missing_page(site), embed_page(episode)]
+
+
+def all_kinds() -> Iterator[type[PageView]]:
+    """Every kind of page that there is."""
+    for kind in vars(kinds).values():
+        if isinstance(kind, type) and issubclass(kind, PageView) and "kind" in vars(kind):
+            yield kind
+
+
+def test_every_kind_is_rendered_from_page_and_site_alone(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """Another name in a template, on the way that any page takes through it, ends the test."""
+    site, pages = made
+    environment = bare(site)
+    assert {type(page) for page in pages} == set(all_kinds())
+    for page in pages:
+        tree = html.document_fromstring(frame(environment, page, site))
+        assert tree.xpath("//h1"), page.url
+        assert "Undefined" not in tree.text_content()
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_names_nothing_else(name: str) -> None:
+    """Also not on ways that no page of the small hub takes; and it stands on no template of another
+    theme's."""
+    environment = Environment()
+    prepare(environment, SiteView(name="", url="", stylesheet=""))
+    tree = environment.parse((THEME / name).read_text(encoding="utf-8"))
+    is_child = "/" not in name and name not in ("base.html", "embed.html")
+    allowed = CONTEXT | CALLED | (FROM_MAIN if is_child else set())
+    assert meta.find_undeclared_variables(tree) - _own_names(name) <= allowed
+    assert set(meta.find_referenced_templates(tree)) <= set(TEMPLATES)
+
+
+def test_a_view_holds_nothing_that_no_template_shows() -> None:
+    """Each field is read by name in a template; the sitemap alone shows when a page changed."""
+    text = "".join((THEME / name).read_text(encoding="utf-8") for name in TEMPLATES)
+    for kind in all_kinds():
+        unread = [field.name for field in fields(kind) if f"page.{field.name}" not in text]
+        # A page's description stands in the head, which is made from the view.
+        assert set(unread) <= {"modified"}, kind
+
+
+def test_a_page_does_not_depend_on_what_was_rendered_before(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """The kept pieces of the frame are those that the page would have got by itself, also where a
+    section of the navigation lies in another."""
+    site, pages = made
+    urls = ("podcast/other/", "podcast/other/deep/", "podcast/ramp-time/deep/", "other/ramp-time/")
+    more = [replace(pages[0], url=url) for url in urls]
+    by_itself = [frame(bare(site), page, site) for page in [*pages, *more]]
+    shared = bare(site)
+    for order in (1, -1):
+        together = [frame(shared, page, site) for page in [*pages, *more][::order]]
+        assert together[::order] == by_itself
+
+
+def test_where_the_page_stands_is_marked_in_the_tabs(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """The section by `true`, the page itself by `page`."""
+    site, pages = made
+    marks = {
+        page.url: html.document_fromstring(frame(bare(site), page, site)).xpath(
+            "//ul[@class='hub-tabs']//a/@aria-current"
+        )
+        for page in pages
+    }
+    assert marks["podcast/ramp-time/"] == ["true", "page"]
+    assert marks["articles/first-call/"] == ["true"]
+    assert marks["articles/"] == ["page"]
+    assert marks[""] == marks["404.html"] == []
+
+
+def test_the_page_for_missing_addresses_works_at_any_depth(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """Every link in it begins at the host's root, with the path of a site that lies below it."""
+    site, _ = made
+    tree = html.document_fromstring(frame(bare(site), missing_page(site), site))
+    links = tree.xpath("//@href | //@src")
+    assert "/below/" in links
+    for link in links:
+        assert link.startswith(("/below/", "#", "mailto:", "https://")), link
+    assert not tree.xpath("//link[@rel='canonical'] | //script[@type='application/ld+json']")
+
+
+def test_what_authors_write_is_text(made: tuple[SiteView, list[PageView]]) -> None:
+    """In an environment that escapes nothing by itself."""
+    site, _ = made
+    hostile = "<script>alert(1)</script>"
+    page = TextPage(url="x/", title=hostile, description=hostile, held=hostile)
+    written = frame(bare(site), page, site)
+    assert "alert(1)" in written
+    assert hostile not in written
+    assert "<Hub>" not in written
+
+
+def test_a_foreign_template_stays_as_it_is(made: tuple[SiteView, list[PageView]]) -> None:
+    """The environment may be a builder's, in which other templates escape nothing."""
+    environment = Environment()
+    prepare(environment, made[0])
+    assert environment.from_string("{{ x }}").render(x="<b>") == "<b>"
+
+
+SEGMENTS = st.lists(st.sampled_from(["a", "b", "a-b", "2"]), max_size=4)
+
+
+@given(SEGMENTS, SEGMENTS, st.sampled_from(["", "#t=3", "file.css", "?q=1#x"]))
+def test_a_relative_link_leads_where_it_should(
+    page: list[str], target: list[str], end: str
+) -> None:
+    """As the standard library's reader of addresses sees it (RFC 3986)."""
+    base = "https://hub.example/below/"
+    here = "".join(f"{step}/" for step in page)
+    there = "".join(f"{step}/" for step in target) + end
+    assert urljoin(base + here, relative(here, there)).rstrip("/") == (base + there).rstrip("/")
+
+
+def test_the_missing_page_is_the_only_one_that_begins_at_the_root(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """All others can be moved below any other address as they are."""
+    site, pages = made
+    for page in pages:
+        if not isinstance(page, MissingPage):
+            tree = html.document_fromstring(frame(bare(site), page, site))
+            assert not [link for link in tree.xpath("//@href | //@src") if link.startswith("/")]
