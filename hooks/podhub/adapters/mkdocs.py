@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -50,6 +51,8 @@ class Adapter:
     def __init__(self) -> None:
         self.given: Plan | None = None
         """What whoever starts MkDocs has planned already"""
+        self.folder: Path | None = None
+        """Where the site is laid out, if not where MkDocs writes"""
         self.laid_out: LaidOut | None = None
         self.page_plugins: tuple[str, ...] = ()
         self.environment = Environment(autoescape=True)
@@ -90,7 +93,8 @@ class Adapter:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep what other plugins add. All else of the content and the theme is the plan's."""
         for file in list(files):
-            if file.src_dir in (config.docs_dir, str(THEME), str(MATERIAL)):
+            place = Path(file.src_dir or "-")
+            if place in (Path(config.docs_dir), THEME, MATERIAL) or place.is_relative_to(MKDOCS):
                 files.remove(file)
         for url in self.plan.pages if self.page_plugins else ():
             files.append(File.generated(config, f"{url}index.md", content=""))
@@ -121,9 +125,11 @@ class Adapter:
         return {**context, "page": shown, "site": self.plan.prepared_site(self.builder(config))}
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Lay the site out, beside what other plugins have written."""
-        folder, framed = Path(config.site_dir), bool(self.page_plugins)
-        self.laid_out, problems = self.plan.lay_out(folder, self.builder(config), framed=framed)
+        """Lay the site out, with what other plugins have written."""
+        made, framed = Path(config.site_dir), bool(self.page_plugins)
+        others = {f.relative_to(made).as_posix(): f for f in made.rglob("*") if f.is_file()}
+        folder, builder = self.folder or made, self.builder(config)
+        self.laid_out, problems = self.plan.lay_out(folder, builder, others, framed=framed)
         self._tell(problems)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> None:
@@ -153,11 +159,9 @@ def _script(script: Any) -> Script:
     return Script(str(script.path), script.type, script.defer, script.async_)
 
 
-def load(plan: Plan, folder: Path | None = None) -> tuple[Adapter, MkDocsConfig]:
+def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
     """MkDocs' settings for a planned site, and the adapter among its plugins."""
-    view = plan.hub.view
-    options = {"site_dir": str(folder)} if folder else {}
-    config = load_config(str(view.root / "mkdocs.yml"), strict=True, **options)
+    config = load_config(str(plan.hub.view.root / "mkdocs.yml"), strict=True, **options)
     config.site_url = plan.hub.settings.site_url
     hooks = (getattr(one, "on_config", None) for one in config.plugins.values())
     [adapter] = {
@@ -176,10 +180,12 @@ def build_site(plan: Plan, folder: Path) -> tuple[LaidOut, tuple[str, ...]] | No
     logger.addHandler(said)
     logger.propagate = False
     try:
-        adapter, config = load(plan, folder)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        with tempfile.TemporaryDirectory(prefix="hub-", dir=folder.parent) as others:
+            adapter, config = load(plan, site_dir=others)
+            adapter.folder = folder
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
         # MkDocs ends a build in its own words; what was the reason is the context of those.
         reason = (error.__context__ or error).__cause__

@@ -42,7 +42,8 @@ class _Shown:
     @cached_property
     def pages(self) -> PageFiles:
         """Makes the pages."""
-        return PageFiles(self.plan.site(self.builder), self.builder, self.plan.store)
+        site = self.plan.prepared_site(self.builder)
+        return PageFiles(site, self.builder, self.plan.store)
 
     @cached_property
     def files(self) -> dict[str, SiteFile]:
@@ -53,7 +54,8 @@ class _Shown:
         """The content of a file, or where it lies. What a page needs at once is found at once."""
         url = path.removesuffix("index.html")
         if url != path and url in self.plan.pages:
-            return self.pages.page(self.plan.view(url), owner_of(self.plan.pages[url])).make()
+            view, page = self.plan.view(url), self.plan.pages[url]
+            return self.pages.page(view, "", owner_of(page)).make()
         if path.startswith("assets/") and (THEME / path).is_file():
             return THEME / path
         styles = style_sheet(self.builder, self.plan.store)

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from podhub.build.objects import place
 from podhub.build.store import Store
 from podhub.model.artifact import Artifact, Content, Recording, SiteFile
+from podhub.model.digest import digest
 from podhub.model.problems import Problem
 
 
@@ -51,36 +53,122 @@ def _taken(file: SiteFile, other: SiteFile) -> Problem:
     return Problem(file.owner, 1, "address", expected, f"/{file.path}")
 
 
-def lay_out(folder: Path, files: Mapping[str, SiteFile], store: Store) -> LaidOut:
-    """Put every file into an empty folder. Raises OSError where this machine is at fault."""
-    made = store.contents(file for file in files.values() if isinstance(file, Artifact))
+def lay_out(
+    folder: Path, files: Mapping[str, SiteFile], store: Store, others: Mapping[str, Path]
+) -> LaidOut:
+    """Make a folder hold these files, and no more. What lies there already as it should stays.
+
+    `others` are files that other programs made for the site, by path. Raises OSError where this
+    machine is at fault."""
+    artifacts = [file for file in files.values() if isinstance(file, Artifact)]
+    made = store.contents(artifacts)
+    recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
+    folder.mkdir(parents=True, exist_ok=True)
+    there = dict(_listing(folder))
     laid: dict[str, Content] = {}
     missing: list[Recording] = []
-    folders: set[Path] = set()
     for path, file in files.items():
-        content = made[file.key] if isinstance(file, Artifact) else store.recording(file)
+        content = made[file.key] if isinstance(file, Artifact) else recordings[path]
         if content is None:
             assert isinstance(file, Recording)
             missing.append(file)
             continue
-        target = folder / path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        place(store.objects.file(content.sha256), target)
         laid[path] = content
+        if there.pop(path, None) != (content.size, content.changed):
+            _place(store.objects.file(content.sha256), folder, path)
+    for path, source in others.items():
+        there.pop(path, None)
+        _place(source, folder, path)
+    _remove(folder, there)
     return LaidOut(laid, tuple(missing))
 
 
+def _listing(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below a folder, with its size and time of change."""
+    start = len(str(folder)) + 1
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    state = entry.stat(follow_symlinks=False)
+                    yield (
+                        entry.path[start:].replace(os.sep, "/"),
+                        (state.st_size, state.st_mtime_ns),
+                    )
+
+
+def _place(source: Path, folder: Path, path: str) -> None:
+    target = folder / path
+    try:
+        place(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        place(source, target)
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that they leave empty."""
+    for path in paths:
+        file = folder / path
+        file.unlink()
+        while (file := file.parent) != folder and not any(file.iterdir()):
+            file.rmdir()
+
+
 def swap(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of another; the old one comes back if that fails."""
+    """Put a finished folder in the place of another, which takes its place in turn."""
+    if not target.exists():
+        new.rename(target)
+        return
     old = target.with_name(f"{target.name}.old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
+    target.rename(old)
     try:
         new.rename(target)
     except OSError:
-        if old.exists():
-            old.rename(target)
+        old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    old.rename(new)
+
+
+@contextmanager
+def folder_beside(target: Path, store: Path) -> Iterator[Path]:
+    """A folder on the same disk as another, to be laid out and swapped with it.
+
+    It is the one that was swapped the last time, so that little is to be done in it; where another
+    build has it, or on another disk, a new one that goes away afterwards."""
+    kept = store / "sites" / digest(str(target))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    _clear_up(target)
+    mine = target.with_name(f"{target.name}.new-{os.getpid()}")
+    if kept.parent.stat().st_dev == target.parent.stat().st_dev:
+        with suppress(FileNotFoundError):
+            kept.rename(mine)  # only one build can
+    try:
+        yield mine
+    finally:
+        try:
+            mine.rename(kept)
+        except OSError:
+            shutil.rmtree(mine, ignore_errors=True)
+
+
+def _clear_up(target: Path) -> None:
+    """Remove what builds that were killed have left beside a folder."""
+    for left in target.parent.glob(f"{target.name}.new-*"):
+        process = left.name.rpartition("-")[2]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this machine is at work; of others' nothing is known."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -100,7 +100,7 @@ def place(source: Path, target: Path) -> None:
     except FileExistsError:
         target.unlink()
         place(source, target)
+    except FileNotFoundError:
+        raise
     except OSError:
-        if not source.exists():
-            raise
         shutil.copy2(source, target)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
-from podhub.build.page_files import THEME_OWNER, owner_of, text_file
+from podhub.build.page_files import THEME_OWNER, PlannedPage, text_file
 from podhub.history.ledger import old_pages
-from podhub.links.pages import SitePage, is_for_authors
+from podhub.links.pages import is_for_authors
 from podhub.links.views.kinds import PageView
 from podhub.model.artifact import Artifact, Recording, SiteFile
-from podhub.model.digest import digest_of
 from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.media import Artwork
 from podhub.model.memo import Memo
@@ -35,13 +34,10 @@ SETTINGS = "mkdocs.yml"
 class OtherFiles:
     """Makes the files that no page makes, for one site."""
 
-    def __init__(
-        self, hub: Hub, site: SiteView, pages: Mapping[str, SitePage], linked: Linked, memo: Memo
-    ) -> None:
-        self._hub, self._site, self._pages = hub, site, pages
-        self._linked, self._memo = linked, memo
+    def __init__(self, hub: Hub, site: SiteView, linked: Linked, memo: Memo) -> None:
+        self._hub, self._site, self._linked, self._memo = hub, site, linked, memo
 
-    def all(self, views: Mapping[str, PageView]) -> Iterator[SiteFile]:
+    def all(self, planned: Sequence[PlannedPage]) -> Iterator[SiteFile]:
         """Every one."""
         show = self._hub.shown.show
         for episode in self._hub.shown.episodes.values():
@@ -50,8 +46,8 @@ class OtherFiles:
             yield self._text(OPML, opml(show, self._site.url), show.document.path)
         yield from self._media()
         yield from self._theme()
-        yield from self._twins(views)
-        yield from self._for_machines(views)
+        yield from self._twins(planned)
+        yield from self._for_machines(planned)
         moved = old_pages(self._hub.ledger.episodes, self._hub.shown)
         found = redirects(self._hub.shown, self._site.url, self._site.language, moved)
         for path, page in found.items():
@@ -112,32 +108,30 @@ class OtherFiles:
                 path = file.relative_to(THEME).as_posix()
                 yield Artifact(path, self._memo.key("theme", path), file.read_bytes, THEME_OWNER)
 
-    def _twins(self, views: Mapping[str, PageView]) -> Iterator[Artifact]:
+    def _twins(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
         """Every page as Markdown, and the list of these."""
         twins = MarkdownTwins(self._site)
-        for url, page in self._pages.items():
-            text = self._linked.texts.get(url)
-            key = self._memo.key(
-                "twin", digest_of(views[url]), text.key if text else "", self._site.url
-            )
-            made = partial(self._twin, twins, page, views[url])
-            yield Artifact(f"{url}index.md", key, made, owner_of(page))
-        listed = [views[url] for url, page in self._pages.items() if not is_for_authors(page)]
+        for one in planned:
+            text = self._linked.texts.get(one.page.url)
+            key = self._memo.key("twin", one.digest, text.key if text else "", self._site.url)
+            made = partial(self._twin, twins, one.view)
+            yield Artifact(f"{one.page.url}index.md", key, made, one.owner)
+        listed = [one.view for one in planned if not is_for_authors(one.page)]
         yield self._text("llms.txt", twins.index(listed).encode(), SETTINGS)
 
-    def _twin(self, twins: MarkdownTwins, page: SitePage, view: PageView) -> bytes:
-        text = self._linked.texts.get(page.url)
+    def _twin(self, twins: MarkdownTwins, view: PageView) -> bytes:
+        text = self._linked.texts.get(view.url)
         return twins.twin(view, text.markdown(self._site.url) if text else "").encode()
 
-    def _for_machines(self, views: Mapping[str, PageView]) -> Iterator[Artifact]:
+    def _for_machines(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
         """The sitemap, and what hosts and robots read."""
         site = self._site
-        listed = sitemap(views.values(), site)
+        listed = sitemap((one.view for one in planned), site)
         yield self._text(SITEMAP, listed, SETTINGS)
         yield self._text(f"{SITEMAP}.gz", compressed(listed), SETTINGS)
         robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, SITEMAP)}\n"
         yield self._text("robots.txt", robots.encode(), SETTINGS)
-        said = headers(self._hub.shown, site.url, self._pages)
+        said = headers(self._hub.shown, site.url, [one.page.url for one in planned])
         yield self._text("_headers", said.encode(), SETTINGS)
 
 

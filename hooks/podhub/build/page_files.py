@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from jinja2 import Environment
@@ -15,54 +16,65 @@ from podhub.model.digest import digest_of
 from podhub.model.memo import Memo
 from podhub.outputs.cards.social_cards import card_path, drawn, social_card
 from podhub.outputs.pages.embed import embed_page, oembed_json
-from podhub.outputs.pages.environment import frame, prepare
+from podhub.outputs.pages.environment import frame
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.site_view import SiteView
 
 THEME_OWNER = "hooks/podhub/theme"
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page, and what it shows."""
+
+    page: SitePage
+    view: PageView
+    digest: str
+    """Stands for the view"""
+    owner: str
+
+
 class PageFiles:
-    """Makes the files of pages, for one site and builder."""
+    """Makes the files of pages, for one site and builder, whose templates are prepared."""
 
     def __init__(self, site: SiteView, builder: Builder, memo: Memo) -> None:
         self._site, self._memo = site, memo
         self._environment = builder.environment
         self._site_key = memo.key("site", builder.key, digest_of(site))
-        prepare(builder.environment, site)
 
-    def page(self, view: PageView, owner: str) -> Artifact:
+    def planned(self, page: SitePage, view: PageView) -> PlannedPage:
+        """A page with what stands for it."""
+        return PlannedPage(page, view, digest_of(view), owner_of(page))
+
+    def page(self, view: PageView, digest: str, owner: str) -> Artifact:
         """A page."""
-        key = self._memo.key("page", self._site_key, digest_of(view))
-        path = f"{view.url}index.html" if not view.url.endswith(".html") else view.url
+        key = self._memo.key("page", self._site_key, digest)
+        path = view.url if view.url.endswith(".html") else f"{view.url}index.html"
         return Artifact(path, key, partial(_framed, self._environment, view, self._site), owner)
 
-    def card(self, view: PageView, owner: str) -> Artifact:
+    def all(self, planned: Iterable[PlannedPage]) -> Iterator[Artifact]:
+        """Every page's files, twins apart."""
+        for one in planned:
+            yield self.page(one.view, one.digest, one.owner)
+            yield self._card(one.view, one.owner)
+            if isinstance(one.view, EpisodePage) and one.view.player.audio:
+                yield from self._embed(one.view, one.owner)
+        missing = missing_page(self._site)
+        yield self.page(missing, digest_of(missing), THEME_OWNER)
+
+    def _card(self, view: PageView, owner: str) -> Artifact:
         """The picture that stands for a page where somebody shares it."""
         card = social_card(view, self._site.name)
         path = card_path(card, view.url)
         return Artifact(path, self._memo.key("card", digest_of(card)), partial(drawn, card), owner)
 
-    def embed(self, view: EpisodePage, owner: str) -> Iterator[Artifact]:
+    def _embed(self, view: EpisodePage, owner: str) -> Iterator[Artifact]:
         """An episode's player for other sites, and what announces it."""
-        yield self.page(embed_page(view), owner)
+        player = embed_page(view)
+        yield self.page(player, digest_of(player), owner)
         show = self._site.show.title if self._site.show else self._site.name
         said = oembed_json(view.player, show, self._site.url).encode()
         yield text_file(f"{view.url}oembed.json", said, owner, self._memo)
-
-    def missing(self) -> Artifact:
-        """The page for addresses that do not exist."""
-        return self.page(missing_page(self._site), THEME_OWNER)
-
-    def all(self, pages: Iterable[SitePage], views: Mapping[str, PageView]) -> Iterator[Artifact]:
-        """Every page's files, twins apart."""
-        for page in pages:
-            shown, owner = views[page.url], owner_of(page)
-            yield self.page(shown, owner)
-            yield self.card(shown, owner)
-            if isinstance(shown, EpisodePage) and shown.player.audio:
-                yield from self.embed(shown, owner)
-        yield self.missing()
 
 
 def owner_of(page: SitePage) -> str:

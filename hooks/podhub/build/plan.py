@@ -104,26 +104,39 @@ class Plan:
 
     def files(self, builder: Builder) -> Iterator[SiteFile]:
         """Every file of the site."""
-        site = self.site(builder)
-        views = {url: self.view(url) for url in self.pages}
+        site = self.prepared_site(builder)
         pages = PageFiles(site, builder, self.store)
-        others = OtherFiles(self.hub, site, self.pages, self.linked, self.store)
+        others = OtherFiles(self.hub, site, self.linked, self.store)
+        planned = [pages.planned(page, self.view(page.url)) for page in self.pages.values()]
         return chain(
-            pages.all(self.pages.values(), views),
-            others.all(views),
+            pages.all(planned),
+            others.all(planned),
             self.feeds,
             [style_sheet(builder, self.store)],
         )
 
     def lay_out(
-        self, folder: Path, builder: Builder, *, framed: bool = False
+        self, folder: Path, builder: Builder, others: Mapping[str, Path], *, framed: bool = False
     ) -> tuple[LaidOut | None, list[Problem]]:
-        """Put the whole site into a folder; or tell which files want the same place. With `framed`,
-        the pages themselves lie there already."""
-        pages = {f"{url}index.html" for url in self.pages} if framed else set()
-        wanted = (file for file in self.files(builder) if file.path not in pages)
-        files, problems = conflicts(wanted)
-        return (None if problems else lay_out(folder, files, self.store)), problems
+        """Make a folder hold the whole site; or tell which files want the same place.
+
+        `others` are files that the builder's plugins made. With `framed`, it has also made the
+        pages."""
+        files, problems = conflicts(self.files(builder))
+        if framed:
+            files = {path: file for path, file in files.items() if path not in others}
+        taken = [path for path in others if path in files]
+        problems += [
+            Problem(
+                "mkdocs.yml",
+                1,
+                "plugins",
+                "plugins that leave the site's own files alone",
+                f"one that writes /{path}",
+            )
+            for path in taken
+        ]
+        return (None if problems else lay_out(folder, files, self.store, others)), problems
 
 
 def plan_site(view: View, store: Store) -> Plan:

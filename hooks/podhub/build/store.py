@@ -45,6 +45,10 @@ TOUCHED_EVERY = 8
 """Builds after which the last use of something is written down anew."""
 
 
+Row = tuple[str, str, int, int]
+"""Of a content: SHA-256, MD5, bytes, time of change"""
+
+
 class StaleError(Exception):
     """The store holds something else than is made now: a key does not stand for all that decides."""
 
@@ -164,15 +168,26 @@ class Store:
         contents = self.files({file: file.stat()})
         return contents[file].sha256 if file in contents else read_content(file).sha256
 
-    def recording(self, recording: Recording) -> Content | None:
-        """What a recording holds, which lies in `objects` then; None where it is neither on this
-        machine nor was on the site before."""
-        if content := recording.content:
-            self.objects.adopt(recording.source, content)
-            self._data.add_contents([(f"recording {content.sha256}", _row(content))], self._build)
-            return content
-        rows = dict(self._data.contents([f"recording {recording.sha256}"]))
-        return next((c for c in (Content(*row) for row in rows.values()) if self._lies(c)), None)
+    def recordings(self, wanted: Iterable[Recording]) -> dict[str, Content | None]:
+        """What each recording holds, by its path; it lies in `objects` then. None for one that is
+        neither on this machine nor was on the site before."""
+        listed = list(wanted)
+        rows = dict(self._data.contents(_recording(one) for one in listed))
+        found: dict[str, Content | None] = {}
+        fresh: list[tuple[str, Row]] = []
+        for one in listed:
+            row = rows.get(_recording(one))
+            if content := one.content:
+                self.objects.adopt(one.source, content)
+                if row != _row(content):
+                    fresh.append((_recording(one), _row(content)))
+                found[one.path] = content
+            else:
+                kept = Content(*row) if row else None
+                found[one.path] = kept if kept and self._lies(kept) else None
+        self._data.touch("content", rows, self._build, self._build - TOUCHED_EVERY)
+        self._data.add_contents(fresh, self._build)
+        return found
 
     def _lies(self, content: Content) -> bool:
         """Whether a recording is here, unchanged since it was kept or else by its hash."""
@@ -223,7 +238,11 @@ class Store:
         self._data.close()
 
 
-def _row(content: Content) -> tuple[str, str, int, int]:
+def _recording(one: Recording) -> str:
+    return f"recording {one.content.sha256 if one.content else one.sha256}"
+
+
+def _row(content: Content) -> Row:
     sha256, md5, size, changed = astuple(content)
     return sha256, md5, size, changed
 

@@ -4,7 +4,6 @@ that rclone knows."""
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from dataclasses import dataclass
@@ -235,7 +234,6 @@ class Build:
 def _build(work: Path, view: View) -> Build:
     """Check and build. The last build stays until there is a new one."""
     beside, folder = work / "next", work / "site"
-    shutil.rmtree(beside, ignore_errors=True)
     with store_of(view.root) as store:
         built = build_into(beside, view, store)
         if built is None:

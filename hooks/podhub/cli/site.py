@@ -4,7 +4,6 @@ right."""
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from datetime import datetime
@@ -13,8 +12,8 @@ from pathlib import Path
 import click
 
 from podhub.build.hub import View
-from podhub.build.layout import swap
-from podhub.build.store import StaleError
+from podhub.build.layout import folder_beside, swap
+from podhub.build.store import STORE, StaleError
 from podhub.cli.building import Built, build_into, store_of
 from podhub.cli.console import (
     ROOT,
@@ -80,9 +79,8 @@ def site(
     view = View(root, now, base_url)
     try:
         with store_of(root, fresh=fresh) as store:
-            beside = target.with_name(f"{target.name}.new-{os.getpid()}")
             target.parent.mkdir(parents=True, exist_ok=True)
-            try:
+            with folder_beside(target, root / STORE) as beside:
                 built = build_into(beside, view, store)
                 if built is None or _breaks(against, built):
                     print("\nNothing was published; the site is as it was.", file=sys.stderr)
@@ -91,8 +89,6 @@ def site(
                     missing = [recording.path for recording in built.laid_out.missing]
                     stop_without(root, built.plan.hub.shown, missing)
                 swap(beside, target)
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
     except (OSError, StaleError) as error:
         reason = explained(error) if isinstance(error, OSError) else str(error)
         sys.exit(f"hub: {reason}; the site is as it was")
