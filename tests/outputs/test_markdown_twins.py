@@ -9,6 +9,7 @@ import pytest
 from podhub.links.destinations import Destinations
 from podhub.links.pages import site_pages
 from podhub.markup.body import read_body
+from podhub.model.document import Document
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.site_view import SiteView
 
@@ -105,6 +106,7 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
 def test_links_of_every_form(tmp_path: Path, written: str, read: str) -> None:
     """Inline, by reference, within the page, to pictures; code stays, and what is held back is only
     its words."""
-    catalog = catalog_of(tmp_path)
-    writer = MarkdownTwins(SITE, site_pages(catalog), catalog.media())
-    assert writer.full_links(written, ARTICLE, "articles/first-call/") == read
+    destinations = Destinations(catalog_of(tmp_path))
+    body, _ = read_body(Document(ARTICLE, {}, body=written))
+    full = destinations.in_full(ARTICLE, "articles/first-call/", SITE.url)
+    assert body.markdown(full).strip() == read
