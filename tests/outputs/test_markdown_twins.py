@@ -9,6 +9,7 @@ import pytest
 from podhub.links.destinations import Destinations
 from podhub.links.pages import site_pages
 from podhub.markup.body import read_body
+from podhub.model.document import Document
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.site_view import SiteView
 
@@ -83,6 +84,7 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
     ("written", "read"),
     [
         ("[x](https://a.example/b)", "[x](https://a.example/b)"),
+        ("[x](https://a.example/b_(c\\_d))", "[x](https://a.example/b_(c\\_d))"),
         ("[x](#part)", "[x](https://hub.example/articles/first-call/#part)"),
         (
             '![a picture](../assets/a%20b.png "Title")',
@@ -95,6 +97,22 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
         ),
         ("`[x](held.md)`", "`[x](held.md)`"),
         ("```\n[x](held.md)\n```", "```\n[x](held.md)\n```"),
+        ("    [x](held.md)", "[x](held.md)"),
+        ("Read [*not* public][1].\n\n[1]: held.md", "Read *not* public."),
+        (
+            "> - [x](<../definitions/sales-training.md> 'T')\n>   [y](held.md)",
+            "> - [x](https://hub.example/definitions/sales-training/ 'T')\n>   y",
+        ),
+        (
+            "| a | b |\n|---|---|\n| `\\|` [x](#part) | [x](#part) |",
+            "| a | b |\n|---|---|\n| `\\|` [x](https://hub.example/articles/first-call/#part) | [x](https://hub.example/articles/first-call/#part) |",
+        ),
+        ("<!-- not [public](held.md) -->\n\nYes.", "Yes."),
+        (
+            "[![a picture](../assets/a.png)](held.md)",
+            "![a picture](https://hub.example/assets/a.png)",
+        ),
+        ("[x](../assets/a(1).pdf)", "[x](https://hub.example/assets/a%281%29.pdf)"),
         ("## Heading {#by-hand}", "## Heading"),
         (
             "[two\nlines](../definitions/sales-training.md)",
@@ -106,5 +124,6 @@ def test_links_of_every_form(tmp_path: Path, written: str, read: str) -> None:
     """Inline, by reference, within the page, to pictures; code stays, and what is held back is only
     its words."""
     catalog = catalog_of(tmp_path)
-    writer = MarkdownTwins(SITE, site_pages(catalog), catalog.media())
-    assert writer.full_links(written, ARTICLE, "articles/first-call/") == read
+    body, _ = read_body(Document(ARTICLE, {}, body=written))
+    full = Destinations(catalog).in_full(ARTICLE, "articles/first-call/", SITE.url)
+    assert body.markdown(full).strip() == read
