@@ -251,7 +251,12 @@ def test_links_are_found_where_they_stand(tmp_path: Path, markdown: str, lines: 
         ("## `code` and [a link](index.md)", "code-and-a-link"),
         ("## Named { #by-hand }", "by-hand"),
         ("Set apart\n---", "set-apart"),
-        ("## 你好", "_1"),
+        ("## 你好", "你好"),
+        ("## 你好", "%E4%BD%A0%E5%A5%BD"),
+        ("## Größe, gro\u0308ß", "groe-gro"),
+        ("## Ночь", "ночь"),
+        ("## Мои\u0306", "мой"),
+        ("## Мой", "мои\u0306"),
         ('<div id="by-html"></div>', "by-html"),
         ('Text with <a id="in-line"></a> a mark.', "in-line"),
     ],
@@ -334,4 +339,4 @@ def test_a_name_that_no_terminal_shows_is_shown_by_its_codes(tmp_path: Path) -> 
     (tmp_path / os.fsdecode(b"docs/caf\xe9\n\x1b.md")).write_text(PLAIN)
     (said,) = mistakes(tmp_path)
     assert said.isprintable()
-    assert said.startswith("docs/caf\\udce9\\n\\x1b.md:1: file name: expected small letters")
+    assert said.startswith("docs/caf\\udce9\\n\\x1b.md:1: file name: expected a name in UTF-8")

@@ -84,6 +84,7 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
     ("written", "read"),
     [
         ("[x](https://a.example/b)", "[x](https://a.example/b)"),
+        ("[x](https://a.example/b_(c\\_d))", "[x](https://a.example/b_(c\\_d))"),
         ("[x](#part)", "[x](https://hub.example/articles/first-call/#part)"),
         (
             '![a picture](../assets/a%20b.png "Title")',
@@ -96,6 +97,22 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
         ),
         ("`[x](held.md)`", "`[x](held.md)`"),
         ("```\n[x](held.md)\n```", "```\n[x](held.md)\n```"),
+        ("    [x](held.md)", "[x](held.md)"),
+        ("Read [*not* public][1].\n\n[1]: held.md", "Read *not* public."),
+        (
+            "> - [x](<../definitions/sales-training.md> 'T')\n>   [y](held.md)",
+            "> - [x](https://hub.example/definitions/sales-training/ 'T')\n>   y",
+        ),
+        (
+            "| a | b |\n|---|---|\n| `\\|` [x](#part) | [x](#part) |",
+            "| a | b |\n|---|---|\n| `\\|` [x](https://hub.example/articles/first-call/#part) | [x](https://hub.example/articles/first-call/#part) |",
+        ),
+        ("<!-- not [public](held.md) -->\n\nYes.", "Yes."),
+        (
+            "[![a picture](../assets/a.png)](held.md)",
+            "![a picture](https://hub.example/assets/a.png)",
+        ),
+        ("[x](../assets/a(1).pdf)", "[x](https://hub.example/assets/a%281%29.pdf)"),
         ("## Heading {#by-hand}", "## Heading"),
         (
             "[two\nlines](../definitions/sales-training.md)",

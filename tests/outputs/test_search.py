@@ -178,7 +178,7 @@ def test_the_same_documents_make_the_same_files(tmp_path: Path) -> None:
 def test_a_new_hub_finds_its_home_page(tmp_path: Path) -> None:
     """Where there is nothing else yet; Pagefind makes no index of nothing."""
     catalog = catalog_of(tmp_path / "hub")
-    home = Catalog(pages=catalog.pages)
+    home = Catalog(pages=catalog.pages, bodies=catalog.bodies)
     graph, views = build(home, NOW)
     pages = [page for page in site_pages(home) if page.kind == "home"]
     SearchIndex(search_documents(home, pages, views, graph, "en")).finish(tmp_path)

@@ -109,7 +109,7 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     """The addresses of the year's items that can be seen at `now`, by where they are seen."""
     shown = catalog.public(now)
     pages = site_pages(shown)
-    rendered = renderer(catalog, shown)
+    rendered = renderer(shown)
     graph = build_graph(shown, pages, rendered)
     views = views_of(shown, graph, now)
     documents = list(search_documents(shown, pages, views, graph, "en"))

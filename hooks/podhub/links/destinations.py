@@ -12,7 +12,7 @@ from podhub.links.pages import site_pages
 from podhub.markup.harmless import is_scheme
 from podhub.model.body import BodyLink, Destination
 from podhub.model.entries import Catalog
-from podhub.model.values import absolute, inside, relative
+from podhub.model.values import absolute, inside
 
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 
@@ -54,7 +54,7 @@ class Destinations:
             size = self._picture_size(self._find(target) or target) if link.image else None
             if address == url and tail.startswith("#"):
                 return Destination(tail)
-            return Destination(relative(url, quote(address)) + tail, size)
+            return Destination(_relative(url, quote(address)) + tail, size)
 
         return destination
 
@@ -98,6 +98,19 @@ class Destinations:
             return None
         there = self._find(file)
         return there.removeprefix("docs/") if there and there not in self._held else None
+
+
+def _relative(url: str, target: str) -> str:
+    """The shortest link from one page of the site to an address on it.
+
+    >>> _relative("articles/a/", "articles/b/"), _relative("articles/a/", "podcast/"), _relative("", "")
+    ('../b/', '../../podcast/', './')
+    """
+    here, there = url.split("/")[:-1], target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
 
 
 def _quoted(found: re.Match[str]) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import combining, is_normalized, normalize
 
-_WORD = re.compile(r"\w+")
-# What may stand between two words of one form: "follow up", "follow-up", "coach’s eye".
-_BETWEEN = r"(?:\s+|[-‐‑'’])"
+from podhub.model.words import JOINT, WORD, anatomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    before: str
+    """Signs that stand before its first word."""
     pattern: re.Pattern[str]
-    words: int
+    length: int
     exact: bool
     slug: str
 
@@ -45,65 +46,99 @@ class TermFinder:
         self._by_first: dict[str, list[_Form]] = {}
         for slug, words_of in forms:
             for text in words_of:
-                words = _WORD.findall(text)
-                if words:
+                parts = anatomy(text)
+                if parts:
                     # A form in capitals is a short form and must stand so: IT is not "it".
                     exact = text.isupper()
-                    pattern = re.compile(_pattern(text), 0 if exact else re.IGNORECASE)
-                    self._by_first.setdefault(words[0].lower(), []).append(
-                        _Form(pattern, len(words), exact, slug)
+                    pattern = re.compile(_pattern(parts), 0 if exact else re.IGNORECASE)
+                    length = len(parts) + bool(parts[0]) + bool(parts[-1])
+                    self._by_first.setdefault(parts[1].lower(), []).append(
+                        _Form(parts[0], pattern, length, exact, slug)
                     )
         for found in self._by_first.values():
-            found.sort(key=lambda form: (-form.words, not form.exact, form.slug))
+            found.sort(key=lambda form: (-form.length, not form.exact, form.slug))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a first word of any form stands in a text; quickly, since most texts have few."""
+        lowered = normalize("NFC", text).lower()
+        return not self._by_first.keys().isdisjoint(WORD.findall(lowered))
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield each occurrence from left to right, the longest form first, none overlapping."""
+        if is_normalized("NFC", text):
+            yield from self._find(text)
+        else:
+            composed, places = _composed(text)
+            for match in self._find(composed):
+                yield Match(match.slug, places[match.start], places[match.end])
+
+    def _find(self, text: str) -> Iterator[Match]:
         lowered = text.lower()
         if len(lowered) != len(text):
             # A few letters grow when they are made small; then places in the two texts would
             # differ.
             lowered = text
         by_first, position = self._by_first, 0
-        for start, first in [
-            (word.start(), word[0]) for word in _WORD.finditer(lowered) if word[0] in by_first
-        ]:
-            if start < position:
+        if by_first.keys().isdisjoint(WORD.findall(lowered)):
+            return
+        for word in WORD.finditer(lowered):
+            if word[0] not in by_first or word.start() < position:
                 continue
-            for form in by_first[first]:
-                found = form.pattern.match(text, start)
+            for form in by_first[word[0]]:
+                start = word.start() - len(form.before)
+                if start < position or not text.startswith(form.before, start):
+                    continue
+                found = form.pattern.match(text, start + len(form.before))
                 if found:
                     position = found.end()
-                    if not _in_address(text, found.start(), found.end()):
-                        yield Match(form.slug, found.start(), found.end())
+                    if not _in_address(text, start, found.end()):
+                        yield Match(form.slug, start, found.end())
                     break
 
 
-def _pattern(form: str) -> str:
+def _pattern(parts: tuple[str, ...]) -> str:
     r"""What a form looks like in a text: its words, and between them any space or dash, or the sign
     that stands there.
 
-    >>> [bool(re.fullmatch(_pattern("follow up"), text)) for text in ("follow up", "follow-up", "followup")]
+    >>> [bool(re.fullmatch(_pattern(anatomy("follow up")), text)) for text in ("follow up", "follow-up", "followup")]
     [True, True, False]
-    >>> [bool(re.fullmatch(_pattern("Q&A"), text)) for text in ("Q&A", "Q & A", "Q A")]
+    >>> [bool(re.fullmatch(_pattern(anatomy("Q&A")), text)) for text in ("Q&A", "Q & A", "Q A")]
     [True, True, False]
+    >>> [bool(re.match(_pattern(anatomy("C")), text)) for text in ("C.", "C++", "C#", "CD")]
+    [True, False, False, False]
     """
-    parts, end = [], None
-    for word in _WORD.finditer(form):
-        if end is not None:
-            gap = form[end : word.start()]
-            parts.append(
-                _BETWEEN if re.fullmatch(_BETWEEN, gap) else rf"\s*{re.escape(gap.strip())}\s*"
-            )
-        parts.append(word[0])
-        end = word.end()
-    return "".join(parts) + r"\b"
+    inner = parts[1:-1]
+    pieces = [
+        part if index % 2 == 0 else rf"\s*{re.escape(part)}\s*" if part else JOINT.pattern
+        for index, part in enumerate(inner)
+    ]
+    # Signs make another word of it, as they do of C.
+    end = rf"{re.escape(parts[-1])}(?![\w+#])" if parts[-1] else r"\b(?!\+\+|#)"
+    return "".join(pieces) + end
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """A text whose letters are composed with their accents, and the place in the text of each of
+    its characters and of its end."""
+    composed, places = "", []
+    starts = [i for i, sign in enumerate(text) if not i or not _goes_on(sign)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        letter = normalize("NFC", text[start:end])
+        composed += letter
+        places += [start] * len(letter)
+    return composed, [*places, len(text)]
+
+
+def _goes_on(sign: str) -> bool:
+    """Whether a character belongs to the one before it: an accent, the rest of a Korean syllable."""
+    return bool(combining(sign)) or "\u1160" <= sign <= "\u11ff"
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether the words are a piece of `name.example`, `name@…` or `/name/`."""
+    """Whether the words are a piece of `name.example`, `name@…`, `/name/` or `.name`."""
     before, after = text[max(0, start - 1) : start], text[end : end + 2]
     return (
         before in ("@", "/", "\\", "#")
-        or (before == "." and start > 1 and text[start - 2].isalnum())
+        or (before == "." and text[max(0, start - 2) : start] != "..")
         or (after[:1] in ("@", "/", "\\") or (after[:1] == "." and after[1:].isalnum()))
     )

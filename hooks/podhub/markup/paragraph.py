@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from markdown_it.token import Token
 from podhub.markup.headings import plain
 from podhub.markup.positions import without
 from podhub.model.body import Span
+
+_PLAIN_ADDRESS = re.compile(r"\]\(([^\s()<>\\]+)\)")
 
 
 @dataclass(slots=True)
@@ -35,14 +38,14 @@ class Paragraph:
     """Its content with all blank that is markup."""
     links: list[Link] = field(default_factory=list)
     html: list[tuple[Token, int]] = field(default_factory=list)
-    marks_in_links: list[int] = field(default_factory=list)
-    """Marks of footnotes, which are links themselves."""
 
 
 def read_paragraph(block: Token) -> Paragraph:
     """Find the links and the HTML of a block whose content is parsed."""
     content, parts = block.content, block.children or ()
     found, blank, open_ = Paragraph(content), list[Span](), list[Link]()
+    if len(parts) == 1 and parts[0].type == "text":  # as many a cell and item is
+        return found
     cursor = 0
     for index, part in enumerate(parts):
         span: Span | None = part.meta.get("span")
@@ -64,8 +67,6 @@ def read_paragraph(block: Token) -> Paragraph:
             blank.append(span)
             if part.type == "html_inline":
                 found.html.append((part, span[0]))
-            elif part.type == "footnote_ref" and open_:
-                found.marks_in_links.append(span[0])
         if says and open_:
             open_[-1].says = True
     if blank:
@@ -86,6 +87,8 @@ def _link(
     words = (span[0] + 1 + (token.type == "image"), end)
     if "label" in token.meta:  # its address stands below the text
         return Link(token, span, words)
+    if plain_address := _PLAIN_ADDRESS.match(content, end):
+        return Link(token, span, words, plain_address.span(1))
     start = end + 2
     while content[start] in " \t\n":
         start += 1

@@ -5,6 +5,7 @@ stands in its paragraph, and a `Source` says where that is in the file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 
@@ -14,6 +15,10 @@ from markdown_it.token import Token
 from podhub.model.body import Span
 
 Rule = Callable[[StateInline, bool], bool]
+
+
+_PLAIN_WORDS = re.compile(r"\[[^\[\]`<\\{]*(?=\])")
+"""Brackets in which nothing can hide the one that closes them."""
 
 
 def located(rule: Rule, first: str) -> Rule:
@@ -35,7 +40,10 @@ def located(rule: Rule, first: str) -> Rule:
             token.meta["span"] = (start, state.pos)
             if token.type in ("link_open", "image") and token.info != "auto":
                 bracket = start + (token.type == "image")
-                token.meta["words"] = state.md.helpers.parseLinkLabel(state, bracket)
+                plain = _PLAIN_WORDS.match(state.src, bracket)
+                token.meta["words"] = (
+                    plain.end() if plain else state.md.helpers.parseLinkLabel(state, bracket)
+                )
         return True
 
     return noting
@@ -95,19 +103,26 @@ class Source:
         return self._in_cell(first, content) if is_cell else self._in_lines(first, content)
 
     def _in_lines(self, first: int, content: str) -> Callable[[int], int | None]:
+        known: dict[int, int | None] = {}
+        """By line of the content: how far behind its place there a character stands in the text."""
+
         def place(offset: int) -> int | None:
-            number = first + content.count("\n", 0, offset)
-            begin = content.rfind("\n", 0, offset) + 1
-            end = content.find("\n", begin)
-            line = content[begin : end if end >= 0 else None]
-            # A block's lines lack their indent and the signs of what they stand in.
-            bare = line.strip()
-            column = self.lines[number].rfind(bare) if number < len(self.lines) else -1
-            if column < 0:
-                return None
-            return self.start(number) + column - line.find(bare) + offset - begin
+            down = content.count("\n", 0, offset)
+            if down not in known:
+                known[down] = self._behind(first + down, content, offset)
+            behind = known[down]
+            return None if behind is None else offset + behind
 
         return place
+
+    def _behind(self, number: int, content: str, offset: int) -> int | None:
+        begin = content.rfind("\n", 0, offset) + 1
+        end = content.find("\n", begin)
+        line = content[begin : end if end >= 0 else None]
+        # A block's lines lack their indent and the signs of what they stand in.
+        bare = line.strip()
+        column = self.lines[number].rfind(bare) if number < len(self.lines) else -1
+        return None if column < 0 else self.start(number) + column - line.find(bare) - begin
 
     def _in_cell(self, line: int, content: str) -> Callable[[int], int | None]:
         written = content.replace("|", r"\|")

@@ -33,6 +33,7 @@ class Reading:
         self._links: list[BodyLink] = []
         self._private: list[Span] = []
         self._elements: dict[str, int] = {}
+        self._ids: list[tuple[int, str]] = []
         self._definitions: dict[str, Definition] = {}
         self.anchors: dict[str, int] = {}
         """Those that the author gave, each with its line."""
@@ -67,7 +68,7 @@ class Reading:
                 else:
                     element.attrs[name] = value
                 if name == "id":
-                    self._anchor(line, value)
+                    self._ids.append((line, value))
             before = len(paragraph.content[:start].rstrip())
             self._hide(paragraph, self._source.places(paragraph), (before, end))
 
@@ -93,6 +94,7 @@ class Reading:
             for double in one.doubles if one.is_used else ():
                 found = f'"[{double.label}]" again (line {self._first + one.line})'
                 self.problem(double.line, "link", "a name of its own for each address", found)
+        self._name_anchors()
 
     def footnotes(
         self, unread: Iterable[Footnote], doubles: Iterable[tuple[Footnote, Footnote]]
@@ -156,8 +158,6 @@ class Reading:
         self.problems += slips(self._path, found.left, line)
         if parent.type == "paragraph_open" and self._tokens[index - 2].type == "blockquote_open":
             self.problems += alert_slip(self._path, token.content, line)
-        for offset in found.marks_in_links:
-            self.problem(_line(token, offset), "text", "a footnote's mark behind the link", "in it")
         for link in found.links:
             self._link(token, link, places)
         for part, offset in found.html:
@@ -215,21 +215,23 @@ class Reading:
         for tag in html.tags:
             self._elements.setdefault(tag.name, line + tag.line)
         for down, anchor in html.anchors():
-            self._anchor(line + down, anchor)
+            self._ids.append((line + down, anchor))
         for down, element, target in html.addresses():
             self._links.append(BodyLink(target, self._first + line + down, element=element))
             if better := better_target(target, element=element):
                 self.problem(line + down, "link", better, quote(target))
         part.content = html.shown
 
-    def _anchor(self, line: int, anchor: str) -> None:
-        if is_ours(anchor):
-            expected = "an anchor of another name (a part of our pages has this one)"
-            self.problem(line, "text", expected, quote(f"#{anchor}"))
-        elif anchor in self.anchors:
-            found = f'"#{anchor}" again (line {self._first + self.anchors[anchor]})'
-            self.problem(line, "text", "a name of its own for each anchor", found)
-        self.anchors.setdefault(anchor, line)
+    def _name_anchors(self) -> None:
+        """Note the anchors, and refuse those that lead elsewhere."""
+        for line, anchor in sorted(self._ids):
+            if is_ours(anchor):
+                expected = "an anchor of another name (a part of our pages has this one)"
+                self.problem(line, "text", expected, quote(f"#{anchor}"))
+            elif anchor in self.anchors:
+                found = f'"#{anchor}" again (line {self._first + self.anchors[anchor]})'
+                self.problem(line, "text", "a name of its own for each anchor", found)
+            self.anchors.setdefault(anchor, line)
 
     def _hide(self, block: Token, places: Place, span: Span) -> None:
         """Keep a part of a block out of what others get of its source; its lines as a whole where

@@ -143,7 +143,7 @@ def render(tokens: Sequence[Token], has_html: bool) -> tuple[str, list[str]]:
     """A text's HTML as a page may have it, and the names of elements that were lost on the way,
     which happens only where it has HTML of its author's."""
     source = _renderer().render(tokens, _OPTIONS, {})
-    cleaned = _cleaner.clean(source)
+    cleaned = _cleaner.clean(source).strip()
     gone = lost(source, cleaned) if has_html else []
     if "></th>" in cleaned:
         # The corner of a table heads nothing; an empty heading is announced as one.

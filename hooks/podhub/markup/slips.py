@@ -25,6 +25,11 @@ _RULES = [
         "a link without spaces (write %20 for each, or give the file another name)",
     ),
     (
+        r"\[[^\[\]]*\]\([^()\s]+\)",
+        "link",
+        "no other link and no footnote in a link's words",
+    ),
+    (
         r"\[[^\[\]]+\]\s+\((?:[^()\s]+\.\w+(?:#[^()\s]*)?|https?:[^()\s]+)\)",
         "link",
         "no space between ] and (",
@@ -75,7 +80,7 @@ _RULES = [
         "a footnote such as [^1], with its own line below: [^1]: text",
     ),
     (
-        r"</?[A-Za-z]\w*:[A-Za-z][^<>\n]*>",
+        r"<[A-Za-z]\w*:[A-Za-z][^<>\n]*>",
         "text",
         "text, Markdown and HTML that only shows something",
     ),
@@ -84,12 +89,14 @@ _PATTERNS = tuple(
     (re.compile(pattern, re.MULTILINE), field, expected) for pattern, field, expected in _RULES
 )
 _SIGNS = re.compile(
-    r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{\{|!!!|\[TOC|==|\^\[|\[\^|</?[A-Za-z]\w*:\w"
+    r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{\{|!!!|\[TOC|==|\^\[|\[\^|<[A-Za-z]\w*:\w"
 )
 """One of these stands in everything that the rules find; most paragraphs have none."""
 _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
 _HEADING = re.compile(r"#{1,6}[^\s#]")
+_LINE = re.compile(r"^(?:[•◦‣▪●·–—#]|[ \t]*\[[^\]\n]*\]:)", re.MULTILINE)
+"""How a line begins that may be such a slip."""
 _ALERT = re.compile(r"\[!(\w+)\]([+-]?)[ \t]*([^\n]*)")
 _DEFINITION = re.compile(
     r"""[ \t]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
@@ -114,6 +121,8 @@ def slips(path: str, left: str, line: int) -> Iterator[Problem]:
 
 def line_slips(path: str, content: str, line: int) -> Iterator[Problem]:
     """Slips at the beginning of a paragraph's lines."""
+    if not _LINE.search(content):
+        return
     lines = content.split("\n")
     bullets = [(at, text) for at, text in enumerate(lines, line) if _BULLET.match(text)]
     # One dash may begin a sentence that somebody speaks.

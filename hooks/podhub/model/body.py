@@ -116,7 +116,7 @@ class Body:
             new = address(link)
             if new is None:
                 changes |= dict.fromkeys(link.marks, "")
-            else:
+            elif new != link.target:
                 changes[link.address] = f"<{new}>" if _NOT_PLAIN.search(new) else new
         return exchanged(self.source, changes)
 

@@ -24,6 +24,13 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Characters that XML 1.0 §2.2 cannot carry at all, escaped or not.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+# Signs that make another word: without them, C++ and C# would have one name.
+_SPOKEN = (
+    (re.compile(r"(?<=[^\W\d_])\+\+(?!\w)"), "pp"),
+    (re.compile(r"(?<=[^\W\d_])#(?!\w)"), "sharp"),
+    (re.compile(r"(?<![\w.])\.(?=[^\W\d_])"), "dot"),
+)
+
 DATE_EXPECTED = "a date such as 2026-11-23 09:00 +0000"
 TIME_EXPECTED = 'a time such as "1:23" or "1:02:03"'
 
@@ -160,9 +167,13 @@ def slugify(title: str) -> str:
 
     >>> slugify("Why is training forgotten?"), slugify("L'été — ça va"), slugify("Straße & Łódź"), slugify("Привет")
     ('why-is-training-forgotten', 'l-ete-ca-va', 'strasse-lodz', '')
+    >>> slugify("C++"), slugify("C#"), slugify(".NET or R&D?"), slugify("Question #1 ... and 2+2")
+    ('cpp', 'csharp', 'dotnet-or-r-d', 'question-1-and-2-2')
     """
     import unicodedata
 
+    for sign, spoken in _SPOKEN:
+        title = sign.sub(spoken, title)
     plain = "".join(map(_latin, unicodedata.normalize("NFKD", title.casefold())))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
 

@@ -52,7 +52,10 @@ def markdown_files(root: Path, homes: Collection[str] = ()) -> tuple[list[str], 
             for name in [*folders, *(name for name in names if not name.startswith("."))]:
                 file = Path(folder, name)
                 path = file.relative_to(root).as_posix()
-                problem = _refused_link(root, file, path, name in folders)
+                problem = _refused_name(path, name)
+                if problem and name in folders:
+                    folders.remove(name)
+                problem = problem or _refused_link(root, file, path, name in folders)
                 if problem is None and name in names:
                     problem = _refused_kind(file, path, homes)
                 if problem:
@@ -60,6 +63,17 @@ def markdown_files(root: Path, homes: Collection[str] = ()) -> tuple[list[str], 
                 elif name in names and name.endswith(".md") and not name.endswith(SCRIPT_SUFFIX):
                     found.append(path)
     return sorted(found), problems
+
+
+def _refused_name(path: str, name: str) -> Problem | None:
+    """A name in another encoding, as old archives unpack to, which no address can say."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        readable = os.fsencode(name).decode("utf-8", "backslashreplace")
+        expected = "a name in UTF-8 (give the file its name once more)"
+        return Problem(path, 1, "file name", expected, quote(readable))
+    return None
 
 
 def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from podhub.model.addresses import FEEDS, FILES, FOLDERS, LISTS
@@ -10,6 +9,7 @@ from podhub.model.document import Loc
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Item
 from podhub.model.problems import Problem, quote
+from podhub.model.words import sameness
 
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
@@ -44,10 +44,8 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         for i, f in enumerate(entry.fields.forms)
     ]
     for definition, loc, word in words:
-        # Text is searched word by word: "follow-up" and "follow up" are found in the same places.
-        yield from claim(
-            definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word
-        )
+        # "Follow-up" and "follow up" are found in the same places of a text.
+        yield from claim(definition, loc, "a word", sameness(word), word)
     addresses = _addresses(catalog)
     for article in catalog.articles.values():
         for index, alias in enumerate(article.fields.aliases):

@@ -1,29 +1,16 @@
-"""The anchors that check knows are those that pages have; the Markdown that it reads is the
-builder's."""
+"""Anchors: a heading's is its words', none is that of a part of our pages."""
 
 import re
 from pathlib import Path
 
-import yaml
+import pytest
 from podhub.links.page_anchors import page_anchors
-from podhub.markup.dialect import EXTENSIONS, is_ours, slugify
+from podhub.markup.headings import is_ours, slug
 
 from tests.build.corpus import catalog_of
+from tests.markup.reading import read
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_the_builder_renders_by_the_same_extensions() -> None:
-    """Those of mkdocs.yml, and those that MkDocs always takes."""
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[
-        "markdown_extensions"
-    ]
-    names = {
-        name
-        for setting in settings
-        for name in ([setting] if isinstance(setting, str) else setting)
-    }
-    assert names | {"toc", "tables", "fenced_code"} == set(EXTENSIONS)
 
 
 def test_no_heading_takes_an_anchor_of_our_templates() -> None:
@@ -40,7 +27,7 @@ def test_no_heading_takes_an_anchor_of_our_templates() -> None:
     assert len(written) > 20
     samples = {re.sub(r"\{\{.*?\}\}", "1", name) for name in written}
     assert {name for name in samples if not is_ours(name)} == set()
-    assert slugify("Key points", "-") == "key-points_1"
+    assert read("## Key points\n\n## Key points")[0].anchors == {"key-points_1", "key-points_2"}
 
 
 def test_the_anchors_of_a_page_are_ours(tmp_path: Path) -> None:
@@ -57,3 +44,31 @@ def test_the_anchors_of_a_page_are_ours(tmp_path: Path) -> None:
         "point-1",
     } <= anchors
     assert all(map(is_ours, anchors))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What it is: today",
+        "Why an early Café?",
+        "L'été — ça va",
+        "One_1 -- two",
+        "Größe & Łódź",
+        "100 %",
+        "A/B test (again)",
+        "C++ or C#",
+        "...and more",
+    ],
+)
+def test_anchors_in_latin_letters_stay_as_they_were(heading: str) -> None:
+    """They are public: made as Python-Markdown makes them, which MkDocs brings along."""
+    from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+
+    assert slug(heading) == slugify(heading, "-")
+
+
+def test_anchors_of_one_name_are_counted() -> None:
+    """As Python-Markdown counts them; those that an author gave come first."""
+    text = "## One\n\n## One\n\n## Two {#one}\n\n## Twin\n\nA\n{#twin_1}\n\n## Twin"
+    anchors = [heading.anchor for heading in read(text)[0].headings]
+    assert anchors == ["one_1", "one_2", "one", "twin", "twin_2"]
