@@ -32,7 +32,7 @@ from podhub.model.memo import Memo, NoMemo
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import SLUG
-from podhub.read.folders import markdown_files
+from podhub.read.folders import content_files
 from podhub.read.frontmatter import read_yaml
 from podhub.read.script_check import check_script
 from podhub.read.text_files import read_text
@@ -90,12 +90,13 @@ def read_content(
         lock, unlocked = read_lock(root)
         found.problems += unlocked
     recordings = Recordings(root, lock, memo)
-    paths, problems = markdown_files(root, HOMES)
+    files, problems = content_files(root, HOMES)
     found.problems += problems
+    paths = files.texts
     for start in range(0, len(paths), BATCH):
         for path, file in _read_files(root, paths[start : start + BATCH], memo, found.problems):
             _add(root, path, file, recordings, found)
-    catalog = _catalog(root, found, memo)
+    catalog = replace(_catalog(root, found, memo), files=files.others)
     if not check_links:
         catalog = replace(catalog, bodies={})
     episodes = (path for path in paths if path.startswith("episodes/"))

@@ -18,7 +18,7 @@ from pydantic import Field
 from podhub.media.audio_lock import plain
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
-from podhub.model.fields import Line, Sha256, ShowGuid, When
+from podhub.model.fields import Line, PublicPage, Sha256, ShowGuid, When
 from podhub.model.items import Model
 from podhub.model.media import Audio
 from podhub.model.problems import Problem
@@ -51,7 +51,7 @@ class _Show(Model):
 class _Earlier(Model):
     """An address that was in use before."""
 
-    page: Line | None = None
+    page: PublicPage | None = None
     """The page's address then"""
     audio: Line | None = None
     """The recording's address then"""
@@ -66,7 +66,7 @@ class _Earlier(Model):
 class _Stanza(Model):
     """What stands below a guid."""
 
-    page: Line | None = None
+    page: PublicPage | None = None
     """The page's address"""
     audio: Line | None = None
     """The recording's address"""

@@ -112,6 +112,8 @@ class Catalog:
     bodies: dict[str, Body] = field(default_factory=dict)
     """The texts by file, also of files that are no entries since something is wrong with them; not
     filled where texts are not read."""
+    files: tuple[str, ...] = ()
+    """Files of docs/ that become public as they are."""
     remarks: tuple[Remark, ...] = ()
     """Advice on what was read, but for that which authors have switched off."""
 

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podhub.model import categories, values
+from podhub.model.site_path import SitePath
 
 
 def refusal(expected: str, found: str | None = None) -> PydanticCustomError:
@@ -50,6 +51,20 @@ def parsed(parse: Callable[[Any], Any]) -> BeforeValidator:
             raise refusal(str(error).removeprefix("expected ")) from None
 
     return BeforeValidator(check)
+
+
+def _site_path(value: object, parse: Callable[[str], SitePath]) -> SitePath:
+    try:
+        return parse(value.strip() if isinstance(value, str) else "")
+    except ValueError as error:
+        raise refusal(str(error).removeprefix("expected ")) from None
+
+
+def _old_address(text: str) -> SitePath:
+    # Hosts keep files and folders that begin with a dot to themselves.
+    if not re.match(r"/[^/?#]", text) or re.search(r"[?#]|/\.(?!well-known/)", text):
+        raise ValueError("expected an old address on this site such as /blog/ramp-time/")
+    return SitePath.of_address(text)
 
 
 def _printable(value: str) -> str:
@@ -225,14 +240,15 @@ PageAddress = Annotated[
     ),
 ]
 OldAddress = Annotated[
-    str,
-    # No part starts with a dot: a page is written at this address, and /../ would leave the site's
-    # folder.
-    rule(
-        "an old address on this site such as /blog/ramp-time/",
-        re.compile(r"(?:/[\w\-][\w\-.]*)+/?", re.ASCII).fullmatch,
-    ),
+    SitePath,
+    PlainValidator(lambda value: _site_path(value, _old_address)),
+    WithJsonSchema({"type": "string", "pattern": "^/[^/?#]"}),
 ]
+"""Where a page was: a redirect is written there."""
+PublicPage = Annotated[
+    SitePath, PlainValidator(lambda value: _site_path(value, SitePath.of_address))
+]
+"""Where a page is or was, without the slash before it, as the ledger notes it."""
 Email = Annotated[
     str,
     rule("an e-mail address", values.is_mail_address),

@@ -42,6 +42,8 @@ class Item(Model):
     """true keeps it out of everything public until you remove this line"""
     skip_terms: tuple[Reference, ...] = ()
     """Definitions whose words are not linked on this page, such as [sales-coaching]"""
+    aliases: tuple[OldAddress, ...] = ()
+    """Old addresses of this page, such as /blog/ramp-time/, which then lead here"""
     ignore: tuple[RemarkName, ...] = ()
     """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
 
@@ -70,8 +72,6 @@ class Article(Item):
     """What changed then"""
     episodes: tuple[Reference, ...] = ()
     """Episodes that discuss it, by the name in their address"""
-    aliases: tuple[OldAddress, ...] = ()
-    """Old addresses of this article, which then lead here"""
 
 
 class Perspective(Model):

@@ -1,11 +1,10 @@
-"""What must lead to one thing alone: guids, numbers, the words of definitions, old addresses."""
+"""What must lead to one thing alone: guids, numbers, the words of definitions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from podhub.model.addresses import FEEDS, FILES, FOLDERS, LISTS
 from podhub.model.document import Loc
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Item
@@ -48,24 +47,3 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         yield from claim(
             definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word
         )
-    addresses = _addresses(catalog)
-    for article in catalog.articles.values():
-        for index, alias in enumerate(article.fields.aliases):
-            loc, address = ("aliases", index), alias.strip("/").removesuffix("/index.html")
-            ours = address.split("/")[0] in FOLDERS or FEEDS.fullmatch(address)
-            owner = "the site itself" if ours else addresses.get(address)
-            if owner:
-                expected = f"an old address, where nothing is now ({owner} has this one)"
-                yield article.document.problem(loc, expected, quote(alias))
-            else:
-                yield from claim(article, loc, "an old address", address, alias)
-
-
-def _addresses(catalog: Catalog) -> dict[str, str]:
-    """Every address of the site that is known before it is built, and whose it is."""
-    return {
-        **dict.fromkeys((*LISTS, *FILES), "the site itself"),
-        **{f"topics/{topic}": "docs/topics.yml" for topic in catalog.topics},
-        **{entry.url.strip("/"): entry.path for entry in catalog.entries()},
-        **{f"{episode.url}embed": episode.path for episode in catalog.episodes.values()},
-    }
