@@ -48,7 +48,7 @@ onboarding:
     "docs/authors.yml": """\
 ann:
   name: Ann Example
-  url: /about/
+  url: /articles/first-call/
 """,
     ARTICLE: """\
 ---

@@ -108,6 +108,8 @@ class Catalog:
     pages: dict[str, Entry[Page]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
+    tables: dict[str, Document] = field(default_factory=dict)
+    """topics.yml and authors.yml as they were read, by their paths."""
     show: ShowEntry | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
     """The texts by file, also of files that are no entries since something is wrong with them; not

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podhub.model import categories, values
+from podhub.model.problems import quote
 from podhub.model.site_path import SitePath
 
 
@@ -90,6 +92,13 @@ def _utf8_limit(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    again = next((name for name, count in Counter(names).items() if count > 1), None)
+    if again:
+        raise refusal("each name once", f"{quote(again)} again")
+    return names
+
+
 def _category(value: str) -> str:
     if not categories.is_category(value):
         close = values.nearest(value, categories.ALL) or "Business > Management"
@@ -133,6 +142,10 @@ FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "
 """RFC 5545 §3.3.10"""
 AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
 
+Truth = Annotated[bool, Strict()]
+"""true or false. YAML's other words for them are texts to us, and 1 is a number."""
+Count = Annotated[int, Strict(), Field(gt=0)]
+"""A whole number above zero."""
 Text = Annotated[str, AfterValidator(_printable)]
 """Any text that is there and that XML can carry."""
 Line = Annotated[
@@ -163,6 +176,10 @@ Slug = Annotated[
 Reference = Line
 """The name of another item. Whether there is one is known when everything is read, and said in
 `references`."""
+References = Annotated[tuple[Reference, ...], AfterValidator(_each_once)]
+"""The names of other items."""
+Word = Annotated[Line, rule("a word, with a letter or a digit in it", re.compile(r"[^\W_]").search)]
+"""What can be found in a text."""
 WebAddress = Annotated[
     str,
     rule("a web address such as https://example.com/page", values.is_web_address),

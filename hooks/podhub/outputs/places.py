@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from podhub.history.ledger import LEDGER, Records
 from podhub.links.pages import site_pages, topic_feed_path
 from podhub.links.pairs import partners
 from podhub.model.addresses import FILES, FOLDERS
-from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.document import Document, Loc
+from podhub.model.entries import Catalog, EpisodeEntry, slug_of
+from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import Clash, Places, SitePath
 from podhub.outputs.feed.transcripts import FORMS, languages, stem
 from podhub.outputs.pages.embed import embed_url
+from podhub.read.folders import AUTHORS
 
 THE_SITE = "the site itself"
 SPELLED_ALIKE = "an address that differs from others by more than capitals"
@@ -84,6 +88,47 @@ def check_old_addresses(catalog: Catalog, records: Records, places: Places) -> I
                 yield entry.document.problem(
                     ("aliases", index), _expected(alias, clash), _found(alias, clash, written)
                 )
+
+
+def check_page_addresses(
+    catalog: Catalog, places: Places, broken: Collection[str]
+) -> Iterator[Problem]:
+    """Yield every address on this site, such as /about/, at which nothing is. `broken` are the
+    files with mistakes, whose pages will be there again."""
+    missing = {slug_of(path) for path in broken}
+    named: list[tuple[Document, Loc, str | None]] = []
+    if authors := catalog.tables.get(AUTHORS):
+        named += [(authors, (name, "url"), author.url) for name, author in catalog.authors.items()]
+    for episode in catalog.episodes.values():
+        for index, moment in enumerate(episode.fields.moments):
+            named.append((episode.document, ("moments", index, "url"), moment.url))
+        named += _pictures(episode.document, episode.fields)
+    if catalog.show:
+        named += _pictures(catalog.show.document, catalog.show.fields)
+    for document, loc, address in named:
+        path = (address or "").partition("#")[0].removeprefix("/")
+        is_known = f"docs/{path}" in catalog.files or PurePosixPath(path).name in missing
+        if address and address.startswith("/") and not is_known and not _is_there(path, places):
+            yield document.problem(loc, "an address at which something is", quote(address))
+
+
+def _pictures(
+    document: Document, fields: Show | Episode
+) -> Iterator[tuple[Document, Loc, str | None]]:
+    for index, picture in enumerate(fields.images):
+        yield document, ("images", index, "url"), picture.url
+
+
+def _is_there(path: str, places: Places) -> bool:
+    """Whether the site has something at a path: a page, a file, or what it puts into its own
+    folders, which is known when that is made."""
+    try:
+        clash = places.clash(SitePath(path))
+    except ValueError:
+        return False
+    return bool(clash and (clash.how == "taken" or clash.path in FOLDERS)) and not path.startswith(
+        "assets/"
+    )
 
 
 def _expected(path: SitePath, clash: Clash) -> str:

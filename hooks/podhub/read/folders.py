@@ -24,7 +24,9 @@ from podhub.read.picture_size import picture_size
 
 SCRIPT_SUFFIX = ".script.md"
 """What an episode's narration is spoken from; not a page."""
-TABLES = ("docs/topics.yml", "docs/authors.yml")
+TOPICS = "docs/topics.yml"
+AUTHORS = "docs/authors.yml"
+TABLES = (TOPICS, AUTHORS)
 _YAML = (*TABLES, "episodes/show.yml", "episodes/ledger.yml", "episodes/audio.lock.yml")
 WELL_KNOWN = ".well-known"
 """The one hidden folder that is public: where owners prove whose site it is (RFC 8615)."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from podhub.model.document import Loc
+from podhub.model.document import Document, Loc
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Item
 from podhub.model.problems import Problem, quote
+from podhub.read.folders import TOPICS
 
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
@@ -47,3 +48,19 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         yield from claim(
             definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word
         )
+    for guide in catalog.guides.values():
+        titles = {name: outcome.title for name, outcome in guide.fields.outcomes.items()}
+        yield from _titles(guide.document, ("outcomes",), titles)
+    if table := catalog.tables.get(TOPICS):
+        topics = {name: topic.title for name, topic in catalog.topics.items()}
+        yield from _titles(table, (), topics)
+
+
+def _titles(document: Document, above: Loc, titles: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the second of two titles that readers could not tell apart."""
+    owners: dict[str, str] = {}
+    for name, title in titles.items():
+        owner = owners.setdefault(title.casefold(), name)
+        if owner != name:
+            expected = f"a title of its own ({owner} has this one)"
+            yield document.problem((*above, name, "title"), expected, quote(title))
