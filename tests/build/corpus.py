@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from podhub.build.hub import View, read_hub
 from podhub.build.reading import read_catalog
-from podhub.history.guard import guard
+from podhub.build.store import open_store
 from podhub.model.entries import Catalog
 from podhub.read.new_files import BODIES, FIELDS
 
@@ -29,6 +30,7 @@ EPISODE = "episodes/001-ramp-time.md"
 SHOW = "episodes/show.yml"
 
 TEXTS = {
+    "mkdocs.yml": "site_name: A site\nsite_url: https://example.com/\n",
     "docs/index.md": """\
 ---
 title: Home
@@ -46,7 +48,7 @@ onboarding:
     "docs/authors.yml": """\
 ann:
   name: Ann Example
-  url: /about/
+  url: /articles/first-call/
 """,
     ARTICLE: """\
 ---
@@ -204,9 +206,9 @@ def edited(path: str, *pairs: str) -> str:
 
 def mistakes(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> list[str]:
     """The lines that an author reads who made these changes."""
-    catalog, problems = read_catalog(write_hub(root, changes))
-    problems += guard(root, catalog, NOW, problems)[1]
-    return [*map(str, sorted(problems)), *map(str, catalog.remarks)]
+    write_hub(root, changes)
+    read = read_hub(View(root, NOW), open_store(root / ".cache"))
+    return [*map(str, read.problems), *map(str, read.remarks)]
 
 
 def catalog_of(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Catalog:

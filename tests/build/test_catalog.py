@@ -269,12 +269,12 @@ def test_anchors_are_those_of_the_site(tmp_path: Path, headings: str, anchor: st
 @pytest.mark.parametrize(
     ("aliases", "found"),
     [
-        ("/articles/first-call/", f"{ARTICLE} has this one"),
-        ("/articles/first-call/index.html", f"{ARTICLE} has this one"),
-        ("/topics/onboarding", "docs/topics.yml has this one"),
-        ("/podcast.xml", "the site itself has this one"),
-        ("/articles/", "the site itself has this one"),
-        ("/audio/001-ramp-time.mp3", "the site itself has this one"),
+        ("/articles/first-call/", ARTICLE),
+        ("/articles/first-call/index.html", ARTICLE),
+        ("/topics/onboarding", "docs/topics.yml"),
+        ("/podcast.xml", "the site itself"),
+        ("/articles/", "the site itself"),
+        ("/audio/001-ramp-time.mp3", "the site itself"),
         ("/articles/old/", None),
     ],
 )
@@ -328,8 +328,10 @@ def test_a_show_that_is_wrong_breaks_nothing_else(tmp_path: Path) -> None:
 def test_an_empty_folder_is_no_crash(tmp_path: Path) -> None:
     """The first thing that an author without content reads is what is missing."""
     assert [str(problem) for problem in read_catalog(tmp_path)[1]] == [
-        f"{path}:1: file: expected a file of this name, found none"
-        for path in ("docs/authors.yml", "docs/topics.yml", "episodes/show.yml")
+        "docs/authors.yml:1: file: expected a file of this name, found none",
+        "docs/index.md:1: file: expected a file of this name, the home page, found none",
+        "docs/topics.yml:1: file: expected a file of this name, found none",
+        "episodes/show.yml:1: file: expected a file of this name, found none",
     ]
 
 

@@ -26,6 +26,7 @@ from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
 from podhub.model.podcast import Episode
+from podhub.model.site_path import SitePath
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 DAYS = st.datetimes(datetime(1971, 1, 1), datetime(2026, 5, 31)).map(
@@ -34,9 +35,12 @@ DAYS = st.datetimes(datetime(1971, 1, 1), datetime(2026, 5, 31)).map(
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20
 )
+PAGES = st.from_regex(r"[a-z0-9]{1,9}(/[a-z0-9äж.-]{0,9}[a-z0-9]){0,2}/", fullmatch=True).map(
+    SitePath
+)
 HASHES = st.integers(0, 2**256 - 1).map("{:064x}".format)
 SOUNDS = st.builds(Sound, WORDS, st.none() | HASHES, st.none() | st.integers(1, 10**12))
-FORMERS = st.builds(Former, st.none() | WORDS, st.none() | SOUNDS, st.none() | WORDS)
+FORMERS = st.builds(Former, st.none() | PAGES, st.none() | SOUNDS, st.none() | WORDS)
 
 
 @st.composite
@@ -47,7 +51,7 @@ def ledgers(draw: st.DrawFn) -> dict[str, Record]:
     return {
         guid: Record(
             guid,
-            draw(WORDS),
+            draw(PAGES),
             draw(st.none() | SOUNDS),
             draw(st.none() | DAYS),
             *(draw(optional) for _ in range(3)),

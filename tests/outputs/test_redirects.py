@@ -4,9 +4,19 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
 from podhub.outputs.pages.redirects import redirects
 
-from tests.build.corpus import ARTICLE, NOW, catalog_of, edited
+from tests.build.corpus import (
+    ARTICLE,
+    COACHING,
+    EPISODE,
+    GUIDE,
+    NOW,
+    TEXTS,
+    catalog_of,
+    edited,
+)
 
 SITE = "https://hub.example/base/"
 
@@ -36,6 +46,41 @@ def test_every_old_address_is_a_page_that_leads_on(tmp_path: Path) -> None:
         )
         assert "&lt;b&gt; &amp; {x}" in pages[path]
         assert "<b>" not in pages[path]
+
+
+def test_dots_and_letters_of_any_script_are_part_of_a_name(tmp_path: Path) -> None:
+    """Only a page's own ending makes a file of an address; letters are composed."""
+    old = r'["/v1.4/", "/2025.03.02-frost", "/plan.html", "/v1.4/notes/", "/u\u0308ber/", "/%D1%81%D0%B0%D0%B4/", "/a.php"]'
+    text = edited(ARTICLE, "[/blog/first-call/]", old)
+    pages = redirects(catalog_of(tmp_path, {ARTICLE: text}), SITE, "en")
+    assert [path for path in pages if not path.startswith("definitions/")] == [
+        "2025.03.02-frost/index.html",
+        "a.php/index.html",
+        "plan.html",
+        "v1.4/index.html",
+        "v1.4/notes/index.html",
+        "\u00fcber/index.html",
+        "сад/index.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        (ARTICLE, "articles/first-call/"),
+        (COACHING, "definitions/sales-coaching/"),
+        (GUIDE, "guides/where-to-begin/"),
+        (EPISODE, "podcast/ramp-time/"),
+        ("docs/index.md", ""),
+    ],
+)
+def test_every_kind_of_page_may_have_moved(tmp_path: Path, path: str, url: str) -> None:
+    """Whatever has an address can be moved."""
+    text = TEXTS[path].replace("aliases: [/blog/first-call/]\n", "")
+    moved = text.replace("\n---\n", "\naliases: [/old/place/]\n---\n", 1)
+    page = redirects(catalog_of(tmp_path, {path: moved}), SITE, "en")["old/place/index.html"]
+    assert f'<a href="../../{url}">' in page
+    assert f'<link rel="canonical" href="{SITE}{url}">' in page
 
 
 def test_a_comparison_is_found_from_either_side(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from podhub.model.items import Article, Definition, Guide, Item, Page
 from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
 from podhub.model.problems import Problem, quote
-from podhub.model.values import SLUG, slugify
+from podhub.model.values import MAX_SLUG, SLUG, slugify
 from podhub.read.frontmatter import parse_markdown
 from podhub.read.new_files import unwritten
 from podhub.read.validation import validate
@@ -126,6 +126,8 @@ def _name_problems(document: Document, kind: Kind) -> list[Problem]:
     """What is wrong with a file's name, of which its address is made. Episodes' names are looked at
     with their numbers."""
     place = PurePosixPath(document.path)
+    if any(len(part) > MAX_SLUG for part in place.with_suffix("").parts):
+        return [_misplaced(document, f"a name of at most {MAX_SLUG} characters")]
     if kind == EPISODE:
         return []
     if kind == PAGE:

@@ -18,6 +18,8 @@ from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
 from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
+from podhub.read.dates import check_updated
 from podhub.read.nav import check_nav
 from podhub.read.podcast_rules import check_guid
 from podhub.read.settings import read_settings
@@ -79,6 +81,13 @@ def read_hub(view: View, store: Store) -> Hub:
     texts = {problem.path.removeprefix("docs/") for problem in problems}
     texts |= {page.source for page in site_pages(public)}
     problems += check_nav(settings.nav, texts)
+    places, contested = site_places(everything)
+    problems += [
+        *contested,
+        *check_old_addresses(everything, ledger.episodes, places),
+        *check_page_addresses(everything, places, {problem.path for problem in problems}),
+        *check_updated(everything, now),
+    ]
     hub = Hub(
         view,
         settings,

@@ -26,7 +26,6 @@ from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
 from podhub.outputs.pictures import SIDES, small_copy, small_url
 from podhub.outputs.site_view import SiteView
-from podhub.read.folders import TABLES
 
 SETTINGS = "mkdocs.yml"
 
@@ -84,9 +83,8 @@ class OtherFiles:
         for work in {work.url: work for work in works}.values():
             yield self._copy(work.url, work.source)
             yield from self._small(work)
-        for path in (*self._hub.sources.files, *self._hub.sources.texts):
-            if path.startswith("docs/") and not path.endswith(".md") and path not in TABLES:
-                yield self._copy(path.removeprefix("docs/"), path)
+        for path in self._hub.everything.files:
+            yield self._copy(path.removeprefix("docs/"), path)
 
     def _copy(self, path: str, source: str) -> Artifact:
         """A file as it stands in the repository."""

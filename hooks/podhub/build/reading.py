@@ -31,16 +31,16 @@ from podhub.model.items import Author, Item, Model, Topic
 from podhub.model.memo import Memo, NoMemo
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Finding, Problem, quote, separated
-from podhub.model.values import SLUG
-from podhub.read.folders import markdown_files
+from podhub.model.values import MAX_SLUG, SLUG
+from podhub.read.files import is_file
+from podhub.read.folders import AUTHORS, TOPICS, content_files
 from podhub.read.frontmatter import read_yaml
 from podhub.read.script_check import check_script
 from podhub.read.text_files import read_text
 from podhub.read.validation import validate
 
 SHOW = "episodes/show.yml"
-TOPICS = "docs/topics.yml"
-AUTHORS = "docs/authors.yml"
+HOME = "docs/index.md"
 BATCH = 500
 """Files whose texts are in memory at once."""
 
@@ -68,6 +68,7 @@ class _Found:
     )
     documents: list[Document] = field(default_factory=list)
     addresses: dict[str, Entry[Item]] = field(default_factory=dict)
+    tables: dict[str, Document] = field(default_factory=dict)
 
 
 def read_catalog(
@@ -90,12 +91,13 @@ def read_content(
         lock, unlocked = read_lock(root)
         found.problems += unlocked
     recordings = Recordings(root, lock, memo)
-    paths, problems = markdown_files(root, HOMES)
+    files, problems = content_files(root, HOMES)
     found.problems += problems
+    paths = files.texts
     for start in range(0, len(paths), BATCH):
         for path, file in _read_files(root, paths[start : start + BATCH], memo, found.problems):
             _add(root, path, file, recordings, found)
-    catalog = _catalog(root, found, memo)
+    catalog = replace(_catalog(root, found, memo), files=files.others)
     if not check_links:
         catalog = replace(catalog, bodies={})
     episodes = (path for path in paths if path.startswith("episodes/"))
@@ -168,10 +170,12 @@ def _entry(document: Document, file: ContentFile, key: str) -> Entry[Item] | Non
 def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
     show, problems = _read_show(root, memo)
     found.problems += problems
-    topics, problems = _read_table(root, TOPICS, Topic)
-    found.problems += problems
-    authors, problems = _read_table(root, AUTHORS, Author)
-    found.problems += problems
+    topics = _read_table(root, TOPICS, Topic, found)
+    authors = _read_table(root, AUTHORS, Author, found)
+    if not is_file(root / HOME):
+        found.problems.append(
+            Problem(HOME, 1, "file", "a file of this name, the home page", "none")
+        )
     newest = {"reverse": True, "key": lambda entry: (entry.date, entry.slug)}
     by_title = {"key": lambda entry: (entry.title.casefold(), entry.slug)}
     groups: Mapping[str, dict[str, Any]] = found.groups
@@ -183,6 +187,7 @@ def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
         pages=groups["pages"],
         topics=topics,
         authors=authors,
+        tables=found.tables,
         show=show,
         bodies={path: read.file.body for path, read in found.files.items() if read.file.body},
     )
@@ -247,22 +252,21 @@ def _read_show(root: Path, memo: Memo) -> tuple[ShowEntry | None, list[Problem]]
     return ShowEntry(document, fields, artwork, memo.key("show", text, artwork.url)), problems
 
 
-def _read_table(
-    root: Path, path: str, model: type[AnyModel]
-) -> tuple[dict[str, AnyModel], list[Problem]]:
+def _read_table(root: Path, path: str, model: type[AnyModel], found: _Found) -> dict[str, AnyModel]:
     """Read a file of named groups, such as topics.yml."""
     document, problems = read_yaml(root, path)
+    found.problems += problems
     table: dict[str, AnyModel] = {}
     if document is None:
-        return table, problems
+        return table
+    found.tables[path] = document
     for name in document.data:
-        if not SLUG.fullmatch(name):
-            problems.append(
-                document.problem((name,), "a name in small letters, digits and dashes", quote(name))
-            )
+        if not SLUG.fullmatch(name) or len(name) > MAX_SLUG:
+            expected = f"a name in at most {MAX_SLUG} small letters, digits and dashes"
+            found.problems.append(document.problem((name,), expected, quote(name)))
             continue
-        fields, found = validate(document, model, (name,))
-        problems += found
+        fields, problems = validate(document, model, (name,))
+        found.problems += problems
         if fields:
             table[name] = fields
-    return table, problems
+    return table

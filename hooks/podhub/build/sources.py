@@ -10,7 +10,7 @@ from pathlib import Path
 
 from podhub.build.store import Store
 from podhub.model.artifact import Content
-from podhub.read.files import CONTENT_FOLDERS
+from podhub.read.files import CONTENT_FOLDERS, is_file
 
 TEXTS = (".md", ".yml", ".yaml", ".vtt")
 """Files that are read at every build: to trust their times would save next to nothing."""
@@ -60,5 +60,5 @@ def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif entry.is_file():
+            elif is_file(Path(entry.path)):
                 yield Path(entry.path).relative_to(root).as_posix(), entry

@@ -11,14 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from podhub.media.audio_lock import plain
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
-from podhub.model.fields import Line, Sha256, ShowGuid, When
+from podhub.model.fields import Count, Line, PublicPage, Sha256, ShowGuid, When
 from podhub.model.items import Model
 from podhub.model.media import Audio
 from podhub.model.problems import Problem
@@ -51,13 +48,13 @@ class _Show(Model):
 class _Earlier(Model):
     """An address that was in use before."""
 
-    page: Line | None = None
+    page: PublicPage | None = None
     """The page's address then"""
     audio: Line | None = None
     """The recording's address then"""
     sha256: Sha256 | None = None
     """The recording's hash then"""
-    bytes: Annotated[int, Field(gt=0)] | None = None
+    bytes: Count | None = None
     """The recording's size then, where its hash was not known"""
     why: Line | None = None
     """The reason for the change"""
@@ -66,13 +63,13 @@ class _Earlier(Model):
 class _Stanza(Model):
     """What stands below a guid."""
 
-    page: Line | None = None
+    page: PublicPage | None = None
     """The page's address"""
     audio: Line | None = None
     """The recording's address"""
     sha256: Sha256 | None = None
     """The recording's hash"""
-    bytes: Annotated[int, Field(gt=0)] | None = None
+    bytes: Count | None = None
     """The recording's size, where its hash is not known"""
     first: When | None = None
     """When it became public"""

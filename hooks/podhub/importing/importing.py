@@ -41,7 +41,7 @@ from podhub.model.podcast import Episode, Show
 from podhub.net.feed_documents import FeedDocument
 from podhub.net.feed_values import parse_wild_truth
 from podhub.read.files import write_whole
-from podhub.read.folders import markdown_files
+from podhub.read.folders import content_files
 from podhub.read.frontmatter import read_markdown, read_yaml
 from podhub.read.podcast_rules import feed_guid
 
@@ -171,7 +171,7 @@ def _items(documents: list[FeedDocument], show: dict[str, Any], result: Imported
 def _guids(root: Path) -> dict[str, Document]:
     """The file of each episode that is here, by its guid."""
     found = {}
-    for path in markdown_files(root)[0]:
+    for path in content_files(root)[0].texts:
         document, _ = read_markdown(root, path) if path.startswith("episodes/") else (None, [])
         if document and isinstance(document.data.get("guid"), str):
             found[document.data["guid"]] = document

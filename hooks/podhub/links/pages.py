@@ -156,12 +156,12 @@ def comparison_title(catalog: Catalog, one: str, other: str) -> str:
 
 
 def capitalise(text: str) -> str:
-    """Start a text with a capital.
+    """Start a text with a capital, unless its first word has capitals of its own.
 
-    >>> capitalise("sales coaching"), capitalise("SDR")
-    ('Sales coaching', 'SDR')
+    >>> capitalise("sales coaching"), capitalise("SDR"), capitalise("iPhone sales"), capitalise("")
+    ('Sales coaching', 'SDR', 'iPhone sales', '')
     """
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].islower() else text
 
 
 def _comparisons(catalog: Catalog) -> Iterator[SitePage]:

@@ -67,12 +67,22 @@ def check_references(
     by_path = {entry.path: entry for entry in catalog.entries()}
     for entry in by_path.values():
         yield from _dates(entry)
+    for definition in catalog.definitions.values():
+        for index, slug in enumerate(definition.fields.see_also):
+            if slug == definition.slug:
+                loc = ("see_also", index)
+                yield definition.document.problem(loc, "another definition", quote(slug))
     for path, body in catalog.bodies.items():
         yield from _links(root, catalog, path, body, broken, media_files, by_path)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
         text = catalog.bodies.get(guide.path)
         for name in guide.fields.outcomes:
+            if is_ours(name) or name.removesuffix("-title") in guide.fields.outcomes.keys() - {
+                name
+            }:
+                expected = "another name (a part of the page has this one as its anchor)"
+                yield guide.document.problem(("outcomes", name), expected, quote(name))
             if text and name in text.anchors:
                 expected = f"a name that no heading of the text has as its anchor (#{name} is the outcome's)"
                 yield guide.document.problem(("outcomes", name), expected, quote(name))

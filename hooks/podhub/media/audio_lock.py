@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import Field
 
 from podhub.model.document import Document
-from podhub.model.fields import Sha256
+from podhub.model.fields import Count, Sha256
 from podhub.model.items import Model
 from podhub.model.media import Audio, Facts
 from podhub.model.podcast_parts import AudioType, Moment
@@ -39,7 +39,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9/][\w./:~%+=@-]*", re.ASCII)
 class _LockedFacts(Model):
     """A line of the lock."""
 
-    bytes: Annotated[int, Field(gt=0)]
+    bytes: Count
     """Its size in bytes"""
     seconds: Annotated[float, Field(gt=0)]
     """Its length in seconds"""

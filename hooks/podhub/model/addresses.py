@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-LISTS = ("articles", "definitions", "guides", "podcast", "topics", "search")
 FILES = (
     "index.html",
     "404.html",
@@ -17,11 +16,11 @@ FILES = (
     "sitemap.xml",
     "sitemap.xml.gz",
     "llms.txt",
+    "_headers",
 )
-FOLDERS = ("artwork", "assets", "audio", "cards", "pagefind")
-"""What stands on the site without a file of its own among the content, or will by the list of
-public addresses."""
-FEEDS = re.compile(r"topics/[^/]+/feed\.xml|podcast/feed/\d+\.xml")
+"""Files that the site has of its own."""
+FOLDERS = ("artwork", "assets", "audio", "cards", "pagefind", "search")
+"""Folders that the site puts files of its own into."""
 
 
 def refused_place(path: str) -> str | None:

@@ -108,10 +108,14 @@ class Catalog:
     pages: dict[str, Entry[Page]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
+    tables: dict[str, Document] = field(default_factory=dict)
+    """topics.yml and authors.yml as they were read, by their paths."""
     show: ShowEntry | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
     """The texts by file, also of files that are no entries since something is wrong with them; not
     filled where texts are not read."""
+    files: tuple[str, ...] = ()
+    """Files of docs/ that become public as they are."""
     remarks: tuple[Remark, ...] = ()
     """Advice on what was read, but for that which authors have switched off."""
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podhub.model import categories, values
+from podhub.model.problems import quote
+from podhub.model.site_path import SitePath
 
 
 def refusal(expected: str, found: str | None = None) -> PydanticCustomError:
@@ -52,6 +55,20 @@ def parsed(parse: Callable[[Any], Any]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _site_path(value: object, parse: Callable[[str], SitePath]) -> SitePath:
+    try:
+        return parse(value.strip() if isinstance(value, str) else "")
+    except ValueError as error:
+        raise refusal(str(error).removeprefix("expected ")) from None
+
+
+def _old_address(text: str) -> SitePath:
+    # Hosts keep files and folders that begin with a dot to themselves.
+    if not re.match(r"/[^/?#]", text) or re.search(r"[?#]|/\.(?!well-known/)", text):
+        raise ValueError("expected an old address on this site such as /blog/ramp-time/")
+    return SitePath.of_address(text)
+
+
 def _printable(value: str) -> str:
     character = values.unprintable(value)
     if character:
@@ -73,6 +90,13 @@ def _utf8_limit(limit: int) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    again = next((name for name, count in Counter(names).items() if count > 1), None)
+    if again:
+        raise refusal("each name once", f"{quote(again)} again")
+    return names
 
 
 def _category(value: str) -> str:
@@ -118,6 +142,10 @@ FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "
 """RFC 5545 §3.3.10"""
 AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
 
+Truth = Annotated[bool, Strict()]
+"""true or false. YAML's other words for them are texts to us, and 1 is a number."""
+Count = Annotated[int, Strict(), Field(gt=0)]
+"""A whole number above zero."""
 Text = Annotated[str, AfterValidator(_printable)]
 """Any text that is there and that XML can carry."""
 Line = Annotated[
@@ -148,6 +176,10 @@ Slug = Annotated[
 Reference = Line
 """The name of another item. Whether there is one is known when everything is read, and said in
 `references`."""
+References = Annotated[tuple[Reference, ...], AfterValidator(_each_once)]
+"""The names of other items."""
+Word = Annotated[Line, rule("a word, with a letter or a digit in it", re.compile(r"[^\W_]").search)]
+"""What can be found in a text."""
 WebAddress = Annotated[
     str,
     rule("a web address such as https://example.com/page", values.is_web_address),
@@ -225,14 +257,15 @@ PageAddress = Annotated[
     ),
 ]
 OldAddress = Annotated[
-    str,
-    # No part starts with a dot: a page is written at this address, and /../ would leave the site's
-    # folder.
-    rule(
-        "an old address on this site such as /blog/ramp-time/",
-        re.compile(r"(?:/[\w\-][\w\-.]*)+/?", re.ASCII).fullmatch,
-    ),
+    SitePath,
+    PlainValidator(lambda value: _site_path(value, _old_address)),
+    WithJsonSchema({"type": "string", "pattern": "^/[^/?#]"}),
 ]
+"""Where a page was: a redirect is written there."""
+PublicPage = Annotated[
+    SitePath, PlainValidator(lambda value: _site_path(value, SitePath.of_address))
+]
+"""Where a page is or was, without the slash before it, as the ledger notes it."""
 Email = Annotated[
     str,
     rule("an e-mail address", values.is_mail_address),

@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from podhub.model.fields import (
     Line,
     OldAddress,
     PageAddress,
     Reference,
+    References,
     ShortDescription,
     Slug,
     Text,
+    Truth,
     WebAddress,
     When,
+    Word,
 )
 from podhub.model.problems import RemarkName
 
@@ -38,10 +41,12 @@ class Model(BaseModel):
 class Item(Model):
     """What every item can say."""
 
-    draft: bool = False
+    draft: Truth = False
     """true keeps it out of everything public until you remove this line"""
-    skip_terms: tuple[Reference, ...] = ()
+    skip_terms: References = ()
     """Definitions whose words are not linked on this page, such as [sales-coaching]"""
+    aliases: tuple[OldAddress, ...] = ()
+    """Old addresses of this page, such as /blog/ramp-time/, which then lead here"""
     ignore: tuple[RemarkName, ...] = ()
     """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
 
@@ -58,7 +63,7 @@ class Article(Item):
     """One or two sentences that search engines show, at most 160 characters"""
     date: When
     """When it becomes public, with zone; a time to come holds it back until then"""
-    topics: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    topics: Annotated[References, Field(min_length=1)]
     """One or more topics from docs/topics.yml"""
     key_points: Annotated[KeyPoints, Field(min_length=1)]
     """One to seven short sentences, each true when read alone"""
@@ -68,10 +73,8 @@ class Article(Item):
     """When it last changed in a way that readers should know"""
     change_note: Line | None = None
     """What changed then"""
-    episodes: tuple[Reference, ...] = ()
+    episodes: References = ()
     """Episodes that discuss it, by the name in their address"""
-    aliases: tuple[OldAddress, ...] = ()
-    """Old addresses of this article, which then lead here"""
 
 
 class Perspective(Model):
@@ -88,14 +91,14 @@ class Perspective(Model):
 class Definition(Item):
     """A definition: docs/definitions/SLUG.md"""
 
-    term: Line
+    term: Word
     """The word that is defined, as it stands in a sentence"""
     definition: Annotated[Text, Field(max_length=300)]
     """What it means, in one sentence"""
-    forms: tuple[Line, ...] = ()
+    forms: tuple[Word, ...] = ()
     """Other words for it that become links too: plurals, variants, short forms (ALL CAPS match
     exactly)"""
-    everyday: bool = False
+    everyday: Truth = False
     """true where the term is also an ordinary word, such as information: then only its forms become
     links"""
     perspectives: tuple[Perspective, ...] = ()
@@ -105,7 +108,7 @@ class Definition(Item):
     make a page"""
     key_points: KeyPoints = ()
     """Up to seven short sentences, each true when read alone"""
-    see_also: tuple[Reference, ...] = ()
+    see_also: References = ()
     """Definitions to read next, by file name"""
 
 
@@ -114,7 +117,9 @@ class Answer(Model):
 
     text: Line
     """What the reader picks"""
-    points: dict[Reference, Annotated[int, Field(ge=-10, le=10)]] = Field(default_factory=dict)
+    points: dict[Reference, Annotated[int, Strict(), Field(ge=-10, le=10)]] = Field(
+        default_factory=dict
+    )
     """Outcome: points"""
     why: Line | None = None
     """The reason for these points, in a sentence"""
@@ -136,9 +141,9 @@ class Outcome(Model):
     """What the reader needs, in a few words"""
     text: Text
     """Why, and what to do"""
-    read: tuple[Reference, ...] = ()
+    read: References = ()
     """Articles to read next"""
-    listen: tuple[Reference, ...] = ()
+    listen: References = ()
     """Episodes to hear next"""
     action: Line | None = None
     """The one next step"""
@@ -165,9 +170,9 @@ class Page(Item):
     """The page's title"""
     description: ShortDescription
     """One or two sentences that search engines show, at most 160 characters"""
-    compare: Annotated[tuple[Reference, ...], Field(max_length=2)] = ()
+    compare: Annotated[References, Field(max_length=2)] = ()
     """On the home page: the two definitions that stand side by side"""
-    for_authors: bool = False
+    for_authors: Truth = False
     """true on notes for those who write here: readers find them by their links, and in no search or
     list of uses"""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from podhub.model.fields import (
     Category,
+    Count,
     Email,
     FeedText,
     FileName,
@@ -19,11 +20,13 @@ from podhub.model.fields import (
     Line,
     Name,
     Reference,
+    References,
     Rights,
     SeasonNumber,
     SecureAddress,
     Service,
     ShowGuid,
+    Truth,
     When,
 )
 from podhub.model.items import Item, Model
@@ -58,7 +61,7 @@ class Episode(Item):
     """One to three sentences that make somebody press play, at most 600 characters"""
     guid: Guid
     """Its permanent id. Never change it: every listener's app would download the episode again"""
-    season: Annotated[int, Field(gt=0)] | None = None
+    season: Count | None = None
     """Only if the show has seasons"""
     number: Annotated[int, Field(gt=0)] | None = None
     """Taken from the file's name if left out; a trailer or bonus has one only if it belongs to that
@@ -79,11 +82,11 @@ class Episode(Item):
     """A WebVTT file beside this one (its namesake if left out)"""
     translations: dict[Language, FileName] = Field(default_factory=dict)
     """The transcript in other languages, such as {de: 001-name.de.vtt}"""
-    articles: tuple[Reference, ...] = ()
+    articles: References = ()
     """Articles it discusses, by file name"""
-    topics: tuple[Reference, ...] = ()
+    topics: References = ()
     """Topics from docs/topics.yml"""
-    explicit: bool | None = None
+    explicit: Truth | None = None
     """Only if other than the show"""
     image: FileName | None = None
     """Artwork of its own: square, 1400 to 3000 px (its namesake .jpg or .png if left out)"""
@@ -103,7 +106,7 @@ class Episode(Item):
     """Where people talk about it: protocol, uri, account_id"""
     txt: tuple[Note, ...] = ()
     """Texts for single services: text, purpose"""
-    block: bool = False
+    block: Truth = False
     """true keeps it out of Apple Podcasts"""
 
 
@@ -118,7 +121,7 @@ class Show(Model):
     """A code such as en or en-gb"""
     category: Annotated[tuple[Category, ...], Field(min_length=1)]
     """Apple's categories, the most fitting first, such as [Business > Management]"""
-    explicit: bool
+    explicit: Truth
     """true or false"""
     author: Line
     """Who makes it"""
@@ -142,7 +145,7 @@ class Show(Model):
     """Short name of the licence, such as cc-by-4.0"""
     license_url: SecureAddress | None = None
     """Where a licence of your own can be read"""
-    locked: bool = True
+    locked: Truth = True
     """true: other hosts may not take the show over"""
     medium: Medium = "podcast"
     """What kind of show it is"""
@@ -163,11 +166,11 @@ class Show(Model):
     """Where people talk about the show: protocol, uri, account_id"""
     txt: tuple[Note, ...] = ()
     """Texts for single services, such as Apple's proof of ownership: text, purpose"""
-    block: bool = False
+    block: Truth = False
     """true asks every directory to leave the show out"""
-    block_services: dict[Service, bool] = Field(default_factory=dict)
+    block_services: dict[Service, Truth] = Field(default_factory=dict)
     """Directory by directory, such as {amazon: true}; false lets one in although block is true"""
-    podping: bool = False
+    podping: Truth = False
     """true if a podping is sent after each publication"""
     websub: SecureAddress | None = None
     """A WebSub hub that is told of each publication"""
@@ -177,10 +180,10 @@ class Show(Model):
     """The feed's new address, when it moves"""
     trailer: Reference | None = None
     """The episode that introduces the show"""
-    feed_items: Annotated[int, Field(ge=25, le=1000)] = 100
+    feed_items: Annotated[int, Strict(), Field(ge=25, le=1000)] = 100
     """How many of the newest episodes podcast.xml holds; older ones follow in podcast/feed/1.xml
     and so on, 25 in each"""
-    complete: bool = False
+    complete: Truth = False
     """true when no more episodes will come"""
     ignore: tuple[RemarkName, ...] = ()
     """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""

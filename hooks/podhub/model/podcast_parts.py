@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
 from podhub.model.fields import (
     AspectRatio,
     AudioAddress,
     Coordinates,
+    Count,
     Country,
     FileName,
     Integrity,
@@ -31,6 +32,7 @@ from podhub.model.fields import (
     SourceAddress,
     Text,
     Time,
+    Truth,
     WebAddress,
     When,
     refusal,
@@ -101,7 +103,7 @@ class Moment(Model):
     """A page about it"""
     image: FileName | None = None
     """A picture shown while it plays, relative to this file"""
-    clip: Annotated[float, Field(ge=15, le=120)] | None = None
+    clip: Annotated[float, Strict(), Field(ge=15, le=120)] | None = None
     """Seconds, 15 to 120, if it works as a clip of its own"""
 
 
@@ -111,7 +113,7 @@ class RemoteAudio(Model):
 
     url: AudioAddress
     """Where the file is"""
-    bytes: Annotated[int, Field(gt=0)] | None = None
+    bytes: Count | None = None
     """Its size in bytes, if `scripts/hub measure` cannot look"""
     duration: Annotated[Time, Field(gt=0)] | None = None
     """Its length, such as "38:20", if `scripts/hub measure` cannot look"""
@@ -156,11 +158,11 @@ class Alternate(Model):
     """Where it is"""
     type: AudioType
     """What it is"""
-    bytes: Annotated[int, Field(gt=0)]
+    bytes: Count
     """Its size; apps leave out a file that has none"""
-    bitrate: Annotated[int, Field(gt=0)] | None = None
+    bitrate: Count | None = None
     """Bits a second"""
-    height: Annotated[int, Field(gt=0)] | None = None
+    height: Count | None = None
     """Of a video, in px"""
     lang: Language | None = None
     """The language spoken in it, if another"""
@@ -187,9 +189,9 @@ class Picture(Model):
     """What it is for: artwork, social, canvas, banner, publisher, circular"""
     aspect_ratio: AspectRatio | None = None
     """Such as 16/9"""
-    width: Annotated[int, Field(gt=0)] | None = None
+    width: Count | None = None
     """In px"""
-    height: Annotated[int, Field(gt=0)] | None = None
+    height: Count | None = None
     """In px"""
     type: (
         Literal["image/jpeg", "image/png", "image/webp", "image/svg+xml", "image/gif", "video/mp4"]
@@ -211,7 +213,7 @@ class Comments(Model):
     """Whose post it is, such as @ann"""
     account_url: SecureAddress | None = None
     """Their page"""
-    priority: Annotated[int, Field(ge=1)] | None = None
+    priority: Count | None = None
     """1 is shown first"""
 
     @model_validator(mode="after")
@@ -257,7 +259,7 @@ class UpdateFrequency(Model):
     """As RFC 5545 writes it, such as FREQ=WEEKLY;INTERVAL=2"""
     dtstart: When | None = None
     """When that begins"""
-    complete: bool = False
+    complete: Truth = False
     """true when no more will come"""
 
     @model_validator(mode="after")

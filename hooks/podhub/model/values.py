@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_SLUG = 100
+"""Characters of a slug: two of them make the name of a comparison, which is one of a file too."""
 _DATE = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
     re.ASCII | re.IGNORECASE,
@@ -55,6 +57,9 @@ def parse_date(text: str) -> datetime:
     >>> parse_date("2026-02-30 09:00 +0000")
     Traceback (most recent call last):
     ValueError: expected a day and a time that exist
+    >>> parse_date("2026-11-23 09:00 +0199")
+    Traceback (most recent call last):
+    ValueError: expected a zone that exists, such as +0100
     >>> parse_date("0206-11-23 09:00 +0000")
     Traceback (most recent call last):
     ValueError: expected a year from 1970 to 2199
@@ -63,6 +68,8 @@ def parse_date(text: str) -> datetime:
     if not found:
         raise ValueError(f"expected {_better_date(text) or DATE_EXPECTED}")
     day, minutes, seconds, zone = found.groups()
+    if zone and zone[0] in "+-" and not (int(zone[1:3]) <= 14 and int(zone[-2:]) <= 59):
+        raise ValueError("expected a zone that exists, such as +0100")
     offset = "+00:00" if (zone or "Z").upper() in ("Z", "UTC", "GMT") else zone
     try:
         moment = datetime.fromisoformat(f"{day}T{minutes or '09:00'}:{seconds or '00'}{offset}")

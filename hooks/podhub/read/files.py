@@ -85,9 +85,10 @@ def files_in(root: Path, folder: str) -> dict[str, str]:
     """The files that lie in a folder, by their paths in small letters: recorders, phones and
     Windows write names as they like."""
     try:
-        names = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file())
+        found = sorted(entry.name for entry in os.scandir(root / folder))
     except FileNotFoundError:
         return {}
+    names = [name for name in found if is_file(root / folder / name)]
     return {_folded(f"{folder}/{name}"): f"{folder}/{name}" for name in names}
 
 

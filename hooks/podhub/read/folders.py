@@ -9,18 +9,29 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from podhub.model.addresses import refused_place
 from podhub.model.problems import Problem, quote
+from podhub.model.site_path import SitePath
+from podhub.model.values import nearest
 from podhub.read import files
+from podhub.read.litter import is_litter
 from podhub.read.picture_size import picture_size
 
 SCRIPT_SUFFIX = ".script.md"
 """What an episode's narration is spoken from; not a page."""
-TABLES = ("docs/topics.yml", "docs/authors.yml")
+TOPICS = "docs/topics.yml"
+AUTHORS = "docs/authors.yml"
+TABLES = (TOPICS, AUTHORS)
+_YAML = (*TABLES, "episodes/show.yml", "episodes/ledger.yml", "episodes/audio.lock.yml")
+WELL_KNOWN = ".well-known"
+"""The one hidden folder that is public: where owners prove whose site it is (RFC 8615)."""
+_PROOFS = frozenset(("", ".json"))
+"""Kinds of file that are public there alone."""
 _KINDS = (
     ".md .png .jpg .jpeg .gif .webp .avif .svg .ico .mp3 .m4a .ogg .opus .wav .mp4 .m4v .mov .webm .vtt .srt"
     " .pdf .txt .csv .ics .docx .xlsx .pptx .odt .ods .odp .epub .zip"
@@ -38,31 +49,65 @@ MAX_DRAWING = 2_000_000
 """Bytes of an SVG."""
 
 
-def markdown_files(root: Path, homes: Collection[str] = ()) -> tuple[list[str], list[Problem]]:
-    """Every Markdown file of the content folders, and every file or link that may not lie there.
+@dataclass(frozen=True)
+class ContentFiles:
+    """The files that authors wrote, by their paths in the repository."""
+
+    texts: tuple[str, ...] = ()
+    """Markdown files that are pages."""
+    others: tuple[str, ...] = ()
+    """Files of docs/ that become public as they are."""
+
+
+def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles, list[Problem]]:
+    """Every file of the content folders that is an author's, and every one that may not lie there.
 
     `homes` are the folders of articles, definitions and guides. A draft is held back as a text that
     was read: what lies there under another ending would be copied to the site as it is, draft or
     not."""
-    found, problems = [], []
+    texts: list[str] = []
+    others: list[str] = []
+    problems: list[Problem] = []
+    for file, is_folder in _entries(root):
+        path = file.relative_to(root).as_posix()
+        problem = (
+            _refused_name(path, file.name)
+            or _refused_link(root, file, path, is_folder)
+            or (None if is_folder else _refused_kind(file, path, homes))
+        )
+        if problem:
+            problems.append(problem)
+        elif is_folder or path in TABLES:
+            continue
+        elif path.endswith(".md") and not path.endswith(SCRIPT_SUFFIX):
+            texts.append(path)
+        elif path.startswith("docs/"):
+            others.append(path)
+    problems += _unread_scripts(root, texts)
+    return ContentFiles(tuple(sorted(texts)), tuple(sorted(others))), problems
+
+
+def _entries(root: Path) -> Iterator[tuple[Path, bool]]:
+    """Every file and folder that somebody meant to be there, and whether it is a folder."""
     for top in files.CONTENT_FOLDERS:
         for folder, folders, names in os.walk(root / top):
-            # Editors keep notes and locks in hidden files, which the site leaves out as well.
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in [*folders, *(name for name in names if not name.startswith("."))]:
-                file = Path(folder, name)
-                path = file.relative_to(root).as_posix()
-                problem = _refused_name(path, name)
-                if problem and name in folders:
-                    folders.remove(name)
-                problem = problem or _refused_link(root, file, path, name in folders)
-                if problem is None and name in names:
-                    problem = _refused_kind(file, path, homes)
-                if problem:
-                    problems.append(problem)
-                elif name in names and name.endswith(".md") and not name.endswith(SCRIPT_SUFFIX):
-                    found.append(path)
-    return sorted(found), problems
+            is_top = Path(folder) == root / "docs"
+            folders[:] = [
+                name for name in folders if (is_top and name == WELL_KNOWN) or not is_litter(name)
+            ]
+            yield from ((Path(folder, name), True) for name in folders)
+            yield from ((Path(folder, name), False) for name in names if not is_litter(name))
+
+
+def _unread_scripts(root: Path, texts: Collection[str]) -> Iterator[Problem]:
+    """Scripts that no episode is spoken from: most likely renamed, or in the wrong place."""
+    for file in sorted((root / "episodes").rglob(f"*{SCRIPT_SUFFIX}")):
+        path = file.relative_to(root).as_posix()
+        if path.replace(SCRIPT_SUFFIX, ".md") not in texts and not is_litter(file.name):
+            stems = {Path(text).stem for text in texts if text.startswith("episodes/")}
+            meant = nearest(file.name.removesuffix(SCRIPT_SUFFIX), stems) or "004-ramp-time"
+            expected = f"the name of its episode, such as {meant}{SCRIPT_SUFFIX} (no episode reads this one)"
+            yield Problem(path, 1, "file name", expected, quote(file.name))
 
 
 def _refused_name(path: str, name: str) -> Problem | None:
@@ -99,7 +144,16 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
     suffix = file.suffix.lower()
     if _NEARLY_MARKDOWN.search(file.name) and not path.endswith(".md"):
         return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
+    if path.endswith(".yaml") and (meant := f"{path.removesuffix('.yaml')}.yml") in _YAML:
+        return Problem(path, 1, "file name", Path(meant).name, quote(file.name))
     if not path.startswith("docs/") or path in TABLES:
+        return None
+    if suffix != ".md" and (why := _refused_name(path)):
+        return Problem(path, 1, "file name", f"a name {why}", quote(file.name))
+    if path.endswith(SCRIPT_SUFFIX):
+        expected = f"another name (*{SCRIPT_SUFFIX} is what episodes are spoken from, in episodes/)"
+        return Problem(path, 1, "file name", expected, quote(file.name))
+    if path.startswith(f"docs/{WELL_KNOWN}/") and suffix in _PROOFS:
         return None
     if better := refused_place(path):
         return Problem(path, 1, "file name", better, quote(path.removeprefix("docs/")))
@@ -123,6 +177,15 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
         )
     if suffix == ".svg" and (why := _acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", why)
+    return None
+
+
+def _refused_name(path: str) -> str | None:
+    """What is expected of a name that no address can be made of; None where one can."""
+    try:
+        SitePath(path)
+    except ValueError as error:
+        return str(error).removeprefix("expected a path ")
     return None
 
 

@@ -13,6 +13,8 @@ from podhub.model.problems import quote
 _UNSEEN = "[\xa0\u200b-\u200d\u2060\u202f\ufeff]"
 _AROUND_A_NAME = re.compile(rf"^[ -]*(?:[\w ]*{_UNSEEN}+[\w ]*:|\w+:{_UNSEEN})")
 _QUOTED = re.compile("[“”„‟«‹‘][^“”„‟«»‹›]*[”“‟»›’]")
+_FIELD = re.compile(r"\w+:(?:\s|$)")
+_SWALLOWED = re.compile(r"""["'][^"'\n]*\n\w+:""")
 TITLES = ("title", "term", "name", "description", "summary", "definition")
 """Fields that are no quotation, whatever signs stand around them."""
 
@@ -34,9 +36,11 @@ def invisible(line: str) -> str | None:
 def misread(node: yaml.Node | None, source: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield the line (from 0), the field, what is expected and what is found of each text that is
     not read as it looks."""
+    lines = source.split("\n")
+    if _SWALLOWED.search(source):
+        yield from _swallowed(node, lines)
     if "#" not in source and not _QUOTED.search(source):
         return
-    lines = source.split("\n")
     for name, value in _texts("front matter", node):
         rest = lines[value.end_mark.line][value.end_mark.column :]
         if (
@@ -55,13 +59,25 @@ def misread(node: yaml.Node | None, source: str) -> Iterator[tuple[int, str, str
             )
 
 
-def _texts(name: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Every text without quotes, with the name of its field."""
+def _swallowed(node: yaml.Node | None, lines: list[str]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield every text in quotes that goes on over the next field, up to a quote further below."""
+    for name, value in _texts("front matter", node, quoted=True):
+        rest = lines[value.start_mark.line + 1 : value.end_mark.line + 1]
+        if any(_FIELD.match(line) for line in rest):
+            start = value.start_mark.line
+            shown = quote(lines[start].strip())
+            yield start, name, "a quote that is closed before the next field", shown
+
+
+def _texts(
+    name: str, node: yaml.Node | None, *, quoted: bool = False
+) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Every text without quotes, or in them, with the name of its field."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _texts(str(key.value), value)
+            yield from _texts(str(key.value), value, quoted=quoted)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _texts(name, value)
-    elif isinstance(node, yaml.ScalarNode) and not node.style:
+            yield from _texts(name, value, quoted=quoted)
+    elif isinstance(node, yaml.ScalarNode) and (node.style in ("'", '"')) == quoted:
         yield name, node

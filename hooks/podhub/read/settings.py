@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from podhub.model.document import Loc
-from podhub.model.fields import Line, WebAddress, parsed, rule
+from podhub.model.fields import Line, Truth, WebAddress, parsed, rule
 from podhub.model.items import Model
 from podhub.model.problems import Problem, quote
 from podhub.model.settings import Script, Settings
@@ -65,8 +65,8 @@ class _Extra(_Group):
 class _Script(_Group):
     path: Line
     type: str = ""
-    is_deferred: bool = Field(default=False, alias="defer")
-    is_async: bool = Field(default=False, alias="async")
+    is_deferred: Truth = Field(default=False, alias="defer")
+    is_async: Truth = Field(default=False, alias="async")
 
     @model_validator(mode="before")
     @classmethod
@@ -95,7 +95,7 @@ class _File(_Group):
         ),
     ] = "docs"
     use_directory_urls: Annotated[
-        bool, rule("true (public addresses such as /about/ never change)", bool)
+        Truth, rule("true (public addresses such as /about/ never change)", bool)
     ] = True
     site_dir: Line = Settings.site_dir
     watch: tuple[Line, ...] = ()

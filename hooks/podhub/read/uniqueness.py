@@ -1,15 +1,15 @@
-"""What must lead to one thing alone: guids, numbers, the words of definitions, old addresses."""
+"""What must lead to one thing alone: guids, numbers, the words of definitions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from podhub.model.addresses import FEEDS, FILES, FOLDERS, LISTS
-from podhub.model.document import Loc
+from podhub.model.document import Document, Loc
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Item
 from podhub.model.problems import Problem, quote
 from podhub.model.words import sameness
+from podhub.read.folders import TOPICS
 
 
 def check_unique(catalog: Catalog) -> Iterator[Problem]:
@@ -46,24 +46,19 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
     for definition, loc, word in words:
         # "Follow-up" and "follow up" are found in the same places of a text.
         yield from claim(definition, loc, "a word", sameness(word), word)
-    addresses = _addresses(catalog)
-    for article in catalog.articles.values():
-        for index, alias in enumerate(article.fields.aliases):
-            loc, address = ("aliases", index), alias.strip("/").removesuffix("/index.html")
-            ours = address.split("/")[0] in FOLDERS or FEEDS.fullmatch(address)
-            owner = "the site itself" if ours else addresses.get(address)
-            if owner:
-                expected = f"an old address, where nothing is now ({owner} has this one)"
-                yield article.document.problem(loc, expected, quote(alias))
-            else:
-                yield from claim(article, loc, "an old address", address, alias)
+    for guide in catalog.guides.values():
+        titles = {name: outcome.title for name, outcome in guide.fields.outcomes.items()}
+        yield from _titles(guide.document, ("outcomes",), titles)
+    if table := catalog.tables.get(TOPICS):
+        topics = {name: topic.title for name, topic in catalog.topics.items()}
+        yield from _titles(table, (), topics)
 
 
-def _addresses(catalog: Catalog) -> dict[str, str]:
-    """Every address of the site that is known before it is built, and whose it is."""
-    return {
-        **dict.fromkeys((*LISTS, *FILES), "the site itself"),
-        **{f"topics/{topic}": "docs/topics.yml" for topic in catalog.topics},
-        **{entry.url.strip("/"): entry.path for entry in catalog.entries()},
-        **{f"{episode.url}embed": episode.path for episode in catalog.episodes.values()},
-    }
+def _titles(document: Document, above: Loc, titles: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the second of two titles that readers could not tell apart."""
+    owners: dict[str, str] = {}
+    for name, title in titles.items():
+        owner = owners.setdefault(title.casefold(), name)
+        if owner != name:
+            expected = f"a title of its own ({owner} has this one)"
+            yield document.problem((*above, name, "title"), expected, quote(title))

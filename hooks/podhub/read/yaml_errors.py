@@ -29,9 +29,31 @@ def explain(error: yaml.MarkedYAMLError, source: str) -> tuple[int, str]:
     number = min(mark.line, len(lines) - 1) if mark else 0
     while number and not lines[number].strip():
         number -= 1
+    if (start := _opened_above(lines, number)) is not None:
+        return start, f"a quote that is not closed in {quote(lines[start].strip())}"
     text = lines[number].strip()
     shown = quote(text)
     return number, _found(reason, context, text, shown)
+
+
+_OPEN = re.compile(
+    r"""\s*(?:-\s+)*(?:[\w -]+:\s+)?(?:(")(?:[^"\\]|\\.)*|(')(?:[^']|'')*)""",
+)
+
+
+def _opened_above(lines: list[str], number: int) -> int | None:
+    """The line above on which a quote was opened that only the next field's closes; None where
+    there is none.
+
+    >>> _opened_above(['title: "One', 'description: "Two"'], 1), _opened_above(["title: One", 'a: "b" c'], 1)
+    (0, None)
+    """
+    for start in range(number - 1, -1, -1):
+        if found := _OPEN.fullmatch(lines[start]):
+            sign = found[1] or found[2]
+            between = any(sign in line for line in lines[start + 1 : number])
+            return start if sign in lines[number] and not between else None
+    return None
 
 
 def _found(reason: str, context: str, text: str, shown: str) -> str:

@@ -26,6 +26,8 @@ from podhub.model.values import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
 
+MAX_NAME = 150
+"""Characters of a card's name, beside its digest: a page may lie in many folders."""
 LABELS = {
     "article": "Article",
     "definition": "Definition",
@@ -100,7 +102,8 @@ def card_path(card: SocialCard, url: str) -> str:
     """
     words = json.dumps(asdict(card), sort_keys=True).encode()
     digest = hashlib.sha256(words + _design()).hexdigest()[:10]
-    return f"cards/{url.strip('/').replace('/', '-') or 'home'}-{digest}.png"
+    name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
+    return f"cards/{name}-{digest}.png"
 
 
 @cache

@@ -1,23 +1,30 @@
-"""Old addresses that lead to new ones, as pages: they work on every host."""
+"""Old addresses that lead to new ones, as pages: they work on every host, and without JavaScript.
+
+With it, what stands behind ? and # goes along (`assets/moved.js`): people share a part of a page, or
+a second of an episode, and that part is what they meant."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from types import MappingProxyType
 
 from podhub.links.pages import comparison_title
 from podhub.links.pairs import comparison_url, partners
 from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.site_path import SitePath
 from podhub.model.values import absolute, relative
 
+SCRIPT = "assets/moved.js"
+# A browser that runs the script must not see the other refresh, which would overtake it.
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
-<meta http-equiv="refresh" content="0; url={target}">
+<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
+<script src="{script}" defer></script>
 <p>This page has moved: <a href="{target}">{title}</a></p>
 </html>
 """
@@ -31,31 +38,34 @@ def redirects(
 ) -> dict[str, str]:
     """Every redirect page, by its path on the site.
 
-    They lead from articles' and episodes' old addresses, and from comparisons asked the other way
-    round."""
-    moved = {old.strip("/"): (episode.url, episode.title) for old, episode in old_pages.items()}
+    They lead from the old addresses of everything that has a page, and from comparisons asked the
+    other way round."""
+    moved = {SitePath(old): (episode.url, episode.title) for old, episode in old_pages.items()}
     moved |= {
-        alias.strip("/"): (article.url, article.title)
-        for article in catalog.articles.values()
-        for alias in article.fields.aliases
+        alias: (entry.url, entry.title)
+        for entry in catalog.entries()
+        for alias in entry.fields.aliases
     }
+    moved |= _other_ways_round(catalog)
+    pages: dict[str, str] = {}
+    for old, (url, title) in sorted(moved.items()):
+        pages[old.file] = _PAGE.format(
+            language=escape(language),
+            title=escape(title),
+            target=escape(relative(old, url)),
+            canonical=escape(absolute(site_url, url)),
+            script=relative(old, SCRIPT),
+        )
+    return pages
+
+
+def _other_ways_round(catalog: Catalog) -> Iterator[tuple[SitePath, tuple[str, str]]]:
+    """Each comparison's other address, and where and what it is."""
     for slug, others in partners(catalog).items():
         for other in others:
             if other < slug:
-                moved[f"definitions/{slug}-vs-{other}"] = (
-                    comparison_url(slug, other),
-                    comparison_title(catalog, slug, other),
+                title = comparison_title(catalog, slug, other)
+                yield (
+                    SitePath(f"definitions/{slug}-vs-{other}/"),
+                    (comparison_url(slug, other), title),
                 )
-    pages = {}
-    for old, (url, title) in sorted(moved.items()):
-        is_file = "." in old.rpartition("/")[2]
-        path = old if is_file else f"{old}/index.html"
-        target = relative(path, url)
-        canonical = absolute(site_url, url)
-        pages[path] = _PAGE.format(
-            language=escape(language),
-            title=escape(title),
-            target=escape(target),
-            canonical=escape(canonical),
-        )
-    return pages

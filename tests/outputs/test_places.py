@@ -1,0 +1,36 @@
+"""Nothing on the site can be written over by an old address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from podhub.build.reading import read_catalog
+from podhub.model.site_path import SitePath
+from podhub.outputs.places import site_places
+
+from tests.running import ROOT, contents
+
+
+def test_every_file_that_a_build_writes_is_taken(plain_site: Path, now: str) -> None:
+    """Held against what was built, not against a list: as a file, as a folder, and in capitals."""
+    catalog = read_catalog(ROOT)[0].public(datetime.fromisoformat(now))
+    places, contested = site_places(catalog)
+    assert contested == []
+    written = {
+        path
+        for path in contents(plain_site)
+        if 'http-equiv="refresh"' not in _text(plain_site / path)
+    }
+    assert len(written) > 200
+    free = [
+        path
+        for path in written
+        for asked in (path, path.upper(), f"{path}/x/")
+        if not places.clash(SitePath.of_address(f"/{asked}"))
+    ]
+    assert free == []
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.suffix == ".html" else ""
