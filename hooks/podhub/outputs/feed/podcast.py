@@ -17,6 +17,7 @@ from feedgen.feed import FeedGenerator
 
 from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.language import rss_language
 from podhub.model.memo import Memo, NoMemo
 from podhub.model.problems import Problem
 from podhub.model.values import absolute, relative, utc
@@ -261,7 +262,7 @@ def channel(
     feed.link(href=absolute(site_url, path), rel="self", type="application/rss+xml")
     # feedgen takes the last link that is set for the channel's own: it must be the page.
     feed.link(href=absolute(site_url, page))
-    feed.language(language.lower())  # as RSS lists them; some readers compare letter by letter
+    feed.language(rss_language(language))
     feed.generator("podhub")
     feed.docs("")
     feed.lastBuildDate(changed)

@@ -293,9 +293,10 @@ def _enclosure(entry: EpisodeEntry, site_url: str) -> Tag:
 
 
 def _number(item: EpisodeContext) -> int | None:
-    """A full episode has a number; a trailer or bonus only where its author gave it that of the
-    episode it belongs to."""
-    return (item.entry.number if item.fields.type == "full" else item.fields.number) or None
+    """A full episode has the number of its file or its author's; a trailer or bonus only where its
+    author gave it that of the episode it belongs to. Apple takes whole numbers alone."""
+    said = item.entry.number if item.fields.type == "full" else item.fields.number
+    return said or None if isinstance(said, int) else None
 
 
 def _season(item: EpisodeContext) -> Row:
@@ -304,7 +305,9 @@ def _season(item: EpisodeContext) -> Row:
 
 
 def _display(item: EpisodeContext) -> Row:
-    number = _number(item)
+    """The namespace's number, which may be a decimal (podcast-namespace, episode.md)."""
+    said = item.fields.number
+    number = item.fields.decimal or (said if isinstance(said, float) else _number(item))
     return [(number, {"display": item.fields.display}, ())] if number else None
 
 
