@@ -52,6 +52,7 @@ _FORMER = {
 def date_text(moment: datetime) -> str:
     """A time as authors write it.
 
+    >>> from datetime import UTC
     >>> date_text(datetime(2026, 1, 6, 9, tzinfo=UTC)), date_text(datetime(2026, 1, 6, 9, 0, 5, tzinfo=UTC))
     ('2026-01-06 09:00 +0000', '2026-01-06 09:00:05 +0000')
     """
