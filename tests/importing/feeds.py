@@ -108,7 +108,8 @@ class Moved:
     def feed(self) -> etree._Element:
         """Our own feed of it."""
         documents, _ = podcast_feeds(self.catalog, SITE, Texts(SITE, lambda url: ""))
-        return etree.fromstring(documents["podcast.xml"])
+        newest = next(one for one in documents if one.path == "podcast.xml")
+        return etree.fromstring(newest.make())
 
     def tag(self, guid: str, name: str) -> str | None:
         """The text of a tag in our item of an episode."""

@@ -97,6 +97,10 @@ def plain_html(source: str, base: str, told: list[str]) -> BeautifulSoup:
         _mend_link(link, base, told)
     for table in reversed(soup.find_all("table")):  # those inside others first
         _mend_table(table)
+    for part in soup.find_all(["dt", "dd"]):  # a meaning without its word is a paragraph
+        term = part if part.name == "dt" else part.find_previous_sibling("dt")
+        if term is None or not term.get_text().strip():
+            part.name = "div"
     for element in soup.find_all(True):
         if element.name in _AS_PARAGRAPH:
             element.name = "div"

@@ -17,13 +17,15 @@ from podhub.importing.notes_html import BLOCKS, plain_html
 from podhub.model.values import is_web_address
 
 _URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'’”]")
-_MARKUP = re.compile(r"[\\`*_\[\]{}]")
-# Signs that not every Markdown knows a backslash before.
-_ENTITIES = {"=": "&#61;", ":": "&#58;", "|": "&#124;"}
+_MARKUP = re.compile(r"[\\`*_~\[\]{}]")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
+# Signs by which other tools mark and hide words.
+_DOUBLE = re.compile(r"%{2,}|={2,}")
+_BULLET = re.compile(r"((?:[ \t>]|- {3}|\d+\. {2})*)[•◦‣▪●·][ \t\xa0]+(?=\S)")
+_DASH = re.compile(r"((?:[ \t>]|- {3}|\d+\. {2})*)([–—•◦‣▪●·])(?=[ \t\xa0])")
 # What begins a block at the start of a line: a heading, a quote, a list, a rule, an admonition, a
 # definition, a table.
-_OPENING = re.compile(r"^(\s*)(#|>|[-+](?=\s|-|$)|=|!!!|:|\|)")
+_OPENING = re.compile(r"^(\s*)(#|>|[-+](?=\s|-|$)|=|!!!|\?\?\?|:|\|)")
 _COUNTED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
 _TIME = re.compile(r"^\W*(?:\d{1,2}:)?\d{1,2}:\d\d\W*")
 
@@ -76,7 +78,27 @@ def as_markdown(
 
 def _tidy(text: str) -> str:
     text = re.sub(r"[ \t]{3,}\n", "  \n", re.sub(r"[ \t]+(\n\n|$)", r"\1", text))
-    return re.sub(r"\n{3,}", "\n\n", text)
+    return "\n\n".join(map(_lines, re.split(r"\n{2,}", text)))
+
+
+def _lines(paragraph: str) -> str:
+    """A paragraph whose lines begin with bullets as the list that it shows; with dashes, as lines
+    that are none."""
+    lines = paragraph.split("\n")
+    if any(map(_BULLET.match, lines)):
+        listed: list[str] = []
+        for line in lines:
+            found = _BULLET.match(line)
+            if found:
+                inside = found[1].rstrip().endswith(("-", "."))
+                line = found[1] + ("" if inside else "-   ") + line[found.end() :].rstrip()
+            elif listed and listed[-1] and not line.startswith((" ", ">")):
+                listed.append("")
+            listed.append(line)
+        return "\n".join(listed)
+    if sum(map(bool, map(_DASH.match, lines))) > 1 or re.search(r"(?m)^\W*[•◦‣▪●·]\s", paragraph):
+        lines = [_DASH.sub(lambda sign: f"{sign[1]}&#{ord(sign[2])};", line) for line in lines]
+    return "\n".join(lines)
 
 
 def pictures_in(source: str) -> int:
@@ -123,9 +145,14 @@ class _Converter(MarkdownConverter):
         return text
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
+        if {"td", "th"} & parent_tags:
+            # In a cell, a bar behind a backslash ends nothing, and loses the backslash.
+            return self._with_addresses(text, parent_tags).replace("|", "&#124;")
+        return self._with_addresses(text, parent_tags)
+
+    def _with_addresses(self, text: str, parent_tags: set[str]) -> str:
         if "a" in parent_tags:
-            # `[\\]: …` would be read as the address of a reference.
-            return _escaped(text).replace("\\[", "&#91;").replace("\\]", "&#93;")
+            return _escaped(text)
         said, last = "", 0
         for address in _URL.finditer(text):
             if is_web_address(address[0]):
@@ -165,6 +192,8 @@ class _Converter(MarkdownConverter):
         return str(self.convert_hN(2, el, text, parent_tags))
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 (markdownify's name)
+        if not text.strip():
+            return ""
         # Signs at a heading's end would be taken for its frame.
         text = re.sub(r"#(?=#*\s*$)", r"\#", text)
         return str(super().convert_hN(n, el, text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
@@ -172,6 +201,8 @@ class _Converter(MarkdownConverter):
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags:
             return text
+        if {"td", "th"} & parent_tags:
+            text = text.replace("|", r"\|")
         return f"`{text.strip()}`" if text.strip() and "`" not in text else _escaped(text)
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -197,16 +228,16 @@ class _Converter(MarkdownConverter):
 
 def _in_cell(text: str) -> str:
     """A cell's text, in which a bar ends nothing."""
-    return re.sub(r"^(?:<br>)+|(?:<br>)+$", "", text.strip()).replace("|", "&#124;")
+    return re.sub(r"^(?:<br>)+|(?:<br>)+$", "", text.strip())
 
 
 def _escaped(text: str) -> str:
     text = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", text)).replace("<", "&lt;")
-    return re.sub(r"~{2,}", lambda waves: "&#126;" * len(waves[0]), text)
+    return _DOUBLE.sub(lambda signs: "".join(f"\\{sign}" for sign in signs[0]), text)
 
 
 def _opening(found: re.Match[str]) -> str:
-    return found[1] + (_ENTITIES.get(found[2]) or f"\\{found[2]}")
+    return rf"{found[1]}\{found[2]}"
 
 
 def _opens_a_line(node: PageElement) -> bool:
