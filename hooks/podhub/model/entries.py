@@ -141,6 +141,13 @@ class Catalog:
         for group in (self.pages, self.articles, self.definitions, self.guides, self.episodes):
             yield from group.values()
 
+    def listed(self) -> list[EpisodeEntry]:
+        """The episodes as their show lists them: the newest first or, where they are to be heard in
+        order, the first."""
+        episodes = list(self.episodes.values())
+        is_serial = self.show is not None and self.show.fields.type == "serial"
+        return episodes[::-1] if is_serial else episodes
+
     def media(self) -> dict[str, str]:
         """The path on the site of each recording and picture of an episode, by its file in the
         repository."""
