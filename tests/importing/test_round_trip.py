@@ -26,7 +26,8 @@ from tests.outputs.test_golden import NOTES, SITE
 
 def feed(catalog: Catalog) -> bytes:
     """A show's feed."""
-    return podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))[0]["podcast.xml"]
+    documents, _ = podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))
+    return next(one.make() for one in documents if one.path == "podcast.xml")
 
 
 def site_of(catalog: Catalog, root: Path) -> dict[str, bytes | str]:
@@ -40,7 +41,7 @@ def site_of(catalog: Catalog, root: Path) -> dict[str, bytes | str]:
     ).read_bytes()
     for episode in catalog.episodes.values():
         for path, text in transcript_files(episode, catalog.show.fields.language):
-            files[absolute(SITE, path)] = text
+            files[absolute(SITE, path)] = text()
         files[absolute(SITE, f"{episode.url}chapters.json")] = chapters_json(
             episode, catalog.show.fields, SITE
         )

@@ -10,6 +10,8 @@ from podhub.net.feed_documents import UnreadableFeedError, read_documents
 
 HEAD = b'<rss version="2.0"><channel><title>'
 TAIL = b"</title></channel></rss>"
+DECLARED = """<?xml version="1.0" encoding="{}"?>
+<rss version="2.0"><channel><title>{}</title></channel></rss>"""
 
 
 def title(folder: Path, data: bytes) -> tuple[str, list[str]]:
@@ -41,7 +43,40 @@ def test_nothing_is_lost(tmp_path: Path, data: bytes, expected: str) -> None:
     """Apps that read nothing of it are spoken of."""
     found, faults = title(tmp_path, data)
     assert found == expected
-    assert "not well-formed" in faults[0]
+    assert "some apps read nothing at all" in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected", "fault"),
+    [
+        # A declared encoding is used also where the XML needs mending.
+        (DECLARED.format("windows-1251", "Кофе & Ко").encode("cp1251"), "Кофе & Ко", ""),
+        (DECLARED.format("windows-1251", "Кофе&nbsp;\x08Ко").encode("cp1251"), "Кофе\xa0Ко", ""),
+        (DECLARED.format("Shift_JIS", "営業 & 話").encode("cp932"), "営業 & 話", ""),
+        (DECLARED.format("iso-8859-2", "Łódź & Kraków").encode("iso8859-2"), "Łódź & Kraków", ""),
+        # A mark says more than a declaration, and a name means what browsers take it for.
+        (b"\xef\xbb\xbf" + DECLARED.format("windows-1251", "Кофе & Ко").encode(), "Кофе & Ко", ""),
+        (DECLARED.format("iso-8859-1", "“é”").encode("cp1252"), "“é”", None),
+        (DECLARED.format("UTF-16", "Q & é").encode("utf-16-le"), "Q & é", ""),
+        # What cannot be is said, with what was taken instead.
+        (DECLARED.format("iso-8859-1", "“é”").encode(), "“é”", "declared as iso-8859-1"),
+        (DECLARED.format("klingon", "é").encode(), "é", "declared as klingon"),
+        (DECLARED.format("utf-8", "é").encode("cp1252"), "é", "read as windows-1252"),
+        (
+            b"\n\n<br />Notice!\n" + DECLARED.format("windows-1251", "Кофе").encode("cp1251"),
+            "Кофе",
+            "",
+        ),
+        (HEAD.replace(b'"2.0"', b"2.0") + b"A < B & C" + TAIL, "A < B & C", ""),
+    ],
+)
+def test_an_encoding_is_what_it_says_or_what_it_can_be(
+    tmp_path: Path, data: bytes, expected: str, fault: str | None
+) -> None:
+    """By its mark, by its declaration, and where that cannot be, told."""
+    found, faults = title(tmp_path, data)
+    assert found == expected
+    assert (fault is None and not faults) or (fault is not None and fault in faults[0])
 
 
 def test_what_is_right_is_read_as_it_is(tmp_path: Path) -> None:

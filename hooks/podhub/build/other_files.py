@@ -24,7 +24,7 @@ from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
-from podhub.outputs.pictures import SIDES, small_copy, small_url
+from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
 from podhub.outputs.site_view import SiteView
 
 SETTINGS = "mkdocs.yml"
@@ -83,6 +83,9 @@ class OtherFiles:
         for work in {work.url: work for work in works}.values():
             yield self._copy(work.url, work.source)
             yield from self._small(work)
+            key = self._memo.key("wide", self._hub.sources.sha256(work.source))
+            wide = partial(wide_copy, self._hub.view.root / work.source)
+            yield Artifact(wide_url(work.url), key, wide, work.source)
         for path in self._hub.everything.files:
             yield self._copy(path.removeprefix("docs/"), path)
 

@@ -183,7 +183,7 @@ def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
         articles=_ordered(groups["articles"], **newest),
         definitions=_ordered(groups["definitions"], **by_title),
         guides=groups["guides"],
-        episodes=_ordered(groups["episodes"], **newest),
+        episodes=_ordered(groups["episodes"], reverse=True, key=lambda entry: entry.order),
         pages=groups["pages"],
         topics=topics,
         authors=authors,
@@ -209,7 +209,7 @@ def _episode(
     if not isinstance(fields, Episode):
         return None, problems
     if fields.type == "full" and number == 0 and not fields.number:
-        # Apple takes no episode 0; a trailer has no number in the feed.
+        # Apple takes no episode 0; a trailer has no number in the feed, nor has `number: none`.
         problems.append(
             Problem(document.path, 1, "file name", "a full episode's number from 001 up", "000")
         )
@@ -217,7 +217,8 @@ def _episode(
     audio = files.get("audio")
     if audio and audio.chapters and not fields.moments:
         fields = fields.model_copy(update={"moments": audio.chapters})
-    shown = fields.number or number or 0
+    said = number if fields.number is None else fields.number
+    shown = said if isinstance(said, int) else 0
     url = f"podcast/{slug}/"
     entry = EpisodeEntry("episode", slug, url, document, fields, shown, **files)
     entry = replace(entry, digest=digest(key, _stands_for(entry)))

@@ -81,13 +81,15 @@ def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
     """Whether one of the words names the episode: its number, its name, or one of its files."""
     names = {
         episode_word(entry.path),
-        str(entry.number),
         entry.slug,
         entry.path,
         Path(entry.path).name,
         Path(entry.path).stem,
     }
-    return any(word in names or (word.isdigit() and int(word) == entry.number) for word in words)
+    return any(
+        word in names or (word.isdigit() and int(word) in (entry.number, entry.place))
+        for word in words
+    )
 
 
 def _ask_servers(

@@ -47,7 +47,7 @@ def tag(episode: str, now: datetime, root: Path) -> None:
         title=fields.title,
         artist=catalog.show.fields.author,
         album=catalog.show.fields.title,
-        track=entry.number if fields.type == "full" else None,
+        track=entry.number or None if fields.type == "full" else None,
         chapters=[(moment.at, moment.title) for moment in fields.moments],
         cover=root / artwork.source,
         note=fields.summary,

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from podhub.net.dates import read_date
 from podhub.net.feed_documents import FeedDocument, read_documents
-from podhub.net.feed_values import parse_wild_date
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -95,7 +95,7 @@ def _items(document: FeedDocument) -> Iterator[FeedItem]:
             page=_text(item, "link"),
             audio=audio,
             bytes=int(length) if length.isdecimal() and int(length) else None,
-            date=parse_wild_date(_text(item, "pubDate")),
+            date=read.moment if (read := read_date(_text(item, "pubDate"))) else None,
             rest=rest.hexdigest(),
             line=item.sourceline or 1,
             address=document.address,

@@ -19,19 +19,19 @@ from podhub.importing.chapters import (
     soundbites,
     with_clips,
 )
-from podhub.importing.episode_table import Item
-from podhub.importing.transcripts import TranscriptLink, as_vtt, best_forms
+from podhub.importing.item import Item
+from podhub.importing.transcripts import TranscriptLink, as_vtt, by_language
 from podhub.media.artwork import examine
 from podhub.media.audio import EXTENSIONS, measure
-from podhub.media.transcript import parse_transcript
 from podhub.model.fields import AudioAddress
 from podhub.model.values import clock, is_web_address
+from podhub.net.encodings import decoded
 from podhub.net.feed_values import address_path
 from podhub.net.remote_audio import UnreadableError
-from podhub.net.xml_repair import decoded
 from podhub.read.podcast_rules import TYPES
 
-PICTURES = {"JPEG": ".jpg", "PNG": ".png"}
+PICTURES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png"}
+"""MPO begins with a whole JPEG (CIPA DC-007)"""
 _ADDRESS: TypeAdapter[str] = TypeAdapter(AudioAddress)
 
 
@@ -61,7 +61,7 @@ class Attachments:
         self._root, self._web, self._tell = root, web, tell
         self.show_artwork = ""
         """The address of the show's artwork: many feeds repeat it at each episode."""
-        self._pictures: dict[str, bytes] = {}
+        self._kept: set[str] = set()
 
     def picture(self, url: str, stem: str, told: list[str], *, artwork: bool = True) -> str | None:
         """Bring a picture; returns its file's name. An episode's artwork that directories refuse is
@@ -104,17 +104,16 @@ class Attachments:
     def chapters(self, item: Item, told: list[str]) -> list[Chapter]:
         """The chapters in the feed itself, or else those that it links to, with the clips that it
         names."""
-        inline = inline_chapters(item.source)
+        inline = inline_chapters(item.source, told)
         link = item.source.first("podcast:chapters")
         if not inline and link:
-            data = self._small(link.attribute("url"), "chapters", told)
-            found = read_chapters_file(decoded(data)) if data is not None else []
+            url = link.address("url")
+            data = self._small(url, "chapters", told)
+            found = read_chapters_file(decoded(data)[0], told) if data is not None else []
             if found is None:
-                told.append(
-                    f"chapters: expected a list of chapters at {link.attribute('url')}, found something else"
-                )
+                told.append(f"chapters: expected a list of chapters at {url}, found something else")
             inline = found or []
-        return with_clips(inline, soundbites(item.source))
+        return with_clips(inline, soundbites(item.source, told))
 
     def transcripts(
         self,
@@ -124,32 +123,34 @@ class Attachments:
         people: Collection[str],
         told: list[str],
     ) -> dict[str, str]:
-        """Bring the best form of each language's transcript; returns the files of other languages
-        by their codes."""
-        best = best_forms(links, language)
-        if links and not best:
-            kinds = ", ".join(link.type for link in links)
-            told.append(f"transcript: expected one with times (WebVTT, SRT or JSON), found {kinds}")
+        """Bring each language's transcript in the best form that can be read; returns the files of
+        other languages by their codes."""
         translations = {}
-        for code, link in best.items():
+        for code, forms in by_language(links, language).items():
             name = f"{stem}{f'.{code}' if code else ''}.vtt"
-            if not self._file(name).exists():
-                data = self._small(link.url, "transcript", told)
-                text = as_vtt(decoded(data), link.form, people) if data is not None else None
-                problems = parse_transcript(text, name, None)[1] if text else []
-                if data is not None and (text is None or problems):
-                    why = (
-                        f"expected {problems[0].expected}, found {problems[0].found}"
-                        if problems
-                        else "it is something else"
-                    )
-                    told.append(f"transcript: {link.url} cannot be read as {link.type}: {why}")
-                if text is None or problems:
-                    continue
-                self._file(name).write_text(text, encoding="utf-8", newline="\n")
-            if code:
+            there = self._file(name).exists() or any(
+                self._transcript(link, name, people, told) for link in forms
+            )
+            if there and code:
                 translations[code] = name
         return translations
+
+    def _transcript(
+        self, link: TranscriptLink, name: str, people: Collection[str], told: list[str]
+    ) -> bool:
+        """Bring one form of a transcript, if it can be read."""
+        data = self._small(link.url, "transcript", told)
+        if data is None:
+            return False
+        text, mended = as_vtt(decoded(data)[0], people)
+        if text is None:
+            found = "a text without any" if data.strip() else "nothing"
+            told.append(f"transcript: expected words with times at {link.url}, found {found}")
+            return False
+        told += [f"transcript: {line}" for line in mended]
+        self._file(name).parent.mkdir(parents=True, exist_ok=True)
+        self._file(name).write_text(text, encoding="utf-8", newline="\n")
+        return True
 
     def recording(self, told_of: dict[str, Any], stem: str, told: list[str]) -> None:
         """Bring the recording, named by what it is."""
@@ -177,12 +178,18 @@ class Attachments:
         """The fields of a recording that stays where it is, with the address that every app takes,
         if there is one."""
         url = str(told_of.get("url", ""))
-        forms = (form for form in _forms(url) if _is_audio_address(form))
+        # Apple leaves out an episode whose address another one has.
+        forms = (
+            form
+            for form in _forms(url)
+            if _is_audio_address(form) and (form == url or form not in self._kept)
+        )
         address = next((form for form in forms if form == url or self._web.is_same(url, form)), url)
         if address != url:
             told.append(
                 f"audio: {url} became {address}, which gives the same file and is an address that every app takes"
             )
+        self._kept.add(address)
         end = PurePosixPath(address_path(address)).suffix.lower()
         kinds = TYPES.get(end, ())
         kind = told_of.get("type") if told_of.get("type") in kinds else next(iter(kinds), None)

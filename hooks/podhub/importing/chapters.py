@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from podhub.importing.source import Source
+from podhub.importing.texts import left_out, shortened
+from podhub.model.problems import quote
 from podhub.model.values import clock
-from podhub.net.feed_values import one_line, parse_wild_duration
+from podhub.net.feed_values import escaped_address, one_line, seconds_of
 
 LONGEST = 128
 """Characters of a chapter's title."""
+KNOWN = frozenset(["startTime", "title", "img", "url", "toc"])
+"""What of a chapter in a JSON file has a place here"""
 NEAR = 1.0
 """Seconds between a soundbite and the chapter that it begins with."""
 
@@ -31,56 +35,79 @@ class Chapter:
     """Seconds, if it works as a clip of its own"""
 
 
-def inline_chapters(item: Source) -> list[Chapter]:
-    """Podlove Simple Chapters, which stand in the feed itself."""
+def inline_chapters(item: Source, told: list[str]) -> list[Chapter]:
+    """Podlove Simple Chapters, which stand in the feed itself. Adds to `told` what cannot be one."""
     inside = item.first("psc:chapters")
-    found = inside.all("psc:chapter") if inside else []
     return _ordered(
-        Chapter(
-            start, one_line(tag.attribute("title")), tag.attribute("href"), tag.attribute("image")
-        )
-        for tag in found
-        if (start := _seconds(tag.attribute("start"))) is not None
+        (
+            (
+                tag.attribute("start"),
+                one_line(tag.attribute("title")),
+                tag.address("href"),
+                tag.address("image"),
+            )
+            for tag in (inside.all("psc:chapter") if inside else [])
+        ),
+        told,
     )
 
 
-def read_chapters_file(text: str) -> list[Chapter] | None:
+def read_chapters_file(text: str, told: list[str]) -> list[Chapter] | None:
     """The chapters of a JSON file of the Podcasting 2.0 namespace (jsonChapters.md); None where it
-    is none.
+    is none. Adds to `told` what cannot be a chapter.
 
     Silent ones (`toc: false`) only change a picture, and are no place to go to.
 
-    >>> read_chapters_file('{"version": "1.2.0", "chapters": [{"startTime": 5, "title": "Why"}, {"startTime": 9, "toc": false}]}')
+    >>> told = []
+    >>> read_chapters_file('{"chapters": [{"startTime": 5, "title": "Why"}, {"startTime": 9, "toc": false}]}', told)
     [Chapter(at=5.0, title='Why', url='', image='', clip=None)]
-    >>> read_chapters_file("[]"), read_chapters_file("<html>")
+    >>> told
+    ['chapters: expected chapters to go to, found 1 without a place in the list (left out)']
+    >>> read_chapters_file("[]", told), read_chapters_file("<html>", told)
     (None, None)
     """
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     listed = data.get("chapters") if isinstance(data, Mapping) else None
     if not isinstance(listed, list):
         return None
+    entries = [entry for entry in listed if isinstance(entry, Mapping)]
+    shown = [entry for entry in entries if entry.get("toc") is not False]
+    if silent := len(listed) - len(shown):
+        told.append(
+            f"chapters: expected chapters to go to, found {silent} without a place in the list (left out)"
+        )
+    if more := sorted({str(name) for entry in shown for name in entry.keys() - KNOWN}):
+        told.append(f"chapters: not carried over: {', '.join(more)}")
     return _ordered(
-        Chapter(start, one_line(_text(entry, "title")), _text(entry, "url"), _text(entry, "img"))
-        for entry in listed
-        if isinstance(entry, Mapping)
-        and entry.get("toc") is not False
-        and (start := _seconds(str(entry.get("startTime", "")))) is not None
+        (
+            (
+                str(entry.get("startTime", "")),
+                one_line(_text(entry, "title")),
+                escaped_address(_text(entry, "url")),
+                escaped_address(_text(entry, "img")),
+            )
+            for entry in shown
+        ),
+        told,
     )
 
 
-def soundbites(item: Source) -> list[Chapter]:
+def soundbites(item: Source, told: list[str]) -> list[Chapter]:
     """The parts of an episode that work as clips; one without a title of its own has the
     episode's."""
     title = one_line(item.text("itunes:title", "title"))
-    return [
-        Chapter(start, tag.line or title, clip=length)
-        for tag in item.all("podcast:soundbite")
-        if (start := _seconds(tag.attribute("startTime"))) is not None
-        and (length := _seconds(tag.attribute("duration")))
-    ]
+    clips = []
+    for tag in item.all("podcast:soundbite"):
+        start, length = (seconds_of(tag.attribute(name)) for name in ("startTime", "duration"))
+        if start is None or not length:
+            said = f"{tag.attribute('startTime')} for {tag.attribute('duration')}"
+            told.append(left_out("clip", "a start and a length in seconds", said))
+        else:
+            clips.append(Chapter(start, tag.line or title, clip=length))
+    return clips
 
 
 def with_clips(chapters: list[Chapter], clips: list[Chapter]) -> list[Chapter]:
@@ -111,14 +138,13 @@ def with_clips(chapters: list[Chapter], clips: list[Chapter]) -> list[Chapter]:
 def moment(chapter: Chapter, image: str | None) -> dict[str, Any]:
     """A chapter as an author writes it; `image` is the file that its picture was saved in.
 
-    >>> moment(Chapter(83.5, "Why", clip=30.0), None), moment(Chapter(60, "Then"), None)
+    >>> moment(Chapter(83.5, "Why", clip=30.0), None), moment(Chapter(59.9996, "Then"), None)
     ({'at': '1:23.5', 'title': 'Why', 'clip': 30}, {'at': '1:00', 'title': 'Then'})
     """
-    fraction = f"{chapter.at % 1:.3f}"[1:].rstrip("0").rstrip(".")
-    title = chapter.title if len(chapter.title) <= LONGEST else f"{chapter.title[: LONGEST - 1]}…"
+    whole, thousandths = divmod(round(chapter.at * 1000), 1000)
     told: dict[str, Any] = {
-        "at": clock(chapter.at) + fraction,
-        "title": title,
+        "at": clock(whole) + f".{thousandths:03}".rstrip("0").rstrip("."),
+        "title": shortened(chapter.title, LONGEST),
         "url": chapter.url,
         "image": image,
     }
@@ -129,19 +155,30 @@ def moment(chapter: Chapter, image: str | None) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _ordered(chapters: Iterable[Chapter]) -> list[Chapter]:
-    """By time, one at a time, and each with a title."""
-    by_time = {chapter.at: chapter for chapter in chapters if chapter.title}
+def _ordered(listed: Iterable[tuple[str, str, str, str]], told: list[str]) -> list[Chapter]:
+    """Chapters by time, from the start, title, page and picture of each. What cannot be one is
+    told."""
+    by_time: dict[float, Chapter] = {}
+    for start, title, url, image in listed:
+        at = seconds_of(start)
+        if at is None:
+            told.append(
+                f"chapters: expected a start such as 00:01:23.500, found {quote(start)} for {quote(title)} (left out)"
+            )
+        elif not title:
+            told.append(f"chapters: expected a title at {clock(at)}, found none (left out)")
+        elif at in by_time:
+            told.append(
+                f"chapters: expected one chapter at {clock(at)}, found {quote(title)} there as well (left out)"
+            )
+        else:
+            by_time[at] = Chapter(at, title, url, image)
+            if len(title) > LONGEST:
+                told.append(
+                    f"chapters: expected at most {LONGEST} characters, found {quote(title, LONGEST * 3)}"
+                    f" ({clock(at)}, written down as {quote(shortened(title, LONGEST), LONGEST)})"
+                )
     return [by_time[at] for at in sorted(by_time)]
-
-
-def _seconds(text: str) -> float | None:
-    """Seconds, where nothing is a time too.
-
-    >>> _seconds("00:01:23.500"), _seconds("0"), _seconds("soon")
-    (83.5, 0.0, None)
-    """
-    return 0.0 if text.strip().strip("0:.") == "" and "0" in text else parse_wild_duration(text)
 
 
 def _text(entry: Mapping[str, Any], name: str) -> str:

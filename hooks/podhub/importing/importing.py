@@ -1,13 +1,12 @@
 """A podcast moves in: its feed becomes episodes/show.yml and a Markdown file an episode, its guids
 kept to the letter.
 
-What cannot be understood is told and left out. An episode whose guid is here already is left as it
-is, so that an import that broke off goes on where it stopped, and what an author has mended since
-stays."""
+What cannot be understood is kept as it is or told, and never guessed. An episode whose guid is here
+already is left as it is, so that an import that broke off goes on where it stopped, and what an
+author has mended since stays."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -15,38 +14,30 @@ from typing import Any
 
 from podhub.build.reading import SHOW
 from podhub.importing.attachments import Attachments
-from podhub.importing.author_files import as_yaml, episode_text
-from podhub.importing.chapters import moment
-from podhub.importing.episode_table import (
-    EPISODE_FIELDS,
-    Item,
-    artwork_of,
-    notes_of,
-    number_of,
-    page_of,
-    published,
-    recording_of,
-    unclear_in,
-)
+from podhub.importing.author_files import as_yaml
+from podhub.importing.episode_files import Context, write_episode
+from podhub.importing.episode_table import EPISODE_FIELDS, said
 from podhub.importing.episode_table import WRITTEN_BY_THE_HUB as OF_EPISODES
 from podhub.importing.fitting import fitted
-from podhub.importing.naming import Named, file_stems
-from podhub.importing.show_notes import as_markdown, pictures_in
-from podhub.importing.show_table import SHOW_FIELDS, artwork_address, unclear_in_show
+from podhub.importing.item import Item
+from podhub.importing.naming import Named, file_stems, own_numbers
+from podhub.importing.order import doubtful_order
+from podhub.importing.show_table import SHOW_FIELDS, artwork_address
 from podhub.importing.show_table import WRITTEN_BY_THE_HUB as OF_SHOWS
 from podhub.importing.source import Source
-from podhub.importing.transcripts import transcript_links
+from podhub.importing.texts import left_out, shortened
+from podhub.importing.unclear import unclear_in_show
 from podhub.model.document import Document
-from podhub.model.podcast import Episode, Show
+from podhub.model.podcast import Show
 from podhub.net.feed_documents import FeedDocument
-from podhub.net.feed_values import parse_wild_truth
+from podhub.net.feed_values import one_line, parse_wild_truth
 from podhub.read.files import write_whole
 from podhub.read.folders import content_files
 from podhub.read.frontmatter import read_markdown, read_yaml
 from podhub.read.podcast_rules import feed_guid
 
-NOTHING: tuple[object, ...] = (None, "", [], {})
-"""Values that say nothing; false says something."""
+NAMED = 3
+"""Episodes that are named one by one where many have the same tag"""
 
 
 @dataclass
@@ -58,7 +49,7 @@ class Imported:
     known: list[str] = field(default_factory=list)
     """Episodes that were here already"""
     told: list[str] = field(default_factory=list)
-    """What could not be carried over, a line each"""
+    """What could not be carried over, or not as it was, a line each"""
 
 
 class RefusedError(Exception):
@@ -87,48 +78,46 @@ def import_feed(
             "a feed that its owner has unlocked, found one that says podcast:locked; if it is yours, add --mine"
         )
     _refuse_another_show(root, show)
-    items = list(_items(documents, show, result))
+    items = list(_items(documents, channel, show, result))
+    named = [_named(item) for item in items]
+    numbers = own_numbers(named)
     guids = _guids(root)
-    stems = _stems(items, guids)
-    show |= _seasons(items) | _trailer(channel, items, stems)
-    result.told += [f"{SHOW}: {line}" for line in [*unclear_in_show(channel), *told]]
+    stems = _stems(items, named, numbers, guids)
+    told += unclear_in_show(channel)
+    show |= _seasons(items) | _trailer(channel, items, stems, told)
+    result.told += [f"{SHOW}: {line}" for line in told]
     if not (root / SHOW).exists():
-        artwork = attachments.picture(artwork_address(channel), "artwork", result.told)
         (root / SHOW).parent.mkdir(parents=True, exist_ok=True)
-        _write(root, SHOW, as_yaml(Show, show | ({"artwork": artwork} if artwork else {})))
+        artwork = attachments.picture(artwork_address(channel), "artwork", result.told)
+        write_whole(root / SHOW, as_yaml(Show, show | ({"artwork": artwork} if artwork else {})))
         result.written.append(SHOW)
     attachments.show_artwork = artwork_address(channel)
-    for done, (item, stem) in enumerate(zip(items, stems, strict=True)):
-        fields = _episode_fields(item)
-        watch(done, len(items), str(fields.get("title", "")))
-        if known := guids.get(str(fields.get("guid"))):
+    context = Context(root, channel, attachments, keep_media)
+    for place, (item, stem) in enumerate(zip(items, stems, strict=True)):
+        watch(place, len(items), item.title)
+        if known := guids.get(item.guid):
             result.known.append(known.path)
-            if not keep_media and not known.data.get("audio"):
-                missing: list[str] = []
-                attachments.recording(recording_of(item), PurePosixPath(known.path).stem, missing)
-                result.told += [f"{known.path}: {line}" for line in missing]
+            result.told += _missing_recording(known, item, attachments, keep_media)
             continue
         path = f"episodes/{stem}.md"
-        _write_episode(
-            root, path, item, fields, channel, attachments, result, keep_media=keep_media
-        )
-    result.told += _unread(channel, [item.source for item in items])
+        lines = [
+            *_taken_number(items, named, numbers, place),
+            *write_episode(context, path, item, numbers[place]),
+            *doubtful_order(named, numbers, stems, place),
+        ]
+        result.written.append(path)
+        result.told += [f"{path} (“{shortened(item.title, 60)}”): {line}" for line in lines]
+    result.told += _unread(channel, items, stems)
     return result
 
 
 def _show_fields(channel: Source, documents: list[FeedDocument]) -> dict[str, Any]:
-    fields = _said(SHOW_FIELDS, channel)
+    fields = said(SHOW_FIELDS, channel)
     if not fields.get("guid") and documents[0].own_address:
         # A show's first guid is made from its feed's address, and stays when that changes.
         fields["guid"] = feed_guid(documents[0].own_address)
     # It is there before the picture is: a show without any is no show.
     return fields | {"artwork": "artwork.jpg"}
-
-
-def _said(table: dict[str, Callable[[Any], Any]], source: Any) -> dict[str, Any]:
-    """The rows of a table that have something to say."""
-    found = {name: row(source) for name, row in table.items()}
-    return {name: value for name, value in found.items() if value not in NOTHING}
 
 
 def _refuse_another_show(root: Path, show: dict[str, Any]) -> None:
@@ -147,24 +136,33 @@ def _refuse_another_show(root: Path, show: dict[str, Any]) -> None:
         )
 
 
-def _items(documents: list[FeedDocument], show: dict[str, Any], result: Imported) -> Iterator[Item]:
+def _items(
+    documents: list[FeedDocument], channel: Source, show: dict[str, Any], result: Imported
+) -> Iterator[Item]:
     """Every episode once, the newest first. A guid that comes again in an older document is the
     same episode."""
+    page = one_line(channel.text("link"))
     seen: dict[str, str] = {}
     for document in documents:
         for element in document.channel.findall("item"):
-            item = Item(Source(element), str(show.get("title", "")), show.get("explicit"))
-            title, guid = item.title[0] or "an item without a title", EPISODE_FIELDS["guid"](item)
-            if not item.audio:
+            item = Item(
+                Source(element),
+                str(show.get("title", "")),
+                show.get("explicit"),
+                page,
+                str(show.get("author", "")),
+            )
+            title = item.title or "an item without a title"
+            if not item.enclosure:
                 result.told.append(
                     f"“{title}”: no recording, so it is no episode (line {element.sourceline})"
                 )
-            elif guid in seen:
+            elif item.guid in seen:
                 if document is documents[0]:
-                    twice = f"“{title}” has the guid of “{seen[guid]}”, {guid}: apps show only one of them"
+                    twice = f"“{title}” has the guid of “{seen[item.guid]}”, {item.guid}: apps show only one of them"
                     result.told.append(f"{twice}, and only that one came over")
             else:
-                seen[guid] = title
+                seen[item.guid] = title
                 yield item
 
 
@@ -178,24 +176,46 @@ def _guids(root: Path) -> dict[str, Document]:
     return found
 
 
-def _stems(items: list[Item], guids: dict[str, Document]) -> list[str]:
-    named = []
-    for item in items:
-        fields = _episode_fields(item)
-        title, kind, season = (
-            str(fields.get("title", "")),
-            str(fields.get("type", "full")),
-            fields.get("season"),
+def _named(item: Item) -> Named:
+    kind = EPISODE_FIELDS["type"](item) or "full"
+    date = item.date.moment if item.date else None
+    season = EPISODE_FIELDS["season"](item)
+    return Named(item.title, kind, season, item.numbers.number, date, item.page)
+
+
+def _stems(
+    items: list[Item],
+    named: list[Named],
+    numbers: list[int | float | None],
+    guids: dict[str, Document],
+) -> list[str]:
+    stems = {guid: PurePosixPath(known.path).stem for guid, known in guids.items()}
+    here = {place: stems[item.guid] for place, item in enumerate(items) if item.guid in stems}
+    return file_stems(named, numbers, stems.values(), here)
+
+
+def _missing_recording(
+    known: Document, item: Item, attachments: Attachments, keep_media: bool
+) -> list[str]:
+    """Bring the recording of an episode that is here, if it has none."""
+    missing: list[str] = []
+    if not keep_media and not known.data.get("audio"):
+        attachments.recording(item.recording, PurePosixPath(known.path).stem, missing)
+    return [f"{known.path}: {line}" for line in missing]
+
+
+def _taken_number(
+    items: list[Item], named: list[Named], numbers: list[int | float | None], place: int
+) -> Iterator[str]:
+    """A line on a number that an older episode of the season has."""
+    wanted, season = named[place].number, named[place].season
+    if wanted and not numbers[place]:
+        owner = next(
+            item.title
+            for item, one, number in zip(items, named, numbers, strict=True)
+            if number == wanted and (one.season, one.type) == (season, "full")
         )
-        named.append(Named(title, kind, season, number_of(item), published(item), page_of(item)))
-    here = {EPISODE_FIELDS["guid"](item) for item in items}
-    return file_stems(
-        named, [PurePosixPath(known.path).stem for guid, known in guids.items() if guid not in here]
-    )
-
-
-def _episode_fields(item: Item) -> dict[str, Any]:
-    return _said(EPISODE_FIELDS, item)
+        yield left_out("number", "one of its own", f"{wanted}, which “{owner}” has")
 
 
 def _seasons(items: Iterable[Item]) -> dict[str, Any]:
@@ -210,87 +230,33 @@ def _seasons(items: Iterable[Item]) -> dict[str, Any]:
     )
 
 
-def _trailer(channel: Source, items: list[Item], stems: list[str]) -> dict[str, Any]:
-    """The episode that the channel names as its trailer: the one with that recording."""
-    wanted = [tag.attribute("url") for tag in channel.all("podcast:trailer")]
-    found = (
-        stem
-        for address in wanted
-        for item, stem in zip(items, stems, strict=True)
-        if item.audio == address
-    )
-    stem = next(found, None)
-    return {"trailer": stem.partition("-")[2]} if stem else {}
+def _trailer(
+    channel: Source, items: list[Item], stems: list[str], told: list[str]
+) -> dict[str, Any]:
+    """The episode that the channel names as its trailer: the one with that recording. Adds to `told`
+    a trailer that is no episode."""
+    recordings = {
+        item.enclosure.url: stem for item, stem in zip(items, stems, strict=True) if item.enclosure
+    }
+    found = []
+    for tag in channel.all("podcast:trailer"):
+        if stem := recordings.get(tag.address("url")):
+            found.append(stem.partition("-")[2])
+        else:
+            told.append(left_out("trailer", "one of the episodes", tag.address("url")))
+    return {"trailer": found[0]} if found else {}
 
 
-def _write_episode(
-    root: Path,
-    path: str,
-    item: Item,
-    fields: dict[str, Any],
-    channel: Source,
-    attachments: Attachments,
-    result: Imported,
-    *,
-    keep_media: bool,
-) -> None:
-    """Bring what belongs to an episode, then write its file: where that stands, the rest is
-    there."""
-    told = list(unclear_in(item))
-    stem, title = PurePosixPath(path).stem, str(fields.get("title", ""))
-    number = number_of(item)
-    if fields.get("type") in ("trailer", "bonus") and number:
-        fields["number"] = number
-    elif number and number != int(stem.partition("-")[0]):
-        told.append(
-            f"number: another episode is number {number} too; this one became {int(stem.partition('-')[0])}"
-        )
-    fields["moments"] = [
-        moment(
-            chapter,
-            attachments.picture(chapter.image, f"{stem}-moment-{count}", told, artwork=False),
-        )
-        for count, chapter in enumerate(attachments.chapters(item, told), start=1)
-    ]
-    language = SHOW_FIELDS["language"](channel)
-    people = [person["name"] for person in fields.get("people") or SHOW_FIELDS["people"](channel)]
-    fields["translations"] = attachments.transcripts(
-        transcript_links(item.source, language), language, stem, people, told
-    )
-    if artwork_of(item):
-        attachments.picture(artwork_of(item), stem, told)
-    if keep_media:
-        fields["audio"] = attachments.kept_recording(recording_of(item), told)
-    else:
-        attachments.recording(recording_of(item), stem, told)
-    fields, refused = fitted(
-        Episode, {name: value for name, value in fields.items() if value not in NOTHING}, path
-    )
-    notes = notes_of(item)
-    if pictures := pictures_in(notes):
-        told.append(
-            f"show notes: {pictures} of their pictures and players, which our pages would load from another site"
-        )
-    titles = [str(entry["title"]) for entry in fields.get("moments", ())]
-    body = as_markdown(
-        notes, page=page_of(item), summary=str(fields.get("summary", "")), moments=titles
-    )
-    _write(root, path, episode_text(fields, body))
-    result.written.append(path)
-    result.told += [f"{path} (“{title}”): {line}" for line in [*refused, *told]]
-
-
-def _unread(channel: Source, items: list[Source]) -> list[str]:
+def _unread(channel: Source, items: list[Item], stems: list[str]) -> Iterator[str]:
     """The tags that no table knows, once each."""
-    counts = Counter(name for item in items for name in item.unread() if name not in OF_EPISODES)
-    of_show = [f"the channel's {name}" for name in channel.unread() if name not in OF_SHOWS]
-    of_items = [
-        f"{name} of {count} episode{'s' if count > 1 else ''}"
-        for name, count in sorted(counts.items())
-    ]
-    return [f"not carried over: {what}" for what in [*of_show, *of_items]]
-
-
-def _write(root: Path, path: str, text: str) -> None:
-    """Write whole or not at all: a half-written file would be taken for an author's."""
-    write_whole(root / path, text)
+    for name in channel.unread():
+        if name not in OF_SHOWS:
+            yield f"not carried over: the channel's {name}"
+    having: dict[str, list[str]] = {}
+    for item, stem in zip(items, stems, strict=True):
+        for name in item.source.unread():
+            if name not in OF_EPISODES:
+                having.setdefault(name, []).append(f"episodes/{stem}.md")
+    for name, paths in sorted(having.items()):
+        more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+        yield f"not carried over: {name} of {', '.join(paths[:NAMED])}{more}"

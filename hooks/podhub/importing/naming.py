@@ -1,11 +1,12 @@
-"""Numbers and names of imported episodes: the feed's own where they can be, and each file's name
-its own."""
+"""Numbers and names of imported episodes: numbers are the feed's own, and each file's name its
+own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from podhub.model.values import SLUG, slugify
 from podhub.net.feed_values import address_path
@@ -22,66 +23,85 @@ class Named:
     type: str
     """full, trailer or bonus"""
     season: int | None
-    number: int | None
+    number: int | float | None
     date: datetime | None
     page: str
     """The address of its page"""
 
 
-def file_stems(episodes: Sequence[Named], taken: Iterable[str] = ()) -> list[str]:
-    """The name of each episode's file, NNN-name, in the order given. `taken` are names that are in
-    use already.
+def by_age(episodes: Sequence[Named]) -> list[int]:
+    """The places of episodes in a feed, the oldest first; where a date is missing or the same, by
+    the place, since a feed's newest come first."""
+    return sorted(
+        range(len(episodes)),
+        key=lambda place: (
+            (date := episodes[place].date) is None,
+            date.timestamp() if date else 0.0,
+            -place,
+        ),
+    )
 
-    A number that the feed gives twice in a season is kept by the older episode; who has none gets
-    the next after its date.
+
+def own_numbers(episodes: Sequence[Named]) -> list[int | float | None]:
+    """The number of each episode, in the order given; None for one that has none, or that of an
+    older one of its season.
+
+    >>> one = Named("A", "full", None, 3, None, "")
+    >>> own_numbers([one, one, Named("B", "full", 2, 3, None, ""), Named("C", "bonus", None, 3, None, "")])
+    [None, 3, 3, 3]
+    """
+    used: set[tuple[int | None, int | float]] = set()
+    numbers: dict[int, int | float | None] = {}
+    for place in by_age(episodes):
+        episode = episodes[place]
+        number, key = episode.number, (episode.season, episode.number or 0)
+        if number and episode.type == "full":
+            number = None if key in used else number
+            used.add(key)
+        numbers[place] = number
+    return [numbers[place] for place in range(len(episodes))]
+
+
+def file_stems(
+    episodes: Sequence[Named],
+    numbers: Sequence[int | float | None],
+    taken: Iterable[str] = (),
+    known: Mapping[int, str] = MappingProxyType({}),
+) -> list[str]:
+    """The name of each episode's file, NNN-name, in the order given. `taken` are names that are in
+    use already, `known` those of episodes that are here, by their places.
+
+    NNN orders files: it is the whole number or, where an episode has none, that of the numbered one
+    before it by date; a show without numbers is counted.
 
     >>> one = Named("Ramp time", "full", None, 3, None, "")
-    >>> file_stems([one, Named("Ramp time", "full", None, None, None, ""), Named("Hello", "trailer", None, None, None, "")])
-    ['003-ramp-time-2', '004-ramp-time', '000-hello']
+    >>> hello = Named("Hello", "trailer", None, None, None, "")
+    >>> file_stems([one, one, hello], [3, None, None])
+    ['003-ramp-time-2', '000-ramp-time', '000-hello']
+    >>> file_stems([one, one, hello], [None, None, None])
+    ['002-ramp-time-2', '001-ramp-time', '000-hello']
     """
-    order = sorted(
-        range(len(episodes)), key=lambda index: _age(episodes[index], len(episodes) - index)
-    )
-    numbers = _numbers([episodes[index] for index in order])
-    stems = {}
-    slugs = {name.partition("-")[2] for name in taken}
-    for index, number in zip(order, numbers, strict=True):
-        slug = _slug(episodes[index], number)
+    full = [number for one, number in zip(episodes, numbers, strict=True) if one.type == "full"]
+    counts, last = not any(full), 0
+    stems = dict(known)
+    slugs = {name.partition("-")[2] for name in (*taken, *known.values())}
+    for place in by_age(episodes):
+        episode, number = episodes[place], numbers[place]
+        if episode.type != "full":
+            nnn = int(number or 0)
+        else:
+            last = last + 1 if counts else int(number) if number else last
+            nnn = last
+        if place in known:
+            continue
+        slug = _slug(episode, nnn)
         count, free = 1, slug
         while free in slugs:
             count += 1
             free = f"{slug}-{count}"
         slugs.add(free)
-        stems[index] = f"{number:03}-{free}"
-    return [stems[index] for index in range(len(episodes))]
-
-
-def _age(episode: Named, place: int) -> tuple[bool, float, int]:
-    """The oldest first; without a date, by the place in the feed, whose newest come first."""
-    return episode.date is None, episode.date.timestamp() if episode.date else 0.0, place
-
-
-def _numbers(episodes: Sequence[Named]) -> list[int]:
-    used: set[tuple[int | None, int]] = set()
-    kept: list[int | None] = []
-    for episode in episodes:
-        key = (episode.season, episode.number or 0)
-        if episode.type != "full":
-            kept.append(episode.number or 0)
-        elif episode.number and key not in used:
-            used.add((episode.season, episode.number))
-            kept.append(episode.number)
-        else:
-            kept.append(None)
-    last: dict[int | None, int] = {}
-    for season, number in used:
-        last[season] = max(last.get(season, 0), number)
-    numbers = []
-    for episode, own in zip(episodes, kept, strict=True):
-        if own is None:
-            last[episode.season] = last.get(episode.season, 0) + 1
-        numbers.append(last[episode.season] if own is None else own)
-    return numbers
+        stems[place] = f"{nnn:03}-{free}"
+    return [stems[place] for place in range(len(episodes))]
 
 
 def _slug(episode: Named, number: int) -> str:

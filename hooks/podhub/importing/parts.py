@@ -1,10 +1,11 @@
 """Tags that shows and episodes share, as the groups of fields that authors write
-(content/podcast_parts.py)."""
+(model/podcast_parts.py)."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from podhub.importing.enclosures import ours
 from podhub.importing.source import Source
 from podhub.net.feed_values import parse_wild_number
 
@@ -28,23 +29,21 @@ def places(source: Source) -> list[Group]:
     return [
         {
             "name": tag.line,
-            **({"rel": "creator"} if tag.attribute("rel") == "creator" else {}),
+            **(
+                {"rel": rel} if (rel := tag.attribute("rel").lower()) not in ("", "subject") else {}
+            ),
             **tag.attributes({"geo": "geo", "osm": "osm"}),
-            **_lower(tag, "country"),
+            **tag.attributes({"country": "country"}),
         }
         for tag in source.all("podcast:location")
         if tag.line
     ]
 
 
-def _lower(tag: Source, name: str) -> Group:
-    return {name: tag.attribute(name).lower()} if tag.attribute(name) else {}
-
-
 def funding(source: Source) -> list[Group]:
     """podcast:funding"""
     return [
-        {"url": tag.attribute("url"), "text": tag.line or tag.attribute("url")}
+        {"url": tag.address("url"), "text": tag.line or tag.address("url")}
         for tag in source.all("podcast:funding")
     ]
 
@@ -66,7 +65,11 @@ def comments(source: Source) -> list[Group]:
         "account_url": "accountUrl",
     }
     return [
-        {**tag.attributes(fields), **_numbers(tag, {"priority": "priority"})}
+        {
+            **tag.attributes(fields),
+            "protocol": tag.attribute("protocol").lower(),
+            **_numbers(tag, {"priority": "priority"}),
+        }
         for tag in source.all("podcast:socialInteract")
     ]
 
@@ -118,21 +121,16 @@ def alternates(source: Source, enclosure: str) -> list[Group]:
 
 
 def _alternate(tag: Source) -> Group:
-    addresses = [inner.attribute("uri") for inner in tag.all("podcast:source")]
-    checksum = next(
-        (
-            inner.attribute("value")
-            for inner in tag.all("podcast:integrity")
-            if inner.attribute("type") == "sri"
-        ),
-        "",
-    )
+    addresses = [inner.address("uri") for inner in tag.all("podcast:source")]
+    # A signature has no place here; it is refused, and so told.
+    checks = sorted(tag.all("podcast:integrity"), key=lambda one: one.attribute("type") != "sri")
+    checksum = next((one.attribute("value") for one in checks), "")
     numbers = _numbers(tag, {"bytes": "length", "height": "height"})
     if bitrate := tag.attribute("bitrate").partition(".")[0]:
         numbers |= {"bitrate": int(bitrate)} if bitrate.isdecimal() else {}
     return {
         "url": addresses[0] if addresses else "",
-        "type": tag.attribute("type"),
+        "type": ours(tag.attribute("type")) or tag.attribute("type"),
         **numbers,
         **tag.attributes({"lang": "lang", "title": "title", "rel": "rel", "codecs": "codecs"}),
         **({"sources": addresses[1:]} if addresses[1:] else {}),

@@ -1,71 +1,104 @@
 """Show notes from a feed's HTML, or from plain text, as the Markdown that authors would write.
 
-markdownify does it. What is ours: it is taught what Python-Markdown takes for markup, so that words
+markdownify does it. What is ours: it is taught what our Markdown takes for markup, so that words
 stay what they are, and what the hub adds to every episode's notes by itself is left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from html import escape
 from typing import Any
 
-import nh3
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from markdownify import ATX, MarkdownConverter
 
-from podhub.model.values import is_web_address, printable
+from podhub.importing.notes_html import BLOCKS, plain_html
+from podhub.model.values import is_web_address
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "body",
-        "[document]",
-    ]
-)
-_KEPT = _BLOCKS - {"body", "[document]"} | {"br", "a", "strong", "b", "em", "i", "code"}
 _URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'’”]")
-_MARKUP = re.compile(r"[\\`*_\[\]{}]")
+_MARKUP = re.compile(r"[\\`*_~\[\]{}]")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
+# Signs by which other tools mark and hide words.
+_DOUBLE = re.compile(r"%{2,}|={2,}")
+_BULLET = re.compile(r"((?:[ \t>]|- {3}|\d+\. {2})*)[•◦‣▪●·][ \t\xa0]+(?=\S)")
+_DASH = re.compile(r"((?:[ \t>]|- {3}|\d+\. {2})*)([–—•◦‣▪●·])(?=[ \t\xa0])")
 # What begins a block at the start of a line: a heading, a quote, a list, a rule, an admonition, a
 # definition, a table.
-_OPENING = re.compile(r"^(\s*)(#|>|[-+](?=\s|-|$)|=|!!!|:|\|)")
-_COUNTED = re.compile(r"^(\s*\d+)(\.)(?=\s|$)")
+_OPENING = re.compile(r"^(\s*)(#|>|[-+](?=\s|-|$)|=|!!!|\?\?\?|:|\|)")
+_COUNTED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
 _TIME = re.compile(r"^\W*(?:\d{1,2}:)?\d{1,2}:\d\d\W*")
 
 
 def as_markdown(
-    source: str, *, page: str = "", summary: str = "", moments: Collection[str] = ()
+    source: str,
+    told: list[str] | None = None,
+    *,
+    base: str = "",
+    page: str = "",
+    summary: str = "",
+    moments: Collection[str] = (),
 ) -> str:
-    r"""Turn show notes into Markdown.
+    r"""Turn show notes into Markdown. Adds to `told` what is lost.
 
-    `page` is the address of the episode's page, `summary` its summary and `moments` the titles of
-    its chapters: a last paragraph that is only a link to the page, a first one that repeats the
-    summary, and a list of the moments with their times are left out, as the hub writes them anew.
+    `base` is the address that links are read against. `page` is the address of the episode's page,
+    `summary` its summary and `moments` the titles of its chapters: a last paragraph that is only a
+    link to the page, a first one that repeats the summary, and a list of the moments with their
+    times are left out, as the hub writes them anew.
 
     >>> as_markdown("<p>See <a href='https://a.example/b_c'>this</a> &amp; *that*.</p><ul><li>One</li></ul>")
     'See [this](https://a.example/b_c) & \\*that\\*.\n\n-   One'
     >>> as_markdown("Plain words.\nhttps://a.example/x_y\n\n1986. A good year.")
     'Plain words.  \n<https://a.example/x_y>\n\n1986\\. A good year.'
+    >>> as_markdown("<p>10<sup>6</sup></p><pre>if ok:\n    go()</pre><dl><dt>Ramp</dt><dd>The first weeks</dd></dl>")
+    '10<sup>6</sup>\n\n```\nif ok:\n    go()\n```\n\nRamp\n:   The first weeks'
     """
-    soup = BeautifulSoup(_cleaned(source), "lxml")
+    told = [] if told is None else told
+    soup = plain_html(source, base or page, told)
     _leave_out(soup, page, summary, {_folded(title) for title in moments})
-    text = _Converter(heading_style=ATX, wrap=True, wrap_width=None).convert_soup(soup)
+    if pictures := pictures_in(source):
+        told.append(
+            f"show notes: {pictures} of their pictures and players, which our pages would load from another site"
+        )
+    converter = _Converter(
+        heading_style=ATX,
+        wrap=True,
+        wrap_width=None,
+        sup_symbol="<sup>",
+        sub_symbol="<sub>",
+        table_infer_header=True,
+    )
+    # Code keeps its spaces.
+    parts = re.split(r"(^ *(`{3,})\n.*?^ *\2$)", converter.convert_soup(soup), flags=re.M | re.S)
+    text = "".join(
+        part if index % 3 else _tidy(part) for index, part in enumerate(parts) if index % 3 != 2
+    )
+    return text.strip()
+
+
+def _tidy(text: str) -> str:
     text = re.sub(r"[ \t]{3,}\n", "  \n", re.sub(r"[ \t]+(\n\n|$)", r"\1", text))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    return "\n\n".join(map(_lines, re.split(r"\n{2,}", text)))
+
+
+def _lines(paragraph: str) -> str:
+    """A paragraph whose lines begin with bullets as the list that it shows; with dashes, as lines
+    that are none."""
+    lines = paragraph.split("\n")
+    if any(map(_BULLET.match, lines)):
+        listed: list[str] = []
+        for line in lines:
+            found = _BULLET.match(line)
+            if found:
+                inside = found[1].rstrip().endswith(("-", "."))
+                line = found[1] + ("" if inside else "-   ") + line[found.end() :].rstrip()
+            elif listed and listed[-1] and not line.startswith((" ", ">")):
+                listed.append("")
+            listed.append(line)
+        return "\n".join(listed)
+    if sum(map(bool, map(_DASH.match, lines))) > 1 or re.search(r"(?m)^\W*[•◦‣▪●·]\s", paragraph):
+        lines = [_DASH.sub(lambda sign: f"{sign[1]}&#{ord(sign[2])};", line) for line in lines]
+    return "\n".join(lines)
 
 
 def pictures_in(source: str) -> int:
@@ -73,34 +106,6 @@ def pictures_in(source: str) -> int:
     readers."""
     tags = re.findall(r"<(?:img|iframe|embed|video|audio)\b[^>]*>", source, re.IGNORECASE)
     return sum(not re.search(r"\b(?:width|height)=[\"']?[01]\b", tag) for tag in tags)
-
-
-def _cleaned(source: str) -> str:
-    if not re.search(
-        r"<(?:p|br|a|div|ul|ol|li|b|i|strong|em|h\d|span|table)\b[^>]*>", source, re.IGNORECASE
-    ):
-        paragraphs = (
-            re.sub(r"[^\S\n]+", " ", part).strip() for part in re.split(r"\n\s*\n", source)
-        )
-        # A feed may hold the entities of a text that was escaped once too often.
-        plain = (
-            re.sub(r"&amp;(#?\w+;)", r"&\1", escape(part, quote=False))
-            for part in paragraphs
-            if part
-        )
-        source = "".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in plain)
-    source = re.sub(r"</t[dh]\s*>", " ", source, flags=re.IGNORECASE)
-    source = re.sub(r"</tr\s*>", "<br>", source, flags=re.IGNORECASE)
-    source = re.sub(r"(?:<br\s*/?>\s*){2,}", "<p>", source, flags=re.IGNORECASE)
-    clean = nh3.clean(
-        source,
-        tags=set(_KEPT),
-        attributes={"a": {"href"}, "ol": {"start"}},
-        clean_content_tags={"script", "style", "iframe", "object", "noscript", "template"},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
-    return printable(clean)
 
 
 def _leave_out(soup: BeautifulSoup, page: str, summary: str, moments: set[str]) -> None:
@@ -140,9 +145,14 @@ class _Converter(MarkdownConverter):
         return text
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
+        if {"td", "th"} & parent_tags:
+            # In a cell, a bar behind a backslash ends nothing, and loses the backslash.
+            return self._with_addresses(text, parent_tags).replace("|", "&#124;")
+        return self._with_addresses(text, parent_tags)
+
+    def _with_addresses(self, text: str, parent_tags: set[str]) -> str:
         if "a" in parent_tags:
-            # `[\\]: …` would be read as the address of a reference.
-            return _escaped(text).replace("\\[", "&#91;").replace("\\]", "&#93;")
+            return _escaped(text)
         said, last = "", 0
         for address in _URL.finditer(text):
             if is_web_address(address[0]):
@@ -182,24 +192,52 @@ class _Converter(MarkdownConverter):
         return str(self.convert_hN(2, el, text, parent_tags))
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 (markdownify's name)
+        if not text.strip():
+            return ""
         # Signs at a heading's end would be taken for its frame.
         text = re.sub(r"#(?=#*\s*$)", r"\#", text)
         return str(super().convert_hN(n, el, text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if "pre" in parent_tags:
+            return text
+        if {"td", "th"} & parent_tags:
+            text = text.replace("|", r"\|")
         return f"`{text.strip()}`" if text.strip() and "`" not in text else _escaped(text)
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        for line_end in el.find_all("br"):
+            line_end.replace_with("\n")
+        code = el.get_text().strip("\n")
+        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", code)), default=0))
+        return f"\n\n{fence}\n{code}\n{fence}\n\n" if code.strip() else ""
+
+    def convert_del(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"<del>{text}</del>" if text.strip() else text
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        in_cell = {"td", "th"} & parent_tags
+        return f"{text}<br>" if in_cell else str(super().convert_br(el, text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
+
+    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return str(super().convert_td(el, _in_cell(text), parent_tags))  # type: ignore[misc]  # its stubs leave it out
+
+    def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return str(super().convert_th(el, _in_cell(text), parent_tags))  # type: ignore[misc]  # its stubs leave it out
+
+
+def _in_cell(text: str) -> str:
+    """A cell's text, in which a bar ends nothing."""
+    return re.sub(r"^(?:<br>)+|(?:<br>)+$", "", text.strip())
 
 
 def _escaped(text: str) -> str:
-    text = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", text))
-    return text.replace("<", "&lt;")
+    text = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", text)).replace("<", "&lt;")
+    return _DOUBLE.sub(lambda signs: "".join(f"\\{sign}" for sign in signs[0]), text)
 
 
 def _opening(found: re.Match[str]) -> str:
-    sign = found[2]
-    # Python-Markdown knows no backslash before these.
-    entity = {"=": "&#61;", ":": "&#58;", "|": "&#124;"}.get(sign)
-    return found[1] + (entity or f"\\{sign}")
+    return rf"{found[1]}\{found[2]}"
 
 
 def _opens_a_line(node: PageElement) -> bool:
@@ -210,8 +248,8 @@ def _opens_a_line(node: PageElement) -> bool:
         while isinstance(before, NavigableString) and not before.strip():
             before = before.previous_sibling
         if before is not None:
-            return isinstance(before, Tag) and (before.name == "br" or before.name in _BLOCKS)
+            return isinstance(before, Tag) and (before.name == "br" or before.name in BLOCKS)
         current = current.parent
-        if current is None or current.name in _BLOCKS:
+        if current is None or current.name in BLOCKS:
             return True
     return True

@@ -4,17 +4,18 @@ field."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from podhub.importing import parts
 from podhub.importing.source import Source
-from podhub.model.problems import quote
+from podhub.importing.texts import shortened, utf8_size
+from podhub.net.dates import read_date
 from podhub.net.feed_values import (
     current_category,
     date_text,
+    escaped_address,
     one_line,
-    parse_wild_date,
     parse_wild_truth,
     plain_text,
 )
@@ -60,9 +61,11 @@ same."""
 SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
     "title": lambda show: one_line(show.text("title", "itunes:title")),
     "description": lambda show: shortened(
-        plain_text(show.text("description", "itunes:summary", "itunes:subtitle"))
+        plain_text(show.text("description", "itunes:summary", "itunes:subtitle")),
+        LONGEST,
+        utf8_size,
     ),
-    "language": lambda show: one_line(show.text("language", "dc:language")).replace("_", "-"),
+    "language": lambda show: language_of(show),
     "category": lambda show: _categories(show),
     "explicit": lambda show: parse_wild_truth(show.text("itunes:explicit", "googleplay:explicit")),
     "author": lambda show: one_line(
@@ -71,7 +74,7 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
     "email": lambda show: _email(show),
     "guid": lambda show: show.text("podcast:guid").lower(),
     "type": lambda show: "serial" if show.text("itunes:type").lower() == "serial" else None,
-    "copyright": lambda show: _rights(one_line(show.text("copyright"))),
+    "copyright": lambda show: rights(said_rights(show)),
     "people": parts.people,
     "funding": parts.funding,
     "license": lambda show: parts.license_(show).get("license"),
@@ -80,7 +83,7 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
         False if parse_wild_truth(show.text("podcast:locked")) is False else None
     ),
     "medium": lambda show: (
-        medium if (medium := one_line(show.text("podcast:medium"))) != "podcast" else None
+        medium if (medium := _medium(show.text("podcast:medium"))) != "podcast" else None
     ),
     "location": parts.places,
     "update_frequency": lambda show: _frequency(show),
@@ -98,44 +101,20 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
         any(tag.attribute("usesPodping") == "true" for tag in show.all("podcast:podping")) or None
     ),
     "websub": lambda show: next(
-        (tag.attribute("href") for tag in show.all("atom:link") if tag.attribute("rel") == "hub"),
+        (tag.address("href") for tag in show.all("atom:link") if tag.attribute("rel") == "hub"),
         None,
     ),
     "complete": lambda show: parse_wild_truth(show.text("itunes:complete")) or None,
 }
 
 
-def unclear_in_show(show: Source) -> Iterator[str]:
-    """What is said and could not be understood, a line each."""
-    for top in show.all("itunes:category"):
-        said = [
-            top.attribute("text"),
-            *(sub.attribute("text") for sub in top.all("itunes:category")),
-        ]
-        if current_category(said[0]) is None:
-            yield f"category: {quote(' > '.join(said))} is none of Apple's"
-    explicit = show.text("itunes:explicit")
-    if explicit and parse_wild_truth(explicit) is None:
-        yield f"explicit: {quote(explicit)} could not be understood"
-
-
 def artwork_address(show: Source) -> str:
     """Where the show's artwork is: Apple's tag, or else RSS's own, which is often smaller."""
     tag = show.first("itunes:image")
     inside = show.first("image")
-    return (tag.attribute("href") if tag else "") or (inside.text("url") if inside else "")
-
-
-def shortened(text: str, limit: int = LONGEST) -> str:
-    """A text of at most so many bytes, cut between words.
-
-    >>> shortened("one two three", 12), shortened("one", 10)
-    ('one two…', 'one')
-    """
-    if len(text.encode()) <= limit:
-        return text
-    cut = text.encode()[: limit - len("…".encode())].decode("utf-8", "ignore")
-    return cut[: cut.rfind(" ")].rstrip(" ,.;:") + "…" if " " in cut else cut + "…"
+    return (tag.address("href") if tag else "") or escaped_address(
+        inside.text("url") if inside else ""
+    )
 
 
 def _categories(show: Source) -> list[str]:
@@ -169,10 +148,20 @@ def _email(show: Source) -> str | None:
     return next((address[0] for address in found if address), None)
 
 
-def _rights(text: str) -> str:
+def language_of(show: Source) -> str:
+    """The language that a show says it is in."""
+    return one_line(show.text("language", "dc:language")).replace("_", "-")
+
+
+def said_rights(show: Source) -> str:
+    """Whose the rights are, as the feed says it."""
+    return one_line(show.text("copyright"))
+
+
+def rights(text: str) -> str:
     """Whose the rights are, without the words that apps add.
 
-    >>> _rights("Copyright © 2019-2024 Ann & Ben. All rights reserved."), _rights("(c) 2020"), _rights("CC BY 4.0")
+    >>> rights("Copyright © 2019-2024 Ann & Ben. All rights reserved."), rights("(c) 2020"), rights("CC BY 4.0")
     ('Ann & Ben', '', 'CC BY 4.0')
     """
     text = re.sub(r"all rights reserved\.?", "", text, flags=re.IGNORECASE)
@@ -185,15 +174,21 @@ def _rights(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,.;:-–—")
 
 
+def _medium(text: str) -> str:
+    """A medium as the namespace spells it, which writes lists of a kind with a capital L."""
+    word = one_line(text).lower()
+    return f"{word[:-1]}L" if word.endswith("l") and word != "l" else word
+
+
 def _frequency(show: Source) -> dict[str, Any] | None:
     tag = show.first("podcast:updateFrequency")
     if tag is None:
         return None
-    start = parse_wild_date(tag.attribute("dtstart"))
+    start = read_date(tag.attribute("dtstart"))
     return {
         "text": tag.line or tag.attribute("rrule"),
         **tag.attributes({"rrule": "rrule"}),
-        **({"dtstart": date_text(start)} if start else {}),
+        **({"dtstart": date_text(start.moment)} if start else {}),
         **({"complete": True} if tag.attribute("complete") == "true" else {}),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from podhub.net.feed_values import one_line
+from podhub.net.feed_values import escaped_address, one_line
 
 # The prefixes that our tables use, by namespace in small letters: feeds write them in any case, and
 # some by an old name.
@@ -23,6 +23,8 @@ PREFIXES = {
     "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
+ADDRESSES = frozenset(["url", "uri", "href", "img", "feedUrl", "accountUrl"])
+"""Attributes that are addresses"""
 
 
 def tag_name(element: etree._Element) -> str:
@@ -72,9 +74,17 @@ class Source:
         """An attribute's value without spaces around it; empty where there is none."""
         return (self.element.get(name) or "").strip()
 
+    def address(self, name: str) -> str:
+        """An attribute that is an address, with what cannot stand in one escaped."""
+        return escaped_address(self.attribute(name))
+
     def attributes(self, fields: Mapping[str, str]) -> dict[str, str]:
         """The attributes that say something, by the names of our fields for them."""
-        return {ours: value for ours, theirs in fields.items() if (value := self.attribute(theirs))}
+        said = {
+            ours: self.address(theirs) if theirs in ADDRESSES else self.attribute(theirs)
+            for ours, theirs in fields.items()
+        }
+        return {ours: value for ours, value in said.items() if value}
 
     def unread(self) -> list[str]:
         """The names of tags that nobody asked for."""

@@ -1,30 +1,28 @@
-"""Transcripts as feeds give them, brought into WebVTT, from which the hub makes all other forms."""
+"""Transcripts as feeds offer them, brought into WebVTT, from which the hub makes all other forms."""
 
 from __future__ import annotations
 
-import io
-import json
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from html import escape
-from typing import Any
 
-import webvtt
-from webvtt.errors import MalformedCaptionError, MalformedFileError
-
+from podhub.importing.caption_files import read_captions
+from podhub.importing.captions import in_time, joined, unrolled, write_vtt
 from podhub.importing.source import Source
-from podhub.media.transcript import seconds
-from podhub.model.values import clock_ms, printable
+from podhub.importing.speakers import with_speakers
+from podhub.media.transcript import parse_transcript
+from podhub.model.language import is_language, spelt
+from podhub.model.problems import quote
+from podhub.model.values import printable
 
-# From the most to the least that a form says; those that say no times are of no use.
+# From the most to the least that a form says.
 FORMS = {
-    "text/vtt": "vtt",
-    "application/json": "json",
-    "application/x-subrip": "srt",
-    "application/srt": "srt",
-    "text/srt": "srt",
+    "text/vtt": 0,
+    "application/json": 1,
+    "application/x-subrip": 2,
+    "application/srt": 2,
+    "text/srt": 2,
 }
+OTHER = 3
 
 
 @dataclass(frozen=True)
@@ -33,112 +31,74 @@ class TranscriptLink:
 
     url: str
     type: str
+    """In small letters and without parameters (RFC 9110 §8.3.1)"""
     language: str
-
-    @property
-    def form(self) -> str:
-        """vtt, json or srt; empty for a form without times."""
-        return FORMS.get(self.type, "")
+    """As BCP 47 spells it; empty for the show's own"""
 
 
-def transcript_links(item: Source, language: str) -> list[TranscriptLink]:
-    """Every form that the feed names; one without a language is in the show's."""
-    return [
-        TranscriptLink(
-            tag.attribute("url"), tag.attribute("type").lower(), _language(tag) or language
-        )
-        for tag in item.all("podcast:transcript")
-        if tag.attribute("url")
-    ]
+def transcript_links(item: Source, told: list[str]) -> list[TranscriptLink]:
+    """Every form that the feed names. Adds to `told` what cannot be a language."""
+    links = []
+    for tag in item.all("podcast:transcript"):
+        url, said = tag.address("url"), tag.attribute("language")
+        code = said.replace("_", "-")
+        # It becomes part of a file's name: nothing else may come in by it.
+        if code and not is_language(code):
+            told.append(
+                f"transcript: expected a language code such as de or zh-Hant, found {quote(said)}"
+                f" (left out: {url})"
+            )
+        elif url:
+            kind = tag.attribute("type").partition(";")[0].strip().lower()
+            links.append(TranscriptLink(url, kind, spelt(code)))
+    return links
 
 
-def _language(tag: Source) -> str:
-    """The language that a tag names. It becomes part of a file's name: nothing else may come in by
-    it."""
-    code = tag.attribute("language").replace("_", "-")
-    return code if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}", code) else ""
+def by_language(
+    links: Collection[TranscriptLink], language: str
+) -> dict[str, list[TranscriptLink]]:
+    """The forms of each language's transcript, the one that says most first; those of the show's own
+    language under the empty name.
+
+    >>> links = [TranscriptLink("a", "text/plain", ""), TranscriptLink("b", "text/vtt", "en"), TranscriptLink("c", "", "de")]
+    >>> {code: [link.url for link in found] for code, found in by_language(links, "en-GB").items()}
+    {'': ['b', 'a'], 'de': ['c']}
+    """
+    own = {"", spelt(language)}
+    if not any(link.language == spelt(language) for link in links):
+        # Of a show in British English, whose transcript is only said to be in English.
+        own.add(language.partition("-")[0].lower())
+    found: dict[str, list[TranscriptLink]] = {}
+    for link in sorted(links, key=lambda link: FORMS.get(link.type, OTHER)):
+        found.setdefault("" if link.language in own else link.language, []).append(link)
+    return found
 
 
-def best_forms(links: Collection[TranscriptLink], language: str) -> dict[str, TranscriptLink]:
-    """The form of each language's transcript that says most; the show's own language under the
-    empty name."""
-    order = list(dict.fromkeys(FORMS.values()))
-    best: dict[str, TranscriptLink] = {}
-    for link in sorted(
-        (link for link in links if link.form), key=lambda link: order.index(link.form)
-    ):
-        own = link.language.lower() == language.lower()
-        best.setdefault("" if own else link.language, link)
-    return best
+def as_vtt(text: str, people: Collection[str] = ()) -> tuple[str | None, list[str]]:
+    """A transcript's text as WebVTT, and what was mended in it; None where it is no transcript with
+    times. `people` are names that may stand before words.
 
-
-def as_vtt(text: str, form: str, people: Collection[str] = ()) -> str | None:
-    """A transcript's text as WebVTT; None where it is not what its type says. `people` are names
-    that may stand before words.
-
-    >>> print(as_vtt("1\\n00:00:01,000 --> 00:00:02,500\\nAnn: Hi & hello.\\n", "srt", ["Ann"]), end="")
+    >>> print(as_vtt("1\\n00:00:01,000 --> 00:00:02,500\\nAnn: Hi & hello.\\n", ["Ann"])[0], end="")
     WEBVTT
     <BLANKLINE>
     00:00:01.000 --> 00:00:02.500
     <v Ann>Hi &amp; hello.
-    >>> as_vtt("<html>", "vtt") is None, as_vtt("[]", "json") is None
-    (True, True)
+    >>> as_vtt("<html>"), as_vtt("[]")
+    ((None, []), (None, []))
     """
-    text = printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    if form == "vtt":
-        return text if text.startswith("WEBVTT") else None
-    captions = _from_json(text) if form == "json" else _from_srt(text, people)
-    if not captions:
-        return None
-    return "WEBVTT\n\n" + "\n".join(map(_block, captions))
-
-
-Caption = tuple[float, float, str, str]
-"""Start and end in seconds, who speaks, what is said"""
-
-
-def _from_srt(text: str, people: Collection[str]) -> list[Caption]:
-    try:
-        captions = webvtt.from_buffer(io.StringIO(text.strip() + "\n"), format="srt").captions
-    except (MalformedFileError, MalformedCaptionError):
-        return []
-    names = "|".join(re.escape(name) for name in sorted(people, key=len, reverse=True))
-    found: list[Caption] = []
-    before = ""
-    for caption in captions:
-        words = " ".join(re.sub(r"<[^>]*>", "", caption.text).split())
-        named = re.match(rf"({names})\s*: *", words, re.IGNORECASE) if names else None
-        if named:
-            before = next(name for name in people if name.casefold() == named[1].casefold())
-            words = words[named.end() :]
-        if words:
-            # The name stands only where the speaker changes.
-            found.append((seconds(caption.start_time), seconds(caption.end_time), before, words))
-    return found
-
-
-def _from_json(text: str) -> list[Caption]:
-    try:
-        data = json.loads(text)
-    except ValueError:
-        return []
-    segments = data.get("segments") if isinstance(data, Mapping) else None
-    return list(_segments(segments)) if isinstance(segments, list) else []
-
-
-def _segments(segments: list[Any]) -> Iterator[Caption]:
-    for segment in segments:
-        if not isinstance(segment, Mapping):
-            continue
-        start, end = segment.get("startTime"), segment.get("endTime")
-        speaker, body = (
-            " ".join(str(segment.get(name) or "").split()) for name in ("speaker", "body")
-        )
-        if isinstance(start, int | float) and isinstance(end, int | float) and end > start and body:
-            yield float(start), float(end), speaker, body
-
-
-def _block(caption: Caption) -> str:
-    start, end, name, words = caption
-    voice = f"<v {escape(name, quote=False)}>" if name else ""
-    return f"{clock_ms(start)} --> {clock_ms(end)}\n{voice}{escape(words, quote=False)}\n"
+    text = printable(text)
+    form, captions = read_captions(text)
+    captions, repeated = unrolled(captions)
+    spoken = with_speakers(joined(captions) if form == "json" else captions, people)
+    if not spoken:
+        return None, []
+    mended, told = in_time(spoken)
+    if repeated:
+        told.append(f"expected each line once, found {repeated} again (captions that roll)")
+    ours = write_vtt(mended)
+    if form == "vtt" and not told:
+        # What is right already stays to the letter, with its notes.
+        theirs, problems = parse_transcript(text, "", None)
+        if not problems and theirs == parse_transcript(ours, "", None)[0]:
+            return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    return ours, told

@@ -68,7 +68,7 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
     groups: dict[str, Sequence[Entry[Any]]] = {
         "articles/": list(catalog.articles.values()),
         "definitions/": list(catalog.definitions.values()),
-        PODCAST: list(catalog.episodes.values()),
+        PODCAST: catalog.listed(),
     }
     opening = {entry.url: entry for entry in catalog.pages.values()}
     for base, entries in groups.items():

@@ -67,6 +67,7 @@ class EpisodeEntry(Entry[Episode]):
     """An episode with its audio, its words and its picture."""
 
     number: int = 0
+    """The whole number that apps show; 0 for none"""
     audio: Audio = field(default_factory=lambda: Audio("", 0, 0.0, ""))
     cues: tuple[Cue, ...] = ()
     transcript: str | None = None
@@ -76,6 +77,26 @@ class EpisodeEntry(Entry[Episode]):
     """The transcript in other languages, by their codes."""
     pictures: dict[str, MomentPicture] = field(default_factory=dict)
     """The pictures of its moments, by the names that the moments give."""
+
+    @property
+    def place(self) -> int:
+        """The number in its file's name, which orders files."""
+        return split_number(PurePosixPath(self.path).stem)[0] or 0
+
+    @property
+    def order(self) -> tuple[datetime, int, float, bool, int, str]:
+        """Where it stands among others, oldest first: by date, and on one date by season and
+        number."""
+        said = self.fields.number
+        number = said if isinstance(said, int | float) else self.number or self.place
+        return (
+            self.fields.date,
+            self.fields.season or 0,
+            number,
+            not self.number,
+            self.place,
+            self.slug,
+        )
 
     def own_pictures(self) -> Iterator[MomentPicture]:
         """Those of its moments' pictures that lie beside it; what lies in docs/ is public on its
@@ -123,6 +144,13 @@ class Catalog:
         """Every entry, kind by kind."""
         for group in (self.pages, self.articles, self.definitions, self.guides, self.episodes):
             yield from group.values()
+
+    def listed(self) -> list[EpisodeEntry]:
+        """The episodes as their show lists them: the newest first or, where they are to be heard in
+        order, the first."""
+        episodes = list(self.episodes.values())
+        is_serial = self.show is not None and self.show.fields.type == "serial"
+        return episodes[::-1] if is_serial else episodes
 
     def media(self) -> dict[str, str]:
         """The path on the site of each recording and picture of an episode, by its file in the

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 from pydantic_core import PydanticCustomError
 
 from podhub.model import categories, values
+from podhub.model.language import is_language
 from podhub.model.problems import quote
 from podhub.model.site_path import SitePath
 
@@ -69,6 +70,11 @@ def _old_address(text: str) -> SitePath:
     return SitePath.of_address(text)
 
 
+def _written(spell: Callable[[str], str]) -> BeforeValidator:
+    """A code whose capitals mean nothing, as its specification spells it."""
+    return BeforeValidator(lambda value: spell(value) if isinstance(value, str) else value)
+
+
 def _printable(value: str) -> str:
     character = values.unprintable(value)
     if character:
@@ -106,14 +112,6 @@ def _category(value: str) -> str:
     return value
 
 
-def _is_language(code: str) -> bool:
-    """RSS and Apple want ISO 639's two letters, with or without a region: `en`, `en-gb`."""
-    from babel import Locale
-
-    found = re.fullmatch(r"([a-z]{2})(-[A-Za-z]{2})?", code)
-    return bool(found and found[1] in Locale("en").languages)
-
-
 def _is_uuid(text: str) -> bool:
     try:
         return str(uuid.UUID(text)) == text.lower()
@@ -124,12 +122,15 @@ def _is_uuid(text: str) -> bool:
 def _is_country(code: str) -> bool:
     from babel import Locale
 
-    return bool(re.fullmatch("[a-z]{2}", code)) and code.upper() in Locale("en").territories
+    known = Locale("en").territories.keys() - {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    return bool(re.fullmatch("[A-Z]{2}", code)) and code in known
 
 
 def _is_on_earth(text: str) -> bool:
-    """A geo URI's latitude and longitude (RFC 5870)."""
-    found = re.fullmatch(r"geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)", text, re.ASCII)
+    """A geo URI: latitude, longitude, and if known altitude and how sure it is (RFC 5870)."""
+    number = r"(-?\d+(?:\.\d+)?)"
+    more = rf"(?:,{number})?(?:;crs=wgs84)?(?:;u=\d+(?:\.\d+)?)?"
+    found = re.fullmatch(rf"geo:{number},{number}{more}", text, re.ASCII | re.IGNORECASE)
     return bool(found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180)
 
 
@@ -226,9 +227,13 @@ Integrity = Annotated[
 AspectRatio = Annotated[
     str, rule("a ratio such as 16/9", re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}", re.ASCII).fullmatch)
 ]
-Country = Annotated[str, rule("a country's two letters, such as gb", _is_country)]
+Country = Annotated[
+    str, _written(str.upper), rule("a country's two letters, such as GB", _is_country)
+]
+"""ISO 3166-1 alpha-2"""
 Service = Annotated[
     str,
+    _written(str.lower),
     rule(
         "a service's short name in small letters, such as amazon",
         re.compile(r"[a-z0-9]{2,32}").fullmatch,
@@ -284,14 +289,16 @@ FileName = Annotated[
         ),
     ),
 ]
-Language = Annotated[str, rule("a language code such as en or en-gb", _is_language)]
+Language = Annotated[str, rule("a language code such as en, en-GB or zh-Hant", is_language)]
 Guid = Annotated[
     str,
     rule(
         "a permanent id such as the one that `scripts/hub new` writes, on one line",
         # Other hosts' ids may hold spaces, and must stay as they are.
         lambda text: (
-            0 < len(text) <= 255 and not re.search(r"[^\S ]", text) and not values.unprintable(text)
+            0 < len(text) <= 2000
+            and not re.search(r"[^\S ]", text)
+            and not values.unprintable(text)
         ),
     ),
 ]
@@ -306,6 +313,7 @@ Category = Annotated[
 ]
 License = Annotated[
     str,
+    _written(str.lower),
     rule(
         "a licence's short name in small letters, such as cc-by-4.0",
         re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch,
@@ -316,13 +324,19 @@ Coordinates = Annotated[
     rule("a place such as geo:52.37,4.90", _is_on_earth),
 ]
 OpenStreetMap = Annotated[
-    str, rule("an OpenStreetMap id such as R113314", re.compile(r"[NWR]\d+", re.ASCII).fullmatch)
+    str,
+    rule(
+        "an OpenStreetMap id such as R113314", re.compile(r"[NWR]\d+(?:#\d+)?", re.ASCII).fullmatch
+    ),
 ]
 Recurrence = Annotated[
     str,
+    _written(str.upper),
     rule(
         "a rule such as FREQ=WEEKLY;INTERVAL=2",
-        re.compile(rf"FREQ=(?:{'|'.join(FREQUENCIES)})(;[A-Z]+=[A-Z0-9,+:-]+)*").fullmatch,
+        re.compile(
+            rf"(?:[A-Z-]+=[A-Z0-9,+:-]+;)*FREQ=(?:{'|'.join(FREQUENCIES)})(?:;[A-Z-]+=[A-Z0-9,+:-]+)*"
+        ).fullmatch,
     ),
 ]
 When = Annotated[

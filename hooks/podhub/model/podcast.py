@@ -30,6 +30,7 @@ from podhub.model.fields import (
     When,
 )
 from podhub.model.items import Item, Model
+from podhub.model.numbers import Decimal, NumberOrNone
 from podhub.model.podcast_parts import (
     Alternate,
     Audio,
@@ -63,9 +64,12 @@ class Episode(Item):
     """Its permanent id. Never change it: every listener's app would download the episode again"""
     season: Count | None = None
     """Only if the show has seasons"""
-    number: Annotated[int, Field(gt=0)] | None = None
-    """Taken from the file's name if left out; a trailer or bonus has one only if it belongs to that
+    number: NumberOrNone | None = None
+    """Taken from the file's name if left out; none if it has no number. A decimal such as 2.5 is
+    shown by apps that know such numbers. A trailer or bonus has one only if it belongs to that
     episode"""
+    decimal: Decimal | None = None
+    """What apps that know decimals show instead of the number, such as 204.5"""
     display: Label | None = None
     """What apps show in place of the number, at most 32 characters, such as Christmas special"""
     type: Literal["full", "trailer", "bonus"] = "full"
@@ -118,7 +122,7 @@ class Show(Model):
     description: FeedText
     """What a person reads in an app before pressing follow, at most 4,000 bytes"""
     language: Language
-    """A code such as en or en-gb"""
+    """A code such as en, en-GB or zh-Hant"""
     category: Annotated[tuple[Category, ...], Field(min_length=1)]
     """Apple's categories, the most fitting first, such as [Business > Management]"""
     explicit: Truth

@@ -148,7 +148,7 @@ class Location(Model):
     osm: OpenStreetMap | None = None
     """OpenStreetMap id, such as R113314"""
     country: Country | None = None
-    """Two letters, such as gb"""
+    """Two letters, such as GB"""
 
 
 class Alternate(Model):

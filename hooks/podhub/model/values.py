@@ -21,7 +21,7 @@ _NEARLY_DATE = re.compile(
     r"(\d{4}-\d\d-\d\d)[ T](\d{1,2}):(\d\d)(?::\d\d)? *([ap]m)? *([+-]\d\d:?\d\d|[a-z]{2,5}|[a-z]+/[a-z_]+)?",
     re.ASCII | re.IGNORECASE,
 )
-_TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d{1,3}))?", re.ASCII)
+_TIME = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d{1,3}))?", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Characters that XML 1.0 §2.2 cannot carry at all, escaped or not.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

@@ -14,7 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from podhub.model.values import is_web_address
-from podhub.net.xml_repair import repaired
+from podhub.net.encodings import decoded
+from podhub.net.xml_repair import declared_anew, repaired
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = "podcast.xml"
@@ -156,20 +157,21 @@ def _document(address: str, data: bytes) -> FeedDocument:
 
 
 def _parse(address: str, data: bytes) -> tuple[etree._Element, list[str]]:
+    text, fault = decoded(data)
+    faults = [fault] if fault else []
     try:
-        return etree.fromstring(data, _parser(recover=False)), []
+        return etree.fromstring(declared_anew(text), _parser(recover=False)), faults
     except etree.XMLSyntaxError as error:
         try:
-            root = etree.fromstring(repaired(data), _parser(recover=True))
+            root = etree.fromstring(repaired(text), _parser(recover=True))
         except (etree.XMLSyntaxError, ValueError):
             root = None
         if root is None:  # as recovering leaves it where there is nothing at all
             raise UnreadableFeedError(
                 f"a podcast's feed at {address}, found something else"
             ) from None
-        return root, [
-            f"line {error.lineno} is not well-formed ({error.msg}); some apps read nothing at all"
-        ]
+        mended = f"line {error.lineno} is not well-formed ({error.msg}); it was mended, and some apps read nothing at all"
+        return root, [*faults, mended]
 
 
 def _parser(*, recover: bool) -> etree.XMLParser[etree._Element]:

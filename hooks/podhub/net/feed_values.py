@@ -4,10 +4,9 @@ guessing would begin."""
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import nh3
 
@@ -50,30 +49,10 @@ _FORMER = {
 }
 
 
-def parse_wild_date(text: str) -> datetime | None:
-    """A published time: RFC 2822 as RSS asks, or the ISO 8601 that many write instead. UTC where no
-    zone is said.
-
-    >>> print(parse_wild_date("Tue, 06 Jan 2026 09:00:00 +0100"), parse_wild_date("2026-01-06T09:00:00Z"))
-    2026-01-06 09:00:00+01:00 2026-01-06 09:00:00+00:00
-    >>> print(parse_wild_date("6 January 2026 09:00 EST"), parse_wild_date("2026-01-06 09:00:00"))
-    2026-01-06 09:00:00-05:00 2026-01-06 09:00:00+00:00
-    >>> print(parse_wild_date("next Monday"), parse_wild_date("32 Jan 2026 09:00:00 GMT"), parse_wild_date("06/01/2026"))
-    None None None
-    """
-    try:
-        found = parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        try:
-            found = datetime.fromisoformat(text.strip())
-        except ValueError:
-            return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 def date_text(moment: datetime) -> str:
     """A time as authors write it.
 
+    >>> from datetime import UTC
     >>> date_text(datetime(2026, 1, 6, 9, tzinfo=UTC)), date_text(datetime(2026, 1, 6, 9, 0, 5, tzinfo=UTC))
     ('2026-01-06 09:00 +0000', '2026-01-06 09:00:05 +0000')
     """
@@ -96,6 +75,17 @@ def parse_wild_duration(text: str) -> float | None:
     return seconds or None
 
 
+def seconds_of(text: str) -> float | None:
+    """A position in the audio, where nothing is a time too; as `npt` of RFC 2326 §3.6, or with a
+    comma, if need be.
+
+    >>> [seconds_of(text) for text in ("00:01:23.500", "0", "00:00:30,500", "NPT:0:50", "soon", "")]
+    [83.5, 0.0, 30.5, 50.0, None, None]
+    """
+    text = re.sub(r"^npt\s*[:=]\s*", "", text.strip(), flags=re.IGNORECASE).replace(",", ".")
+    return 0.0 if re.fullmatch(r"0+(?::0+){0,2}(?:\.0+)?", text) else parse_wild_duration(text)
+
+
 def parse_wild_truth(text: str) -> bool | None:
     """What `explicit`, `block` and the like have meant over the years.
 
@@ -114,6 +104,25 @@ def parse_wild_number(text: str) -> int | None:
     """
     found = re.fullmatch(r"\s*0*(\d{1,15})\s*", text, re.ASCII)
     return (int(found[1]) or None) if found else None
+
+
+def escaped_address(text: str) -> str:
+    """An address with what cannot stand in one escaped, as browsers and apps do by themselves (RFC
+    3986 §2.1).
+
+    >>> escaped_address(" https://a.example/my file é.mp3?x=[1]"), escaped_address("https://münchen.example/%20")
+    ('https://a.example/my%20file%20%C3%A9.mp3?x=[1]', 'https://xn--mnchen-3ya.example/%20')
+    >>> escaped_address("//a.example/b"), escaped_address("http://[")
+    ('https://a.example/b', 'http://[')
+    """
+    text = text.strip()
+    try:
+        parts = urlsplit(f"https:{text}" if text.startswith("//") else text)
+        host = parts.netloc
+        host = host if host.isascii() else host.encode("idna").decode()
+    except ValueError:  # UnicodeError is one
+        return text
+    return quote(urlunsplit(parts._replace(netloc=host)), safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def address_path(url: str) -> str:

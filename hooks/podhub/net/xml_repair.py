@@ -1,5 +1,5 @@
-"""Mends what keeps a feed from being XML at all, without losing a word: wrong encodings, HTML's
-entities, bare ampersands."""
+"""Mends what keeps a feed from being XML at all, without losing a word: HTML's entities, bare
+ampersands and angle brackets, values without quotes, rubbish before the first tag."""
 
 from __future__ import annotations
 
@@ -8,42 +8,51 @@ from html.entities import html5
 
 from podhub.model.values import printable
 
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_START = re.compile(r"<\?xml\b|<(?:rss|rdf:RDF|feed)\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A<\?xml[^>]*\?>")
+_WHOLE = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?:#\d+;|#x[0-9a-fA-F]+;|(\w+);)?")
 _XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_LESS = re.compile(r"<(?![A-Za-z_/!?])")
+_TAG = re.compile(r"<[A-Za-z_][^<>]*>")
+_BARE = re.compile(r"""(\s[\w:.-]+\s*=\s*)(?:("[^"]*"|'[^']*')|([^\s"'>]+))""")
 
 
-def repaired(data: bytes) -> bytes:
-    r"""A document's bytes as UTF-8 that an XML parser takes, or mends itself.
+def declared_anew(text: str) -> bytes:
+    r"""A document's text as UTF-8 that says so, its lines where they were.
 
-    >>> repaired(b"<a>Q&A &eacute;&nbsp;caf\xe9 \xc3\xa9 &lt; <![CDATA[R&B &nbsp;]]>\x08</a>").decode()
-    '<a>Q&amp;A é\xa0café é &lt; <![CDATA[R&B &nbsp;]]></a>'
+    >>> declared_anew('<?xml version="1.0"\n encoding="windows-1251"?><a>é</a>').decode()
+    '\n<a>é</a>'
     """
-    text = printable(decoded(data))
+    found = _DECLARATION.match(text)
+    return ("\n" * found[0].count("\n") + text[found.end() :] if found else text).encode(
+        "utf-8", "replace"
+    )
+
+
+def repaired(text: str) -> bytes:
+    r"""A document's text as UTF-8 that an XML parser takes, or mends itself.
+
+    >>> repaired("<a>Q&A &eacute;&nbsp;1 < 2 &lt; <![CDATA[R&B &nbsp;]]>\x08</a>").decode()
+    '<a>Q&amp;A é\xa01 &lt; 2 &lt; <![CDATA[R&B &nbsp;]]></a>'
+    >>> repaired('Warning: <b>x</b>\n<?xml version="1.0"?>\n<rss version=2.0><a b=c/d e="f g=h"/></rss>').decode()
+    '\n<rss version="2.0"><a b="c/d" e="f g=h"/></rss>'
+    """
+    text = printable(text)
     # Some servers write warnings before the first tag.
-    text = _DECLARATION.sub("", text[max(text.find("<"), 0) :])
-    parts = _CDATA.split(text)
-    parts[::2] = [_AMPERSAND.sub(_entity, part) for part in parts[::2]]
+    start = _START.search(text)
+    text = _DECLARATION.sub("", text[start.start() if start else max(text.find("<"), 0) :])
+    parts = _WHOLE.split(text)
+    for index in range(0, len(parts), 2):
+        part = _LESS.sub("&lt;", _AMPERSAND.sub(_entity, parts[index]))
+        parts[index] = _TAG.sub(_with_quotes, part)
     return "".join(parts).encode()
 
 
-def decoded(data: bytes) -> str:
-    r"""The text of bytes that are mostly UTF-8. What is not was written by a program that took
-    windows-1252 for it.
-
-    >>> decoded(b"\xef\xbb\xbfcaf\xc3\xa9 caf\xe9 \x93quoted\x94")
-    'café café “quoted”'
-    """
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    text = data.decode("utf-8-sig", "surrogateescape")
-    return re.sub(
-        "[\udc80-\udcff]",
-        lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"),
-        text,
-    )
+def _with_quotes(tag: re.Match[str]) -> str:
+    end = "/>" if tag[0].endswith("/>") else ">"
+    inside = tag[0][: -len(end)]
+    return _BARE.sub(lambda found: found[1] + (found[2] or f'"{found[3]}"'), inside) + end
 
 
 def _entity(found: re.Match[str]) -> str:

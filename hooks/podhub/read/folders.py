@@ -71,7 +71,7 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     for file, is_folder in _entries(root):
         path = file.relative_to(root).as_posix()
         problem = (
-            _refused_name(path, file.name)
+            _unreadable_name(path, file.name)
             or _refused_link(root, file, path, is_folder)
             or (None if is_folder else _refused_kind(file, path, homes))
         )
@@ -110,7 +110,7 @@ def _unread_scripts(root: Path, texts: Collection[str]) -> Iterator[Problem]:
             yield Problem(path, 1, "file name", expected, quote(file.name))
 
 
-def _refused_name(path: str, name: str) -> Problem | None:
+def _unreadable_name(path: str, name: str) -> Problem | None:
     """A name in another encoding, as old archives unpack to, which no address can say."""
     try:
         name.encode()

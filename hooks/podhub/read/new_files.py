@@ -17,7 +17,7 @@ from podhub.model.podcast import Episode
 from podhub.model.problems import Problem, quote
 from podhub.model.schema import unwrapped
 from podhub.model.values import SLUG, slugify
-from podhub.read.podcast_rules import better_title
+from podhub.read.titles import better_title
 
 KINDS = ("article", "definition", "episode", "guide")
 MAX_TITLE = 255

@@ -15,6 +15,7 @@ from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import RemoteAudio
 from podhub.model.problems import Finding, Problem, Remark, quote
+from podhub.read.titles import better_title
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 TYPES = {
@@ -29,17 +30,6 @@ TYPES = {
 }
 """What an address says of its file by its end; apps believe the end where it and the type
 differ."""
-# "Episode 4" and "S1E4" are numbers wherever a title begins with them; after a shorter word, only
-# if a sign or nothing follows.
-_NUMBER_FIRST = re.compile(
-    r"\W*(?:(?:season|s)[ .]*\d+[ ,.:|–—-]*(?:episode|ep|e)[ .#]*(\d+)\b|(?:episode|ep)\b[ .#]*(\d+)\b"
-    r"|(?:e|season|s|#|№)[ .#]*(\d+) *(?:[:|–—.,)\]-]|$))",
-    re.IGNORECASE | re.ASCII,
-)
-_NUMBER_LAST = re.compile(
-    r"[(\[|–—:-] *(?:(?:season|s)[ .]*\d+[ ,]*)?(?:episode|ep|e|#)[ .#]*(\d+) *[)\]]?$",
-    re.IGNORECASE | re.ASCII,
-)
 
 
 def feed_guid(feed_url: str) -> str:
@@ -79,61 +69,16 @@ def check_podcast(catalog: Catalog) -> Iterator[Finding]:
         yield from _speakers(episode, {person.name for person in people})
 
 
-def better_title(title: str, show: str | None) -> str | None:
-    """What an episode's title should be instead; None where it is fine. `show` is the show's title.
-
-    >>> better_title("Episode 9: the call", None), better_title("The call", "The Show")
-    ("a title without the episode's number, which apps show beside it", None)
-    >>> [bool(better_title(title, "Us")) for title in ("S2E1 How we sell", "Episode 12 Selling", "us", "Four calls: one a day")]
-    [True, True, True, False]
-    """
-    if _NUMBER_FIRST.match(title) or _NUMBER_LAST.search(title):
-        return "a title without the episode's number, which apps show beside it"
-    if show and title.casefold() == show.casefold():
-        return "a title of its own, since apps show the show's above it"
-    if show and any(pattern.search(title) for pattern in _named(show)):
-        return "a title without the show's name, which apps show above it"
-    return None
-
-
 def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
-    if better := better_title(episode.title, show):
+    if better := better_title(episode.title, show, episode.number or None):
         yield episode.document.problem(("title",), better, quote(episode.title))
-
-
-def _named(show: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A show's name before or behind what an episode is called."""
-    name = re.escape(show)
-    return re.compile(rf"^\W*{name} *[:|–—-]", re.IGNORECASE), re.compile(
-        rf"[:|–—-] *{name}\W*$", re.IGNORECASE
-    )
-
-
-def bare_title(title: str, show: str) -> tuple[str, int | None]:
-    """What an episode is called, without what apps show beside it; and the number that stood there,
-    if one did.
-
-    >>> bare_title("Ep. 12: Ramp time", "The Show"), bare_title("Ramp time (Episode 12)", ""), bare_title("Us – Deals", "Us")
-    (('Ramp time', 12), ('Ramp time', 12), ('Deals', None))
-    >>> bare_title("S2E3 How we sell", ""), bare_title("Episode 12 Selling", "")
-    (('How we sell', 3), ('Selling', 12))
-    >>> bare_title("Episode 7", ""), bare_title("Four calls: one a day", "")
-    (('Episode 7', 7), ('Four calls: one a day', None))
-    """
-    rest, number = title, None
-    for pattern in (*(_named(show) if show else ()), _NUMBER_FIRST, _NUMBER_LAST):
-        found = pattern.search(rest) if pattern is not _NUMBER_FIRST else pattern.match(rest)
-        if found:
-            number = number or next((int(group) for group in found.groups() if group), None)
-            rest = (rest[: found.start()] + rest[found.end() :]).strip(" :|–—-,.")
-    # A title that is nothing but a number is all there is to call it by.
-    return rest or title, number
 
 
 def _display(episode: EpisodeEntry) -> Iterator[Remark]:
     fields = episode.fields
-    if fields.display and fields.type != "full" and not fields.number:
-        expected = f"number beside it: a {fields.type} without the number of an episode shows none"
+    numberless = fields.number == "none" or (fields.type != "full" and not fields.number)
+    if fields.display and numberless and not fields.decimal:
+        expected = f"number beside it: a {fields.type} episode without one shows none"
         yield episode.document.remark(
             "unseen-display", ("display",), expected, quote(fields.display)
         )

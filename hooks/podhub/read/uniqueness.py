@@ -31,9 +31,11 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
             # Apple leaves out an episode whose file another one has
             # (podcasters.apple.com/support/823).
             yield from claim(episode, ("audio",), "a file", episode.audio.url, episode.audio.url)
-        if episode.fields.type == "full":
-            key = (episode.fields.season, episode.number)
-            yield from claim(episode, ("number",), "a number", key, episode.number)
+        said = episode.fields.number
+        number = said if isinstance(said, float) else episode.number
+        if episode.fields.type == "full" and number:
+            key = (episode.fields.season, number)
+            yield from claim(episode, ("number",), "a number", key, number)
     words: list[tuple[Entry[Item], Loc, str]] = [
         (entry, ("term",), entry.title) for entry in catalog.definitions.values()
     ]

@@ -166,11 +166,13 @@ def _tags(
         else file.parent / str(fields.get("image") or show.get("artwork") or "")
     )
     number = split_number(file.stem)[0] if fields.get("type", "full") == "full" else None
+    said = fields.get("number", number)
+    track = said if isinstance(said, int) else None
     return Tags(
         title=str(fields.get("title", "")),
         artist=str(show.get("author", "")),
         album=str(show.get("title", "")),
-        track=fields.get("number") or number,
+        track=track,
         chapters=chapters,
         cover=picture if picture.is_file() else None,
         note=NOTE,

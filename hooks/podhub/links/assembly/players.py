@@ -42,9 +42,9 @@ def newest(sources: Sources) -> Player | None:
 
 
 def introduction(sources: Sources) -> Player | None:
-    """What a list of all episodes lets hear first: the newest trailer or, where none is, the newest
-    episode."""
+    """What a list of all episodes lets hear first: the newest trailer or, where none is, the episode
+    that it begins with."""
     for entry in sources.catalog.episodes.values():
         if entry.fields.type == "trailer":
             return player(entry, sources)
-    return newest(sources)
+    return next((player(entry, sources) for entry in sources.catalog.listed()), None)

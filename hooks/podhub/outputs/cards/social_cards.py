@@ -78,9 +78,8 @@ def social_card(view: PageView, site_name: str) -> SocialCard:
             return SocialCard(site_name, label, title, view.description, tones=(_tone(view.tone),))
         case EpisodePage():
             player = view.player
-            kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(
-                player.type, f"Episode {player.number}"
-            )
+            numbered = f"Episode {player.number}" if player.number else "Episode"
+            kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(player.type, numbered)
             return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
         case ArticlePage() | HomePage():
             return SocialCard(site_name, label, title)

@@ -11,6 +11,7 @@ import nh3
 from lxml import html
 
 from podhub.model.values import printable
+from podhub.outputs.feed.plain_html import plain
 
 # PSP-1 allows these in an item's notes; anything else apps show as text or drop.
 SHOW_NOTES = frozenset({"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"})
@@ -53,7 +54,7 @@ _FULL = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 def for_apps(source: str, page_url: str, tags: frozenset[str]) -> str:
     """Clean a page's HTML to the given tags, with full addresses. `page_url` is the page's own full
     address."""
-    clean = _cleaner(tags).clean(source)
+    clean = _cleaner(tags).clean(source if "h2" in tags else plain(source))
     if "headerlink" in clean:
         clean = _PERMALINK.sub("", clean)
     if "h2" not in tags:

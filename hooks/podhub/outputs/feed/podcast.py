@@ -2,7 +2,7 @@
 ones (RFC 5005).
 
 feedgen writes the channel; what it cannot say, and every item, are rows of the tables in
-`podcast_namespace`. Nothing here reads a clock: two builds of the same content give the same bytes,
+`show_tags` and `episode_tags`. Nothing here reads a clock: two builds of the same content give the same bytes,
 and an app sees a new build only when something is new."""
 
 from __future__ import annotations
@@ -17,17 +17,13 @@ from feedgen.feed import FeedGenerator
 
 from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.language import rss_language
 from podhub.model.memo import Memo, NoMemo
 from podhub.model.problems import Problem
 from podhub.model.values import absolute, relative, utc
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
-from podhub.outputs.feed.podcast_tags import (
-    EPISODE_TAGS,
-    IN_ARCHIVES,
-    SHOW_TAGS,
-    EpisodeContext,
-    ShowContext,
-)
+from podhub.outputs.feed.episode_tags import EPISODE_TAGS, EpisodeContext
+from podhub.outputs.feed.show_tags import IN_ARCHIVES, SHOW_TAGS, ShowContext
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import PREFIXES, Tag, xml
 
@@ -261,7 +257,7 @@ def channel(
     feed.link(href=absolute(site_url, path), rel="self", type="application/rss+xml")
     # feedgen takes the last link that is set for the channel's own: it must be the page.
     feed.link(href=absolute(site_url, page))
-    feed.language(language.lower())  # as RSS lists them; some readers compare letter by letter
+    feed.language(rss_language(language))
     feed.generator("podhub")
     feed.docs("")
     feed.lastBuildDate(changed)

@@ -1,0 +1,53 @@
+"""The number of an episode: whole for all apps, a decimal for those that know one, or none."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_NUMBER = re.compile(r"[1-9]\d{0,8}|(?=.*[1-9])(?:0|[1-9]\d{0,8})\.\d{1,6}", re.ASCII)
+
+
+def parse_number(text: str) -> int | float:
+    """Read an episode's number: a whole one above zero, or a decimal (podcast-namespace,
+    episode.md).
+
+    >>> parse_number("12"), parse_number("100.5"), parse_number("7.0"), parse_number(" 007 ")
+    (12, 100.5, 7, 7)
+    >>> parse_number("0")
+    Traceback (most recent call last):
+    ValueError: expected a number above zero such as 12 or 100.5
+    """
+    text = re.sub(r"^0+(?=\d)", "", text.strip())
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("expected a number above zero such as 12 or 100.5")
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
+def _checked(value: object, others: tuple[str, ...]) -> object:
+    if value in others:
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            return parse_number(str(value))
+        except ValueError:
+            pass  # said below, in the words of the field
+    expected = f"a number above zero such as 12 or 100.5{', or none' if others else ''}"
+    raise PydanticCustomError("expected", "{expected}", {"expected": expected})
+
+
+_SCHEMA = {"type": "number", "exclusiveMinimum": 0}
+Decimal = Annotated[
+    int | float, BeforeValidator(lambda value: _checked(value, ())), WithJsonSchema(_SCHEMA)
+]
+"""A number above zero, with decimals or without."""
+NumberOrNone = Annotated[
+    int | float | Literal["none"],
+    BeforeValidator(lambda value: _checked(value, ("none",))),
+    WithJsonSchema({"anyOf": [_SCHEMA, {"const": "none"}]}),
+]
+"""A number above zero; or the word `none`, for an episode that has none."""

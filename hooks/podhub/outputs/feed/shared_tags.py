@@ -1,0 +1,86 @@
+"""Tags that shows and episodes share (podcast-namespace, docs/tags/)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from podhub.model.media import Artwork
+from podhub.model.podcast_parts import Comments, Funding, Location, Note, Person, Picture
+from podhub.model.values import absolute
+from podhub.outputs.feed.xml import Row, Tag, address
+
+
+def person(person: Person) -> Tag:
+    """podcast:person"""
+    return (
+        person.name,
+        {"role": person.role, "group": person.group, "href": person.href, "img": person.img},
+        (),
+    )
+
+
+def location(place: Location) -> Tag:
+    """podcast:location"""
+    return (
+        place.name,
+        {"rel": place.rel, "geo": place.geo, "osm": place.osm, "country": place.country},
+        (),
+    )
+
+
+def funding(funding: Funding) -> Tag:
+    """podcast:funding"""
+    return funding.text, {"url": funding.url}, ()
+
+
+def license_(short: str | None, url: str | None) -> Row:
+    """podcast:license"""
+    return [(short, {"url": url}, ())] if short else None
+
+
+def comments(comments: Comments) -> Tag:
+    """podcast:socialInteract"""
+    account = {"accountId": comments.account_id, "accountUrl": comments.account_url}
+    return (
+        None,
+        {
+            "protocol": comments.protocol,
+            "uri": comments.uri,
+            **account,
+            "priority": comments.priority,
+        },
+        (),
+    )
+
+
+def note(note: Note) -> Tag:
+    """podcast:txt"""
+    return note.text, {"purpose": note.purpose}, ()
+
+
+def images(
+    artwork: Artwork | None, title: str, pictures: Iterable[Picture], site_url: str
+) -> Iterator[Tag]:
+    """podcast:image"""
+    if artwork:
+        kind = "image/png" if artwork.url.endswith(".png") else "image/jpeg"
+        size = {"aspect-ratio": "1/1", "width": artwork.side, "height": artwork.side}
+        yield (
+            None,
+            {
+                "href": absolute(site_url, artwork.url),
+                "alt": title,
+                **size,
+                "type": kind,
+                "purpose": "artwork",
+            },
+            (),
+        )
+    for picture in pictures:
+        size = {
+            "aspect-ratio": picture.aspect_ratio,
+            "width": picture.width,
+            "height": picture.height,
+        }
+        more = {**size, "type": picture.type, "purpose": picture.purpose}
+        yield None, {"href": address(site_url, picture.url), "alt": picture.alt, **more}, ()
