@@ -90,7 +90,7 @@ class SmallHub:
     def read(self, path: str) -> Text:
         """Read a Markdown file."""
         _, fields, body = (self.root / path).read_text(encoding="utf-8").split("---\n", 2)
-        return Text(yaml.safe_load(fields), body.lstrip("\n"))
+        return Text(yaml.load(fields, yaml.CSafeLoader), body.lstrip("\n"))
 
     def write(self, path: str, text: Text) -> None:
         """Write a Markdown file."""
@@ -98,7 +98,8 @@ class SmallHub:
 
     def read_yaml(self, path: str) -> dict[str, Any]:
         """Read a YAML file."""
-        return dict(yaml.safe_load((self.root / path).read_text(encoding="utf-8")))
+        text = (self.root / path).read_text(encoding="utf-8")
+        return dict(yaml.load(text, yaml.CSafeLoader))
 
     def write_text(self, path: str, text: str) -> None:
         """Write a file as an editor does: a new one in the place of the old."""
@@ -115,9 +116,8 @@ class SmallHub:
     def sentence(self) -> str:
         """A few words, and now and then a term as it stands in some definition."""
         words = self.dice.choices(WORDS, k=7)
-        terms = [self.read(path).fields["term"] for path in self.paths("definition")]
-        if terms and self.dice.random() < 0.6:
-            words[3] = self.dice.choice(terms)
+        if self.dice.random() < 0.6 and (path := self.any("definition")):
+            words[3] = self.read(path).fields["term"]
         return " ".join(words).capitalize() + "."
 
     def new_name(self, kind: str) -> str:
@@ -146,7 +146,9 @@ class SmallHub:
 
 def dumped(data: object) -> str:
     """Data as YAML, in the order in which it stands."""
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1_000)
+    return yaml.dump(
+        data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=1_000
+    )
 
 
 def date(day: int, hour: int = 9) -> str:

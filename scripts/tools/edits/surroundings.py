@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from podhub.model.entries import slug_of
 
 from tools.edits.content import EDITS, edit
@@ -23,7 +22,7 @@ NOON = 1_750_000_000
 @edit
 def change_settings(hub: SmallHub) -> None:
     """Change what the site says of itself, and its address."""
-    settings: dict[str, Any] = yaml.safe_load((hub.root / SETTINGS).read_text(encoding="utf-8"))
+    settings = hub.read_yaml(SETTINGS)
     settings |= hub.dice.choice(
         (
             {"site_name": hub.sentence()[:-1]},
