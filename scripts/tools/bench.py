@@ -140,6 +140,17 @@ def corpus(folder: Path, pages: int, seed: int) -> None:
 
 
 @bench.command()
+@click.option("--steps", default=1_000, show_default=True)
+@seed_option
+def edits(steps: int, seed: int) -> None:
+    """Edit a small hub at random; after each step, hold a build with a memory against one from
+    nothing. The same seed makes the same steps."""
+    from tools.edits.running import run_edits
+
+    run_edits(steps, seed)
+
+
+@bench.command()
 @click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--most", default=20, show_default=True, help="Differences shown of each kind.")

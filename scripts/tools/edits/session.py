@@ -60,6 +60,8 @@ class Session:
     """The steps so far"""
     counts: Counter[str] = field(default_factory=Counter)
     """How often each was made, and how often builds were refused"""
+    compared: int = 0
+    """How many builds have been held against one from nothing"""
     seconds: float = 0.5
     """What the last build took"""
 
@@ -152,7 +154,12 @@ class Session:
             return Outcome({}, str(error))
         return Outcome(_contents(root / "site"), None)
 
+    def delete(self) -> None:
+        """Delete all of it."""
+        shutil.rmtree(self.folder)
+
     def _compare(self, found: Outcome, expected: Outcome, before: dict[str, bytes]) -> None:
+        self.compared += 1
         if found.refused != expected.refused:
             raise StaleError(
                 self._told(f"refused with {found.refused!r}, from nothing {expected.refused!r}")

@@ -136,6 +136,7 @@ class SmallHub:
 
     def check_out(self, content: dict[str, bytes]) -> None:
         """Make the content what it was: as Git does, only what differs is written."""
+        (self.root / OVERRIDES).mkdir(parents=True, exist_ok=True)  # the settings name it
         present = self.content()
         for path in present.keys() - content.keys():
             (self.root / path).unlink()

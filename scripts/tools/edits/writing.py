@@ -44,10 +44,6 @@ theme: {name: material, language: en, font: false, logo: assets/mark.svg, custom
 extra_javascript: [{path: assets/hub.js, type: module}]
 extra: {contact: ann@small.example}
 plugins: []
-markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, sane_lists, tables,
-  {toc: {permalink: ¶, permalink_title: Link to this section}}]
-validation: {omitted_files: warn, absolute_links: relative_to_docs, unrecognized_links: warn,
-  anchors: warn, not_found: warn}
 """
 SHOW_FIELDS = {
     "title": "The Show",
