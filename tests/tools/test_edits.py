@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 from podhub.model.values import parse_date
+from tools.edits.content import EDITS
 from tools.edits.session import HABITS, STEPS, Build, RefusedError, Session, StaleError
 from tools.edits.small_hub import SmallHub
-from tools.edits.surroundings import EDITS
 
 MOST = 6
 """Rounds of all steps within which each flaw must be found"""

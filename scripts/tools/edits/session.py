@@ -17,8 +17,8 @@ from pathlib import Path
 
 from podhub.cli.console import ROOT
 
+from tools.edits.content import EDITS
 from tools.edits.small_hub import SmallHub
-from tools.edits.surroundings import EDITS
 from tools.edits.writing import write_small_hub
 
 Build = Callable[[Path, Path, datetime, bool], None]

@@ -10,10 +10,9 @@ from typing import Any
 
 from podhub.model.entries import slug_of
 
-from tools.edits.content import EDITS, edit
+from tools.edits.content import edit
 from tools.edits.small_hub import OVERRIDES, SETTINGS, SHOW, START, SmallHub, dumped
 
-__all__ = ["EDITS"]  # with those of `content`
 STORE = ".cache/hub"
 NOON = 1_750_000_000
 """Some time that has long been over (s since 1970)"""
