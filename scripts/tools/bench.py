@@ -1,217 +1,190 @@
-"""`scripts/hub bench`: our build beside a plain Material build of the same Markdown, measured in
-one run.
-
-The corpus is made anew from a seed, outside the repository. Both builds run as processes of their
-own, one after the other, and the system says what each used; times on a shared machine are noisy,
-so the ratios are what counts."""
+"""`scripts/hub bench`: what the hub costs, and whether two builds make the same."""
 
 from __future__ import annotations
 
 import json
-import math
-import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
-from podhub.cli.console import ROOT, out
-from rich.table import Table
+from podhub.cli.console import out
 
-from tools.bench_feed import bench_feed, print_runs
-from tools.bench_publish import bench_publish
-from tools.bench_search import measure_search
+from tools.bench_builders import ENVIRONMENT, HUGO, PLAIN, ours
+from tools.bench_site import PARTS, bench_site, print_figures
 from tools.corpus import link_hub, write_corpus
+from tools.measuring import measure
 
-USUAL = {"site": "100,1000,5000", "feed": "100,1000,10000", "search": "1000", "publish": "100,1000"}
-PLAIN, OURS, SILENT = "plain", "ours", "ours, no transcripts"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one build used and made."""
-
-    items: int
-    pages: int
-    cpu: float
-    """Seconds, children included"""
-    wall: float
-    """Seconds"""
-    memory: float
-    """MB at the peak"""
-    size: float
-    """MB of output"""
-    largest: float
-    """kB of HTML in the largest article page"""
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
-@click.command()
-@click.argument("what", type=click.Choice(["site", "feed", "search", "publish"]), default="site")
-@click.option("--sizes", help="Items in each corpus. Usually 100,1000 and more.")
-@click.option("--seed", default=20261123, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def bench(what: str, sizes: str | None, seed: int, as_json: bool) -> None:
-    """Measure our build beside plain MkDocs with Material: the same Markdown, the same navigation,
-    no hooks.
+class _SiteFirst(click.Group):
+    """A group whose first command is meant where none is named."""
 
-    `scripts/hub bench feed` measures the podcast feed beside bare feedgen with the same episodes,
-    `scripts/hub bench search` what a question costs somebody who searches, `scripts/hub bench
-    publish` what publishing to a store costs, by what is there and by what has changed."""
-    counts = [int(size) for size in (sizes or USUAL[what]).split(",")]
-    if what == "publish":
-        bench_publish(counts, seed, as_json)
-        return
-    if what == "search":
-        for items in counts:
-            _measure_search(items, seed)
-        return
-    if what == "feed":
-        runs = bench_feed(counts, seed)
-        if as_json:
-            print(json.dumps([run.__dict__ for run in runs], indent=1))
-        else:
-            print_runs(runs)
-        return
-    results: dict[str, list[Run]] = {PLAIN: [], OURS: [], SILENT: []}
-    for items in counts:
-        with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-            ours, plain = Path(folder, "ours"), Path(folder, "plain")
-            write_corpus(ours, items, seed)
-            link_hub(ours)
-            _plain_twin(ours, plain)
-            results[PLAIN].append(_measure(plain, items))
-            results[OURS].append(_measure(ours, items))
-            # Plain MkDocs knows no transcripts; without them both builds read the same text.
-            for transcript in (ours / "episodes").glob("*.vtt"):
-                transcript.unlink()
-            results[SILENT].append(_measure(ours, items))
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        """Put the command's name before the options where it is missing."""
+        if not arguments or (arguments[0] not in self.commands and arguments[0] != "--help"):
+            arguments = ["site", *arguments]
+        return super().parse_args(context, arguments)
+
+
+class _Sizes(click.ParamType[list[int]]):
+    """Numbers with commas between them."""
+
+    name = "numbers"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> list[int]:
+        """Read the numbers."""
+        try:
+            return [int(size) for size in value.split(",")]
+        except ValueError:
+            self.fail(f'expected numbers such as 200,2000, found "{value}"', param, context)
+
+
+def sizes_option(usual: str) -> Callable[[Command], Command]:
+    """`--sizes`: how many items or pages each corpus has."""
+    return click.option("--sizes", type=_Sizes(), default=usual, show_default=True)
+
+
+seed_option = click.option("--seed", default=20261123, show_default=True)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, not a table.")
+pages_option = click.option("--pages", default=2_000, show_default=True)
+
+
+@click.group(cls=_SiteFirst)
+def bench() -> None:
+    """Measure the hub. Without a command: its builds beside others, as `bench site` does."""
+
+
+@bench.command()
+@sizes_option("200,2000")
+@seed_option
+@json_option
+@click.option(
+    "--only",
+    type=click.Choice(PARTS),
+    multiple=True,
+    help="Measure this beside the build from nothing; usually all.",
+)
+@click.option(
+    "--beside",
+    type=click.Choice([PLAIN, HUGO], case_sensitive=False),
+    multiple=True,
+    default=[PLAIN, HUGO],
+    help="Builders to stand beside; usually both, Hugo where there is one.",
+)
+def site(
+    sizes: list[int], seed: int, as_json: bool, only: Sequence[str], beside: Sequence[str]
+) -> None:
+    """Builds, edits, previews and pushes beside plain Material and Hugo: the same Markdown in one
+    run. Ratios are to plain Material's build from nothing."""
+    figures = bench_site(sizes, seed, only or PARTS, beside)
+    _show(figures, print_figures, as_json)
+
+
+@bench.command()
+@sizes_option("100,1000,10000")
+@seed_option
+@json_option
+def feed(sizes: list[int], seed: int, as_json: bool) -> None:
+    """The podcast's feed beside bare feedgen with the same episodes."""
+    from tools.bench_feed import bench_feed, print_runs
+
+    _show(bench_feed(sizes, seed), print_runs, as_json)
+
+
+@bench.command()
+@sizes_option("1000")
+@seed_option
+def search(sizes: list[int], seed: int) -> None:
+    """What a question costs somebody who searches."""
+    for pages in sizes:
+        _measure_search(pages, seed)
+
+
+@bench.command()
+@sizes_option("100,1000")
+@seed_option
+@json_option
+def publish(sizes: list[int], seed: int, as_json: bool) -> None:
+    """What publishing to a store costs, by what is there and by what has changed."""
+    from tools.bench_publish import bench_publish
+
+    bench_publish(sizes, seed, as_json)
+
+
+@bench.command()
+@pages_option
+@seed_option
+@click.option("--edit", is_flag=True, help="A build after an edit, not one from nothing.")
+@click.option("--lines", default=25, show_default=True, help="How many modules to show.")
+def profile(pages: int, seed: int, edit: bool, lines: int) -> None:
+    """Where the time of a build goes, by module and function, on one core."""
+    from tools.bench_profile import bench_profile, print_modules
+
+    print_modules(bench_profile(pages, seed, edit=edit), lines)
+
+
+@bench.command()
+@click.argument("folder", type=click.Path(exists=False, path_type=Path))
+@pages_option
+@seed_option
+def corpus(folder: Path, pages: int, seed: int) -> None:
+    """Write the corpus that the others measure, to look at it or build it by hand."""
+    write_corpus(folder, pages, seed)
+    link_hub(folder)
+
+
+@bench.command()
+@click.option("--steps", default=1_000, show_default=True)
+@seed_option
+def edits(steps: int, seed: int) -> None:
+    """Edit a small hub at random; after each step, hold a build with a memory against one from
+    nothing. The same seed makes the same steps."""
+    from tools.edits.running import run_edits
+
+    run_edits(steps, seed)
+
+
+@bench.command()
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--most", default=20, show_default=True, help="Differences shown of each kind.")
+def compare(old: Path, new: Path, most: int) -> None:
+    """How two built sites differ: HTML by its structure, XML by its canonical form, the rest as it
+    is."""
+    from tools.site_diff import compare_sites, print_comparison
+
+    print_comparison(compare_sites(old, new), most)
+
+
+def _show(runs: list[Any], show: Any, as_json: bool) -> None:
     if as_json:
-        print(
-            json.dumps(
-                {name: [run.__dict__ for run in runs] for name, runs in results.items()}, indent=1
-            )
-        )
+        print(json.dumps([run.__dict__ for run in runs], indent=1))
     else:
-        _print(results)
+        show(runs)
 
 
-def _measure_search(items: int, seed: int) -> None:
+def _measure_search(pages: int, seed: int) -> None:
     """Build a corpus and ask for words of it: one, two and three at a time."""
+    from tools.bench_search import measure_search
+
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-        root = Path(folder, "ours")
-        write_corpus(root, items, seed)
+        root = Path(folder, "hub")
+        write_corpus(root, pages, seed)
         link_hub(root)
-        run = _measure(root, items)
+        usage = measure(ours(root).build, ENVIRONMENT)
         article = (root / "docs/articles/article-00001.md").read_text(encoding="utf-8")
-        words = re.findall(r"\b[a-z]{4,6}\b", article.split("##")[2])
-        out.print(f"{items:,} items, built in {run.cpu:.1f} CPU s with their index")
+        words = re.findall(r"\b[a-z]{6,8}\b", article.split("##")[2])
+        seconds = usage.cpu + usage.search_cpu
+        out.print(f"{pages:,} pages, built in {seconds:.1f} CPU s with their index")
         questions = [
             words[3],
             words[5],
             *(" ".join(words[at : at + count]) for at, count in ((8, 2), (20, 2), (30, 3))),
         ]
         measure_search(root / "site", questions)
-
-
-def _plain_twin(ours: Path, plain: Path) -> None:
-    """The same Markdown for MkDocs alone: episodes become pages, list pages become what authors
-    would write at least."""
-    shutil.copytree(ours / "docs", plain / "docs", ignore=shutil.ignore_patterns("*.yml"))
-    for episode in (ours / "episodes").glob("*.md"):
-        text = episode.read_text(encoding="utf-8").replace("../docs/", "../")
-        (plain / "docs" / "podcast" / episode.name).write_text(text, encoding="utf-8")
-    for article in plain.glob("docs/*/*.md"):
-        text = article.read_text(encoding="utf-8").replace("../../episodes/", "../podcast/")
-        article.write_text(text.replace("#t=", "#t"), encoding="utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    # Without our `plugins: []`, MkDocs makes its stock search.
-    dropped = (
-        "plugins:",
-        "hooks:",
-        "watch:",
-        "extra_css:",
-        "extra_javascript:",
-        "  logo:",
-        "  favicon:",
-    )
-    kept = [line for line in settings.split("\n") if not line.startswith(dropped)]
-    kept.append('not_in_nav: "/*/**"')
-    # What Material has by itself, which ours replaces.
-    kept = [line.replace("plugins: []", "plugins: [search]") for line in kept]
-    (plain / "mkdocs.yml").write_text(
-        "\n".join(kept).replace("anchors: warn", "anchors: ignore"), encoding="utf-8"
-    )
-
-
-def _measure(root: Path, items: int) -> Run:
-    """Build once, cold, in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "--config-file",
-        str(root / "mkdocs.yml"),
-    ]
-    environment = {**os.environ, "HUB_NOW": "2026-11-23 09:00 +0000", "NO_MKDOCS_2_WARNING": "1"}
-    started = time.monotonic()
-    process = subprocess.Popen(command, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - started
-    if status:
-        raise click.ClickException(f"the build of {items} items failed")
-    site = root / "site"
-    files = [file for file in site.rglob("*") if file.is_file()]
-    articles = [file.stat().st_size for file in site.glob("articles/*/index.html")]
-    pages = sum(file.suffix == ".html" for file in files)
-    # Linux counts in kB, macOS in bytes.
-    peak = usage.ru_maxrss / (1_000 if sys.platform.startswith("linux") else 1_000_000)
-    size = sum(file.stat().st_size for file in files if file.suffix not in (".wav", ".mp3")) / 1e6
-    return Run(
-        items, pages, usage.ru_utime + usage.ru_stime, wall, peak, size, max(articles) / 1000
-    )
-
-
-def _print(results: dict[str, list[Run]]) -> None:
-    table = Table(
-        "items",
-        "build",
-        "pages",
-        "CPU s",
-        "wall s",
-        "peak MB",
-        "output MB",
-        "ms/page",
-        "article kB",
-    )
-    for runs in zip(*results.values(), strict=True):
-        plain = runs[0]
-        for name, run in zip(results, runs, strict=True):
-            against = f"  ×{run.cpu / plain.cpu:.2f}" if run is not plain else ""
-            memory = f"  ×{run.memory / plain.memory:.2f}" if run is not plain else ""
-            table.add_row(
-                f"{run.items:,}",
-                name,
-                f"{run.pages:,}",
-                f"{run.cpu:.2f}{against}",
-                f"{run.wall:.2f}",
-                f"{run.memory:.0f}{memory}",
-                f"{run.size:.1f}",
-                f"{run.cpu / run.pages * 1000:.2f}",
-                f"{run.largest:.1f}",
-                end_section=name == SILENT,
-            )
-    out.print(table)
-    for name, grown in results.items():
-        for smaller, larger in pairwise(grown):
-            exponent = math.log(larger.cpu / smaller.cpu) / math.log(larger.items / smaller.items)
-            out.print(
-                f"{name}: CPU grows from {smaller.items:,} to {larger.items:,} items with exponent {exponent:.2f}"
-            )

@@ -30,7 +30,8 @@ from podhub.outputs.feed.podcast import PODCAST_FEED, podcast_feeds
 from podhub.outputs.feed.texts import Texts
 from rich.table import Table
 
-from tools.corpus import START, SYLLABLES
+from tools.corpus import START
+from tools.corpus_text import SYLLABLES
 
 SITE = "https://hub.example/"
 TIMES, SHORT = 3, 3_000

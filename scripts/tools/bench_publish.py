@@ -53,7 +53,7 @@ def bench_publish(sizes: list[int], seed: int, as_json: bool) -> None:
     for items in sizes:
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
             root = Path(folder, "hub")
-            write_corpus(root, items, seed)
+            write_corpus(root, items, seed, recordings=True)
             link_hub(root)
             _record(root, GIGABYTES * items / 1000 * 1e9, seed)
             with seaweed(Path(folder, "store")) as server, counting(server.port) as counted:

@@ -1,5 +1,5 @@
-"""A hub of any size, made from a seed: articles, definitions and episodes that link to each other
-as real ones do."""
+"""A hub of any size, made from a seed: articles, episodes and definitions that link to each other
+as real ones do, in words that are as often used as words are."""
 
 from __future__ import annotations
 
@@ -8,174 +8,189 @@ import re
 import shutil
 import uuid
 import wave
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import yaml
 from podhub.cli.console import ROOT
 
-SHARES = {"articles": 0.6, "definitions": 0.2, "episodes": 0.2}
-"""Of a corpus's items."""
-ARTICLE_WORDS = 1_200
-EPISODE_SECONDS = 600
+from tools.corpus_text import CorpusText, Names, episode_stem
+
 START = datetime(2010, 1, 1, 9, tzinfo=UTC)
-SYLLABLES = [consonant + vowel for consonant in "bcdfgklmnprst" for vowel in "aeo"]
+PAGE_WORDS, DEFINITION_WORDS, TRANSCRIPT_WORDS = 1_100, 150, 1_500
+EPISODE_SECONDS = 600
+PAGES_PER_DEFINITION, PAGES_PER_TOPIC = 50, 100
+WITH_TRANSCRIPT = 0.3
+"""The share of episodes that have one"""
 
 
-def write_corpus(root: Path, items: int, seed: int) -> None:
-    """Write a hub of about `items` items below `root`, which must not exist."""
+def write_corpus(root: Path, pages: int, seed: int, *, recordings: bool = False) -> None:
+    """Write a hub of about `pages` pages below `root`, which must not exist: one half articles, one
+    half episodes, and a definition for every fiftieth.
+
+    Recordings lie at addresses elsewhere, or else beside the episodes."""
     dice = random.Random(seed)  # noqa: S311 (a corpus, not a secret)
-    counts = {kind: max(1, round(items * share)) for kind, share in SHARES.items()}
-    words = ["".join(dice.choices(SYLLABLES, k=dice.randint(2, 3))) for _ in range(3_000)]
-    terms = [f"{words[n % len(words)]} {n}th" for n in range(counts["definitions"])]
-    names = {kind: [f"{kind[:-1]}-{n:05}" for n in range(count)] for kind, count in counts.items()}
-    topics = [f"topic-{n}" for n in range(max(2, items // 100))]
-    for folder in ("docs/articles", "docs/definitions", "docs/podcast", "docs/topics", "episodes"):
-        (root / folder).mkdir(parents=True)
-    _write_frame(root, topics)
-    text = _Text(dice, words, terms, names)
-    for number, slug in enumerate(names["articles"]):
-        date = START + timedelta(hours=7 * number)
-        fields = (
-            f"title: Article number {number}\ndescription: What article {number} is about.\ndate: {date:%Y-%m-%d %H:%M} +0000\n"
-            f"topics: [{', '.join(dice.sample(topics, 2))}]\nepisodes: [{dice.choice(names['episodes'])}]\n"
-            f"key_points:\n  - {text.sentence()}\n  - {text.sentence()}\n"
-        )
-        _write(
-            root,
-            f"docs/articles/{slug}.md",
-            fields,
-            text.body(ARTICLE_WORDS, "../", "../../episodes/"),
-        )
-    for number, slug in enumerate(names["definitions"]):
-        # One definition in four is one of a pair that people confuse.
-        facets = (
-            f"facets: {{Who talks: {words[number % 900]}, What for: {words[number % 800]}}}\n"
-            if number % 4 < 2
-            else ""
-        )
-        twin = names["definitions"][min(number ^ 1, counts["definitions"] - 1)]
-        other = twin if facets else dice.choice(names["definitions"])
-        fields = (
-            f"term: {terms[number]}\ndefinition: {text.sentence()}\nforms: [{terms[number]}s]\n"
-            f"{facets}see_also: [{other}]\n"
-        )
-        _write(
-            root, f"docs/definitions/{slug}.md", fields, text.body(150, "../", "../../episodes/")
-        )
-    for number, slug in enumerate(names["episodes"]):
-        _write_episode(root, number, slug, text, dice, topics)
+    half, defined = max(2, pages // 2), max(2, pages // PAGES_PER_DEFINITION)
+    names = Names(
+        [f"article-{n:05}" for n in range(half)],
+        [f"definition-{n:05}" for n in range(defined)],
+        [f"episode-{n:05}" for n in range(half)],
+        [f"topic-{n}" for n in range(max(2, pages // PAGES_PER_TOPIC))],
+    )
+    for folder in ("articles", "definitions", "guides", "podcast", "topics"):
+        (root / "docs" / folder).mkdir(parents=True)
+    (root / "episodes").mkdir()
+    text = CorpusText(dice, names)
+    _write_frame(root, names)
+    for number in range(half):
+        _write_article(root, number, names, text)
+    for number in range(defined):
+        _write_definition(root, number, names, text)
+    for number in range(half):
+        _write_episode(root, number, names, text, recordings=recordings)
 
 
-class _Text:
-    """Sentences that use the corpus's words, terms and pages."""
-
-    def __init__(
-        self, dice: random.Random, words: list[str], terms: list[str], names: dict[str, list[str]]
-    ) -> None:
-        self._dice, self._words, self._terms, self._names = dice, words, terms, names
-
-    def sentence(self) -> str:
-        """Eight to twenty words, one in five sentences with a term."""
-        words = self._dice.choices(self._words, k=self._dice.randint(8, 20))
-        if self._dice.random() < 0.2:
-            words[self._dice.randrange(len(words))] = self._dice.choice(self._terms)
-        return " ".join(words).capitalize() + "."
-
-    def body(self, length: int, docs: str, episodes: str) -> str:
-        """Sections of paragraphs with a link now and then; `length` in words."""
-        parts, written = [], 0
-        while written < length:
-            if written % 300 < 80:
-                parts.append(f"## {self.sentence()[:-1]}")
-            sentences = [self.sentence() for _ in range(5)]
-            if self._dice.random() < 0.3:
-                kind = self._dice.choice(("articles", "definitions", "episodes"))
-                slug = self._dice.choice(self._names[kind])
-                path = (
-                    f"{episodes}{_file(slug)}.md"
-                    if kind == "episodes"
-                    else f"{docs}{kind}/{slug}.md"
-                )
-                sentences[2] = f"{sentences[2][:-1]} [{slug}]({path})."
-            parts.append(" ".join(sentences))
-            written += sum(len(sentence.split()) for sentence in sentences)
-        return "\n\n".join(parts) + "\n"
+def _write_article(root: Path, number: int, names: Names, text: CorpusText) -> None:
+    fields = {
+        "title": text.title(number),
+        "description": text.sentence()[:160],
+        "date": _date(7 * number),
+        "topics": text.dice.sample(names.topics, 2),
+        "episodes": [text.dice.choice(names.episodes)],
+        "key_points": [text.sentence(), text.sentence()],
+    }
+    body = text.body(PAGE_WORDS, "../", "../../episodes/")
+    _write(root, f"docs/articles/{names.articles[number]}.md", fields, body)
 
 
-def _file(slug: str) -> str:
-    """An episode's file name: `episode-00004` is number 5."""
-    return f"{int(slug.rpartition('-')[2]) + 1:03}-{slug}"
+def _write_definition(root: Path, number: int, names: Names, text: CorpusText) -> None:
+    """One definition in two is one of a pair that people confuse."""
+    count, term = len(names.definitions), text.terms[number]
+    is_paired = number % 4 < 2 and number ^ 1 < count
+    facets = {"Who talks": text.words(1)[0], "What for": text.words(1)[0]}
+    other = number ^ 1 if is_paired else (number + 1) % count
+    fields = {
+        "term": term,
+        "definition": text.sentence(),
+        "forms": [f"{term}s"],
+        "see_also": [names.definitions[other]],
+    } | ({"facets": facets} if is_paired else {})
+    body = text.body(DEFINITION_WORDS, "../", "../../episodes/")
+    _write(root, f"docs/definitions/{names.definitions[number]}.md", fields, body)
 
 
 def _write_episode(
-    root: Path, number: int, slug: str, text: _Text, dice: random.Random, topics: list[str]
+    root: Path, number: int, names: Names, text: CorpusText, *, recordings: bool
 ) -> None:
-    stem = _file(slug)
-    date = START + timedelta(hours=7 * number + 1)
-    moments = "".join(
-        f'  - {{at: "{minute}:00", title: Moment {minute}}}\n' for minute in range(0, 10, 2)
-    )
-    fields = (
-        f"title: Episode about {number}\ndate: {date:%Y-%m-%d %H:%M} +0000\nsummary: {text.sentence()}\n"
-        f"guid: {uuid.UUID(int=dice.getrandbits(128), version=4)}\ntopics: [{dice.choice(topics)}]\n"
-        f"people: [{{name: Ann}}]\nmoments:\n{moments}"
-    )
-    _write(root, f"episodes/{stem}.md", fields, text.body(200, "../docs/", ""))
-    # Silence at the lowest rate: real audio for every reader of facts, and small.
-    with wave.open(str(root / f"episodes/{stem}.wav"), "wb") as audio:
+    stem = episode_stem(names.episodes[number])
+    elsewhere = {
+        "url": f"https://media.example/{stem}.mp3",
+        "bytes": 9_000_000 + number,
+        "duration": f"{EPISODE_SECONDS // 60}:00",
+        "type": "audio/mpeg",
+    }
+    fields = {
+        "title": text.title(number),
+        "date": _date(7 * number + 1),
+        "summary": text.sentence(),
+        "guid": str(uuid.UUID(int=text.dice.getrandbits(128), version=4)),
+        "topics": [text.dice.choice(names.topics)],
+        "people": [{"name": "Ann"}],
+        "moments": [
+            {"at": f"{minute}:00", "title": " ".join(text.words(4)).capitalize()}
+            for minute in range(0, 10, 2)
+        ],
+    } | ({} if recordings else {"audio": elsewhere})
+    _write(root, f"episodes/{stem}.md", fields, text.body(PAGE_WORDS, "../docs/", ""))
+    if recordings:
+        _write_silence(root / f"episodes/{stem}.wav")
+    if text.dice.random() < WITH_TRANSCRIPT:
+        _write_transcript(root / f"episodes/{stem}.vtt", text)
+
+
+def _write_silence(file: Path) -> None:
+    """Silence at the lowest rate: real audio for every reader of facts, and small."""
+    with wave.open(str(file), "wb") as audio:
         audio.setnchannels(1)
         audio.setsampwidth(1)
         audio.setframerate(8)
         audio.writeframes(b"\x80" * 8 * EPISODE_SECONDS)
-    times = range(0, EPISODE_SECONDS - 10, 5)
+
+
+def _write_transcript(file: Path, text: CorpusText) -> None:
+    sentences = []
+    words = 0
+    while words < TRANSCRIPT_WORDS:
+        sentences.append(text.sentence())
+        words += len(sentences[-1].split())
+    step = EPISODE_SECONDS / len(sentences)
     cues = [
-        f"{_cue_time(at)}.000 --> {_cue_time(at + 4)}.500\n<v Ann>{text.sentence()}" for at in times
+        f"{_cue_time(n * step)} --> {_cue_time((n + 0.9) * step)}\n<v Ann>{sentence}"
+        for n, sentence in enumerate(sentences)
     ]
-    (root / f"episodes/{stem}.vtt").write_text(
-        "WEBVTT\n\n" + "\n\n".join(cues) + "\n", encoding="utf-8"
-    )
+    file.write_text("WEBVTT\n\n" + "\n\n".join(cues) + "\n", encoding="utf-8")
 
 
-def _cue_time(seconds: int) -> str:
-    return f"00:{seconds // 60:02}:{seconds % 60:02}"
+def _cue_time(seconds: float) -> str:
+    """A time as WebVTT writes it.
+
+    >>> _cue_time(83.5)
+    '00:01:23.500'
+    """
+    return f"00:{int(seconds) // 60:02}:{seconds % 60:06.3f}"
 
 
-def _write_frame(root: Path, topics: list[str]) -> None:
+def _date(hours: int) -> str:
+    return f"{START + timedelta(hours=hours):%Y-%m-%d %H:%M} +0000"
+
+
+SHOW = """\
+title: A show
+description: What it is about.
+language: en
+category: [Business > Management]
+explicit: false
+author: Us
+email: us@hub.example
+artwork: artwork.jpg
+guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
+"""
+LISTS = ("index", "articles/index", "definitions/index", "podcast/index", "topics/index")
+
+
+def _write_frame(root: Path, names: Names) -> None:
     """What every hub has once: its pages, topics and show."""
-    page = "title: {0}\ndescription: All about {0}.\n"
-    for path in (
-        "index",
-        "about",
-        "articles/index",
-        "definitions/index",
-        "podcast/index",
-        "topics/index",
-    ):
-        _write(root, f"docs/{path}.md", page.format(path.split("/")[0]), "Words.\n")
-    (root / "docs/topics.yml").write_text(
-        "".join(f"{t}: {{title: {t}, description: About {t}}}\n" for t in topics)
-    )
-    (root / "docs/authors.yml").write_text("us: {name: Us}\n")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for path in {
+        *(f"{path}.md" for path in LISTS),
+        *re.findall(r"(?m)^  - .+: (.+\.md)$", settings),
+    }:
+        fields = {"title": Path(path).with_suffix("").as_posix(), "description": f"All of {path}."}
+        guide = _guide(names) if path.startswith("guides/") else {}
+        _write(root, f"docs/{path}", fields | guide, "Words.\n")
+    topics = {name: {"title": name, "description": f"About {name}"} for name in names.topics}
+    (root / "docs/topics.yml").write_text(yaml.safe_dump(topics), encoding="utf-8")
+    (root / "docs/authors.yml").write_text("us: {name: Us}\n", encoding="utf-8")
+    (root / "episodes/show.yml").write_text(SHOW, encoding="utf-8")
     shutil.copy(ROOT / "episodes" / "artwork.jpg", root / "episodes" / "artwork.jpg")
-    show = (ROOT / "episodes" / "show.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    # The trailer is an episode of ours, which the corpus does not have.
-    kept = "".join(line for line in show if not line.startswith("trailer:"))
-    (root / "episodes" / "show.yml").write_text(kept, encoding="utf-8")
 
 
-def _write(root: Path, path: str, fields: str, body: str) -> None:
-    (root / path).write_text(f"---\n{fields}---\n\n{body}", encoding="utf-8")
+def _guide(names: Names) -> dict[str, object]:
+    answers = [{"text": f"To {name}", "points": {name: 2}} for name in ("read", "listen")]
+    outcomes = {
+        "read": {"title": "Read", "text": "So it is.", "read": [names.articles[0]]},
+        "listen": {"title": "Listen", "text": "So it is.", "listen": [names.episodes[0]]},
+    }
+    return {"questions": [{"text": "What do you like?", "answers": answers}], "outcomes": outcomes}
+
+
+def _write(root: Path, path: str, fields: Mapping[str, object], body: str) -> None:
+    written = yaml.dump(fields, Dumper=yaml.CSafeDumper, sort_keys=False, width=1_000)
+    (root / path).write_text(f"---\n{written}---\n\n{body}", encoding="utf-8")
 
 
 def link_hub(root: Path) -> None:
     """Give a corpus our settings and hooks, as a checkout has them."""
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    # The navigation may lead to a page of ours that the corpus does not have.
-    pages = [re.fullmatch(r"  - [^:]+: (\S+\.md)\n", line) for line in settings]
-    kept = [
-        line
-        for line, page in zip(settings, pages, strict=True)
-        if page is None or (root / "docs" / page[1]).exists()
-    ]
-    (root / "mkdocs.yml").write_text("".join(kept), encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))

@@ -8,7 +8,7 @@ import gzip
 import http.server
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from podhub.build.hub import View
+from podhub.cli.building import build_into, store_of
 from podhub.cli.console import ROOT
-from podhub.cli.site import build_into
+from podhub.links.pages import SitePage
 
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg", "application/javascript")
 
@@ -40,21 +42,22 @@ def built_and_served(now: datetime) -> Iterator[Shown]:
             ("127.0.0.1", 0), functools.partial(_Handler, directory=folder)
         )
         address = f"http://127.0.0.1:{server.server_port}/"
-        hub = build_into(Path(folder), ROOT, now, address)
-        if hub is None:
+        with store_of(ROOT) as store:
+            built = build_into(Path(folder), View(ROOT, now, address), store)
+        if built is None:
             server.server_close()
             raise click.ClickException("the site has mistakes; nothing to look at")
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Shown(address, Path(folder), one_of_each_kind(hub.pages.values()))
+            yield Shown(address, Path(folder), one_of_each_kind(built.plan.pages.values()))
         finally:
             server.shutdown()
             thread.join()
             server.server_close()
 
 
-def one_of_each_kind(pages: Any) -> dict[str, str]:
+def one_of_each_kind(pages: Iterable[SitePage]) -> dict[str, str]:
     """The first page of each kind of page, and an address where none is. Each list counts as a kind
     of its own."""
     found: dict[str, str] = {}

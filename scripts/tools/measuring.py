@@ -1,0 +1,158 @@
+"""Runs a program and says what it cost: the time on the wall, and the processor time and memory of
+all its processes together.
+
+Memory is the sum of the processes' proportional set sizes (PSS), in which a page that several of
+them share counts once (proc_pid_smaps(5)); Linux alone tells it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+EVERY = 0.05
+"""Seconds between two looks at the processes"""
+MOST_RUNS, ENOUGH = 3, 60
+"""Short runs are done so often, and no more once they have taken so many seconds."""
+PATIENCE = 20
+"""Seconds that a server has to end"""
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a run cost."""
+
+    wall: float
+    """Seconds"""
+    cpu: float
+    """Seconds, of all processes but those of the search engine"""
+    memory: float
+    """MB of all processes together at the peak, but those of the search engine; 0 if unknown"""
+    largest: float
+    """MB of the largest process's resident set at its peak"""
+    search_cpu: float
+    """Seconds of the search engine, as far as it is a process of its own"""
+    search_memory: float
+    """MB of the search engine"""
+
+
+@dataclass
+class _Sampler:
+    """Looks at a process and all that it starts again and again, until told to stop."""
+
+    process: int
+    apart: str
+    """Processes whose names begin so are counted apart."""
+    memory: float = 0
+    memory_apart: float = 0
+    cpu_apart: dict[int, float] = field(default_factory=dict)
+    """Seconds by process"""
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        """Look until `done` is set."""
+        while not self.done.wait(EVERY):
+            sums = [0.0, 0.0]
+            for process in _tree(self.process):
+                with suppress(OSError, ValueError, IndexError):  # it has ended meanwhile
+                    name, cpu = _state(process)
+                    is_apart = name.startswith(self.apart)
+                    sums[is_apart] += _proportional_size(process)
+                    if is_apart:
+                        self.cpu_apart[process] = cpu
+            self.memory = max(self.memory, sums[0])
+            self.memory_apart = max(self.memory_apart, sums[1])
+
+
+def _tree(process: int) -> Iterator[int]:
+    """A process and all that descend from it."""
+    yield process
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in children.read_text().split():
+                yield from _tree(int(child))
+
+
+def _state(process: int) -> tuple[str, float]:
+    """A process's name, and the seconds of CPU that it has used (proc_pid_stat(5))."""
+    name, _, rest = Path(f"/proc/{process}/stat").read_text().partition("(")[2].rpartition(") ")
+    user, system = rest.split()[11:13]
+    return name, (int(user) + int(system)) / TICKS
+
+
+def _proportional_size(process: int) -> float:
+    """A process's PSS in MB."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith("Pss:"))
+
+
+def measure(
+    command: Sequence[str | Path], environment: Mapping[str, str], apart: str = "pagefind"
+) -> Usage:
+    """Run a command to its end. Raises ClickException with what it said where it fails."""
+    with tempfile.TemporaryFile() as said:
+        started = time.monotonic()
+        process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
+        sampler = _Sampler(process.pid, apart)
+        looking = threading.Thread(target=sampler.run)
+        looking.start()
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.monotonic() - started
+        finally:
+            sampler.done.set()
+            looking.join()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise click.ClickException(
+                f"{' '.join(map(str, command))}\n{said.read().decode(errors='replace')[-4_000:]}"
+            )
+    search = sum(sampler.cpu_apart.values())
+    # Linux counts in kB, macOS in bytes.
+    largest = used.ru_maxrss / (1_000 if sys.platform.startswith("linux") else 1_000_000)
+    cpu = used.ru_utime + used.ru_stime - search
+    return Usage(wall, cpu, sampler.memory, largest, search, sampler.memory_apart)
+
+
+def several(run: Callable[[], Usage]) -> Usage:
+    """The medians of some runs; of one, where it takes long."""
+    started = time.monotonic()
+    runs = [run()]
+    while len(runs) < MOST_RUNS and time.monotonic() - started < ENOUGH / 2:
+        runs.append(run())
+    medians = {
+        name: statistics.median(getattr(run, name) for run in runs)
+        for name in Usage.__dataclass_fields__
+    }
+    return Usage(**medians)
+
+
+@contextmanager
+def running(
+    command: Sequence[str | Path], environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that goes on until it is told to end, such as a server."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
