@@ -25,6 +25,7 @@ from podhub.media.artwork import examine
 from podhub.media.audio import EXTENSIONS, measure
 from podhub.media.transcript import parse_transcript
 from podhub.model.fields import AudioAddress
+from podhub.model.problems import separated
 from podhub.model.values import clock, is_web_address
 from podhub.net.feed_values import address_path
 from podhub.net.remote_audio import UnreadableError
@@ -136,7 +137,7 @@ class Attachments:
             if not self._file(name).exists():
                 data = self._small(link.url, "transcript", told)
                 text = as_vtt(decoded(data), link.form, people) if data is not None else None
-                problems = parse_transcript(text, name, None)[1] if text else []
+                problems = separated(parse_transcript(text, name, None)[1])[0] if text else []
                 if data is not None and (text is None or problems):
                     why = (
                         f"expected {problems[0].expected}, found {problems[0].found}"

@@ -12,9 +12,9 @@ from typing import Any
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
+from webvtt.models import Timestamp
 
 from podhub.importing.source import Source
-from podhub.media.transcript import seconds
 from podhub.model.values import clock_ms, printable
 
 # From the most to the least that a form says; those that say no times are of no use.
@@ -113,8 +113,14 @@ def _from_srt(text: str, people: Collection[str]) -> list[Caption]:
             words = words[named.end() :]
         if words:
             # The name stands only where the speaker changes.
-            found.append((seconds(caption.start_time), seconds(caption.end_time), before, words))
+            found.append((_seconds(caption.start_time), _seconds(caption.end_time), before, words))
     return found
+
+
+def _seconds(stamp: Timestamp) -> float:
+    """The time that webvtt-py has read; its own number has no fraction."""
+    hours, minutes, seconds, milliseconds = stamp.to_tuple()
+    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
 
 
 def _from_json(text: str) -> list[Caption]:
