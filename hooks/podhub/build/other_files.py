@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
@@ -11,6 +12,7 @@ from podhub.build.page_files import THEME_OWNER, owner_of, text_file
 from podhub.history.ledger import old_pages
 from podhub.links.pages import SitePage, is_for_authors
 from podhub.links.views.kinds import PageView
+from podhub.media.published_pictures import published_artwork, published_picture
 from podhub.model.artifact import Artifact, Recording, SiteFile
 from podhub.model.digest import digest_of
 from podhub.model.entries import EpisodeEntry, ShowEntry
@@ -69,7 +71,7 @@ class OtherFiles:
             size = episode.audio.bytes
             yield Recording(episode.audio.url, root / path, content, sha256, size, episode.path)
         for picture in {picture.url: picture for picture in episode.own_pictures()}.values():
-            yield self._copy(picture.url, picture.source)
+            yield self._picture(picture.url, picture.source, published_picture)
         if show is None:
             return
         key = self._memo.key("episode", episode.digest, show.digest, self._site.url)
@@ -86,16 +88,18 @@ class OtherFiles:
         works = [shown.show.artwork] if shown.show else []
         works += [episode.artwork for episode in shown.episodes.values() if episode.artwork]
         for work in {work.url: work for work in works}.values():
-            yield self._copy(work.url, work.source)
+            yield self._picture(work.url, work.source, published_artwork)
             yield from self._small(work)
         for path in (*self._hub.sources.files, *self._hub.sources.texts):
             if path.startswith("docs/") and not path.endswith(".md") and path not in TABLES:
-                yield self._copy(path.removeprefix("docs/"), path)
+                yield self._picture(path.removeprefix("docs/"), path, published_picture)
 
-    def _copy(self, path: str, source: str) -> Artifact:
-        """A file as it stands in the repository."""
-        key = self._memo.key("copy", self._hub.sources.sha256(source))
-        return Artifact(path, key, (self._hub.view.root / source).read_bytes, source)
+    def _picture(self, path: str, source: str, published: Callable[[bytes], bytes]) -> Artifact:
+        """A file of the repository: as it stands there, but for pictures of which only a part is
+        published."""
+        file, sha256 = self._hub.view.root / source, self._hub.sources.sha256(source)
+        made = partial(_published, file, published)
+        return Artifact(path, self._memo.key(published.__name__, sha256), made, source)
 
     def _small(self, work: Artwork) -> Iterator[Artifact]:
         source = self._hub.view.root / work.source
@@ -139,6 +143,10 @@ class OtherFiles:
         yield self._text("robots.txt", robots.encode(), SETTINGS)
         said = headers(self._hub.shown, site.url, self._pages)
         yield self._text("_headers", said.encode(), SETTINGS)
+
+
+def _published(file: Path, published: Callable[[bytes], bytes]) -> bytes:
+    return published(file.read_bytes())
 
 
 def _chapters(episode: EpisodeEntry, show: ShowEntry, site_url: str) -> bytes:
