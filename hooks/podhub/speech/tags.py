@@ -9,10 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from podhub.media.published_pictures import published_artwork
+
 COVER = 600  # pixels, each side
 LANGUAGE = "eng"
 OURS = ("TIT2", "TPE1", "TALB", "TRCK", "TCON", "COMM", "APIC", "CHAP", "CTOC")
 """The frames that are written here."""
+
+
+MOST_CHAPTERS = 255
+"""Chapters of a table of contents, which counts them in one byte (ID3v2 Chapter Frame Addendum,
+3.2)."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ def cover(picture: Path) -> bytes:
     """The picture as a JPEG of at most 600 × 600 pixels."""
     from PIL import Image
 
-    with Image.open(picture) as image:
+    with Image.open(io.BytesIO(published_artwork(picture.read_bytes()))) as image:
         small = image.convert("RGB")
     small.thumbnail((COVER, COVER), Image.Resampling.LANCZOS)
     out = io.BytesIO()
