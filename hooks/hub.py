@@ -52,8 +52,8 @@ from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.pages.site_view import Script, SiteView, show_view
 from podhub.outputs.pages.styles import joined
 from podhub.outputs.placing import Placing
-from podhub.outputs.search.documents import search_documents
-from podhub.outputs.search.pagefind_index import SearchIndex
+from podhub.outputs.search.index import search_files
+from podhub.outputs.search.texts import choices, search_texts
 from podhub.outputs.site import Site
 from podhub.read.picture_size import picture_size
 
@@ -100,8 +100,6 @@ class Hub:
 
 serving = False
 hub: Hub
-indexing: SearchIndex | None = None
-"""What may still be at work when the next build begins."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -120,8 +118,6 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check all content; stop a build that has a mistake in it."""
     global hub
-    if indexing:
-        indexing.stop()
     root = Path(config.config_file_path).parent
     if not config.site_url:
         raise PluginError(
@@ -285,7 +281,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Every page's HTML exists and nothing is written: link the whole site, then make what apps and
     the search fetch."""
-    global indexing
     rendered = {file.page.url: file.page for file in files.documentation_pages() if file.page}
 
     def content(url: str) -> str:
@@ -307,9 +302,12 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         files.append(_output(config, output))
     for card in {card.path: card for card in cards.values()}.values():
         files.append(_output(config, OutputFile(card.path, source=card.file)))
-    indexing = SearchIndex(
-        search_documents(hub.catalog, hub.pages.values(), hub.views, graph, hub.site.language)
+    contact = config.extra.get("contact") or ""
+    texts = search_texts(
+        hub.catalog, hub.pages.values(), hub.views, graph, hub.site.language, contact
     )
+    for path, data in search_files(list(texts), choices(hub.catalog)):
+        files.append(_output(config, OutputFile(path, data)))
     hub.site_view = site = _site_view(config)
     prepare(env, site)
     listed = sitemap(hub.views.values(), site)
@@ -396,30 +394,9 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what lies beside the pages, put the search index in place; tell whoever started the
-    build what it made."""
+    """Write what lies beside the pages; tell whoever started the build what it made."""
     for output in page_files(hub.catalog, hub.site, hub.pages, hub.views):
         file = Path(config.site_dir, output.path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(str(output.content), encoding="utf-8", newline="\n")
-    assert indexing  # made in `on_env`
-    if serving:
-        indexing.finish_later(Path(config.site_dir), log.error)
-    else:
-        try:
-            indexing.finish(Path(config.site_dir))
-        except OSError as error:
-            raise PluginError(str(error)) from error
     config.extra["hub_result"] = hub
-
-
-def on_build_error(*, error: Exception) -> None:
-    """Leave nothing at work behind a build that failed."""
-    if indexing:
-        indexing.stop()
-
-
-def on_shutdown() -> None:
-    """Leave nothing at work behind a preview that ends."""
-    if indexing:
-        indexing.stop()

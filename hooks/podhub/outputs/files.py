@@ -23,7 +23,6 @@ from podhub.outputs.machine.headers import headers
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.pages.redirects import redirects
 from podhub.outputs.pictures import small_copies
-from podhub.outputs.search.documents import search_lists
 from podhub.outputs.site import Site
 
 
@@ -68,7 +67,7 @@ def text_files(
     old_pages: Mapping[str, EpisodeEntry],
     published: Iterable[str] = (),
 ) -> tuple[list[OutputFile], list[Problem]]:
-    """Feeds, chapters, transcripts, the search's lists, redirects; and what apps would not take.
+    """Feeds, chapters, transcripts, redirects; and what apps would not take.
 
     `rendered` gives a page's own HTML by its address; `old_pages` are the episodes that have moved,
     by their old addresses; `published` the guids of all that were ever public, the oldest first.
@@ -100,8 +99,6 @@ def _text_files(
     )
     for path, document in topic_feeds(catalog, site.url, site.name, site.language, texts).items():
         yield OutputFile(path, document)
-    for path, listed in search_lists(catalog).items():
-        yield OutputFile(path, listed)
     for path, page in redirects(catalog, site.url, site.language, old_pages).items():
         yield OutputFile(path, page)
     yield OutputFile(

@@ -1,4 +1,5 @@
-"""What must lead to one thing alone: guids, numbers, the words of definitions, old addresses."""
+"""What must lead to one thing alone: guids, numbers, the words of definitions, questions, old
+addresses."""
 
 from __future__ import annotations
 
@@ -48,6 +49,10 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
         yield from claim(
             definition, loc, "a word", tuple(re.findall(r"\w+", word.casefold())), word
         )
+    for entry in catalog.entries():
+        for index, ask in enumerate(getattr(entry.fields, "asks", ())):
+            words = tuple(re.findall(r"\w+", ask.casefold()))
+            yield from claim(entry, ("asks", index), "a question", words, ask)
     addresses = _addresses(catalog)
     for article in catalog.articles.values():
         for index, alias in enumerate(article.fields.aliases):
