@@ -1,4 +1,4 @@
-"""What must lead to one thing alone: guids, numbers, the words of definitions."""
+"""What must lead to one thing alone: guids, numbers, the words of definitions, questions."""
 
 from __future__ import annotations
 
@@ -54,6 +54,9 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
     if table := catalog.tables.get(TOPICS):
         topics = {name: topic.title for name, topic in catalog.topics.items()}
         yield from _titles(table, (), topics)
+    for entry in catalog.entries():
+        for index, ask in enumerate(getattr(entry.fields, "asks", ())):
+            yield from claim(entry, ("asks", index), "a question", sameness(ask), ask)
 
 
 def _titles(document: Document, above: Loc, titles: Mapping[str, str]) -> Iterator[Problem]:
