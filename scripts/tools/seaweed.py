@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,67 +65,16 @@ class Seaweed:
 @contextmanager
 def seaweed(folder: Path) -> Iterator[Seaweed]:
     """Start the server with its data in a folder, make the bucket, and end it."""
-    master, master_grpc, volume, volume_grpc, filer, filer_grpc, s3, s3_grpc = _free_ports(8)
-    for name in ("master", "volume", "filer"):
-        folder.joinpath(name).mkdir(parents=True)
-    config = folder / "s3.json"
-    everybody = {"name": "anonymous", "actions": [f"Read:{BUCKET}"]}
-    keys = [{"accessKey": KEY, "secretKey": SECRET}]
-    publisher = {"name": KEY, "credentials": keys, "actions": ["Admin", "Read", "Write", "List"]}
-    config.write_text(json.dumps({"identities": [everybody, publisher]}))
-    known = f"-master={HERE}:{master}.{master_grpc}"
-    address = [f"-ip={HERE}", f"-ip.bind={HERE}"]
-    commands = [
-        [
-            "master",
-            *address,
-            f"-port={master}",
-            f"-port.grpc={master_grpc}",
-            f"-mdir={folder}/master",
-            "-telemetry=false",
-            "-volumeSizeLimitMB=1024",
-            "-electionTimeout=1s",
-        ],
-        [
-            "volume",
-            *address,
-            f"-port={volume}",
-            f"-port.grpc={volume_grpc}",
-            f"-dir={folder}/volume",
-            known,
-            "-max=20",
-            "-minFreeSpace=1MiB",
-        ],
-        [
-            "filer",
-            *address,
-            f"-port={filer}",
-            f"-port.grpc={filer_grpc}",
-            f"-defaultStoreDir={folder}/filer",
-            known,
-            f"-localSocket={folder}/filer.sock",
-        ],
-        [
-            "s3",
-            f"-ip.bind={HERE}",
-            f"-port={s3}",
-            f"-port.grpc={s3_grpc}",
-            f"-filer={HERE}:{filer}.{filer_grpc}",
-            f"-config={config}",
-            "-port.iceberg=0",
-            "-port.lance=0",
-            "-iam=false",
-            "-autoCreateBucket=false",
-        ],
-    ]
-    server = Seaweed(s3)
+    commands, port = _commands(folder, _free_ports(8))
+    server = Seaweed(port)
     try:
         for command in commands:
-            log = folder.joinpath(f"{command[0]}.log").open("wb")
-            server.processes.append(
-                subprocess.Popen([WEED, *command], cwd=folder, stdout=log, stderr=subprocess.STDOUT)
-            )
-            log.close()
+            with folder.joinpath(f"{command[0]}.log").open("wb") as log:
+                server.processes.append(
+                    subprocess.Popen(
+                        [WEED, *command], cwd=folder, stdout=log, stderr=subprocess.STDOUT
+                    )
+                )
         _make_bucket(server)
         yield server
     finally:
@@ -133,6 +82,40 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
         for process in server.processes:
             process.kill()
             process.wait()
+
+
+def _commands(folder: Path, ports: Sequence[int]) -> tuple[list[list[str]], int]:
+    """What starts each part of the server, and the port of the part that speaks S3. Each part needs
+    two of eight `ports`."""
+    for name in ("master", "volume", "filer"):
+        folder.joinpath(name).mkdir(parents=True)
+    at = {
+        part: [f"-port={ports[2 * n]}", f"-port.grpc={ports[2 * n + 1]}"]
+        for n, part in enumerate(("master", "volume", "filer", "s3"))
+    }
+    address = [f"-ip={HERE}", f"-ip.bind={HERE}"]
+    known = f"-master={HERE}:{ports[0]}.{ports[1]}"
+    master = f"-mdir={folder}/master -telemetry=false -volumeSizeLimitMB=1024 -electionTimeout=1s"
+    volume = f"-dir={folder}/volume {known} -max=20 -minFreeSpace=1MiB"
+    filer = f"-defaultStoreDir={folder}/filer {known} -localSocket={folder}/filer.sock"
+    s3 = f"-filer={HERE}:{ports[4]}.{ports[5]} -config={_write_keys(folder)}"
+    s3 += " -port.iceberg=0 -port.lance=0 -iam=false -autoCreateBucket=false"
+    return [
+        ["master", *address, *at["master"], *master.split()],
+        ["volume", *address, *at["volume"], *volume.split()],
+        ["filer", *address, *at["filer"], *filer.split()],
+        ["s3", f"-ip.bind={HERE}", *at["s3"], *s3.split()],
+    ], ports[6]
+
+
+def _write_keys(folder: Path) -> Path:
+    """Write down who may do what: all may read, and whoever has the key may do anything."""
+    config = folder / "s3.json"
+    everybody = {"name": "anonymous", "actions": [f"Read:{BUCKET}"]}
+    keys = [{"accessKey": KEY, "secretKey": SECRET}]
+    publisher = {"name": KEY, "credentials": keys, "actions": ["Admin", "Read", "Write", "List"]}
+    config.write_text(json.dumps({"identities": [everybody, publisher]}))
+    return config
 
 
 def _make_bucket(server: Seaweed) -> None:
