@@ -16,12 +16,12 @@ from podhub.history.ledger import (
     Record,
     Sound,
     brought_up_to_date,
-    ledger_text,
     old_pages,
     read_ledger,
     with_public,
-    write_ledger,
 )
+from podhub.history.ledger_text import ledger_text, write_ledger
+from podhub.history.page_records import PageRecord
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
@@ -106,19 +106,28 @@ def said(ledger: dict[str, Record], *episodes: EpisodeEntry, now: datetime = NOW
     return [str(problem) for problem in compare(ledger.values(), ledger, catalog(*episodes), now)]
 
 
-@given(ledgers(), st.none() | st.uuids().map(str))
+RECORDS = st.dictionaries(PAGES, st.tuples(WORDS, st.none() | WORDS), max_size=3).map(
+    lambda told: {path: PageRecord(path, *said) for path, said in told.items()}
+)
+
+
+@given(ledgers(), st.none() | st.uuids().map(str), RECORDS)
 @settings(deadline=None)
 def test_a_ledger_says_what_was_written_into_it(
-    tmp_path_factory: pytest.TempPathFactory, records: dict[str, Record], show: str | None
+    tmp_path_factory: pytest.TempPathFactory,
+    records: dict[str, Record],
+    show: str | None,
+    pages: dict[SitePath, PageRecord],
 ) -> None:
     """Whatever guids, reasons and addresses are made of, and nothing is written twice."""
     root = tmp_path_factory.mktemp("hub")
     (root / "episodes").mkdir()
-    assert write_ledger(root, Ledger(show, records)) == bool(records)
+    assert write_ledger(root, Ledger(show, records, pages)) == bool(records or pages)
     read, problems = read_ledger(root)
     assert problems == []
     assert {guid: replace(record, line=1) for guid, record in read.episodes.items()} == records
-    assert read.show == (show if records else None)
+    assert {path: replace(record, line=1) for path, record in read.pages.items()} == pages
+    assert read.show == (show if records or pages else None)
     assert write_ledger(root, read) is False
 
 

@@ -204,3 +204,24 @@ def test_from_git(hub: Hub) -> None:
     mistaken = hub.run("report", "HEAD", *now)
     assert mistaken.returncode == 1
     assert "docs/definitions/zyzzyva.md:1: definition: expected" in mistaken.stderr
+
+
+def test_a_renamed_page_is_neither_new_nor_gone(before: Built, tmp_path: Path) -> None:
+    """What there is to say is the line that leads its old address on; with it there, nothing."""
+    text = TEXTS[ARTICLE].replace("What to do before it", "What to do before")
+    new = "docs/articles/a-first-talk.md"
+    renamed: dict[str, str | bytes | None] = {
+        path: content.replace("first-call.md", "a-first-talk.md").replace(
+            "[first-call]", "[a-first-talk]"
+        )
+        for path, content in TEXTS.items()
+    }
+    renamed[ARTICLE] = None
+    renamed["docs/authors.yml"] = TEXTS["docs/authors.yml"].replace("first-call", "a-first-talk")
+    renamed[new] = text
+    assert said(before, built(tmp_path / "after", renamed)) == [
+        "The old address would be lost; add /articles/first-call/ to its aliases: The first call"
+        f" ({new}:10)"
+    ]
+    renamed[new] = text.replace("[/blog/first-call/]", "[/blog/first-call/, /articles/first-call/]")
+    assert said(before, built(tmp_path / "more", renamed)) == []

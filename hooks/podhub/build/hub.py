@@ -11,7 +11,8 @@ from podhub.build.reading import Reading, read_content
 from podhub.build.sources import Sources, find_sources
 from podhub.build.store import Store
 from podhub.history.guard import guard
-from podhub.history.ledger import Ledger
+from podhub.history.ledger import LEDGER, Ledger
+from podhub.history.page_records import lost_pages, without_broken
 from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog
 from podhub.model.problems import Problem, Remark
@@ -79,8 +80,8 @@ def read_hub(view: View, store: Store) -> Hub:
     public = everything.public(now)
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
-    texts |= {page.source for page in site_pages(public)}
-    problems += check_nav(settings.nav, texts)
+    pages = site_pages(public)
+    problems += check_nav(settings.nav, {*texts, *(page.source for page in pages)})
     places, contested = site_places(everything)
     problems += [
         *contested,
@@ -88,6 +89,8 @@ def read_hub(view: View, store: Store) -> Hub:
         *check_page_addresses(everything, places, {problem.path for problem in problems}),
         *check_updated(everything, now),
     ]
+    known = without_broken(ledger.pages, problems)
+    lost = lost_pages(known, everything, public, {page.url for page in pages}, LEDGER)
     hub = Hub(
         view,
         settings,
@@ -97,6 +100,6 @@ def read_hub(view: View, store: Store) -> Hub:
         public,
         ledger,
         tuple(sorted(set(problems))),
-        everything.remarks,
+        tuple(sorted({*everything.remarks, *everything.heeded(lost)})),
     )
     return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub

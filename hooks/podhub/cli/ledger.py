@@ -20,7 +20,8 @@ from podhub.cli.console import (
     witness_problems,
 )
 from podhub.history.guard import guard
-from podhub.history.ledger import LEDGER, with_public, write_ledger
+from podhub.history.ledger import LEDGER, with_public
+from podhub.history.ledger_text import write_ledger
 
 
 @click.command()
@@ -28,11 +29,12 @@ from podhub.history.ledger import LEDGER, with_public, write_ledger
 @against_option
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
 def ledger(now: datetime, against: str | None, root: Path) -> None:
-    """Write every episode that is public into episodes/ledger.yml, which belongs in Git.
+    """Write every episode and page that is public into episodes/ledger.yml, which belongs in Git.
 
     Apps know an episode by its guid and the address of its recording, and the show by a guid of its
     own. From then on, `check` and every build stop when one of them vanishes, changes or is used
-    again. What you do on purpose, you say in a line of the ledger:
+    again; they name every other page whose address would be lost. What you do on purpose, you say in
+    a line of the ledger:
 
     \b
     48c2db22-a760-48c2-891b-ae6d4b1103a4:
@@ -54,7 +56,7 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
         sys.exit(1)
     keep_measurements(root, catalog)
     after = with_public(known, catalog.public(now))
-    count = number(len(after.episodes), "episode")
+    count = f"{number(len(after.episodes), 'episode')}, {number(len(after.pages), 'page')}"
     if write_ledger(root, after):
         new = number(len(after.episodes.keys() - known.episodes.keys()), "new episode")
         out.print(f"Wrote {LEDGER}: {count}, {new}. Commit it.")

@@ -2,8 +2,9 @@
 with its addresses.
 
 Apps know an episode by its guid alone and never report an error: whatever was public once is
-written down, so that a build can hold itself against it (`guard`). Authors add a line to it for
-what they do on purpose; commands write the rest."""
+written down, so that a build can hold itself against it (`guard`), and so are the addresses of all
+other pages, which people link to. Authors add a line to it for what they do on purpose; commands
+write the rest (`ledger_text`)."""
 
 from __future__ import annotations
 
@@ -12,37 +13,46 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from podhub.media.audio_lock import plain
+from pydantic import model_validator
+
+from podhub.history.page_records import PageRecord, Pages, with_pages
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.fields import Count, Line, PublicPage, Sha256, ShowGuid, When
 from podhub.model.items import Model
 from podhub.model.media import Audio
-from podhub.model.problems import Problem
-from podhub.read.files import write_whole
+from podhub.model.problems import Problem, quote
+from podhub.model.site_path import SitePath
 from podhub.read.frontmatter import read_yaml
 from podhub.read.validation import validate
 
 LEDGER = "episodes/ledger.yml"
 MAX_CHARACTERS = 8_000_000
 """About 20,000 episodes."""
-HEADER = """\
-# How apps know the show, and every episode that has been public. Written by `scripts/hub ledger` and `scripts/hub publish`.
-# What you do on purpose, say in a line below the episode's id:
-#   gone: "why"       it was taken down
-#   moved: "why"      its page has a new address; the old one leads there
-#   replaced: "why"   another recording stands at the same address; apps that have the old one keep it
-"""
-
-
 SHOW = "show"
-"""The one line that is no episode's: the show's podcast:guid"""
+"""The show's podcast:guid"""
+PAGES = "pages"
+"""The pages that are no episodes', by their addresses"""
 
 
 class _Show(Model):
     """What is said of the show."""
 
     show: ShowGuid
+
+
+class _Page(Model):
+    """What is said of a page."""
+
+    title: Line
+    """What readers know it by"""
+    gone: Line | None = None
+    """Why it was taken down"""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_title(cls, value: object) -> object:
+        return value if isinstance(value, dict) else {"title": value}
 
 
 class _Earlier(Model):
@@ -141,6 +151,8 @@ class Ledger:
     """The show's podcast:guid, if it has been written down"""
     episodes: Records = field(default_factory=dict)
     """In the order in which they became public"""
+    pages: Pages = field(default_factory=dict)
+    """Every other page"""
 
 
 def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
@@ -151,16 +163,37 @@ def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
     if document is None:
         return Ledger(), problems
     show, records = None, {}
+    pages: Pages = {}
     for guid, value in document.data.items():
         if guid == SHOW and not isinstance(value, dict):
             told, found = validate(replace(document, data={SHOW: value}), _Show)
             show = told.show if told else None
+        elif guid == PAGES and isinstance(value, dict) and all(key.endswith("/") for key in value):
+            pages, found = _read_pages(document)
         else:
             stanza, found = validate(document, _Stanza, (guid,))
             if stanza:
                 records[guid] = _record(guid, stanza, document)
         problems += found
-    return Ledger(show, records), problems
+    return Ledger(show, records, pages), problems
+
+
+def _read_pages(document: Document) -> tuple[dict[SitePath, PageRecord], list[Problem]]:
+    pages: dict[SitePath, PageRecord] = {}
+    problems: list[Problem] = []
+    for address in document.data[PAGES]:
+        loc = (PAGES, address)
+        fields, found = validate(document, _Page, loc)
+        problems += found
+        try:
+            path = SitePath(address)
+        except ValueError as error:
+            expected = str(error).removeprefix("expected ")
+            problems.append(document.problem(loc, expected, quote(address)))
+            continue
+        if fields:
+            pages[path] = PageRecord(path, fields.title, fields.gone, document.line(loc))
+    return pages, problems
 
 
 def _record(guid: str, stanza: _Stanza, document: Document) -> Record:
@@ -179,7 +212,8 @@ def with_public(ledger: Ledger, catalog: Catalog) -> Ledger:
     """The ledger after the episodes of a catalog became public, as far as they have a recording."""
     guid = catalog.show.fields.guid if catalog.show else None
     episodes = (episode for episode in catalog.episodes.values() if episode.audio.bytes)
-    return Ledger(ledger.show or guid, brought_up_to_date(ledger.episodes, episodes))
+    records = brought_up_to_date(ledger.episodes, episodes)
+    return Ledger(ledger.show or guid, records, with_pages(ledger.pages, catalog))
 
 
 def brought_up_to_date(known_records: Records, public: Iterable[EpisodeEntry]) -> dict[str, Record]:
@@ -231,52 +265,3 @@ def old_pages(records: Records, catalog: Catalog) -> dict[str, EpisodeEntry]:
         before = [record.page, *(former.page for former in record.earlier)] if record else []
         pages |= {page: episode for page in before if page and page not in taken}
     return pages
-
-
-def ledger_text(ledger: Ledger) -> str:
-    """The ledger's file, in the order in which episodes became public: a new one is added at its
-    end."""
-    show = f"\n{SHOW}: {ledger.show}\n" if ledger.show else ""
-    return (
-        HEADER
-        + show
-        + "".join(
-            f"\n{plain(record.guid)}:\n{_fields(record)}" for record in ledger.episodes.values()
-        )
-    )
-
-
-def _fields(record: Record) -> str:
-    first = f"{record.first:%Y-%m-%d %H:%M:%S %z}".replace(":00 ", " ", 1) if record.first else None
-    words = {"gone": record.gone, "moved": record.moved, "replaced": record.replaced}
-    lines = _pairs({"page": record.page, **_sound_fields(record.sound), "first": first, **words})
-    text = "".join(f"  {line}\n" for line in lines)
-    if record.earlier:
-        text += "  earlier:\n"
-        for former in record.earlier:
-            fields = {"page": former.page, **_sound_fields(former.sound), "why": former.why}
-            text += f"    - {{{', '.join(_pairs(fields))}}}\n"
-    return text
-
-
-def _sound_fields(sound: Sound | None) -> dict[str, object]:
-    return {"audio": sound.address, "sha256": sound.sha256, "bytes": sound.bytes} if sound else {}
-
-
-def _pairs(fields: Mapping[str, object]) -> list[str]:
-    # A date is a text to our reader; so is a hash, whatever its digits.
-    bare = ("first", "bytes", "sha256")
-    return [
-        f"{name}: {value if name in bare else plain(str(value))}"
-        for name, value in fields.items()
-        if value is not None
-    ]
-
-
-def write_ledger(root: Path, ledger: Ledger) -> bool:
-    """Write the ledger, if it does not say the same already; returns whether it was written."""
-    file, text = root / LEDGER, ledger_text(ledger)
-    if not ledger.episodes or (file.exists() and file.read_text(encoding="utf-8") == text):
-        return False
-    write_whole(file, text)
-    return True

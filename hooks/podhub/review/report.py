@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from podhub.history.feed_diff import Change
+from podhub.history.page_records import heirs, with_pages
 from podhub.links.graph import Graph
 from podhub.model.entries import Catalog, Entry
 from podhub.review.undefined_terms import undefined_terms
@@ -129,8 +130,10 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
     was = _by_path(before.public) if before else {}
     had = _by_path(before.everything) if before else {}
     public = _by_path(after.public)
+    moved = heirs(with_pages({}, before.public), after.public) if before else {}
+    heir_of = {entry.path for entry in moved.values()}
     for path, entry in sorted(public.items(), key=lambda pair: FIRST.index(pair[1].kind)):
-        if path not in was:
+        if path not in was and path not in heir_of:
             yield Remark(
                 f"Becomes public with this: {entry.title}", path, _line(entry, "title", "term")
             )
@@ -147,8 +150,12 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
                 entry.path,
                 _line(entry, "date"),
             )
+    for old, heir in moved.items():
+        if old not in heir.fields.aliases:
+            said = f"The old address would be lost; add /{old} to its aliases: {heir.title}"
+            yield Remark(said, heir.path, _line(heir, "aliases"))
     for path, entry in was.items():
-        if path not in public:
+        if path not in public and entry.url not in moved:
             still = (
                 "stays in the repository" if path in _by_path(after.everything) else "is deleted"
             )
