@@ -3,10 +3,12 @@ guessed and never dropped."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from pathlib import Path
 
 import pytest
+from podhub.outputs.feed.transcripts import transcript_files
 
 from tests.importing.feeds import FILES, feed, item, moved
 
@@ -315,6 +317,21 @@ def test_what_is_spoken_is_never_given_to_another(
     offer = transcript("a.srt", "application/x-subrip")
     show = moved(tmp_path, feed(item("a", PEOPLE + offer)), {"a.srt": srt(*texts)})
     assert show.said("a") == said
+
+
+def test_speakers_who_are_no_people_say_their_words(tmp_path: Path) -> None:
+    """In every form of the transcript; and nobody is credited who was not."""
+    voices = "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Speaker 1>Hello.\n\n00:02.000 --> 00:04.000\n<v Announcer>Buy it.\n"
+    show = moved(
+        tmp_path, feed(item("a", PEOPLE + transcript("v.vtt", "text/vtt"))), {"v.vtt": voices}
+    )
+    assert show.said("a") == [("Speaker 1", "Hello."), ("Announcer", "Buy it.")]
+    forms = [write().decode() for _, write in transcript_files(show.of("a"), "en")]
+    assert all(re.search(r"Speaker 1.*Hello.*Announcer.*Buy it", form, re.DOTALL) for form in forms)
+    credited = [
+        person.text for person in show.feed.iter("{https://podcastindex.org/namespace/1.0}person")
+    ]
+    assert credited == ["Ann", "Ben"]
 
 
 def test_json_may_leave_out_ends_and_write_times_as_texts(tmp_path: Path) -> None:
