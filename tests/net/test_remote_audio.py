@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,8 +16,17 @@ from tests.build.corpus import mp3
 from tests.media.test_audio import recorded
 from tests.media.test_embedded_chapters import tagged
 
-SOUND = mp3(1000)
+BARE = mp3(1000)
 """About a megabyte: four blocks."""
+
+
+def with_header(sound: bytes, frames: int) -> bytes:
+    """An MP3 behind a frame that says how many follow it."""
+    said = b"Info" + struct.pack(">III", 3, frames, len(sound) + 72)
+    return (b"\xff\xe3\x18\xc0" + bytes(9) + said).ljust(72, b"\0") + sound
+
+
+SOUND = with_header(BARE, len(BARE) // 72)
 
 
 @dataclass
@@ -133,6 +143,22 @@ def test_a_good_server_is_asked_for_little(server: Server) -> None:
     assert found.facts.seconds == pytest.approx(1000, abs=0.1)
     assert server.sent < len(SOUND)
     assert all(part for command, _, part in server.asked if command == "GET")
+
+
+@pytest.mark.parametrize("body", [BARE, with_header(BARE, 20), with_header(BARE, 900_000)])
+def test_an_mp3_without_a_header_to_believe_is_read_whole(server: Server, body: bytes) -> None:
+    """Its frames are counted; and so its hash is known as well."""
+    server.body = body
+    found = measure_address(f"{server.url}/1.mp3").facts
+    assert found.seconds == pytest.approx(1000, abs=0.1)
+    assert found.sha256 == hashlib.sha256(body).hexdigest()
+
+
+def test_what_is_no_recording_is_not_read_to_its_end(server: Server) -> None:
+    """A few parts tell."""
+    server.body = b"word" * 2_000_000
+    assert refused(f"{server.url}/1.mp3") == "a file that is not audio"
+    assert server.sent < 2_000_000
 
 
 @pytest.mark.parametrize("name", ["a.m4a", "a.ogg", "a.opus", "a.wav", "a.mp3"])

@@ -8,49 +8,54 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 import mutagen
-from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
-from mutagen.wave import WAVE
 
-from podhub.media.containers import NotAudioError, check_mp3, recognise
+from podhub.media.containers import recognise
+from podhub.media.mp3 import header_suffices, mp3_seconds
+from podhub.media.streams import NotAudioError
+from podhub.media.wav import wav_seconds
 from podhub.model.fields import AUDIO_EXTENSIONS
 from podhub.model.media import Facts
+from podhub.model.values import clock
 
 EXTENSIONS = AUDIO_EXTENSIONS
-# What a recording is → who reads it, and by each extension that apps expect for it, its type in a
-# feed (PSP-1's and Apple's names; RFC 7845 for Opus).
-FORMATS: dict[str, tuple[type, dict[str, str]]] = {
-    "mp3": (MP3, {".mp3": "audio/mpeg"}),
-    "m4a": (MP4, {".m4a": "audio/x-m4a"}),
-    "mp4": (MP4, {".mp4": "video/mp4", ".m4v": "video/x-m4v"}),
-    "mov": (MP4, {".mov": "video/quicktime"}),
-    "vorbis": (OggVorbis, {".ogg": "audio/ogg"}),
-    "opus": (OggOpus, {".opus": "audio/ogg", ".ogg": "audio/ogg"}),
-    "wav": (WAVE, {".wav": "audio/wav"}),
+# What a recording is → by each extension that apps expect for it, its type in a feed (PSP-1's and
+# Apple's names; RFC 7845 for Opus).
+TYPES: dict[str, dict[str, str]] = {
+    "mp3": {".mp3": "audio/mpeg"},
+    "m4a": {".m4a": "audio/x-m4a"},
+    "mp4": {".mp4": "video/mp4", ".m4v": "video/x-m4v"},
+    "mov": {".mov": "video/quicktime"},
+    "vorbis": {".ogg": "audio/ogg"},
+    "opus": {".opus": "audio/ogg", ".ogg": "audio/ogg"},
+    "wav": {".wav": "audio/wav"},
 }
 STUMBLES = (LookupError, ValueError, ArithmeticError, EOFError, struct.error)
 """What mutagen's readers raise of their own over damaged headers, beside the error that they
 promise."""
+SLOWEST, FASTEST, FASTEST_FILM = 4, 6_000, 200_000
+"""kbit/s. A header that gives less or more does not tell the truth."""
 
 
-def measure(stream: IO[bytes], size: int, name: str) -> Facts | str:
+def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> Facts | str:
     """Read a recording's size (bytes), length (seconds) and type; or say what it is instead of one.
 
     `stream` can be read at any place and is `size` bytes long; `name` is only held against what the
-    content is."""
+    content is. Without `count`, a header that can be true is believed, which reads little."""
     try:
         kind = recognise(stream, size)
-        found = _open(kind, stream)
-        if kind == "mp3":
-            check_mp3(stream, size)
+        seconds = round(_seconds(kind, stream, size, count), 3)
     except NotAudioError as error:
-        return str(error)
-    seconds = round(float(found.info.length), 3)
+        return error.told(name)
     if seconds <= 0:
         return "audio of no length"
-    types = FORMATS[kind][1]
+    fastest = FASTEST_FILM if kind in ("mp4", "mov") else FASTEST
+    # An MP3's frames were counted; a cover may weigh more than its sound.
+    if kind != "mp3" and not SLOWEST <= round(size * 8 / seconds / 1000) <= fastest:
+        return f"{size:,} bytes that say they last {clock(seconds)} (export it again)"
+    types = TYPES[kind]
     path = PurePosixPath(name)
     if path.suffix.lower() not in types:
         extension, type_ = next(iter(types.items()))
@@ -58,13 +63,22 @@ def measure(stream: IO[bytes], size: int, name: str) -> Facts | str:
     return Facts(size, seconds, types[path.suffix.lower()])
 
 
-def _open(kind: str, stream: IO[bytes]) -> Any:
+def must_be_counted(stream: IO[bytes], size: int) -> bool:
+    """Whether only reading all of a recording tells how long it is."""
+    try:
+        return recognise(stream, size) == "mp3" and not header_suffices(stream, size)
+    except NotAudioError:
+        return False
+
+
+def _seconds(kind: str, stream: IO[bytes], size: int, count: bool) -> float:
+    if kind == "mp3":
+        return mp3_seconds(stream, size, count=count)
+    if kind == "wav":
+        return wav_seconds(stream, size)
+    reader: type[Any] = {"vorbis": OggVorbis, "opus": OggOpus}.get(kind, MP4)
     stream.seek(0)
     try:
-        found = FORMATS[kind][0](fileobj=stream)
+        return float(reader(fileobj=stream).info.length)
     except (mutagen.MutagenError, *STUMBLES):
         raise NotAudioError("a file that is not audio") from None
-    # Four frames in a row make an MP3; fewer are found in any file that is long enough.
-    if getattr(found.info, "sketchy", False):
-        raise NotAudioError("a file that is not audio")
-    return found

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from podhub.media.audio import measure
+from podhub.media.audio import measure, must_be_counted
 from podhub.media.embedded_chapters import read_chapters
 from podhub.model.media import Facts
 
@@ -118,7 +118,7 @@ def measure_address(
                 stream: IO[bytes] = io.BufferedReader(
                     _Ranges(session, first.url, size, first.content), BLOCK
                 )
-                if whole:
+                if whole or must_be_counted(stream, size):
                     stream, (size, digest) = (
                         file,
                         _download(request(session, "GET", first.url, stream=True), file, tell),
@@ -129,7 +129,7 @@ def measure_address(
                 )
                 stream, (size, digest) = file, _download(first, file, tell)
             name = urlsplit(url).path.rpartition("/")[2]
-            found = measure(stream, size, name)
+            found = measure(stream, size, name, count=digest is not None)
             if isinstance(found, str):
                 raise UnreadableError(found)
             chapters = read_chapters(stream, name, found.seconds)
