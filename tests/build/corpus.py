@@ -144,6 +144,7 @@ moments:
   - at: "0:20"
     title: The first deal
     clip: 20
+ignore: [apple-chapters]
 ---
 
 We speak of [the first call](../docs/articles/first-call.md).

@@ -110,3 +110,25 @@ def test_a_public_recording_is_left_alone(hub: Hub, has_ledger: bool) -> None:
     assert "expected an episode that is not public yet" in done.stderr
     assert audio.read_bytes() == before
     assert hub.run("tag", "no-such-episode").returncode == 2
+
+
+def test_more_chapters_than_an_mp3_holds_are_refused(hub: Hub) -> None:
+    """Its table of contents counts them in one byte; the file stays to the byte."""
+    audio = hub.root / "episodes/090-many.mp3"
+    made = ["-f", "lavfi", "-i", "sine=duration=300", "-b:a", "32k", audio]
+    subprocess.run([tool("ffmpeg"), "-v", "error", *made], check=True)
+    moments = "".join(
+        f'  - {{at: "{at // 60}:{at % 60:02}", title: Moment {at}}}\n' for at in range(290)
+    )
+    head = EPISODE[: EPISODE.index("moments:")].replace("2030", "2093")
+    text = f"{head}moments:\n{moments}---\n\nNotes.\n"
+    audio.with_suffix(".md").write_text(text, encoding="utf-8")
+    before = audio.read_bytes()
+    done = hub.run("tag", "90")
+    assert done.returncode == 1
+    assert (
+        "episodes/090-many.md:6: moments: expected at most 255 moments to write into an MP3, found "
+        "290 (apps get all of them from the feed; leave some out for the file)"
+    ) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert audio.read_bytes() == before

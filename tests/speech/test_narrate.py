@@ -247,3 +247,17 @@ def test_a_missing_program_is_told(root: Path) -> None:
     made, (problem,) = narrate(root, PATH, voice=hum, ffmpeg=root / "nowhere")
     assert made is None
     assert problem.field == "ffmpeg"
+
+
+def test_more_headings_than_an_mp3_holds_chapters_are_told_before_a_word_is_spoken(
+    root: Path,
+) -> None:
+    """Each opens a chapter."""
+    headings = "".join(f"## Part {number}\n\nWords.\n\n" for number in range(256))
+    (root / PATH).write_text(headings, encoding="utf-8")
+    done, problems = narrate(root, PATH, voice=hum)
+    assert done is None
+    assert [str(problem) for problem in problems] == [
+        f"{PATH}:1: script: expected at most 255 headings, since each opens a chapter of the MP3, "
+        "found 256"
+    ]

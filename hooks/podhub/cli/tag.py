@@ -14,8 +14,8 @@ from podhub.cli.console import ROOT, keep_recording, now_option, number, out, re
 from podhub.cli.measure import is_asked
 from podhub.history.ledger import read_ledger
 from podhub.model.entries import EpisodeEntry
-from podhub.model.problems import quote
-from podhub.speech.tags import Tags, write_tags
+from podhub.model.problems import Problem, quote
+from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
 
 
 @click.command()
@@ -38,7 +38,7 @@ def tag(episode: str, now: datetime, root: Path) -> None:
         raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
     refusal = _refusal(root, entry, now)
     if refusal:
-        report([entry.document.problem(("audio",), *refusal)])
+        report([refusal])
         sys.exit(1)
     assert entry.audio.source  # else refused
     file, fields = root / entry.audio.source, entry.fields
@@ -64,17 +64,22 @@ def tag(episode: str, now: datetime, root: Path) -> None:
     )
 
 
-def _refusal(root: Path, entry: EpisodeEntry, now: datetime) -> tuple[str, str] | None:
+def _refusal(root: Path, entry: EpisodeEntry, now: datetime) -> Problem | None:
     """What should be there instead, and what is: where a file cannot or must not be written
     into."""
     ledger, _ = read_ledger(root)
-    source = entry.audio.source
+    source, moments, audio = entry.audio.source, entry.fields.moments, ("audio",)
     # By its date, an episode is public also where no ledger is kept.
     if entry.fields.guid in ledger.episodes or not entry.held(now):
         expected = "an episode that is not public yet, or a recording with a new file name (apps would download this one again)"
-        return expected, "one that has been public"
+        return entry.document.problem(audio, expected, "one that has been public")
     if not source or not entry.audio.present:
-        return "a recording beside it, on this machine", "none"
+        return entry.document.problem(audio, "a recording beside it, on this machine", "none")
     if not source.endswith(".mp3"):
-        return "an MP3, which is where chapters and cover can be written", Path(source).name
+        expected = "an MP3, which is where chapters and cover can be written"
+        return entry.document.problem(audio, expected, Path(source).name)
+    if len(moments) > MOST_CHAPTERS:
+        expected = f"at most {MOST_CHAPTERS} moments to write into an MP3"
+        found = f"{len(moments)} (apps get all of them from the feed; leave some out for the file)"
+        return entry.document.problem(("moments",), expected, found)
     return None

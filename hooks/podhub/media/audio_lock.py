@@ -49,6 +49,8 @@ class _LockedFacts(Model):
     """The hash of its content"""
     chapters: tuple[Moment, ...] = ()
     """The chapters that stand in it"""
+    chapter_pictures: Annotated[int, Field(ge=0)] = 0
+    """How many pictures stand in it to be shown with them"""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def parse_lock(text: str) -> tuple[Lock, list[Problem]]:
         line, found = validate(document, _LockedFacts, (name,))
         problems += found
         if line:
-            known[name] = Facts(line.bytes, line.seconds, line.type, line.sha256, line.chapters)
+            sound = line.bytes, line.seconds, line.type, line.sha256
+            known[name] = Facts(*sound, line.chapters, line.chapter_pictures)
     return Lock(known), problems
 
 
@@ -104,9 +107,9 @@ def _line(facts: Facts) -> str:
     text += f", sha256: {facts.sha256}" if facts.sha256 else ""
     # JSON is YAML too, and quotes whatever a title holds.
     chapters = [chapter.model_dump(exclude_none=True) for chapter in facts.chapters]
-    return (
-        f"{{{text}{f', chapters: {json.dumps(chapters, ensure_ascii=False)}' if chapters else ''}}}"
-    )
+    text += f", chapters: {json.dumps(chapters, ensure_ascii=False)}" if chapters else ""
+    text += f", chapter_pictures: {facts.chapter_pictures}" if facts.chapter_pictures else ""
+    return f"{{{text}}}"
 
 
 def plain(text: str) -> str:

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 import mutagen
-from mutagen.id3 import ID3
+from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp4 import MP4
 
+from podhub.media.mp4_chapters import chapter_tracks
 from podhub.model.podcast_parts import Moment
 from podhub.model.values import is_web_address, parse_time, printable
 
@@ -23,32 +25,39 @@ LONGEST = 128
 """Characters that apps show of a chapter's title."""
 
 
-def read_chapters(stream: IO[bytes], name: str, seconds: float) -> tuple[Moment, ...]:
-    """The chapters of an MP3 (ID3 CHAP), M4A or Ogg file (CHAPTER001 comments) that lie within its
-    length, in order.
+@dataclass(frozen=True)
+class Chapters:
+    """What a recording says of its parts."""
 
-    `stream` is the file, here or at an address, of which only the tags are read; `name` is its
-    name."""
+    moments: tuple[Moment, ...] = ()
+    """Those that listeners are to see and that lie within its length, in order"""
+    pictures: int = 0
+    """How many pictures it holds to be shown with them"""
+
+
+def read_chapters(stream: IO[bytes], name: str, size: int, seconds: float) -> Chapters:
+    """The chapters of an MP3 (ID3 CHAP), M4A (a track or Nero's list) or Ogg file (CHAPTER001
+    comments).
+
+    `stream` is the file of `size` bytes, here or at an address, of which only the tags are read;
+    `name` is its name, `seconds` its length."""
     stream.seek(0)
+    suffix = PurePosixPath(name).suffix.lower()
+    found: list[Found] = []
+    pictures = 0
     try:
-        suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".mp3":
-            found = _id3(stream)
-        elif suffix in (".m4a", ".mp4", ".m4v"):
-            found = [
-                (float(chapter.start), str(chapter.title), None)
-                for chapter in MP4(stream).chapters or ()
-            ]
+            found, pictures = _id3(stream)
+        elif suffix in (".m4a", ".mp4", ".m4v", ".mov"):
+            found, pictures = _mp4(stream, size)
         elif suffix in (".ogg", ".opus"):
             found = _comments(stream)
-        else:
-            found = []
     except mutagen.MutagenError:  # a file without tags has no chapters
-        found = []
-    return tuple(_fitting(found, seconds))
+        pass
+    return Chapters(tuple(_fitting(found, seconds)), pictures)
 
 
-def _fitting(found: Iterable[Found], seconds: float) -> Iterable[Moment]:
+def _fitting(found: Iterable[Found], seconds: float) -> Iterator[Moment]:
     before = -1.0
     for start, title, url in sorted(found, key=lambda chapter: chapter[0]):
         # Programs that write files know none of our rules, and there is nobody to ask: what does
@@ -62,16 +71,42 @@ def _fitting(found: Iterable[Found], seconds: float) -> Iterable[Moment]:
             before = start
 
 
-def _id3(stream: IO[bytes]) -> list[Found]:
+def _id3(stream: IO[bytes]) -> tuple[list[Found], int]:
+    tags = ID3(stream)
+    chapters = {chapter.element_id: chapter for chapter in tags.getall("CHAP")}
+    pictures = sum(bool(chapter.sub_frames.getall("APIC")) for chapter in chapters.values())
     found: list[Found] = []
-    for chapter in ID3(stream).getall("CHAP"):
+    for name in _listed(tags.getall("CTOC"), chapters):
+        chapter = chapters[name]
         titles = chapter.sub_frames.getall("TIT2")
         links = chapter.sub_frames.getall("WXXX")
         if titles and titles[0].text:
             found.append(
                 (chapter.start_time / 1000, str(titles[0].text[0]), links[0].url if links else None)
             )
-    return found
+    return found, pictures
+
+
+def _listed(tables: Collection[Any], chapters: Collection[str]) -> list[str]:
+    """The chapters that a table of contents shows to listeners, also by way of another (ID3v2
+    Chapter Frame Addendum, 3.2); all of them where none is named."""
+    by_name = {table.element_id: list(table.child_element_ids) for table in tables}
+    tops = [table.element_id for table in tables if table.flags & CTOCFlags.TOP_LEVEL]
+    waiting, seen = tops or list(by_name), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += by_name.get(name, [])
+    return [name for name in chapters if name in seen] or list(chapters)
+
+
+def _mp4(stream: IO[bytes], size: int) -> tuple[list[Found], int]:
+    chapters, pictures = chapter_tracks(stream, size)
+    if not chapters:
+        stream.seek(0)
+        chapters = [(float(one.start), str(one.title)) for one in MP4(stream).chapters or ()]
+    return [(start, title, None) for start, title in chapters], pictures
 
 
 def _comments(stream: IO[bytes]) -> list[Found]:

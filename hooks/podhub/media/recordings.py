@@ -135,8 +135,7 @@ class Recordings:
         known = self.lock.facts.get(audio.url)
         if known:
             problems = [document.problem(*differing) for differing in _differing(audio, known)]
-            facts = known.bytes, known.seconds, known.type
-            return Audio(audio.url, *facts, sha256=known.sha256, chapters=known.chapters), problems
+            return _audio(audio.url, None, known), problems
         if audio.bytes and audio.duration and audio.type:
             return Audio(audio.url, audio.bytes, audio.duration, audio.type, measured=False), []
         expected = f"its size, length and type in {LOCK} (run: scripts/hub measure {episode_word(document.path)})"
@@ -145,10 +144,10 @@ class Recordings:
         ]
 
 
-def _audio(url: str, path: str, facts: Facts, *, present: bool = True) -> Audio:
-    return Audio(
-        url, facts.bytes, facts.seconds, facts.type, path, facts.sha256, present, facts.chapters
-    )
+def _audio(url: str, path: str | None, facts: Facts, *, present: bool = True) -> Audio:
+    sound = facts.bytes, facts.seconds, facts.type
+    chapters = facts.chapters, facts.chapter_pictures
+    return Audio(url, *sound, path, facts.sha256, present, *chapters)
 
 
 def measure_file(file: Path, memo: Memo) -> Facts | str:
@@ -157,8 +156,9 @@ def measure_file(file: Path, memo: Memo) -> Facts | str:
         found = measure(stream, file.stat().st_size, file.name)
         if isinstance(found, str):
             return found
-        chapters = read_chapters(stream, file.name, found.seconds)
-    return Facts(found.bytes, found.seconds, found.type, memo.sha256(file), chapters)
+        chapters = read_chapters(stream, file.name, found.bytes, found.seconds)
+    sound = found.bytes, found.seconds, found.type, memo.sha256(file)
+    return Facts(*sound, chapters.moments, chapters.pictures)
 
 
 def episode_word(path: str) -> str:

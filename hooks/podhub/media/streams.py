@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -45,6 +46,6 @@ def broken_off(what: str, there: int, stated: int) -> NotAudioError:
 
 
 def read_at(stream: IO[bytes], at: int, count: int) -> bytes:
-    """At most `count` bytes from a place on."""
-    stream.seek(at)
+    """At most `count` bytes from a place on; places that no file has come from damaged ones."""
+    stream.seek(min(at, sys.maxsize))
     return stream.read(count)

@@ -18,6 +18,8 @@ class Facts:
     """None for a recording elsewhere that was not read whole."""
     chapters: tuple[Moment, ...] = ()
     """Those that stand in it"""
+    chapter_pictures: int = 0
+    """How many pictures stand in it to be shown with them"""
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ class Audio:
     """Whether its file is on this machine. A build that knows the facts needs no more."""
     chapters: tuple[Moment, ...] = ()
     """Those that stand in it"""
+    chapter_pictures: int = 0
+    """How many pictures stand in it to be shown with them"""
     measured: bool = True
     """False where the facts are what the author wrote: nobody has looked."""
 
     @property
     def facts(self) -> Facts:
         """What the lock holds of it."""
-        return Facts(self.bytes, self.seconds, self.type, self.sha256, self.chapters)
+        sound = self.bytes, self.seconds, self.type, self.sha256
+        return Facts(*sound, self.chapters, self.chapter_pictures)
 
     @property
     def lock_name(self) -> str:

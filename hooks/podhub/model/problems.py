@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-RemarkName = Literal["unseen-display"]
+RemarkName = Literal[
+    "apple-chapters", "chapter-pictures", "mended-cues", "unknown-speaker", "unseen-display"
+]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 
 

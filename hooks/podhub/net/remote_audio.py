@@ -132,9 +132,10 @@ def measure_address(
             found = measure(stream, size, name, count=digest is not None)
             if isinstance(found, str):
                 raise UnreadableError(found)
-            chapters = read_chapters(stream, name, found.seconds)
+            chapters = read_chapters(stream, name, size, found.seconds)
     warnings += _headers(url, head, first, size, found)
-    return Measured(Facts(found.bytes, found.seconds, found.type, digest, chapters), warnings)
+    sound = found.bytes, found.seconds, found.type, digest
+    return Measured(Facts(*sound, chapters.moments, chapters.pictures), warnings)
 
 
 def request(

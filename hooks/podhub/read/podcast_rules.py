@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from math import ceil
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import RemoteAudio
 from podhub.model.problems import Finding, Problem, Remark, quote
+from podhub.model.values import clock
 from podhub.read.titles import better_title
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -30,6 +32,9 @@ TYPES = {
 }
 """What an address says of its file by its end; apps believe the end where it and the type
 differ."""
+FEWEST_CHAPTERS, CHAPTERS_AN_HOUR, MOST_IN_ANY, LONGEST_CHAPTER = 3, 6, 10, 50
+"""Apple's advice on chapters: no fewer, about so many an hour, which leaves a short episode as many
+as this, and the characters of a title."""
 
 
 def feed_guid(feed_url: str) -> str:
@@ -67,6 +72,7 @@ def check_podcast(catalog: Catalog) -> Iterator[Finding]:
         yield from _remote_audio(episode)
         people = episode.fields.people or (show.fields.people if show else ())
         yield from _speakers(episode, {person.name for person in people})
+        yield from _moments(episode)
 
 
 def _title(episode: EpisodeEntry, show: str | None) -> Iterator[Problem]:
@@ -106,9 +112,9 @@ def _remote_audio(episode: EpisodeEntry) -> Iterator[Problem]:
             yield episode.document.problem(("audio", "type"), expected, quote(episode.audio.type))
 
 
-def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Problem]:
-    """Apps put names and faces of the people beside the words: where people are named, every
-    speaker is one of them."""
+def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Remark]:
+    """Apps put names and faces of the people beside the words, where the two are called alike.
+    Machines and other hosts call voices "Speaker 1", which is nobody's mistake."""
     if not people or not episode.transcript:
         return
     known = {name.casefold() for name in people}
@@ -116,4 +122,34 @@ def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Problem]:
         if cue.speaker and cue.speaker.casefold() not in known:
             known.add(cue.speaker.casefold())
             expected = f"a speaker who is among the people of the episode or the show ({', '.join(sorted(people))})"
-            yield Problem(episode.transcript, cue.line or 1, "cue", expected, quote(cue.speaker))
+            found, line = quote(cue.speaker), cue.line or 1
+            yield Remark(episode.transcript, line, "cue", expected, found, "unknown-speaker")
+
+
+def _moments(episode: EpisodeEntry) -> Iterator[Remark]:
+    """What Apple asks of chapters, and what of those in a recording does not reach apps."""
+    document, moments, audio = episode.document, episode.fields.moments, episode.audio
+    if moments and moments == audio.chapters:
+        if audio.chapter_pictures:
+            expected = "moments whose image names a picture, since apps get none out of a recording"
+            found = f"{audio.chapter_pictures} in it"
+            yield document.remark("chapter-pictures", ("audio",), expected, found)
+        return
+    if not moments or episode.fields.type != "full":
+        return
+    if moments[0].at:
+        found = clock(moments[0].at)
+        yield document.remark(
+            "apple-chapters", ("moments", 0, "at"), "a first moment at 0:00", found
+        )
+    most = max(MOST_IN_ANY, ceil(audio.seconds / 3600 * CHAPTERS_AN_HOUR))
+    if len(moments) < FEWEST_CHAPTERS or (audio.seconds and len(moments) > most):
+        expected = (
+            f"{FEWEST_CHAPTERS} to {most} moments, as Apple asks of an episode of this length"
+        )
+        yield document.remark("apple-chapters", ("moments",), expected, f"{len(moments)}")
+    for index, moment in enumerate(moments):
+        if len(moment.title) > LONGEST_CHAPTER:
+            expected = f"a title of at most {LONGEST_CHAPTER} characters, which apps show whole"
+            loc = ("moments", index, "title")
+            yield document.remark("apple-chapters", loc, expected, f"{len(moment.title)}")

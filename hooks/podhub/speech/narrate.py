@@ -25,7 +25,7 @@ from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
 from podhub.speech.levels import Loudness
 from podhub.speech.master import master
 from podhub.speech.moments import write_moments
-from podhub.speech.tags import Tags, write_tags
+from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
 from podhub.speech.timeline import Voice, record
 from podhub.speech.voice import VoiceMissingError, default_model, piper_voice
 
@@ -106,7 +106,7 @@ def narrate(
     notes_path = path.replace(".script.md", ".md")
     notes, even_more = read_markdown(root, notes_path)
     show, most = read_yaml(root, SHOW)
-    problems = [*problems, *more, *even_more, *most]
+    problems = [*problems, *more, *_excess(path, script), *even_more, *most]
     if problems or notes is None or show is None:
         return None, problems
     try:
@@ -141,6 +141,13 @@ def narrate(
     files = (f"{stem}.mp3", f"{stem}.vtt", notes_path)
     words = len(script.text.split())
     return Narration(files, seconds, len(sound), loudness, recording.moments, words), []
+
+
+def _excess(path: str, script: Script) -> list[Problem]:
+    if len(script.parts) <= MOST_CHAPTERS:
+        return []
+    expected = f"at most {MOST_CHAPTERS} headings, since each opens a chapter of the MP3"
+    return [Problem(path, 1, "script", expected, str(len(script.parts)))]
 
 
 def _model(root: Path, path: str, script: Script, given: Path | None) -> Path:

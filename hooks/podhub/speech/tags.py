@@ -15,6 +15,11 @@ OURS = ("TIT2", "TPE1", "TALB", "TRCK", "TCON", "COMM", "APIC", "CHAP", "CTOC")
 """The frames that are written here."""
 
 
+MOST_CHAPTERS = 255
+"""Chapters of a table of contents, which counts them in one byte (ID3v2 Chapter Frame Addendum,
+3.2)."""
+
+
 @dataclass(frozen=True)
 class Tags:
     """What the file says about itself. `cover` is a picture file of any size; `note` a sentence for
