@@ -199,10 +199,10 @@ def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:
 
 def _episode(
     recordings: Recordings, document: Document, fields: Item | None, key: str
-) -> tuple[EpisodeEntry | None, list[Problem]]:
+) -> tuple[EpisodeEntry | None, list[Finding]]:
     """The episode that a file makes, with the files beside it."""
     number, slug = split_number(PurePosixPath(document.path).stem)
-    problems = []
+    problems: list[Finding] = []
     if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:
         expected = "episodes/NNN-name.md, such as episodes/004-ramp-time.md"
         problems.append(Problem(document.path, 1, "file name", expected, quote(document.path)))

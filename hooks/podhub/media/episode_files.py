@@ -12,7 +12,7 @@ from podhub.media.transcript import parse_transcript
 from podhub.model.document import Document, Loc
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
 from podhub.model.podcast import Episode
-from podhub.model.problems import Problem
+from podhub.model.problems import Finding, Problem
 from podhub.read.files import locate, namesake
 from podhub.read.text_files import read_text
 
@@ -24,26 +24,24 @@ PICTURES = (".jpg", ".jpeg", ".png")
 
 def read_episode_files(
     recordings: Recordings, document: Document, fields: Episode
-) -> tuple[dict[str, Any], list[Problem]]:
+) -> tuple[dict[str, Any], list[Finding]]:
     """Read an episode's audio, transcript and artwork. The result has no `audio` where there is
     none."""
     files: dict[str, Any] = {}
     root = recordings.root
-    audio, problems = recordings.read(document, fields)
+    problems: list[Finding] = []
+    audio, unheard = recordings.read(document, fields)
+    problems += unheard
     if audio:
         files["audio"] = audio
     transcript, found = _choose(recordings, document, "transcript", fields.transcript, (".vtt",))
     problems += found
     if transcript:
-        text, found = read_text(root, transcript)
-        if not found:
-            files["cues"], found = parse_transcript(
-                text, transcript, (audio.seconds or None) if audio else None
-            )
         files["transcript"] = transcript
-        problems += found
-    files["translations"], found = _read_translations(root, document, fields, audio)
-    problems += found
+        files["cues"], said = _read_cues(root, transcript, audio)
+        problems += said
+    files["translations"], said = _read_translations(root, document, fields, audio)
+    problems += said
     files["pictures"], found = _read_moment_pictures(root, document, fields)
     problems += found
     picture, found = _choose(recordings, document, "image", fields.image, PICTURES)
@@ -73,19 +71,23 @@ def _examine(
 
 def _read_translations(
     root: Path, document: Document, fields: Episode, audio: Audio | None
-) -> tuple[dict[str, tuple[Cue, ...]], list[Problem]]:
+) -> tuple[dict[str, tuple[Cue, ...]], list[Finding]]:
     """The cues of the transcript in other languages."""
-    translations, problems = {}, []
+    translations: dict[str, tuple[Cue, ...]] = {}
+    problems: list[Finding] = []
     for language, name in fields.translations.items():
-        path, found = locate(root, document, ("translations", language), name)
+        path, missing = locate(root, document, ("translations", language), name)
+        problems += missing
         if path:
-            text, found = read_text(root, path)
-            if not found:
-                translations[language], found = parse_transcript(
-                    text, path, (audio.seconds or None) if audio else None
-                )
-        problems += found
+            translations[language], found = _read_cues(root, path, audio)
+            problems += found
     return translations, problems
+
+
+def _read_cues(root: Path, path: str, audio: Audio | None) -> tuple[tuple[Cue, ...], list[Finding]]:
+    text, unread = read_text(root, path)
+    seconds = audio.seconds or None if audio else None
+    return ((), [*unread]) if unread else parse_transcript(text, path, seconds)
 
 
 def _read_moment_pictures(

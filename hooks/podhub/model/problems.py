@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 RemarkName = Literal[
-    "apple-chapters", "chapter-pictures", "mended-cues", "unknown-speaker", "unseen-display"
+    "apple-chapters", "chapter-pictures", "cue-times", "unknown-speaker", "unseen-display"
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 
