@@ -24,8 +24,6 @@ from tests.build.corpus import picture
             picture(mode="RGBA", kind="PNG"),
             "a picture in RGBA (save it without transparency)",
         ),
-        ("a.jpg", picture(mode="L"), "a picture in L"),
-        ("a.jpg", picture(mode="CMYK"), "a picture in CMYK"),
         ("a.jpg", picture(kind="PNG"), "a PNG picture named .jpg"),
         ("a.png", picture(), "a JPEG picture named .png"),
         ("a.gif", picture(kind="GIF"), "a GIF picture"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
@@ -11,6 +12,7 @@ from podhub.build.page_files import THEME_OWNER, PlannedPage, text_file
 from podhub.history.ledger import old_pages
 from podhub.links.pages import is_for_authors
 from podhub.links.views.kinds import PageView
+from podhub.media.published_pictures import published_artwork, published_picture
 from podhub.model.artifact import Artifact, Recording, SiteFile
 from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.media import Artwork
@@ -64,7 +66,7 @@ class OtherFiles:
             size = episode.audio.bytes
             yield Recording(episode.audio.url, root / path, content, sha256, size, episode.path)
         for picture in {picture.url: picture for picture in episode.own_pictures()}.values():
-            yield self._copy(picture.url, picture.source)
+            yield self._picture(picture.url, picture.source, published_picture)
         if show is None:
             return
         key = self._memo.key("episode", episode.digest, show.digest, self._site.url)
@@ -81,18 +83,20 @@ class OtherFiles:
         works = [shown.show.artwork] if shown.show else []
         works += [episode.artwork for episode in shown.episodes.values() if episode.artwork]
         for work in {work.url: work for work in works}.values():
-            yield self._copy(work.url, work.source)
+            yield self._picture(work.url, work.source, published_artwork)
             yield from self._small(work)
             key = self._memo.key("wide", self._hub.sources.sha256(work.source))
             wide = partial(wide_copy, self._hub.view.root / work.source)
             yield Artifact(wide_url(work.url), key, wide, work.source)
         for path in self._hub.everything.files:
-            yield self._copy(path.removeprefix("docs/"), path)
+            yield self._picture(path.removeprefix("docs/"), path, published_picture)
 
-    def _copy(self, path: str, source: str) -> Artifact:
-        """A file as it stands in the repository."""
-        key = self._memo.key("copy", self._hub.sources.sha256(source))
-        return Artifact(path, key, (self._hub.view.root / source).read_bytes, source)
+    def _picture(self, path: str, source: str, published: Callable[[bytes], bytes]) -> Artifact:
+        """A file of the repository: as it stands there, but for pictures of which only a part is
+        published."""
+        file, sha256 = self._hub.view.root / source, self._hub.sources.sha256(source)
+        made = partial(_published, file, published)
+        return Artifact(path, self._memo.key(published.__name__, sha256), made, source)
 
     def _small(self, work: Artwork) -> Iterator[Artifact]:
         source = self._hub.view.root / work.source
@@ -134,6 +138,10 @@ class OtherFiles:
         yield self._text("robots.txt", robots.encode(), SETTINGS)
         said = headers(self._hub.shown, site.url, [one.page.url for one in planned])
         yield self._text("_headers", said.encode(), SETTINGS)
+
+
+def _published(file: Path, published: Callable[[bytes], bytes]) -> bytes:
+    return published(file.read_bytes())
 
 
 def _chapters(episode: EpisodeEntry, show: ShowEntry, site_url: str) -> bytes:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageFilter
 
+from podhub.media.published_pictures import published_artwork
+
 SIDES = (160, 480)
 """px; shown at half of that on sharp screens."""
 
@@ -26,7 +28,7 @@ def small_url(artwork_url: str, side: int) -> str:
 
 def small_copy(source: Path, side: int) -> bytes:
     """A small copy of artwork as WebP, `side` px wide and high."""
-    with Image.open(source) as picture:
+    with Image.open(io.BytesIO(published_artwork(source.read_bytes()))) as picture:
         # A JPEG can be read at a fraction of its size, for a fraction of the memory.
         picture.draft("RGB", (2 * side, 2 * side))
         small = picture.resize((side, side), Image.Resampling.LANCZOS, reducing_gap=3.0)

@@ -12,15 +12,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
-
 from podhub.model.addresses import refused_place
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import SitePath
 from podhub.model.values import nearest
 from podhub.read import files
+from podhub.read.drawings import what_acts
 from podhub.read.litter import is_litter
-from podhub.read.picture_size import picture_size
+from podhub.read.picture_size import picture_facts
 
 SCRIPT_SUFFIX = ".script.md"
 """What an episode's narration is spoken from; not a page."""
@@ -45,8 +44,6 @@ FOREIGN_PICTURES = (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".jp2")
 """What cameras and editors write and browsers do not show."""
 _NEARLY_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?)(?:\.txt)?$", re.IGNORECASE)
 """How Windows' editor, other tools and other systems name a Markdown file."""
-MAX_DRAWING = 2_000_000
-"""Bytes of an SVG."""
 
 
 @dataclass(frozen=True)
@@ -171,11 +168,9 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
         )
         hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
         return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
-    if suffix in BITMAPS and picture_size(file) is None:
-        return Problem(
-            path, 1, "file", f"a picture, as the name ends in {suffix}", "a file that is none"
-        )
-    if suffix == ".svg" and (why := _acts(file)):
+    if suffix in BITMAPS and isinstance(why := picture_facts(file.read_bytes()), str):
+        return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", why)
+    if suffix == ".svg" and (why := what_acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", why)
     return None
 
@@ -187,55 +182,3 @@ def _refused_name(path: str) -> str | None:
     except ValueError as error:
         return str(error).removeprefix("expected a path ")
     return None
-
-
-_ADDRESSES = ("href", "to", "from", "values", "by")
-_OWN = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
-_SCRIPT = re.compile(r"(?:java|vb)script:|data:text", re.IGNORECASE)
-
-
-def _acts(file: Path) -> str | None:
-    """What in an SVG could run or load something when it is opened by itself; a browser takes it
-    for a page."""
-    try:
-        if file.stat().st_size > MAX_DRAWING:
-            return "one of more than 2 MB"
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(file.read_bytes(), parser)
-    except (etree.XMLSyntaxError, OSError):
-        return "a file that is no SVG"
-    rules = root.getroottree().docinfo.internalDTD
-    if rules is not None and rules.entities():
-        return "one with entities"
-    return next(_active_parts(root), None)
-
-
-def _active_parts(root: etree._Element) -> Iterator[str]:
-    if any(
-        isinstance(node, etree._ProcessingInstruction) for node in root.itersiblings(preceding=True)
-    ):
-        yield "a processing instruction"
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            if isinstance(element, etree._ProcessingInstruction):
-                yield "a processing instruction"
-            continue
-        name = etree.QName(element).localname
-        if name.lower() in ("script", "foreignobject", "handler", "iframe", "embed", "object"):
-            yield f"the element {name}"
-        for attribute, value in element.attrib.items():
-            # Browsers skip spaces and line ends inside an address.
-            plain, value = (
-                etree.QName(attribute).localname.lower(),
-                re.sub(r"[\s\x00-\x1f]", "", str(value)),
-            )
-            if plain.startswith("on"):
-                yield f"the attribute {plain}"
-            elif (plain in _ADDRESSES and _SCRIPT.search(value)) or (
-                plain == "href" and name.lower() != "a" and not _OWN.match(value)
-            ):
-                yield f"a link to {quote(value)}"
-            elif plain == "attributename" and re.match(
-                r"(?:xlink:)?href$|on", value, re.IGNORECASE
-            ):
-                yield f"an animation of {quote(value)}"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from podhub.media.published_pictures import published_artwork
+
 COVER = 600  # pixels, each side
 LANGUAGE = "eng"
 OURS = ("TIT2", "TPE1", "TALB", "TRCK", "TCON", "COMM", "APIC", "CHAP", "CTOC")
@@ -115,7 +117,7 @@ def cover(picture: Path) -> bytes:
     """The picture as a JPEG of at most 600 × 600 pixels."""
     from PIL import Image
 
-    with Image.open(picture) as image:
+    with Image.open(io.BytesIO(published_artwork(picture.read_bytes()))) as image:
         small = image.convert("RGB")
     small.thumbnail((COVER, COVER), Image.Resampling.LANCZOS)
     out = io.BytesIO()
