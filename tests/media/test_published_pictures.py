@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from podhub.media.artwork import examine, examine_moment_picture
 from podhub.media.published_pictures import needs_copy, published_artwork, published_picture
 from podhub.model.media import Artwork, MomentPicture
-from podhub.outputs.pictures import small_copies
+from podhub.outputs.pictures import SIDES, small_copy
 from podhub.read.picture_size import picture_facts, picture_size
 
 PLACE = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 0.0)}
@@ -196,8 +196,8 @@ def test_artwork_is_published_upright_without_the_mark(
     for corner, wanted in zip(corners, ((200, 0, 0), (0, 0, 200), (255, 255, 255)), strict=True):
         assert isinstance(corner, tuple)
         assert all(abs(one - other) < 6 for one, other in zip(corner, wanted, strict=True))
-    for file in small_copies(tmp_path, artwork, tmp_path / "small").values():
-        with Image.open(file) as small:
+    for side in SIDES:
+        with Image.open(io.BytesIO(small_copy(tmp_path / name, side))) as small:
             red, _, blue = small.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
             assert red > 150 > blue
 

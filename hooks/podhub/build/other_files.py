@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
 from podhub.build.page_files import THEME_OWNER, PlannedPage, text_file
 from podhub.history.ledger import old_pages
 from podhub.links.pages import is_for_authors
+from podhub.links.public_pictures import named_files, public_pictures
 from podhub.links.views.kinds import PageView
 from podhub.media.published_pictures import published_artwork, published_picture
 from podhub.model.artifact import Artifact, Recording, SiteFile
@@ -28,6 +30,7 @@ from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
 from podhub.outputs.site_view import SiteView
+from podhub.read.folders import PICTURES
 
 SETTINGS = "mkdocs.yml"
 
@@ -88,8 +91,25 @@ class OtherFiles:
             key = self._memo.key("wide", self._hub.sources.sha256(work.source))
             wide = partial(wide_copy, self._hub.view.root / work.source)
             yield Artifact(wide_url(work.url), key, wide, work.source)
+        public = self._public_pictures()
         for path in self._hub.everything.files:
-            yield self._picture(path.removeprefix("docs/"), path, published_picture)
+            is_picture = path.lower().endswith(tuple(PICTURES))
+            if not is_picture or normalize("NFC", path) in public:
+                yield self._picture(path.removeprefix("docs/"), path, published_picture)
+
+    def _public_pictures(self) -> frozenset[str]:
+        """The pictures of docs/ that are not held back with the texts that show them."""
+        hub = self._hub
+        shown = {
+            path: set(named_files(path, read.file.body.links if read.file.body else ()))
+            for path, read in hub.reading.files.items()
+        }
+        for episode in hub.everything.episodes.values():
+            shown[episode.path] |= {picture.source for picture in episode.pictures.values()}
+        shown[SETTINGS] = {f"docs/{hub.settings.logo}", f"docs/{hub.settings.favicon}"}
+        public = {entry.path for entry in hub.shown.entries()} | {SETTINGS}
+        pictures = (normalize("NFC", path) for path in hub.everything.files)
+        return public_pictures(pictures, shown, public)
 
     def _picture(self, path: str, source: str, published: Callable[[bytes], bytes]) -> Artifact:
         """A file of the repository: as it stands there, but for pictures of which only a part is

@@ -79,7 +79,7 @@ def _redrawn(source: bytes) -> bytes:
         upright = _in_rgb(ImageOps.exif_transpose(picture))
     upright.info.clear()
     out = io.BytesIO()
-    upright.save(out, kind, quality=QUALITY, optimize=True)
+    upright.save(out, kind, quality=QUALITY)
     return out.getvalue()
 
 
