@@ -93,9 +93,9 @@ class OtherFiles:
             yield Artifact(wide_url(work.url), key, wide, work.source)
         public = self._public_pictures()
         for path in self._hub.everything.files:
-            if path.lower().endswith(tuple(PICTURES)) and normalize("NFC", path) not in public:
-                continue
-            yield self._picture(path.removeprefix("docs/"), path, published_picture)
+            is_picture = path.lower().endswith(tuple(PICTURES))
+            if not is_picture or normalize("NFC", path) in public:
+                yield self._picture(path.removeprefix("docs/"), path, published_picture)
 
     def _public_pictures(self) -> frozenset[str]:
         """The pictures of docs/ that are not held back with the texts that show them."""
@@ -108,7 +108,7 @@ class OtherFiles:
             shown[episode.path] |= {picture.source for picture in episode.pictures.values()}
         shown[SETTINGS] = {f"docs/{hub.settings.logo}", f"docs/{hub.settings.favicon}"}
         public = {entry.path for entry in hub.shown.entries()} | {SETTINGS}
-        pictures = (normalize("NFC", path) for path in hub.sources.files)
+        pictures = (normalize("NFC", path) for path in hub.everything.files)
         return public_pictures(pictures, shown, public)
 
     def _picture(self, path: str, source: str, published: Callable[[bytes], bytes]) -> Artifact:

@@ -168,8 +168,8 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
         )
         hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
         return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
-    if suffix in BITMAPS and isinstance(facts := picture_facts(file.read_bytes()), str):
-        return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", facts)
+    if suffix in BITMAPS and isinstance(found := picture_facts(file.read_bytes()), str):
+        return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", found)
     if suffix == ".svg" and (acting := what_acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", acting)
     return None

@@ -33,8 +33,8 @@ TYPES = {
 """What an address says of its file by its end; apps believe the end where it and the type
 differ."""
 FEWEST_CHAPTERS, CHAPTERS_AN_HOUR, MOST_IN_ANY, LONGEST_CHAPTER = 3, 6, 10, 50
-"""Apple's advice on chapters: no fewer, about so many an hour, which leaves a short episode as many as
-this, and the characters of a title."""
+"""Apple's advice on chapters: no fewer, about so many an hour, which leaves a short episode as many
+as this, and the characters of a title."""
 
 
 def feed_guid(feed_url: str) -> str:
