@@ -1,6 +1,8 @@
 """One page's HTML: its words become links where that helps, and its links are known with their
 sentences."""
 
+from dataclasses import dataclass
+
 import pytest
 from podhub.links.terms import TermFinder
 from podhub.links.text import PageText, read_page
@@ -9,11 +11,19 @@ TERMS = TermFinder([("coaching", ["coaching", "coach"]), ("training", ["training
 URLS = {"coaching": "definitions/coaching/", "training": "definitions/training/"}
 
 
+@dataclass
+class Page:
+    """A page that was read."""
+
+    said: PageText
+    html: str
+
+
 def read(
     source: str, url: str = "articles/a/", skip: frozenset[str] = frozenset(), cap: int = 15
-) -> PageText:
+) -> Page:
     """Read a page of a hub with two definitions."""
-    return read_page(source, url, TERMS, URLS, skip=skip, cap=cap)
+    return Page(*read_page(source, url, TERMS, URLS, skip=skip, cap=cap))
 
 
 def test_a_term_becomes_a_link_to_its_definition() -> None:
@@ -23,7 +33,7 @@ def test_a_term_becomes_a_link_to_its_definition() -> None:
         '<p>Good &amp; old <em><a class="term" href="../../definitions/coaching/" aria-describedby="term-coaching">'
         "Coaching</a></em> helps.</p>"
     )
-    assert page.linked == ("coaching",)
+    assert page.said.linked == ("coaching",)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +58,8 @@ def test_some_places_are_never_linked(tag: str) -> None:
     source = f"<div><{tag}>On <b>coaching</b> here</{tag}></div>"
     page = read(source)
     assert 'class="term"' not in page.html
-    assert page.linked == ()
-    assert tag == "script" or page.terms == {"coaching": 1}
+    assert page.said.linked == ()
+    assert tag == "script" or page.said.terms == {"coaching": 1}
     assert 'class="term"' in read(f"{source}<p>coaching</p>").html
 
 
@@ -60,7 +70,7 @@ def test_a_term_is_linked_once_in_a_section() -> None:
         "coaching",
         "coach",
     ]
-    assert page.terms == {"coaching": 5}
+    assert page.said.terms == {"coaching": 5}
 
 
 def test_links_to_terms_are_capped_and_skipped() -> None:
@@ -69,8 +79,8 @@ def test_links_to_terms_are_capped_and_skipped() -> None:
     assert read(sections, cap=3).html.count('class="term"') == 3
     page = read(sections, skip=frozenset({"coaching"}))
     assert page.html.count('class="term"') == 5
-    assert page.linked == ("training",)
-    assert page.terms == {"coaching": 5, "training": 5}
+    assert page.said.linked == ("training",)
+    assert page.said.terms == {"coaching": 5, "training": 5}
 
 
 def test_references_carry_the_sentence_around_them() -> None:
@@ -82,7 +92,7 @@ def test_references_carry_the_sentence_around_them() -> None:
         '<a href="../a/">myself</a>, <a>nowhere</a>.</p>'
     )
     assert [
-        (reference.url, reference.sentence, reference.by_term) for reference in page.references
+        (reference.url, reference.sentence, reference.by_term) for reference in page.said.references
     ] == [
         ("articles/b/", "See the second now!", False),
         ("podcast/c/", "Item with sound", False),
@@ -92,7 +102,7 @@ def test_references_carry_the_sentence_around_them() -> None:
 def test_links_by_term_are_told_from_links_by_hand() -> None:
     """A hand-made link says more than a word."""
     page = read('<p>With training. And <a href="../../definitions/coaching/">more</a>.</p>')
-    assert [(reference.url, reference.by_term) for reference in page.references] == [
+    assert [(reference.url, reference.by_term) for reference in page.said.references] == [
         ("definitions/training/", True),
         ("definitions/coaching/", False),
     ]
@@ -124,5 +134,24 @@ def test_a_page_without_terms_stays_as_it_was(source: str) -> None:
 def test_terms_in_the_tails_of_elements_are_linked() -> None:
     """Text stands behind elements and comments as well as in them."""
     page = read("<p><b>Old</b> coaching <!-- note --> and training <br> end</p>")
-    assert page.linked == ("coaching", "training")
+    assert page.said.linked == ("coaching", "training")
     assert "end</p>" in page.html
+
+
+@pytest.mark.parametrize("source", ["<p>nothing</p>", "<p>Prices &lt; 5 &amp; more</p>\n<br>"])
+def test_a_page_that_names_and_links_nothing_is_left_alone(source: str) -> None:
+    """To the byte, as it came."""
+    page = read(source)
+    assert page.html is source
+    assert page.said.references == ()
+
+
+def test_words_that_stand_in_two_elements_are_no_term() -> None:
+    """A term ends where its element ends."""
+    terms = TermFinder([("follow-up", ["follow up"]), ("rd", ["R&D"])])
+    html = "<p>follow <b>up</b>; R<i>&amp;</i>D; R&amp;D, follow-up.</p>"
+    said, linked = read_page(
+        html, "a/", terms, {"follow-up": "f/", "rd": "r/"}, skip=frozenset(), cap=9
+    )
+    assert said.terms == {"rd": 1, "follow-up": 1}
+    assert ">R&amp;D</a>, <a" in linked

@@ -157,6 +157,8 @@ def test_braces_in_a_heading() -> None:
         ("<!-- open\n\nmore", "1: text: expected --> where the HTML ends"),
         ("Words <!-- a --->", "1: text: expected --> in the same paragraph"),
         ("<div\n\nText", "1: text: expected > where the HTML ends"),
+        ("<!-- c --> See [a](b.md).", "1: text: expected a line of its own for <!-- … -->"),
+        ("<div>\n\nx\n\n<p>\n![a](b.png)</p></div>", "6: link: expected an empty line between"),
         ("[a]:\n\nSee [a].", "1: link: expected an address behind the colon"),
     ],
 )
@@ -201,7 +203,7 @@ def test_plain_words_and_code_are_no_signs(markdown: str) -> None:
         ("<div>\nb <!-- P\nP --> c\n</div>", "<div>\nb  c\n</div>"),
         ("a <?php P ?> <!P> b", "a   b"),
         ("!!! note\n    a <!-- P -->", "!!! note\n    a "),
-        ("-   <!-- P -->\n    a", "-   \n    a"),
+        ("-   <!-- P -->\n    a", "-   <!-- -->\n    a"),
     ],
 )
 def test_comments_reach_no_output(markdown: str, source: str) -> None:

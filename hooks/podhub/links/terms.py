@@ -86,7 +86,7 @@ class TermFinder:
                 continue
             for form in by_first[word[0]]:
                 start = word.start() - len(form.before)
-                if start < position or not text.startswith(form.before, start):
+                if start < position or (form.before and not _begins(text, start, form.before)):
                     continue
                 found = form.pattern.match(text, start + len(form.before))
                 if found:
@@ -115,6 +115,12 @@ def _pattern(parts: tuple[str, ...]) -> str:
     # Signs make another word of it, as they do of C.
     end = rf"{re.escape(parts[-1])}(?![\w+#])" if parts[-1] else r"\b(?!\+\+|#)"
     return "".join(pieces) + end
+
+
+def _begins(text: str, start: int, signs: str) -> bool:
+    """Whether a word begins with some signs at a place, and not before: .NET, but not ASP.NET."""
+    before = text[start - 1 : start] if start else ""
+    return text.startswith(signs, start) and not (before.isalnum() or before in tuple(signs))
 
 
 def _composed(text: str) -> tuple[str, list[int]]:

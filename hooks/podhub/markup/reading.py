@@ -13,7 +13,7 @@ from podhub.markup.headings import is_ours
 from podhub.markup.paragraph import Link, read_paragraph, signs
 from podhub.markup.positions import Source
 from podhub.markup.raw_html import SHOWS, html_mistakes, html_problems, read_html
-from podhub.markup.slips import alert_slip, is_open, line_slips, slips
+from podhub.markup.slips import alert_slip, html_slips, is_open, line_slips, slips
 from podhub.markup.sources import Definition, definition, without_parts
 from podhub.markup.targets import better_target
 from podhub.model.body import PLACEHOLDER, BodyLink, Span
@@ -38,9 +38,12 @@ class Reading:
         self.anchors: dict[str, int] = {}
         """Those that the author gave, each with its line."""
         self.problems: list[Problem] = []
-        for token in tokens:
+        self._cells: dict[int, Place] = {}
+        for index, token in enumerate(tokens):
             if token.type == "definition":
                 self._define(token)
+            elif token.type == "inline" and tokens[index - 1].type in _CELLS:
+                self._cells[id(token)] = self._source.places(token, is_cell=True)
 
     @property
     def has_html(self) -> bool:
@@ -70,7 +73,7 @@ class Reading:
                 if name == "id":
                     self._ids.append((line, value))
             before = len(paragraph.content[:start].rstrip())
-            self._hide(paragraph, self._source.places(paragraph), (before, end))
+            self._hide(paragraph, self._places(paragraph), (before, end))
 
     def blocks(self) -> None:
         """Read every block of the text."""
@@ -131,6 +134,9 @@ class Reading:
             for link in self._links
         )
 
+    def _places(self, block: Token) -> Place:
+        return self._cells.get(id(block)) or self._source.places(block)
+
     def _define(self, token: Token) -> None:
         found = definition(token, self._source)
         first = self._definitions.setdefault(str(token.meta["id"]), found)
@@ -152,7 +158,7 @@ class Reading:
     def _paragraph(self, index: int, token: Token) -> None:
         parent = self._tokens[index - 1]
         line = self._first + _line(token)
-        places = self._source.places(token, parent.type in _CELLS)
+        places = self._places(token)
         found = read_paragraph(token)
         self.problems += line_slips(self._path, token.content, line)
         self.problems += slips(self._path, found.left, line)
@@ -210,6 +216,8 @@ class Reading:
         html = read_html(part.content)
         line = _line(block, offset)
         self.problems += html_problems(self._path, html, self._first + line)
+        if part.type == "html_block":
+            self.problems += html_slips(self._path, part.content, html.shown, self._first + line)
         for start, end in html.private:
             self._hide(block, places, (offset + start, offset + end))
         for tag in html.tags:

@@ -92,6 +92,9 @@ _SIGNS = re.compile(
     r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{\{|!!!|\[TOC|==|\^\[|\[\^|<[A-Za-z]\w*:\w"
 )
 """One of these stands in everything that the rules find; most paragraphs have none."""
+_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*\)?")
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"<(?:pre|code|samp|kbd)\b", re.IGNORECASE)
 _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
 _HEADING = re.compile(r"#{1,6}[^\s#]")
@@ -117,6 +120,20 @@ def slips(path: str, left: str, line: int) -> Iterator[Problem]:
         at = line + left.count("\n", 0, found.start())
         expected = f"the footnote's own line below, such as  {found[0]}: text"
         yield Problem(path, at, "text", expected, "none")
+
+
+def html_slips(path: str, piece: str, shown: str, line: int) -> Iterator[Problem]:
+    """Markdown that stands in a block of HTML, where it is none, unless in code; `shown` is the
+    block without its comments."""
+    if piece.startswith("<!--") and shown.strip():
+        expected = "a line of its own for <!-- … --> (behind it there, Markdown is none)"
+        yield Problem(path, line, "text", expected, quote(shown))
+    elif "](" in shown and not _CODE.search(shown):
+        left = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), piece)
+        for found in _LINK.finditer(left):
+            at = line + left.count("\n", 0, found.start())
+            expected = "an empty line between HTML and Markdown"
+            yield Problem(path, at, "link", expected, quote(found[0]))
 
 
 def line_slips(path: str, content: str, line: int) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from podhub.markup.positions import Source
 from podhub.model.body import Span, exchanged
 
+_OPENS = re.compile(r"(?:^|[\s>])(?:[-*+:]|\d{1,9}[.)]|\[\^\S+\]:)[ \t]*\Z")
 _BEFORE_ADDRESS = re.compile(r"[\s>]*")
 
 
@@ -60,13 +61,23 @@ def without_parts(text: str, parts: Iterable[Span]) -> tuple[str, Callable[[Span
     if not cuts:
         return text, lambda span: span
     ends = [end for _, end in cuts]
-    lengths = [0, *accumulate(end - start for start, end in cuts)]
+    kept = {cut: _kept(text, cut) for cut in cuts}
+    lengths = [0, *accumulate(end - start - len(kept[start, end]) for start, end in cuts)]
 
     def moved(span: Span) -> Span:
         start, end = (place - lengths[bisect_right(ends, place)] for place in span)
         return start, end
 
-    return exchanged(text, dict.fromkeys(cuts, "")), moved
+    return exchanged(text, kept), moved
+
+
+def _kept(text: str, cut: Span) -> str:
+    """What stays where a part is taken out: an empty comment in an item or a note that would begin
+    with nothing, and end there."""
+    before = text[text.rfind("\n", 0, cut[0]) + 1 : cut[0]]
+    line_end = text.find("\n", cut[1])
+    behind = text[cut[1] : line_end if line_end >= 0 else None]
+    return "<!-- -->" if _OPENS.search(before) and not behind.strip() else ""
 
 
 def _widened(text: str, part: Span) -> Span:
