@@ -3,6 +3,8 @@ who listens to it."""
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -12,7 +14,8 @@ from podhub.build.reading import read_catalog
 from podhub.links.pages import site_pages
 
 from tests.conftest import Served
-from tests.running import copy_hub, free_port, web_server
+from tests.running import ROOT, Hub, copy_hub, free_port, web_server
+from tests.site.search_hub import Searched, write_search_hub
 
 TONE = "podcast/a-tone/"
 TONE_SECONDS = 60
@@ -111,3 +114,31 @@ def open_ready(page: Page, url: str) -> None:
     """Open a page and wait until its players are ours."""
     page.goto(url)
     expect(page.locator(".hub-player[data-ready]").first).to_be_visible()
+
+
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
+    """Built below a path, as on a host that gives each project a folder: no address may begin at
+    the root."""
+    root, prefix = tmp_path_factory.mktemp("searched"), tmp_path_factory.mktemp("nginx")
+    write_search_hub(root)
+    # The navigation names a guide that this hub does not have.
+    settings = re.sub(r"(?m)^  - .*: guides/.*\n", "", (ROOT / "mkdocs.yml").read_text())
+    (root / "mkdocs.yml").write_text(settings)
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/below/"
+    built = Hub(ROOT).run(
+        "site",
+        "--root",
+        root,
+        "--output",
+        root / "served" / "below",
+        "--now",
+        "2026-06-01 00:00 +0000",
+        "--base-url",
+        address,
+    )
+    assert built.returncode == 0, built.stderr
+    with web_server(root / "served", prefix, port):
+        yield Searched(address, prefix / "access.log")

@@ -1,5 +1,7 @@
 """A hub to be searched: few items, each of which is the best answer to something."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.build.corpus import mp3, write_hub
@@ -136,6 +138,16 @@ FILES = {
     "episodes/002-the-empty-chair.vtt": transcript(),
 }
 
+GARDEN = """\
+Mr O’Neill has wi-fi in the shed and made an A/B test. Zażółć is his cat, Größe her virtue, 営業トレーニング her book. He paid
+1,500 pounds for the role play.
+"""
+FILES["docs/articles/garden.md"] = article(
+    "Names in the garden", "How we keep a garden.", "onboarding", GARDEN
+).replace(
+    "key_points:", 'asks: ["Where can I grow tomatoes?", "Who waters the lawn?"]\nkey_points:'
+)
+
 DEFINED, ARTICLES, CHAIR = "definitions/", "articles/", "podcast/the-empty-chair/"
 VERSUS = "definitions/objection-vs-qualification/"
 GOLDEN = {
@@ -167,6 +179,13 @@ GOLDEN = {
 }
 """The first three results of a question, or all that it has."""
 
+GARDENERS = (
+    *("O'Neill", "O’Neill", "oneill", "wi-fi", "wifi", "A/B", "A/B test", "Zażółć", "Zazolc"),
+    *("Größe", "grosse", "groesse", "トレーニング", "業", "1500", "1,500", "1 500", "roleplay"),
+    *("role play", "role-play", "growing tomatos", "who waters lawns"),
+)
+"""What people type who look for the garden: it is found first, and by all of the words."""
+
 MISSPELT = {
     "pipline": "pipeline",
     "objektion": "objection",
@@ -179,3 +198,17 @@ MISSPELT = {
 def write_search_hub(root: Path) -> Path:
     """Write it below `root`."""
     return write_hub(root, {**FILES, "episodes/002-the-empty-chair.mp3": mp3(EPISODE_SECONDS)})
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The hub to be searched, on a server that writes down what it sends."""
+
+    url: str
+    log: Path
+
+    def sent(self) -> dict[str, int]:
+        """What the server has sent since it was asked last: bytes by path, as compressed."""
+        lines = re.findall(r'"GET (\S+) HTTP/[\d.]+" \d+ (\d+)', self.log.read_text())
+        self.log.write_text("")
+        return {path.split("?")[0]: int(size) for path, size in lines}

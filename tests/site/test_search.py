@@ -6,64 +6,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import Served
-from tests.running import ROOT, Hub, free_port, web_server
-from tests.site.search_hub import EPISODE_SECONDS, GOLDEN, MARKUP, MISSPELT, write_search_hub
+from tests.site.search_hub import EPISODE_SECONDS, GARDENERS, GOLDEN, MARKUP, MISSPELT, Searched
 
-FIRST_ANSWER, LATER_ANSWER = 180_000, 60_000
+FIRST_ANSWER, LATER_ANSWER = 60_000, 20_000
 """Bytes that a question may cost."""
 COMPARISON = "/definitions/sales-coaching-vs-sales-training/"
-
-
-@dataclass(frozen=True)
-class Searched:
-    """The hub to be searched, on a server that writes down what it sends."""
-
-    url: str
-    log: Path
-
-    def sent(self) -> dict[str, int]:
-        """What the server has sent since it was asked last: bytes by path, as compressed."""
-        lines = re.findall(r'"GET (\S+) HTTP/[\d.]+" \d+ (\d+)', self.log.read_text())
-        self.log.write_text("")
-        return {path.split("?")[0]: int(size) for path, size in lines}
-
-
-@pytest.fixture(scope="module")
-def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
-    """Built below a path, as on a host that gives each project a folder: no address may begin at
-    the root."""
-    root, prefix = tmp_path_factory.mktemp("searched"), tmp_path_factory.mktemp("nginx")
-    write_search_hub(root)
-    # The navigation names a guide that this hub does not have.
-    settings = re.sub(r"(?m)^  - .*: guides/.*\n", "", (ROOT / "mkdocs.yml").read_text())
-    (root / "mkdocs.yml").write_text(settings)
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    port = free_port()
-    address = f"http://127.0.0.1:{port}/below/"
-    built = Hub(ROOT).run(
-        "site",
-        "--root",
-        root,
-        "--output",
-        root / "served" / "below",
-        "--now",
-        "2026-06-01 00:00 +0000",
-        "--base-url",
-        address,
-    )
-    assert built.returncode == 0, built.stderr
-    with web_server(root / "served", prefix, port):
-        yield Searched(address, prefix / "access.log")
 
 
 @pytest.fixture
@@ -106,12 +60,58 @@ def results(page: Page) -> list[str]:
 
 
 def test_questions_are_answered_in_the_expected_order(page: Page) -> None:
-    """The golden queries: the first three results of each."""
+    """The golden queries: the first three results of each, or all that have all the words."""
     found = {}
-    for words in GOLDEN:
+    for words, best in GOLDEN.items():
         search(page, words)
-        found[words] = results(page)[:3]
+        found[words] = results(page)[: len(best)]
     assert found == GOLDEN
+
+
+def test_names_are_found_however_they_are_typed(page: Page) -> None:
+    """With or without apostrophes, hyphens, strokes and accents, in scripts without spaces, as
+    numbers, by the questions that a page says it answers."""
+    missed = {}
+    for words in GARDENERS:
+        search(page, words)
+        said = page.locator("dialog [role=status]").inner_text()
+        if results(page)[:1] != ["articles/garden/"] or "Nothing" in said:
+            missed[words] = said
+    assert not missed
+    search(page, "wifi")
+    assert page.locator("dialog mark").all_inner_texts() == ["wi-fi"]
+    search(page, "トレーニング")
+    assert "".join(page.locator("dialog mark").all_inner_texts()) == "トレーニング"
+
+
+def test_a_question_that_a_page_answers_is_shown(page: Page) -> None:
+    """In the words of whoever asked."""
+    search(page, "growing tomatoes")
+    expect(page.locator(".hub-search__asked").first).to_have_text(
+        "Answers “Where can I grow tomatoes?”"
+    )
+
+
+def test_whoever_finds_nothing_is_helped_on(page: Page, searched: Searched) -> None:
+    """Questions to try before anything is typed, and topics where nothing has all the words."""
+    page.keyboard.press("/")
+    page.get_by_role("button", name="Where can I grow tomatoes?").click()
+    assert results(page)[0] == "articles/garden/"
+    expect(page.locator(".hub-search__help")).to_be_hidden()
+    search(page, "xylophone")
+    topics = page.locator(".hub-search__help a")
+    expect(topics).to_have_text(["Onboarding", "Meetings"])
+    page.locator("dialog input[type=search]").fill("xylophone concessions")
+    expect(page.locator("dialog [role=status]")).to_contain_text("with some of them")
+    expect(topics).to_have_text(["Meetings"])
+    expect(topics).to_have_attribute("href", f"{searched.url}topics/meetings/")
+
+
+def test_no_page_comes_three_times_among_the_first_five(page: Page) -> None:
+    """However many of an episode's sentences have the word."""
+    search(page, "what")
+    pages = [url.split("#")[0] for url in results(page)[:5]]
+    assert max(pages.count(url) for url in pages) <= 2
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,7 @@ def test_a_misspelt_word_is_put_right_from_the_hubs_own(page: Page, words: str) 
 
 
 def test_a_word_that_nobody_used_finds_nothing(page: Page) -> None:
-    """Pagefind alone would find every "for" for "forgotten"; no answer is better than a wrong
-    one."""
+    """Not even what begins with a part of it; no answer is better than a wrong one."""
     search(page, "foramtting-xylophone")
     expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for")
     assert results(page) == []
@@ -223,8 +222,8 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
     expect(page.locator(".hub-search__title").first).to_have_text(MARKUP)
     page.locator("dialog input[type=search]").fill("<img src=x onerror=alert(1)> <b>zebra")
     expect(page.locator("dialog [role=status]")).to_contain_text("with some of them")
-    page.locator("dialog input[type=search]").fill("<b>zebra</b>")
-    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “<b>zebra</b>”")
+    page.locator("dialog input[type=search]").fill("<i>zebra</i>")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “<i>zebra</i>”")
     assert page.locator("dialog img, dialog b b").count() == 0
     page.goto(
         page.url
@@ -259,8 +258,8 @@ def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(
 
 
 def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> None:
-    """No inline script or style, no eval; WebAssembly alone is allowed. As a header, on the page
-    and in the dialog."""
+    """No inline script or style, no eval, no WebAssembly. As a header, on the page and in the
+    dialog."""
     violations: list[str] = []
     context = browser.new_context()
     page = context.new_page()
@@ -275,7 +274,7 @@ def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> 
             for code in inline
         )
         policy = (
-            f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; connect-src 'self'; "
+            f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; connect-src 'self'; "
             "img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'self'"
         )
         return route.fulfill(
@@ -300,11 +299,11 @@ def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> 
 
 def test_it_says_so_when_it_cannot_be_loaded(context: BrowserContext, page: Page) -> None:
     """And works as soon as it can."""
-    context.route("**/pagefind/*", lambda route: route.abort())
+    context.route("**/search/words/*", lambda route: route.abort())
     page.keyboard.press("/")
     page.locator("dialog input[type=search]").fill("pipeline")
     expect(page.locator("dialog [role=status]")).to_contain_text("could not be loaded")
-    context.unroute("**/pagefind/*")
+    context.unroute("**/search/words/*")
     page.locator("dialog input[type=search]").fill("pipelines")
     expect(page.locator("dialog [role=status]")).to_have_text("3 results for “pipelines”")
 

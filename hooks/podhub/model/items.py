@@ -47,6 +47,7 @@ class Item(Model):
 
 
 KeyPoints = Annotated[tuple[Line, ...], Field(max_length=7)]
+Asks = Annotated[tuple[Line, ...], Field(max_length=9)]
 
 
 class Article(Item):
@@ -62,6 +63,9 @@ class Article(Item):
     """One or more topics from docs/topics.yml"""
     key_points: Annotated[KeyPoints, Field(min_length=1)]
     """One to seven short sentences, each true when read alone"""
+    asks: Asks = ()
+    """Up to nine questions that it answers, as a reader would type them: the search finds it by
+    their words"""
     author: Reference | None = None
     """Who wrote it, from docs/authors.yml"""
     updated: When | None = None
@@ -105,6 +109,9 @@ class Definition(Item):
     make a page"""
     key_points: KeyPoints = ()
     """Up to seven short sentences, each true when read alone"""
+    asks: Asks = ()
+    """Up to nine questions that it answers, as a reader would type them: the search finds it by
+    their words"""
     see_also: tuple[Reference, ...] = ()
     """Definitions to read next, by file name"""
 
@@ -156,6 +163,9 @@ class Guide(Item):
     outcomes: Annotated[dict[Slug, Outcome], Field(min_length=2, max_length=6)]
     """What can come out: name, and title, text, read, listen, action; of two with the same points
     the first wins"""
+    asks: Asks = ()
+    """Up to nine questions that it answers, as a reader would type them: the search finds it by
+    their words"""
 
 
 class Page(Item):

@@ -26,7 +26,7 @@ from podhub.model.fields import (
     ShowGuid,
     When,
 )
-from podhub.model.items import Item, Model
+from podhub.model.items import Asks, Item, Model
 from podhub.model.podcast_parts import (
     Alternate,
     Audio,
@@ -69,6 +69,9 @@ class Episode(Item):
     """full, trailer or bonus; a trailer has no number in the feed: name its file 000-name"""
     audio: Audio | None = None
     """A file beside this one (its namesake if left out), or an address that starts with https://"""
+    asks: Asks = ()
+    """Up to nine questions that it answers, as a reader would type them: the search finds it by
+    their words"""
     people: tuple[Person, ...] = ()
     """Who is heard, in place of the people in show.yml, so name the hosts too: name, role, group,
     href, img"""

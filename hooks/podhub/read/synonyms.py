@@ -10,6 +10,7 @@ from podhub.model.values import nearest
 SYNONYMS = {
     "artwork": ("image", "cover", "picture", "photo", "thumbnail", "icon"),
     "aliases": ("redirects", "redirect_from", "old_urls"),
+    "asks": ("questions", "faq", "queries"),
     "audio": ("enclosure", "file", "mp3", "recording", "sound"),
     "author": ("by", "authors", "writer", "written_by"),
     "by": ("author", "source", "who"),

@@ -1,4 +1,5 @@
-"""What must lead to one thing alone: guids, numbers, the words of definitions, old addresses."""
+"""What must lead to one thing alone: guids, numbers, the words of definitions, questions, old
+addresses."""
 
 from __future__ import annotations
 
@@ -46,6 +47,9 @@ def check_unique(catalog: Catalog) -> Iterator[Problem]:
     for definition, loc, word in words:
         # "Follow-up" and "follow up" are found in the same places of a text.
         yield from claim(definition, loc, "a word", sameness(word), word)
+    for entry in catalog.entries():
+        for index, ask in enumerate(getattr(entry.fields, "asks", ())):
+            yield from claim(entry, ("asks", index), "a question", sameness(ask), ask)
     addresses = _addresses(catalog)
     for article in catalog.articles.values():
         for index, alias in enumerate(article.fields.aliases):

@@ -18,11 +18,10 @@ def page_policy(catalog: Catalog) -> str:
     """The Content-Security-Policy of every page (CSP 3), the same for all of them.
 
     No page holds an inline script or style (a test looks), so it has no hashes and no
-    `unsafe-inline`. `wasm-unsafe-eval` is for the search, which is WebAssembly; `data:` pictures
-    are the icons in Material's style sheet."""
+    `unsafe-inline`. `data:` pictures are the icons in Material's style sheet."""
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", "'wasm-unsafe-eval'"],
+        "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "media-src": ["'self'", *_audio_elsewhere(catalog)],

@@ -55,7 +55,10 @@ function search() {
   const field = document.querySelector("[data-search-page] input");
   if (field) field.focus();
   // Without its files there is still the page that the button leads to.
-  else if (button) import("./search/dialog.js").then(({ open }) => open(button)).catch(() => location.assign(button.href));
+  else if (button) {
+    import("./search/index.js").then(({ start }) => start()).catch(() => {}); // the dialog says so when it is asked
+    import("./search/dialog.js").then(({ open }) => open(button)).catch(() => location.assign(button.href));
+  }
 }
 
 start();

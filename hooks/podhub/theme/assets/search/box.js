@@ -2,10 +2,12 @@
 //
 // Arrows move the focus between the field and the results, which are plain links: Enter, Tab and the mouse do what they always do.
 
-import { ask, filters } from "./engine.js";
 import { element, show } from "./elements.js";
+import { ask } from "./engine.js";
+import { address, start } from "./index.js";
 
 const KINDS = { article: "Articles", definition: "Definitions", comparison: "Comparisons", episode: "Episodes", moment: "Moments", guide: "Guides" };
+const FEW = 4; // topics
 const PAUSE = 100; // ms without a key before the index is asked
 
 // Makes a box. `many` results are shown at once. `changed` is told of each question that was answered, `followed` of each
@@ -20,15 +22,18 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
   const status = element("p", { role: "status", class: "hub-search__status" });
   const list = element("ol", { class: "hub-search__results", "aria-label": "Results" });
   const more = element("button", { type: "button", class: "hub-search__more", hidden: "" }, ["More results"]);
+  const help = element("div", { class: "hub-search__help", hidden: "" });
   const choices = element("div", { class: "hub-search__filters", hidden: "" }, [kinds, topics]);
   const form = element("form", { role: "search", class: "hub-search__form" }, [field, choices]);
-  const box = element("div", { class: "hub-search" }, [form, status, list, more]);
+  const box = element("div", { class: "hub-search" }, [form, status, list, more, help]);
 
   let asked = 0; // counts questions: a late answer to an earlier one is dropped
   let timer;
   let answer = { results: [] };
   let before = "";
   let answering = Promise.resolve();
+  let titles = {}; // of topics
+  let examples = [];
 
   function question() {
     const kind = kinds.querySelector("input:checked")?.value ?? "";
@@ -53,15 +58,18 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       list.replaceChildren();
       status.replaceChildren();
       more.hidden = true;
+      offer("Try", examples);
       changed(now, answer);
       return;
     }
     try {
       const found = await ask(now);
-      const first = await Promise.all(found.results.slice(0, many).map((result) => result()));
+      const first = await read(found.results, 0);
       if (number !== asked) return;
       answer = found;
       list.replaceChildren(...first.map(show));
+      if (found.whole) help.hidden = true;
+      else offer(first.length ? "Topics" : "Topics to look through", nearest(first));
       more.hidden = found.results.length <= many;
       tell(now, found);
       changed(now, found);
@@ -69,7 +77,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       if (number !== asked) return;
       before = "";
       list.replaceChildren();
-      more.hidden = true;
+      more.hidden = help.hidden = true;
       status.textContent = "The search could not be loaded. Check your connection, then type again.";
     }
   }
@@ -77,7 +85,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
   // Says how many there are; a misspelt word becomes a button that puts it right in the field.
   function tell(now, found) {
     const count = found.results.length;
-    const number = count === 1 ? "1 result" : `${count} results`;
+    const number = results(count);
     if (found.corrected) {
       const button = element("button", { type: "button", class: "hub-search__corrected" }, [found.corrected]);
       button.addEventListener("click", () => set({ ...now, q: found.corrected }, true));
@@ -86,8 +94,22 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       const filtered = now.kind || now.topic ? " with these filters" : "";
       status.textContent = `Nothing for “${now.q}”${filtered}. Try fewer words, or other ones.`;
     } else {
-      status.textContent = found.some ? `Nothing has all of these words. ${number} with some of them:` : `${number} for “${now.q}”`;
+      const others = count > found.whole ? `, and ${count - found.whole} with some of the words` : "";
+      status.textContent = found.whole ? `${results(found.whole)} for “${now.q}”${others}` : `Nothing has all of these words. ${number} with some of them:`;
     }
+  }
+
+  // Offers what there is to try below: buttons that ask, or links.
+  function offer(title, parts) {
+    help.replaceChildren(element("p", {}, [title]), element("ul", {}, parts.map((part) => element("li", {}, [part]))));
+    help.hidden = !parts.length;
+  }
+
+  // The topics that results belong to, the most frequent first; all of them where there are no results.
+  function nearest(shown) {
+    const all = shown.flatMap((result) => result.topics);
+    const found = shown.length ? [...new Set(all)].sort((a, b) => count(all, b) - count(all, a)) : Object.keys(titles);
+    return found.slice(0, FEW).filter((id) => titles[id]).map((id) => element("a", { href: address(`topics/${id}/`) }, [titles[id]]));
   }
 
   // Puts a question into the box and answers it.
@@ -99,10 +121,14 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     return answerNow();
   }
 
-  // The filters are known once the vocabulary is there; without it there are none.
+  // What there is to choose from and to try is known once the index is there.
   async function offerFilters() {
-    const known = await filters();
+    const known = await start();
     if (!choices.hidden) return;
+    titles = known.topics;
+    examples = known.examples.map((text) => element("button", { type: "button" }, [text]));
+    for (const button of examples) button.addEventListener("click", () => set({ q: button.textContent }, true));
+    if (!field.value) offer("Try", examples);
     const names = [["", "All"], ...known.kinds.map((kind) => [kind, KINDS[kind]])];
     kinds.append(...names.map(([value, name]) => element("label", {}, [
       element("input", { type: "radio", name: "kind", value, ...(value ? {} : { checked: "" }) }), element("span", {}, [name]),
@@ -110,6 +136,10 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     topics.append(...[["", "All topics"], ...Object.entries(known.topics)].map(([value, name]) => element("option", { value }, [name])));
     topics.hidden = Object.keys(known.topics).length < 2;
     choices.hidden = false;
+  }
+
+  async function read(results, from) {
+    return (await Promise.all(results.slice(from, from + many).map((result) => result()))).filter(Boolean);
   }
 
   form.addEventListener("input", (event) => {
@@ -123,9 +153,9 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
   });
   more.addEventListener("click", async () => {
     const from = list.children.length;
-    const next = await Promise.all(answer.results.slice(from, from + many).map((result) => result()));
+    const next = await read(answer.results, from);
     list.append(...next.map(show));
-    more.hidden = list.children.length >= answer.results.length;
+    more.hidden = from + many >= answer.results.length;
     list.children[from]?.querySelector("a").focus();
   });
   list.addEventListener("click", (event) => {
@@ -148,6 +178,14 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     }
   });
   return { box, field, set, question, offerFilters };
+}
+
+function results(count) {
+  return count === 1 ? "1 result" : `${count} results`;
+}
+
+function count(list, value) {
+  return list.filter((one) => one === value).length;
 }
 
 // Leaves word for the episode's page that it may play: the person has pressed for it (player.js reads this once).

@@ -1,26 +1,25 @@
 // The search as a dialog over any page.
 
-import { createBox } from "./box.js";
-import { element } from "./elements.js";
-import { start } from "./engine.js";
-
 const STYLES = new URL("search.css", import.meta.url).href;
 const MANY = 5;
+// All at once, and not as one names the next.
+const PARTS = ["box", "elements", "index", "engine", "question", "result", "words"];
+const loading = Promise.all([...PARTS.map((name) => import(`./${name}.js`)), styled()]);
 
 let dialog, box, back;
 
 // Opens the dialog; `button` gets the focus when it closes, unless something else had it before. `page` is the search's own page.
 export async function open(button) {
   back = document.activeElement && document.activeElement !== document.body ? document.activeElement : button;
-  await styled();
-  if (!dialog?.isConnected) build(button.href);
+  const [{ createBox }, { element }, { start }] = await loading;
+  if (!dialog?.isConnected) build(button.href, createBox, element);
   if (!dialog.open) dialog.showModal();
   box.field.focus();
   box.field.select();
   start().then(box.offerFilters, () => { /* the box says so when it is asked */ });
 }
 
-function build(page) {
+function build(page, createBox, element) {
   const all = element("a", { class: "hub-search__all", hidden: "" }, ["All results on a page of their own"]);
   box = createBox({
     many: MANY,
@@ -64,7 +63,7 @@ export function address(page, { q, kind, topic }) {
 
 function styled() {
   if ([...document.styleSheets].some((sheet) => sheet.href === STYLES)) return Promise.resolve();
-  const link = element("link", { rel: "stylesheet", href: STYLES });
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLES });
   return new Promise((resolve) => {
     link.addEventListener("load", resolve);
     link.addEventListener("error", resolve); // plain, but working

@@ -22,6 +22,7 @@ export function show(result) {
     element("a", { href: result.url }, [
       element("span", { class: "hub-search__facts" }, facts.flatMap((fact, place) => (place ? [" · ", fact] : [fact]))),
       element("span", { class: "hub-search__title" }, marks(result.title)),
+      ...(result.asked ? [element("span", { class: "hub-search__asked" }, ["Answers “", ...marks(result.asked), "”"])] : []),
       element("span", { class: "hub-search__said" }, result.kind === "moment" ? ["“", ...marks(result.said), "”"] : marks(result.said)),
     ]),
   ]);

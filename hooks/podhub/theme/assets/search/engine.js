@@ -1,104 +1,101 @@
-// Asks the index, which Pagefind reads: from a question to an ordered list of results, each read only when it is shown.
+// Answers a question: from its words to an ordered list of results, each read only when it is shown.
 
-import { read, startsWith } from "./result.js";
-import { compares, meaningful } from "./words.js";
+import { address, page, pageOf, pagesOf, passage, start } from "./index.js";
+import { found, understand } from "./question.js";
+import { readMoment, readPage } from "./result.js";
+import { compares, fold, tokens } from "./words.js";
 
-// The site's own root, wherever it is hosted: this file is SITE/assets/search/engine.js.
-const ROOT = new URL("../../", import.meta.url);
-// What a title says weighs more than how often a text says it; a long text is not better for being long.
-const RANKING = { termFrequency: 0.6, termSimilarity: 2.0, pageLength: 0.6, metaWeights: { title: 6.0 } };
+const SPEECH = 1.1; // what a passage counts beside a page: it is about a word that it says, where a page may only mention it
+const ENOUGH = 1 / 5; // of the question, by the rarity of its words, must be there
+const GUESSED = 0.5; // what a word counts that may be misspelt, or one that the hub has not
+const FIRST = 5; // among so many results
+const TWICE = 2; // no page comes more often than so
+const CHECKED = 30; // texts that are looked through for a phrase
 
-let started;
-
-// Loads Pagefind and what there is to choose from, once. A failure is forgotten, so that the next try is a new one.
-export function start() {
-  started ??= Promise.all([load(), get("search/filters.json")]).catch((error) => {
-    started = undefined;
-    throw error;
-  });
-  return started;
+// Answers {q, kind, topic}: { results: [function that reads one], whole, corrected }. The first `whole` of the results have all
+// the words; `corrected` is the question with its misspelt words put right, where that is what was answered.
+export async function ask({ q, kind = "", topic = "" }) {
+  const index = await start();
+  const phrases = [...q.matchAll(/["“„«]([^"“”„«»]+)["”»]/gu)].map((quoted) => tokens(quoted[1]).map(({ text }) => fold(text)));
+  const { terms, missing, corrected } = await understand(q);
+  const asked = await Promise.all(terms.map(found));
+  for (const term of asked) term.rarity = rarity(term, index.pages) * (term.guessed && asked.length > 1 ? GUESSED : 1);
+  const [ofKind, ofTopic] = await Promise.all([kind && kind !== "moment" && pagesOf(kind), topic && pagesOf(`topic:${topic}`)]);
+  const isWanted = (hit) => (!kind || (kind === "moment") === hit.isSpeech) && (!ofKind || ofKind.has(hit.page)) && (!ofTopic || ofTopic.has(hit.page));
+  let hits = ordered([...score(asked, false), ...score(asked, true)].filter(isWanted));
+  if (compares(q) && !kind) hits = first(hits, await pagesOf("comparison"));
+  if (phrases.length) hits = await having(phrases, hits);
+  const whole = missing.length ? 0 : hits.filter((hit) => hit.lacks === 0).length;
+  return { results: spread(hits).map((hit) => () => read(hit, asked)), whole, corrected };
 }
 
-async function load() {
-  const { createInstance } = await import(new URL("pagefind/pagefind.js", ROOT).href);
-  // Its worker would be 12 kB more to load, for an index that is asked in a few milliseconds.
-  const pagefind = createInstance({ noWorker: true, baseUrl: ROOT.pathname, ranking: RANKING });
-  await pagefind.init();
-  return pagefind;
+function rarity(term, all) {
+  const pages = new Set([...term.pages.keys(), ...[...term.speech.keys()].map(pageOf)]);
+  return Math.log(1 + all / (pages.size || 1));
 }
 
-async function get(path) {
-  const answer = await fetch(new URL(path, ROOT));
-  if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
-  return answer.json();
-}
-
-// The kinds and topics that there are: { kinds: [kind], topics: { id: title } }.
-export async function filters() {
-  return (await start())[1];
-}
-
-// Answers a question {q, kind, topic}: { results: [function that reads one], corrected: the question with its misspelt words put
-// right, where that is what was answered, some: whether no result has all the words }.
-export async function ask({ q, kind, topic }) {
-  const [pagefind] = await start();
-  const chosen = {};
-  if (kind) chosen[`kind=${kind}`] = "1";
-  if (topic) chosen[`topic=${topic}`] = "1";
-  const search = (words, more = {}) => pagefind.search(words, { filters: { ...chosen, ...more } }).then((answer) => answer.results);
-
-  if (/^".*"$/.test(q)) return answered(await search(q));
-  const words = meaningful(q);
-  const known = await Promise.all(words.map((word) => isKnown(pagefind, word)));
-  const unknown = words.filter((word, place) => !known[place]);
-  const corrected = unknown.length ? await corrections(pagefind, q, unknown) : null;
-  const left = corrected ? meaningful(corrected) : words.filter((word) => !unknown.includes(word));
-  if (!left.length) return answered([]);
-  let found = await search(left.join(" "));
-  if (compares(q) && !kind) found = first(await search(left.join(" "), { "kind=comparison": "1" }), found);
-  if (found.length) return answered(found, { corrected, some: left.length < words.length });
-  if (left.length < 2) return answered([], { corrected });
-  return answered(nearest(await Promise.all(left.map(search))), { corrected, some: true });
-}
-
-// The question with its unknown words put right; null where they cannot be, or where what they become is not to be found either.
-async function corrections(pagefind, q, unknown) {
-  const [{ correct }, terms] = await Promise.all([import("./spelling.js"), get("search/terms.json")]);
-  const corrected = correct(q, unknown, terms);
-  const known = await Promise.all(meaningful(corrected ?? "").map((word) => isKnown(pagefind, word)));
-  return corrected && known.every(Boolean) ? corrected : null;
-}
-
-// Whether any document has a word, in any of its forms, or begins one with it. For a word that it does not know, Pagefind itself
-// takes whatever the word begins with: "for" for "forgotten".
-async function isKnown(pagefind, word) {
-  const exact = await pagefind.search(`"${word}"`);
-  if (exact.results.length) return true;
-  const [first] = (await pagefind.search(word)).results;
-  return Boolean(first) && startsWith(await first.data(), word);
-}
-
-// Results with some of them put before the others.
-function first(some, all) {
-  const ids = new Set(some.map(({ id }) => id));
-  return [...some, ...all.filter(({ id }) => !ids.has(id))];
-}
-
-function answered(found, { corrected = null, some = false } = {}) {
-  return { results: found.map((one) => () => one.data().then(read)), corrected, some };
-}
-
-// Results that have at least one of the words: those with the most words first.
-function nearest(answers) {
-  const places = new Map();
-  for (const answer of answers) {
-    for (const one of answer) {
-      const place = places.get(one.id) ?? { one, words: 0, score: 0 };
-      if (one.score > place.one.score) place.one = one;
-      place.words += 1;
-      place.score += one.score;
-      places.set(one.id, place);
+// Everything that has enough of the terms: what its words weigh, the rare ones more, and less for each that it lacks.
+function score(asked, isSpeech) {
+  const hits = new Map();
+  for (const term of asked) {
+    for (const [place, weight] of isSpeech ? term.speech : term.pages) {
+      if (!hits.has(place)) hits.set(place, { place, isSpeech, page: isSpeech ? pageOf(place) : place, sum: 0, covered: 0, lacks: asked.length });
+      const hit = hits.get(place);
+      hit.sum += weight * term.rarity;
+      hit.covered += term.rarity;
+      hit.lacks -= 1;
     }
   }
-  return [...places.values()].sort((a, b) => b.words - a.words || b.score - a.score).map((place) => place.one);
+  const all = asked.reduce((sum, term) => sum + term.rarity, 0);
+  for (const hit of hits.values()) hit.score = hit.sum * (hit.covered / all) * (isSpeech ? SPEECH : 1);
+  return [...hits.values()].filter((hit) => hit.covered >= all * ENOUGH);
+}
+
+// What has all the words comes before what has some.
+function ordered(hits) {
+  return hits.sort((a, b) => (b.lacks === 0) - (a.lacks === 0) || b.score - a.score || a.page - b.page || a.place - b.place);
+}
+
+function first(hits, pages) {
+  const isFirst = (hit) => !hit.isSpeech && pages.has(hit.page);
+  return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
+}
+
+// No page comes a third time among the first few.
+function spread(hits) {
+  const times = new Map();
+  const shown = [];
+  const later = [];
+  for (const hit of hits) {
+    const before = times.get(hit.page) ?? 0;
+    times.set(hit.page, before + 1);
+    (shown.length < FIRST && before >= TWICE ? later : shown).push(hit);
+  }
+  return [...shown.slice(0, FIRST), ...later, ...shown.slice(FIRST)];
+}
+
+// The hits in which each phrase stands word for word, of the best ones.
+async function having(phrases, hits) {
+  const checked = await Promise.all(hits.slice(0, CHECKED).map(async (hit) => {
+    const said = tokens(await textOf(hit)).map(({ text }) => fold(text));
+    const has = (phrase) => said.some((_, at) => phrase.every((word, place) => said[at + place] === word));
+    return phrases.every(has) ? hit : null;
+  }));
+  return checked.filter(Boolean);
+}
+
+async function textOf(hit) {
+  if (hit.isSpeech) return ((await passage(hit.place))?.sentences ?? []).map((sentence) => sentence[2]).join("\n");
+  const found = await page(hit.page);
+  if (!found) return "";
+  const { title, names, description, asks, points, sections } = found;
+  return [title, ...names, description, ...asks, ...points, ...sections.flat()].join("\n");
+}
+
+// A result, or null where its text is gone.
+async function read(hit, asked) {
+  const text = await (hit.isSpeech ? passage(hit.place) : page(hit.page));
+  if (!text) return null;
+  const result = hit.isSpeech ? readMoment(text, asked) : readPage(text, asked);
+  return { ...result, url: address(result.url) };
 }

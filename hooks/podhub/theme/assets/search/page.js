@@ -2,7 +2,7 @@
 
 import { createBox } from "./box.js";
 import { address } from "./dialog.js";
-import { start as load } from "./engine.js";
+import { start as load } from "./index.js";
 
 const MANY = 10;
 

@@ -1,135 +1,124 @@
-// Reads what Pagefind keeps of a document into what a result shows: the sentence that answers best, and where it stands.
-//
-// A document is a row of words; anchors say at which word an element with an id begins. In a passage of speech each sentence
-// has such an id: `t=83&by=Ann`, the first one also `&in=The episode's title` (podhub/outputs/search.py).
+// Reads a text into what a result shows: the sentence that answers best, and where it stands.
 
-const FEWEST = 12;
-const MOST = 44;
+import { forms, pairs, tokens } from "./words.js";
 
-// A result: { kind, title, url, at, speaker, section, said } with the title and the sentence as [text, whether it was asked for].
-export function read(data) {
-  const words = data.raw_content.split(/\s+/).map(plain);
-  const marked = new Map();
-  for (const { location, balanced_score } of data.weighted_locations) {
-    marked.set(location, Math.max(marked.get(location) ?? 0, balanced_score));
-  }
-  const anchors = [...data.anchors].sort((a, b) => a.location - b.location);
-  const kind = Object.keys(data.filters).find((name) => name.startsWith("kind="))?.slice(5) ?? "page";
-  return kind === "moment" ? readMoment(data, words, marked, anchors) : readPage(kind, data, words, marked, anchors);
-}
+const FEWEST = 60; // characters of a text that stands alone
+const MOST = 260;
 
-function readMoment(data, words, marked, anchors) {
-  const said = anchors.map((anchor) => ({ from: anchor.location, facts: new URLSearchParams(anchor.id) }));
-  said.forEach((sentence, place) => (sentence.to = said[place + 1]?.from ?? words.length));
-  const best = densest(said, marked);
-  const at = Number(best.facts.get("t"));
-  // Captions are cut for a screen: a piece with a second of its own may hold more than one sentence.
-  const sentence = densest(split(words, best.from, best.to), marked);
-  return {
-    kind: "moment",
-    title: [[said[0].facts.get("in"), false]],
-    // The document lies beside its episode's page: /podcast/SLUG/83.html
-    url: `${data.url.replace(/[^/]*$/, "")}#t=${at}`,
-    at,
-    speaker: best.facts.get("by"),
-    section: null,
-    said: pieces(words, marked, sentence.from, sentence.to),
-  };
-}
-
-function readPage(kind, data, words, marked, anchors) {
-  const title = (data.meta.title ?? "").split(/\s+/);
-  const named = { from: 0, to: title.length };
-  // A definition's other words stand below its title, and name it as well.
-  const forms = anchors.find((anchor) => anchor.id === "forms");
-  const headings = anchors.filter((anchor) => /^h[2-6]$/.test(anchor.element) && anchor.id);
-  if (forms) named.to = forms.location + count(forms.text);
-  const sentences = split(words, named.to, words.length, headings);
+// A result: { kind, title, url, at, speaker, section, asked, said, topics } with texts as pieces: [text, whether it was asked for].
+export function readPage(page, asked) {
+  const named = matched([page.title, ...page.names].join("\n"), asked);
+  const question = best(page.asks.map((text) => ({ text })), asked);
+  const lead = [page.description, ...page.points].flatMap(split).map((text) => ({ text, anchor: "", heading: "" }));
+  const body = page.sections.flatMap(([anchor, heading, text]) => (
+    split(text).concat(text ? [] : [""]).map((sentence) => ({ text: sentence, anchor, heading }))
+  ));
+  const sentences = [...lead, ...body];
   // Whoever asked for a word that is defined wants its definition, which comes first.
-  const best = kind === "definition" && weight(named, marked) > 0 ? sentences[0] : densest(sentences, marked);
+  let shown = page.kind === "definition" && named.weight > 0 ? sentences[0] : best(sentences, asked);
   // Whoever asked for the title wants the page from its beginning.
-  const isSection = best.heading && weight(best, marked) > 0 && weight(named, marked) < weight(best, marked);
-  const at = isSection && /^t=(\d+)$/.exec(best.heading.id);
-  const shown = best.from < best.to ? best : sentences[0];
+  const isSection = Boolean(shown.anchor) && weight(shown, asked) > named.weight;
+  const at = isSection && /^t=(\d+)$/.exec(shown.anchor);
+  const isAsked = Boolean(question) && matched(question.text, asked).weight > Math.max(named.weight, weight(shown, asked));
+  if (isAsked || !shown.text) shown = sentences[0];
   return {
-    kind,
-    title: pieces(title, marked, 0, title.length, false),
-    url: data.url + (isSection ? `#${encodeURIComponent(best.heading.id).replaceAll("%3D", "=")}` : ""),
-    at: at ? Number(at[1]) : null,
+    kind: page.kind,
+    title: mark(page.title, asked),
+    url: page.url + (isSection && !isAsked ? `#${encodeURIComponent(shown.anchor || `t=${at?.[1]}`).replaceAll("%3D", "=")}` : ""),
+    at: at && !isAsked ? Number(at[1]) : null,
     speaker: null,
-    section: isSection ? best.heading.text : null,
-    said: pieces(words, marked, shown.from, longer(sentences, shown)),
+    section: isSection && !isAsked && shown.heading ? shown.heading : null,
+    asked: isAsked ? mark(question.text, asked) : null,
+    said: mark(cut(longer(sentences, shown), asked), asked),
+    topics: page.topics,
   };
 }
 
-// Whether a word that was asked for begins one that was found.
-export function startsWith(data, word) {
-  const words = data.raw_content.split(/\s+/);
-  return data.locations.some((place) => (words[place] ?? "").toLowerCase().replace(/^[^\p{L}\p{N}]+/u, "").startsWith(word));
+export function readMoment({ url, title, sentences }, asked) {
+  // Captions are cut for a screen: a piece with a second of its own may hold more than one sentence.
+  const said = sentences.flatMap(([at, speaker, text]) => split(text).map((sentence) => ({ at, speaker, text: sentence })));
+  const { at, speaker, text } = best(said, asked);
+  return {
+    kind: "moment", title: [[title, false]], url: `${url}#t=${at}`, at, speaker, section: null, asked: null,
+    said: mark(cut(text, asked), asked), topics: [],
+  };
 }
 
-// Pagefind hands out `<` and `>` as entities, for pages that write them as HTML. Ours writes text.
-function plain(word) {
-  return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+// Cuts a text into sentences; each line is one at least.
+function split(text) {
+  return text.split("\n").flatMap((line) => line.split(/(?<=[.!?…]["'”’)\]]*)\s+|(?<=[。！？])/u)).filter(Boolean);
 }
 
-// Cuts a row of words into sentences. Each knows the heading that it stands under; what is found in a heading counts for
-// the first sentence below it, which is empty where the next heading follows at once.
-function split(words, from, to, headings = []) {
-  const under = new Map(headings.map((heading) => [heading.location, heading]));
-  const sentences = [];
-  let heading = null;
-  let place = from;
-  while (place < to) {
-    let begin = place;
-    let start = place;
-    if (under.has(place)) {
-      heading = under.get(place);
-      begin = place = heading.location + count(heading.text);
+// Which terms a text has: { weight, places: [[from, to]] }.
+function matched(text, asked) {
+  const had = new Set();
+  const places = [];
+  for (const token of tokens(text)) {
+    const { whole, parts } = forms(token.text);
+    for (const term of asked) {
+      if (whole.some((form) => term.forms.has(form)) || parts.some((form) => term.forms.has(form))) {
+        had.add(term);
+        places.push([token.at, token.at + token.text.length]);
+      } else {
+        const run = inRun(token, term);
+        if (run.length) had.add(term);
+        places.push(...run);
+      }
     }
-    while (place < to && !under.has(place)) {
-      place += 1;
-      if (/[.!?…]["'”’)\]]*$/.test(words[place - 1])) break;
-    }
-    sentences.push({ start, from: begin, to: place, heading });
   }
-  return sentences.length ? sentences : [{ start: from, from, to: from, heading: null }];
+  return { weight: [...had].reduce((sum, term) => sum + term.rarity, 0), places };
 }
 
-function count(text) {
-  return text.trim().split(/\s+/).length;
+// Where pairs of a term stand in a run of a script without spaces.
+function inRun(token, term) {
+  const found = [];
+  for (const pair of pairs(token.text.normalize("NFKC")) ?? []) {
+    if (term.forms.has(pair)) found.push([token.at + token.text.indexOf(pair), token.at + token.text.indexOf(pair) + pair.length]);
+  }
+  return found;
 }
 
-function weight(sentence, marked) {
-  let sum = 0;
-  for (const [place, score] of marked) if (place >= (sentence.start ?? sentence.from) && place < sentence.to) sum += score;
-  return sum;
+function weight(sentence, asked) {
+  return matched(`${sentence.heading ?? ""}\n${sentence.text}`, asked).weight;
 }
 
 // The sentence in which the most was asked for; the first of them, so the first of all where nothing was.
-function densest(sentences, marked) {
-  return sentences.reduce((best, sentence) => (weight(sentence, marked) > weight(best, marked) ? sentence : best));
-}
-
-// Where the text that begins with a short sentence ends: it takes the next ones along, up to the next heading.
-function longer(sentences, best) {
-  let place = sentences.indexOf(best);
-  while (sentences[place].to - best.from < FEWEST && sentences[place + 1]?.heading === best.heading) place += 1;
-  return sentences[place].to;
-}
-
-// Words as pieces of text, asked for or not; a long row is cut around the first that was.
-function pieces(words, marked, from, to, cut = true) {
-  let first = from;
-  while (first < to && !marked.has(first)) first += 1;
-  const start = cut && to - from > MOST && first - from > MOST / 2 && first < to ? Math.floor(first - MOST / 3) : from;
-  const end = cut ? Math.min(to, start + MOST) : to;
-  const found = [];
-  if (start > from) found.push(["… ", false]);
-  for (let place = start; place < end; place++) {
-    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]);
-    found.push([before, false], [word, marked.has(place)], [place + 1 < end ? `${after} ` : after, false]);
+function best(sentences, asked) {
+  let [most, found] = [-1, null];
+  for (const sentence of sentences) {
+    const now = weight(sentence, asked);
+    if (now > most) [most, found] = [now, sentence];
   }
-  if (end < to) found.push([" …", false]);
   return found;
+}
+
+// A sentence; a short one takes the next along, up to the next heading.
+function longer(sentences, shown) {
+  let text = shown.text;
+  for (let at = sentences.indexOf(shown) + 1; text.length < FEWEST && sentences[at]?.heading === shown.heading; at++) {
+    text = `${text} ${sentences[at].text}`;
+  }
+  return text;
+}
+
+// A long text, cut at a space around the first word that was asked for.
+function cut(text, asked) {
+  if (text.length <= MOST) return text;
+  const from = matched(text, asked).places[0]?.[0] ?? 0;
+  const begin = from > MOST / 2 ? text.lastIndexOf(" ", from - MOST / 3) + 1 : 0;
+  const end = text.length - begin > MOST ? Math.max(text.lastIndexOf(" ", begin + MOST), begin + MOST / 2) : text.length;
+  return `${begin ? "… " : ""}${text.slice(begin, end)}${end < text.length ? " …" : ""}`;
+}
+
+// A text as pieces, asked for or not.
+function mark(text, asked) {
+  const found = [];
+  let at = 0;
+  for (const [from, to] of matched(text, asked).places) {
+    if (from < at) continue;
+    found.push([text.slice(at, from), false], [text.slice(from, to), true]);
+    at = to;
+  }
+  found.push([text.slice(at), false]);
+  return found.filter(([piece]) => piece);
 }

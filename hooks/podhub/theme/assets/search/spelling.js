@@ -1,24 +1,13 @@
 // What a misspelt word was meant to be, of the hub's own words. Loaded when a word is nowhere to be found.
 
-import { WORD } from "./words.js";
-
-// The text with some of its words put right from a list of terms; null unless there is a term near each.
-export function correct(text, unknown, terms) {
-  const known = new Set(terms.flatMap((term) => term.toLowerCase().match(WORD) ?? []));
-  const better = new Map(unknown.map((word) => [word, nearestWord(word, known)]));
-  if ([...better.values()].includes(null)) return null;
-  return text.replace(WORD, (word) => better.get(word.toLowerCase()) ?? word);
-}
-
-function nearestWord(word, known) {
-  if (word.length < 4) return null;
-  const most = word.length < 6 ? 1 : 2;
+// The nearest of some words, the first of those that are equally near; null unless one is near.
+export function nearestWord(word, words) {
+  const most = word.length < 8 ? 1 : 2;
   let best = null;
   let least = most + 1;
-  for (const candidate of known) {
+  for (const candidate of words) {
     if (Math.abs(candidate.length - word.length) > most) continue;
-    // Among words at one distance, people get the first letter right.
-    const steps = distance(word, candidate) + (candidate[0] === word[0] ? 0 : 0.5);
+    const steps = distance(word, candidate);
     if (steps < least) [best, least] = [candidate, steps];
   }
   return best;

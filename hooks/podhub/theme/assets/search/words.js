@@ -1,22 +1,54 @@
-// Words of a question, and which of them carry meaning.
+// The words of a text, as outputs/search/words.py writes them into the index. Stems are the index's: a browser knows no language.
 
-const LITTLE = new Set(
-  ("a about after all an and any are as at be because been before being between both but by can could did do does doing for from get " +
-    "had has have having he her his how i if in into is it its just let like make many may me might more most much must my no not of " +
-    "on one or other our out over own people should so some such than that the their them then there these they this those to too up " +
-    "us use versus very vs was we were what when where which who why will with would you your").split(" "),
-);
+const JOINERS = "'’‘ʼ`´\\-‐‑/&";
+const RUNS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
+const LETTERS = "[\\p{L}\\p{N}\\p{M}]+";
+const ORDERED = "\\p{Nd}{1,3}(?:[.,' ’]\\p{Nd}{3})+";
+const FRACTION = "\\p{Nd}+[.,]\\p{Nd}+";
+const TOKEN = new RegExp(`(?<!\\p{Nd})${ORDERED}(?!\\p{Nd})|${FRACTION}(?!\\p{Nd})|${LETTERS}(?:[${JOINERS}]${LETTERS})*`, "gu");
+const RUN = new RegExp(`([${RUNS}]+)`, "u");
+const ALL_RUN = new RegExp(`^[${RUNS}]+$`, "u");
+const JOINER = new RegExp(`[${JOINERS}]`, "u");
+const POINTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ŋ: "ng", ŧ: "t", ς: "σ" };
 
-export const WORD = /[\p{L}\p{N}]+/gu;
+// A word in small letters, as a keyboard without accents writes it.
+export function fold(word) {
+  return word.toLowerCase().normalize("NFKD").replace(POINTS, "").replace(/[ßæœøłđðþħıŋŧς]/g, (letter) => PLAIN[letter]).normalize("NFC");
+}
+
+// The words of a text with their places: [{ text, at }].
+export function tokens(text) {
+  return [...text.matchAll(TOKEN)].map((found) => ({ text: found[0], at: found.index }));
+}
+
+// What a written word is found by: { whole: [form], parts: [form] }. Both ways lead to it: `wi-fi` is `wifi`, and `wi` with `fi`.
+export function forms(token) {
+  const word = token.replaceAll("\u00ad", "").normalize("NFKC").toLowerCase();
+  if (/^\p{Nd}/u.test(word) && !/\p{L}/u.test(word)) return numbers(word);
+  const parts = word.split(JOINER).flatMap(runs);
+  return parts.length > 1 ? { whole: runs(parts.join("")).map(fold), parts: parts.map(fold) } : { whole: [fold(word)], parts: [] };
+}
+
+function numbers(word) {
+  if (new RegExp(`^${ORDERED}$`, "u").test(word)) return { whole: [word.replace(/\P{Nd}/gu, "")], parts: [] };
+  if (new RegExp(`^${FRACTION}$`, "u").test(word)) return { whole: [word.replace(",", ".")], parts: [] };
+  const digits = fold(word).match(/\p{Nd}+/gu);
+  return digits.length > 1 ? { whole: [digits.join("")], parts: digits } : { whole: [fold(word)], parts: [] };
+}
+
+function runs(word) {
+  return word.split(RUN).filter(Boolean);
+}
+
+// A run of a script without spaces as its pairs of characters; null for any other word.
+export function pairs(word) {
+  if (!ALL_RUN.test(word)) return null;
+  const letters = [...word];
+  return letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
+}
 
 // Whether a question asks how two things differ: "training vs. coaching", "the difference between the two".
 export function compares(text) {
   return /(?<![\p{L}\p{N}])(?:vs|versus|differences? between|compared (?:to|with))(?![\p{L}\p{N}])/iu.test(text);
-}
-
-// The words of a question that are worth looking for on their own; all of them where none is.
-export function meaningful(text) {
-  const words = [...new Set(text.toLowerCase().match(WORD) ?? [])];
-  const found = words.filter((word) => !LITTLE.has(word));
-  return found.length ? found : words;
 }

@@ -1,0 +1,179 @@
+"""What the search finds, read from the site's views: a text for each page with words of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from podhub.links.pages import SitePage, capitalise, is_for_authors
+from podhub.links.pairs import partners
+from podhub.links.passages import passages
+from podhub.links.utterances import Utterance
+from podhub.links.views.kinds import (
+    ArticlePage,
+    ComparisonPage,
+    DefinitionPage,
+    EpisodePage,
+    GuidePage,
+    PageView,
+)
+from podhub.links.views.parts import Link
+from podhub.model.entries import Catalog
+from podhub.outputs.search.sections import Section, sections
+
+KINDS = ("article", "definition", "episode", "comparison", "guide", "page")
+"""What a page that is found can be. Lists only repeat what these say."""
+CONTACT = ("contact", "email", "e-mail address", "get in touch", "write to us", "reach us", "phone")
+"""Words for whoever looks for the way to reach the authors; they name the page that says it."""
+
+LEAD_SIZE = 300
+"""Characters of a title, a description and key points"""
+PASSAGES_TOGETHER = 16
+"""Passages in a file: about twelve minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of speech."""
+
+    at: int
+    """Seconds"""
+    speaker: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """A page as the search reads it: what it says, and nothing of its frame."""
+
+    url: str
+    kind: str
+    title: str
+    language: str
+    topics: tuple[str, ...] = ()
+    """By their ids"""
+    names: tuple[str, ...] = ()
+    """Other words for what the page is about"""
+    asks: tuple[str, ...] = ()
+    """Questions that it answers"""
+    description: str = ""
+    key_points: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    speech: tuple[tuple[Said, ...], ...] = ()
+    """An episode's sentences, by passage"""
+
+    @property
+    def size(self) -> int:
+        """About how many characters its page says."""
+        return LEAD_SIZE + sum(len(part.heading) + len(part.text) for part in self.sections)
+
+    @property
+    def speech_files(self) -> int:
+        """How many files hold its speech."""
+        return math.ceil(len(self.speech) / PASSAGES_TOGETHER)
+
+
+def found_pages(pages: Iterable[SitePage]) -> list[SitePage]:
+    """The pages that the search finds. A new hub is its home page alone."""
+    listed = list(pages)
+    found = [page for page in listed if page.kind in KINDS and not is_for_authors(page)]
+    return found or [page for page in listed if page.kind == "home"]
+
+
+def search_text(
+    view: PageView,
+    asks: tuple[str, ...],
+    sentences: Sequence[Utterance],
+    language: str,
+    contact: str = "",
+) -> SearchText:
+    """The text of a page: its view, the questions that it answers, what is said in it.
+
+    `language` is a code such as `en`. `contact` is the address that readers reach the authors at:
+    the page that says it is found by words for it."""
+    html = view.body.html.load()
+    read = (*sections(html), *_beside(view), *_moments(view))
+    address = contact if "/" in contact else f"mailto:{contact}"
+    reached = contact and f'"{address}"' in html
+    names = view.forms if isinstance(view, DefinitionPage) else ()
+    return SearchText(
+        url=view.url,
+        kind=view.kind if view.kind in KINDS else "page",
+        title=capitalise(view.title),
+        language=language,
+        topics=tuple(link.url.split("/")[1] for link in _topics(view)),
+        names=names + (CONTACT if reached else ()),
+        asks=asks,
+        description=view.description,
+        key_points=view.key_points if isinstance(view, ArticlePage | DefinitionPage) else (),
+        sections=(*read, *_contact(read, contact)) if reached else read,
+        speech=tuple(
+            tuple(Said(int(said.start), said.speaker, said.text) for said in passage)
+            for passage in passages(sentences)
+        ),
+    )
+
+
+def _beside(view: PageView) -> Iterator[Section]:
+    """What a page says beside its Markdown."""
+    lines = [topic.title for topic in _topics(view)]
+    match view:
+        case DefinitionPage():
+            lines += [f"{name}: {says}" for name, says in view.facets]
+            lines += [f"{other.by}: {other.text}" for other in view.perspectives]
+        case ComparisonPage():
+            lines += [f"{row.name}: {row.left}; {row.right}" for row in view.pair.rows]
+        case GuidePage():
+            for question in view.questions:
+                lines += [question.text, *(answer.text for answer in question.answers)]
+            lines += [f"{outcome.title}: {outcome.text}" for outcome in view.outcomes]
+        case EpisodePage():
+            lines += [person.name for person in view.people]
+    if lines:
+        yield Section("", "", "\n".join(lines))
+
+
+def _contact(read: Iterable[Section], contact: str) -> Iterator[Section]:
+    """The address once more, with the word that most people look for it by."""
+    for section in read:
+        if contact in section.text:
+            name = "Contact" if "/" in contact else "Contact, e-mail address"
+            yield Section(section.anchor, section.heading, f"{name}: {contact}")
+
+
+def _topics(view: PageView) -> tuple[Link, ...]:
+    return view.topics if isinstance(view, ArticlePage | EpisodePage) else ()
+
+
+def _moments(view: PageView) -> Iterator[Section]:
+    """An episode's moments, as headings of nothing: what is found there leads to its second."""
+    for moment in view.player.moments if isinstance(view, EpisodePage) else ():
+        yield Section(f"t={moment.at}", moment.title, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody who searches can choose from."""
+
+    kinds: tuple[str, ...]
+    topics: dict[str, str]
+    """Titles by id"""
+
+
+def choices(catalog: Catalog) -> Choices:
+    """The kinds and topics that there are."""
+    kinds = {
+        "article": catalog.articles,
+        "definition": catalog.definitions,
+        "comparison": partners(catalog),
+        "episode": catalog.episodes,
+        "moment": [episode for episode in catalog.episodes.values() if episode.cues],
+        "guide": catalog.guides,
+    }
+    used = {topic for article in catalog.articles.values() for topic in article.fields.topics}
+    used |= {topic for episode in catalog.episodes.values() for topic in episode.fields.topics}
+    return Choices(
+        tuple(kind for kind, entries in kinds.items() if entries),
+        {topic: fields.title for topic, fields in catalog.topics.items() if topic in used},
+    )

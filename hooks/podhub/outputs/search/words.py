@@ -1,0 +1,129 @@
+"""The words of a text as the search knows them. `assets/search/words.js` reads a question in the
+same way; a test holds the two together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import Stemmer
+
+JOINERS = "'’‘ʼ`´\\-‐‑/&"
+"""What joins the parts of a word, as it stands in a class of a regular expression."""
+RUNS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts without spaces: Thai, Lao, Burmese, Khmer, Kana, Han."""
+_PLANES = (*range(0x20000), *range(0xE0100, 0xE01F0))
+_MARKS = "".join(chr(code) for code in _PLANES if unicodedata.category(chr(code))[0] == "M")
+_MARK = re.compile(f"[{_MARKS}]")
+
+
+def _pattern(letter: str) -> re.Pattern[str]:
+    return re.compile(
+        r"(?=\d)(?:(?<!\d)\d{1,3}(?:[.,' ’]\d{3})+(?!\d)|\d+[.,]\d+(?!\d))"
+        f"|{letter}+(?:[{JOINERS}]{letter}+)*"
+    )
+
+
+_TOKEN = _pattern(r"[^\W_]")
+_MARKED_TOKEN = _pattern(f"(?:[^\\W_]|[{_MARKS}])")
+"""Marks are no letters to `re`; looking for them takes ten times as long."""
+_RUN = re.compile(f"([{RUNS}]+)")
+_JOINER = re.compile(f"[{JOINERS}]")
+_POINTS = (*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670)
+_LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_OTHER = {"ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t", "ς": "σ"}
+_PLAIN = str.maketrans(_LATIN | _OTHER) | dict.fromkeys(_POINTS)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def fold(word: str) -> str:
+    """A word in small letters, as a keyboard without accents writes it.
+
+    >>> [fold(word) for word in ("Zażółć", "Größe", "Œuvre", "İstanbul", "ﬁt", "グ")]
+    ['zazolc', 'grosse', 'oeuvre', 'istanbul', 'fit', 'グ']
+    """
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.lower()).translate(_PLAIN)
+    return unicodedata.normalize("NFC", plain)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they are written, in small letters.
+
+    >>> tokens("Mr O’Neill’s wi-fi costs 1,000.50 or 3,5; an A/B test")
+    ['mr', 'o’neill’s', 'wi-fi', 'costs', '1,000', '50', 'or', '3,5', 'an', 'a/b', 'test']
+    """
+    if text.isascii():
+        return _TOKEN.findall(text.lower())
+    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).lower()
+    return (_MARKED_TOKEN if _MARK.search(text) else _TOKEN).findall(text)
+
+
+class Words:
+    """The words of one language. `keys` gives what a written word is found by: (form, stem)."""
+
+    def __init__(self, language: str) -> None:
+        """`language` is a code such as `en` or `pt-BR`; without rules for it, each form is its own
+        stem."""
+        try:
+            self._stem = Stemmer.Stemmer(language.split("-")[0].lower(), 0).stemWord
+        except KeyError:
+            self._stem = str
+        self.keys = cache(self._keys)
+
+    def _keys(self, token: str) -> tuple[tuple[str, str], ...]:
+        if token.isascii() and token.isalpha():
+            return ((token, self._stem(token)),)
+        if token[0].isdigit() and not any(letter.isalpha() for letter in token):
+            return tuple((number, number) for number in _numbers(token))
+        return tuple(dict.fromkeys(key for part in _parts(token) for key in self._forms(part)))
+
+    def _forms(self, word: str) -> list[tuple[str, str]]:
+        if _RUN.fullmatch(word):
+            return [(pair, pair) for pair in pairs(fold(word))]
+        stem = fold(self._stem(word))
+        forms = {fold(word): stem, fold(word.translate(_UMLAUTS)): stem}
+        return list(forms.items())
+
+
+def _numbers(token: str) -> list[str]:
+    """A number without the marks that order its digits, with a full stop before its fraction.
+
+    >>> _numbers("1,000"), _numbers("3,5"), _numbers("2026-11-27")
+    (['1000'], ['3.5'], ['2026', '11', '27', '20261127'])
+    """
+    if re.fullmatch(r"\d{1,3}(?:[.,' ’]\d{3})+", token):
+        return [re.sub(r"\D", "", token)]
+    if re.fullmatch(r"\d+[.,]\d+", token):
+        return [token.replace(",", ".")]
+    digits = re.findall(r"\d+", fold(token))
+    return [*digits, "".join(digits)] if len(digits) > 1 else [fold(token)]
+
+
+def _parts(token: str) -> list[str]:
+    """What a joined word is made of, and what it becomes when it is written together.
+
+    >>> _parts("wi-fi"), _parts("o’neill’s"), _parts("a/b"), _parts("営業の本a")
+    (['wi', 'fi', 'wifi'], ['neill', 'oneills'], ['a', 'b', 'ab'], ['営業の本', 'a'])
+    """
+    parts = _JOINER.split(token)
+    if len(parts) > 1:
+        # Of what an apostrophe cuts off, `s` and `l` are no words.
+        kept = parts if re.search("[-‐‑/&]", token) else [part for part in parts if len(part) > 3]
+        parts = [*kept, "".join(parts)]
+    return [run for part in parts for run in _RUN.split(part) if run]
+
+
+def pairs(run: str) -> list[str]:
+    """A run of a script without spaces as its pairs of characters, and its last character: so one
+    character alone is found wherever it stands, as the beginning of a word.
+
+    >>> pairs("営業の")
+    ['営業', '業の', 'の']
+    """
+    return [run[at : at + 2] for at in range(len(run))]
