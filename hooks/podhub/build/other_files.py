@@ -29,6 +29,8 @@ from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
+from podhub.outputs.search.index import SearchFiles, Source
+from podhub.outputs.search.texts import choices, found_pages, search_text
 from podhub.outputs.site_view import SiteView
 from podhub.read.folders import PICTURES
 
@@ -52,6 +54,7 @@ class OtherFiles:
         yield from self._theme()
         yield from self._twins(planned)
         yield from self._for_machines(planned)
+        yield from self._search(planned)
         moved = old_pages(self._hub.ledger.episodes, self._hub.shown)
         found = redirects(self._hub.shown, self._site.url, self._site.language, moved)
         for path, page in found.items():
@@ -158,6 +161,27 @@ class OtherFiles:
         yield self._text("robots.txt", robots.encode(), SETTINGS)
         said = headers(self._hub.shown, site.url, [one.page.url for one in planned])
         yield self._text("_headers", said.encode(), SETTINGS)
+
+    def _search(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
+        """What the search finds, and how."""
+        site, by_url = self._site, {one.page.url: one for one in planned}
+        sources = [
+            self._search_source(by_url[page.url])
+            for page in found_pages(one.page for one in planned)
+        ]
+        found = choices(self._hub.shown)
+        yield from SearchFiles(sources, found, site.language, SETTINGS, self._memo).all()
+
+    def _search_source(self, one: PlannedPage) -> Source:
+        site, entry = self._site, one.page.entry
+        asks = getattr(entry.fields, "asks", ()) if entry else ()
+        is_episode = isinstance(entry, EpisodeEntry)
+        said = self._linked.graph.speech.get(entry.slug) if is_episode else None
+        parts = (one.digest, said.digest if said else "", site.language, site.contact, *asks)
+        make = partial(
+            search_text, one.view, asks, said.sentences if said else (), site.language, site.contact
+        )
+        return Source(one.page.url, self._memo.key("search text", *parts), one.owner, make)
 
 
 def _published(file: Path, published: Callable[[bytes], bytes]) -> bytes:

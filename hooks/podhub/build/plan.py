@@ -13,7 +13,6 @@ from podhub.build.layout import LaidOut, conflicts, lay_out
 from podhub.build.linking import Linked, link_site
 from podhub.build.other_files import OtherFiles
 from podhub.build.page_files import PageFiles
-from podhub.build.search_files import SearchFiles
 from podhub.build.site import site_view, style_sheet
 from podhub.build.store import Store
 from podhub.links.assembly.assembler import Assembler
@@ -112,7 +111,6 @@ class Plan:
         return chain(
             pages.all(planned),
             others.all(planned),
-            SearchFiles(self.hub, self.linked, self.store).all(planned),
             self.feeds,
             [style_sheet(builder, self.store)],
         )

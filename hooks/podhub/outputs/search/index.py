@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 
+from podhub.model.artifact import Artifact
+from podhub.model.digest import digest
+from podhub.model.memo import Memo
+from podhub.outputs.search.buckets import Bucket, bucket_digests, merge
 from podhub.outputs.search.language import common_words, little_words, suffixes
 from podhub.outputs.search.numbers import numbers, write_sorted
 from podhub.outputs.search.postings import tokenise, words_of
-from podhub.outputs.search.segments import Segment, make_segment, segment_of
-from podhub.outputs.search.text_files import (
-    measured,
-    speech_files,
-    text_borders,
-    text_file,
-    text_groups,
-)
+from podhub.outputs.search.segments import Digests, Parts, make_segment, segment_of
+from podhub.outputs.search.spelling import spelling_files
+from podhub.outputs.search.text_files import group, speech_file, speech_path, text_file, text_path
 from podhub.outputs.search.texts import Choices, SearchText
-from podhub.outputs.search.word_files import Merged, bucket_digests, file_name, merge
 
 INDEX = "search/index.json"
 EXAMPLES = 4
@@ -25,84 +25,147 @@ COMMON = 3
 """So many words must have an ending before it is taken for one."""
 
 
-def search_files(texts: Sequence[SearchText], choices: Choices) -> Iterator[tuple[str, bytes]]:
-    """Every file, by its path: what a build from nothing writes."""
-    numbered, slots = number_texts(texts)
-    merged = list(merge_all(segments(numbered, slots)))
-    for bucket in merged:
-        yield from bucket.files
-    yield from spelling_files(merged)
-    sizes = {number: measured(text).size for number, text in numbered.items()}
-    for first, group in text_groups(sizes, slots):
-        yield text_file(first, {number: numbered[number] for number in group})
-    for number, text in numbered.items():
-        yield from speech_files(number, text)
-    language = texts[0].language if texts else ""
-    asks = [text.asks[0] for _, text in sorted(numbered.items()) if text.asks]
-    yield index_file(language, asks, choices, merged, text_borders(sizes, slots), len(numbered))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that can be made."""
+
+    url: str
+    key: str
+    """Stands for all that it is made of"""
+    owner: str
+    """The file of the repository that it is made for"""
+    make: Callable[[], SearchText]
 
 
-def number_texts(texts: Iterable[SearchText]) -> tuple[dict[int, SearchText], int]:
-    """Texts by their numbers, and how many numbers there are."""
-    by_url = {text.url: text for text in texts}
-    found, slots = numbers(by_url)
-    return {number: by_url[url] for url, number in found.items()}, slots
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What of a text the whole index tells."""
+
+    size: int
+    speech_files: int
+    example: str
 
 
-def segments(numbered: dict[int, SearchText], slots: int) -> Iterator[Segment]:
-    """The segments of the whole index, in the order of their numbers."""
-    groups: dict[int, list[int]] = {}
-    for number in numbered:
-        groups.setdefault(segment_of(number, slots), []).append(number)
-    for group in sorted(groups):
-        yield make_segment((number, tokenise(numbered[number])) for number in groups[group])
+class SearchFiles:
+    """The files of a site's search. What is made of one text, of neighbouring texts, or of one
+    range of words is remembered, so that an edit makes anew what its words are in."""
 
+    def __init__(
+        self, sources: Sequence[Source], choices: Choices, language: str, owner: str, memo: Memo
+    ) -> None:
+        """`language` is the site's; `owner` the file that stands for what belongs to no text."""
+        found, self._slots = numbers(source.url for source in sources)
+        self._sources = {found[source.url]: source for source in sources}
+        self._listed = sources
+        self._choices, self._language, self._owner, self._memo = choices, language, owner, memo
 
-def merge_all(made: Iterable[Segment]) -> Iterator[Merged]:
-    """Every bucket of the index."""
-    listed = list(made)
-    for bucket in bucket_digests(listed):
-        yield merge(
-            bucket, (segment.parts[bucket] for segment in listed if bucket in segment.parts)
+    def all(self) -> Iterator[Artifact]:
+        """Every one."""
+        yield from self._word_files()
+        for path, content in spelling_files(self._buckets.values()):
+            yield self._whole(path, content)
+        for first, members in self._groups:
+            sources = {number: self._sources[number] for number in members}
+            keys = (f"{number} {source.key}" for number, source in sources.items())
+            key = self._memo.key("search texts", *keys)
+            make = partial(self._text_file, sources)
+            yield Artifact(text_path(first), key, make, sources[members[0]].owner)
+        for number, source in self._sources.items():
+            for part in range(self._summaries[source.key].speech_files):
+                key = self._memo.key("search speech", source.key, str(part))
+                make = partial(self._speech_file, source, part)
+                yield Artifact(speech_path(number, part), key, make, source.owner)
+        yield self._whole(INDEX, self._index())
+
+    def _whole(self, path: str, content: bytes) -> Artifact:
+        return Artifact(path, self._memo.key("search", path, content), lambda: content, self._owner)
+
+    @cached_property
+    def _summaries(self) -> Mapping[str, _Summary]:
+        return self._memo.parted(
+            {source.key: partial(_read, source) for source in self._sources.values()}
         )
 
+    def _text(self, source: Source) -> SearchText:
+        return self._memo.large(source.key, partial(_read, source))
 
-def spelling_files(merged: Iterable[Merged]) -> Iterator[tuple[str, bytes]]:
-    """The words by their first letters, those in about as many texts on one line."""
-    letters: dict[str, dict[int, list[str]]] = {}
-    for bucket in merged:
-        for form, texts in bucket.forms:
-            if form.isalpha() and len(form) > 2:
-                lines = letters.setdefault(form[0], {})
-                lines.setdefault(texts.bit_length() - 1, []).append(form)
-    for letter, lines in letters.items():
-        text = "".join(f"{' '.join(sorted(lines.get(n, [])))}\n" for n in range(max(lines) + 1))
-        yield f"search/spelling/{file_name(letter)}.txt", text.encode()
+    @cached_property
+    def _groups(self) -> list[tuple[int, list[int]]]:
+        sizes = {n: self._summaries[source.key].size for n, source in self._sources.items()}
+        return list(group(sizes, self._slots))
+
+    def _text_file(self, sources: Mapping[int, Source]) -> bytes:
+        return text_file({number: self._text(source) for number, source in sources.items()})
+
+    def _speech_file(self, source: Source, part: int) -> bytes:
+        return speech_file(self._text(source), part)
+
+    @cached_property
+    def _segments(self) -> dict[str, Callable[[], tuple[Digests, Parts]]]:
+        """What makes the segments, by key, in the order of their numbers."""
+        members: dict[int, list[int]] = {}
+        for number in sorted(self._sources):
+            members.setdefault(segment_of(number, self._slots), []).append(number)
+        return {
+            self._memo.key(
+                "search segment", *(f"{number} {self._sources[number].key}" for number in listed)
+            ): partial(self._segment, listed)
+            for listed in members.values()
+        }
+
+    def _segment(self, listed: Sequence[int]) -> tuple[Digests, Parts]:
+        texts = ((number, tokenise(self._text(self._sources[number]))) for number in listed)
+        return make_segment(texts)
+
+    @cached_property
+    def _parts(self) -> list[Parts]:
+        """What the segments hold; only read where a file of words is made anew."""
+        return [self._memo.large(key, make) for key, make in self._segments.items()]
+
+    @cached_property
+    def _bucket_makers(self) -> dict[str, Callable[[], tuple[Bucket, tuple[bytes, ...]]]]:
+        digests = self._memo.parted(self._segments)
+        found = bucket_digests([digests[key] for key in self._segments])
+        return {
+            self._memo.key("search bucket", name, stands_for): partial(self._bucket, name)
+            for name, stands_for in found.items()
+        }
+
+    def _bucket(self, name: str) -> tuple[Bucket, tuple[bytes, ...]]:
+        return merge(name, (parts[name] for parts in self._parts if name in parts))
+
+    @cached_property
+    def _buckets(self) -> Mapping[str, Bucket]:
+        return self._memo.parted(self._bucket_makers)
+
+    def _word_files(self) -> Iterator[Artifact]:
+        for key, bucket in self._buckets.items():
+            for at, (path, sha256) in enumerate(bucket.files):
+                make = partial(self._word_file, key, at)
+                yield Artifact(path, digest("search words", sha256), make, self._owner)
+
+    def _word_file(self, key: str, at: int) -> bytes:
+        return self._memo.large(key, self._bucket_makers[key])[at]
+
+    def _index(self) -> bytes:
+        keys = words_of(self._language).keys
+        endings = suffixes(key for word in common_words(self._language) for key in keys(word))
+        for bucket in self._buckets.values():
+            endings.update(dict(bucket.suffixes))
+        examples = (self._summaries[source.key].example for source in self._listed)
+        index = {
+            "pages": len(self._sources),
+            "words": sorted(border for one in self._buckets.values() for border in one.borders),
+            "texts": write_sorted([first for first, _ in self._groups]),
+            "little": " ".join(little_words(self._language)),
+            "suffixes": sorted(suffix for suffix, times in endings.items() if times >= COMMON),
+            "kinds": self._choices.kinds,
+            "topics": self._choices.topics,
+            "examples": [example for example in examples if example][:EXAMPLES],
+        }
+        return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def index_file(
-    language: str,
-    asks: Sequence[str],
-    choices: Choices,
-    merged: Sequence[Merged],
-    first_numbers: list[int],
-    pages: int,
-) -> tuple[str, bytes]:
-    """What a browser reads first: its path and content. `asks` are questions to try, of which a few
-    are taken."""
-    endings = suffixes(
-        key for word in common_words(language) for key in words_of(language).keys(word)
-    )
-    for bucket in merged:
-        endings.update(dict(bucket.suffixes))
-    index = {
-        "pages": pages,
-        "words": sorted(first for bucket in merged for first in bucket.borders),
-        "texts": write_sorted(first_numbers),
-        "little": " ".join(little_words(language)),
-        "suffixes": sorted(suffix for suffix, times in endings.items() if times >= COMMON),
-        "kinds": choices.kinds,
-        "topics": choices.topics,
-        "examples": asks[:EXAMPLES],
-    }
-    return INDEX, (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def _read(source: Source) -> tuple[_Summary, SearchText]:
+    text = source.make()
+    return _Summary(text.size, text.speech_files, next(iter(text.asks), "")), text

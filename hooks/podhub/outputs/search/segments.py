@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from podhub.outputs.search.postings import LEVELS, Postings
@@ -25,12 +24,10 @@ Part = tuple[Lists, Lists, dict[str, dict[str, int]]]
 """Pages and passages by stem, and how many texts have a form, by its stems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Its parts by bucket, packed, and a digest of each."""
-
-    parts: dict[str, bytes]
-    digests: dict[str, bytes]
+Digests = dict[str, bytes]
+"""A segment by bucket: what stands for its part."""
+Parts = dict[str, bytes]
+"""The parts themselves, packed."""
 
 
 def segment_of(number: int, slots: int) -> int:
@@ -51,7 +48,7 @@ def bucket(word: str) -> str:
     return word[:2] if word[0].isascii() else chr(ord(word[0]) // NEIGHBOURS * NEIGHBOURS)
 
 
-def make_segment(texts: Iterable[tuple[int, Postings]]) -> Segment:
+def make_segment(texts: Iterable[tuple[int, Postings]]) -> tuple[Digests, Parts]:
     """Index some texts, each with its number; the same texts make the same bytes."""
     pages: defaultdict[str, list[int]] = defaultdict(list)
     speech: defaultdict[str, list[int]] = defaultdict(list)
@@ -73,7 +70,7 @@ def make_segment(texts: Iterable[tuple[int, Postings]]) -> Segment:
         parts[bucket(form)][2].setdefault(form, {})[stem] = times
     packed = {name: _pack(parts[name]) for name in sorted(parts)}
     digests = {name: blake2b(data, digest_size=16).digest() for name, data in packed.items()}
-    return Segment(packed, digests)
+    return digests, packed
 
 
 def _pack(part: Part) -> bytes:

@@ -4,72 +4,53 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from podhub.outputs.search.borders import borders
 from podhub.outputs.search.numbers import base36
-from podhub.outputs.search.texts import SearchText
+from podhub.outputs.search.texts import PASSAGES_TOGETHER, SearchText
 
 LARGEST = 16_000
-"""Characters in a file of several texts; an article often has a file of its own."""
-TOGETHER = 16
-"""Passages in a file of speech: about twelve minutes."""
+"""Characters in a file of several texts; a long article has one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What can be known of a text without reading it."""
+def group(sizes: Mapping[int, int], slots: int) -> Iterator[tuple[int, list[int]]]:
+    """The numbers of the texts in each file, by the first number that could be in it. `sizes` are
+    the texts' by number, `slots` how many numbers there are.
 
-    size: int
-    """Characters, about"""
-    passages: int
-    """Of speech"""
-    asks: tuple[str, ...]
-
-
-def measured(text: SearchText) -> Measured:
-    """What can be known of a text without reading it."""
-    size = sum(len(part.heading) + len(part.text) + 16 for part in text.sections) + 200
-    return Measured(size, len(text.speech), text.asks)
-
-
-def text_borders(sizes: Mapping[int, int], slots: int) -> list[int]:
-    """The first number of each file of texts."""
-    return list(borders(sorted(sizes.items()), LARGEST, 0, slots))
-
-
-def text_groups(sizes: Mapping[int, int], slots: int) -> Iterator[tuple[int, list[int]]]:
-    """The numbers of the texts in each file, by the file's first number."""
+    >>> list(group({3: 9_000, 5: 9_000, 200: 100}, 256))
+    [(0, [3]), (4, [5]), (128, [200])]
+    """
     numbers = sorted(sizes)
-    for low, high in pairwise([*text_borders(sizes, slots), slots]):
-        yield low, [number for number in numbers if low <= number < high]
+    firsts = borders([(number, sizes[number]) for number in numbers], LARGEST, 0, slots)
+    at = 0
+    for first, end in pairwise([*firsts, slots]):
+        begin = at
+        while at < len(numbers) and numbers[at] < end:
+            at += 1
+        yield first, numbers[begin:at]
 
 
 def text_path(first: int) -> str:
-    """Where a file of texts is."""
+    """Where a file of texts stands, by its first number."""
     return f"search/texts/{base36(first)}.json"
 
 
-def text_file(first: int, texts: Mapping[int, SearchText]) -> tuple[str, bytes]:
-    """A file of texts: its path and content."""
-    return text_path(first), _json({str(n): _page(texts[n]) for n in texts})
+def text_file(texts: Mapping[int, SearchText]) -> bytes:
+    """A file of texts by their numbers."""
+    return _json({str(number): _page(text) for number, text in texts.items()})
 
 
-def speech_paths(number: int, passages: int) -> list[str]:
-    """Where the files of an episode's speech are."""
-    files = range(-(-passages // TOGETHER))
-    return [f"search/speech/{base36(number)}-{at}.json" for at in files]
+def speech_path(number: int, part: int) -> str:
+    """Where a part of an episode's speech stands, by its page's number."""
+    return f"search/speech/{base36(number)}-{part}.json"
 
 
-def speech_files(number: int, text: SearchText) -> Iterator[tuple[str, bytes]]:
-    """The files of an episode's speech."""
-    for at, path in enumerate(speech_paths(number, len(text.speech))):
-        passages = [
-            [[said.at, said.speaker, said.text] for said in passage]
-            for passage in text.speech[at * TOGETHER : (at + 1) * TOGETHER]
-        ]
-        yield path, _json([text.url, text.title, passages])
+def speech_file(text: SearchText, part: int) -> bytes:
+    """A part of an episode's speech."""
+    passages = text.speech[part * PASSAGES_TOGETHER : (part + 1) * PASSAGES_TOGETHER]
+    said = [[[one.at, one.speaker, one.text] for one in passage] for passage in passages]
+    return _json([text.url, text.title, said])
 
 
 def _page(text: SearchText) -> list[object]:

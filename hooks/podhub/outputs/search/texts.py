@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, capitalise, is_for_authors
 from podhub.links.pairs import partners
 from podhub.links.passages import passages
@@ -26,6 +26,11 @@ KINDS = ("article", "definition", "episode", "comparison", "guide", "page")
 """What a page that is found can be. Lists only repeat what these say."""
 CONTACT = ("contact", "email", "e-mail address", "get in touch", "write to us", "reach us", "phone")
 """Words for whoever looks for the way to reach the authors; they name the page that says it."""
+
+LEAD_SIZE = 300
+"""Characters of a title, a description and key points"""
+PASSAGES_TOGETHER = 16
+"""Passages in a file: about twelve minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +63,22 @@ class SearchText:
     speech: tuple[tuple[Said, ...], ...] = ()
     """An episode's sentences, by passage"""
 
+    @property
+    def size(self) -> int:
+        """About how many characters its page says."""
+        return LEAD_SIZE + sum(len(part.heading) + len(part.text) for part in self.sections)
 
-def search_texts(
-    catalog: Catalog,
-    pages: Iterable[SitePage],
-    views: Mapping[str, PageView],
-    graph: Graph,
-    language: str,
-    contact: str = "",
-) -> Iterator[SearchText]:
-    """Every text, page by page; `language` and `contact` as in `search_text`."""
+    @property
+    def speech_files(self) -> int:
+        """How many files hold its speech."""
+        return math.ceil(len(self.speech) / PASSAGES_TOGETHER)
+
+
+def found_pages(pages: Iterable[SitePage]) -> list[SitePage]:
+    """The pages that the search finds. A new hub is its home page alone."""
     listed = list(pages)
     found = [page for page in listed if page.kind in KINDS and not is_for_authors(page)]
-    episodes = {entry.url: entry.slug for entry in catalog.episodes.values()}
-    # A new hub is its home page alone.
-    for page in found or [page for page in listed if page.kind == "home"]:
-        speech = graph.speech.get(episodes.get(page.url, ""))
-        asks = getattr(page.entry.fields, "asks", ()) if page.entry else ()
-        sentences = speech.sentences if speech else ()
-        yield search_text(views[page.url], asks, sentences, language, contact)
+    return found or [page for page in listed if page.kind == "home"]
 
 
 def search_text(
