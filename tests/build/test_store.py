@@ -107,10 +107,10 @@ def test_a_file_that_was_changed_in_its_place_is_made_again(folder: Path, tmp_pa
     store, made = opened(folder), list[str]()
     page = artifact("index.html", "hello", made)
     site = tmp_path / "one"
-    lay_out(site, {page.path: page}, store)
+    lay_out(site, {page.path: page}, store, {})
     (site / "index.html").write_bytes(b"HELLO")
     again = tmp_path / "two"
-    lay_out(again, {page.path: page}, store)
+    lay_out(again, {page.path: page}, store, {})
     assert (again / "index.html").read_bytes() == b"hello"
     assert made == ["index.html", "index.html"]
 
@@ -187,8 +187,98 @@ def test_a_recording_that_left_this_machine_is_taken_from_the_store(
     here = Recording("audio/001.mp3", source, content, content.sha256, 5, "episodes/001.md")
     gone = Recording("audio/001.mp3", source, None, content.sha256, 5, "episodes/001.md")
     other = Recording("audio/002.mp3", source, None, "0" * 64, 5, "episodes/002.md")
-    lay_out(tmp_path / "one", {here.path: here}, store)
+    lay_out(tmp_path / "one", {here.path: here}, store, {})
     source.unlink()
-    laid = lay_out(tmp_path / "two", {gone.path: gone, other.path: other}, store)
+    laid = lay_out(tmp_path / "two", {gone.path: gone, other.path: other}, store, {})
     assert (tmp_path / "two" / "audio" / "001.mp3").read_bytes() == b"sound"
     assert laid.missing == (other,)
+
+
+def recorded(store: Store, source: Path) -> Recording:
+    """A recording as a build finds it."""
+    [content] = store.files({source: source.stat()}).values()
+    return Recording(
+        "audio/001.mp3", source, content, content.sha256, content.size, "episodes/1.md"
+    )
+
+
+def aged(file: Path, data: bytes) -> Path:
+    """A file that was written two days ago."""
+    file.write_bytes(data)
+    old = file.stat().st_mtime_ns - 2 * 86400 * 10**9
+    os.utime(file, ns=(old, old))
+    return file
+
+
+def test_a_recording_is_linked(folder: Path, tmp_path: Path) -> None:
+    """It takes no time and no room, and a second build finds it there already."""
+    source = aged(tmp_path / "001.mp3", b"sound")
+    for _ in range(2):
+        store = opened(folder)
+        one = recorded(store, source)
+        lay_out(tmp_path / "site", {one.path: one}, store, {})
+        assert (tmp_path / "site" / one.path).samefile(source)
+
+
+def test_on_another_disk_a_recording_is_copied_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every site afterwards takes it from the store; one that changed is copied again."""
+    source, link = aged(tmp_path / "001.mp3", b"sound"), os.link
+
+    def refuse(origin: Path, target: Path) -> None:
+        if Path(origin) == source:
+            raise OSError(18, "Invalid cross-device link")
+        link(origin, target)
+
+    monkeypatch.setattr(os, "link", refuse)
+    sites = [tmp_path / name for name in ("one", "two", "three")]
+    for site in sites[:2]:
+        store = opened(folder)
+        one = recorded(store, source)
+        lay_out(site, {one.path: one}, store, {})
+        assert not (site / one.path).samefile(source)
+    assert (sites[0] / one.path).samefile(sites[1] / one.path)
+    aged(source, b"other sound")
+    store = opened(folder)
+    one = recorded(store, source)
+    lay_out(sites[2], {one.path: one}, store, {})
+    assert (sites[2] / one.path).read_bytes() == b"other sound"
+    assert (sites[0] / one.path).read_bytes() == b"sound"
+
+
+def test_without_any_links_files_are_copied(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a memory stick, say."""
+
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    source = aged(tmp_path / "001.mp3", b"sound")
+    for _ in range(2):
+        store = opened(folder)
+        one, page = recorded(store, source), artifact("index.html", "Page")
+        lay_out(tmp_path / "site", {one.path: one, page.path: page}, store, {})
+        assert (tmp_path / "site" / one.path).read_bytes() == b"sound"
+        assert (tmp_path / "site" / page.path).read_bytes() == b"Page"
+
+
+def test_a_file_is_read_once_for_as_long_as_it_does_not_change(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size, its times and its inode tell; what was written just now is read again."""
+    read: list[Path] = []
+    real = module.read_content
+    monkeypatch.setattr(module, "read_content", lambda file: read.append(file) or real(file))
+    file = aged(tmp_path / "a", b"one")
+    assert opened(folder).sha256(file) == opened(folder).sha256(file)
+    assert read == [file]
+    # Changed twice within the clock's tick, to the same size: only reading tells.
+    file.write_bytes(b"two")
+    sign = file.stat().st_mtime_ns
+    two = opened(folder).sha256(file)
+    file.write_bytes(b"six")
+    os.utime(file, ns=(sign, sign))
+    assert opened(folder).sha256(file) != two

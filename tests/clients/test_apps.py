@@ -18,6 +18,7 @@ from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.texts import Texts
 
 from tests.conftest import Served
+from tests.outputs.making import made
 from tests.outputs.test_any_feed import catalog
 from tests.running import Hub, clean_environment, contents, free_port, tool, web_server
 
@@ -179,9 +180,8 @@ def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
     content = catalog(
         show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(79)]
     )
-    for path, document in podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>"))[
-        0
-    ].items():
+    feeds, _ = podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>"))
+    for path, document in made(feeds).items():
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(document)

@@ -15,6 +15,7 @@ from podhub.outputs.feed.podcast import PODCAST_FEED, podcast_feeds
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import PREFIXES
 
+from tests.outputs.making import made
 from tests.outputs.test_any_feed import SITE, catalog
 
 MANY = 81
@@ -58,7 +59,7 @@ def written(
     """The feed of a show, no document of which is too large."""
     feeds, problems = podcast_feeds(content, SITE, Texts(SITE, lambda url: notes), published)
     assert problems == []
-    return feeds
+    return made(feeds)
 
 
 def without(content: Catalog, *numbers: int) -> Catalog:
@@ -241,7 +242,7 @@ def test_what_makes_a_document_too_large_is_named(where: str) -> None:
     )
     feeds, problems = podcast_feeds(many, SITE, Texts(SITE, lambda url: "<p>Notes</p>"))
     path = "podcast/feed/1.xml" if where == "full" else PODCAST_FEED
-    assert len(feeds[path]) > 1_000_000
+    assert len(made(feeds)[path]) > 1_000_000
     [line] = map(str, problems)
     assert re.fullmatch(
         rf"episodes/001-long\.md:1: feed: expected at most 1,000 kB in {path}, since apps give up on larger feeds, "

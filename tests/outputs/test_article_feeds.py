@@ -7,11 +7,12 @@ import feedparser
 from lxml import etree
 from podhub.links.pages import site_pages
 from podhub.model.values import absolute
-from podhub.outputs.feed.articles import articles_feed, topic_feeds
+from podhub.outputs.feed.articles import ARTICLES_FEED, article_feeds
 from podhub.outputs.feed.opml import opml
 from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited
+from tests.outputs.making import made
 
 SITE = "https://hub.example/base/"
 TEXTS = Texts(SITE, lambda url: '<h2 id="a">A</h2><p><a href="../../about/">About</a></p>')
@@ -22,9 +23,10 @@ def test_a_topics_feed_holds_what_its_page_lists(tmp_path: Path) -> None:
     have one."""
     more = "onboarding:\n  title: Onboarding\n  description: The first weeks.\nempty:\n  title: Empty\n  description: Nothing.\n"
     catalog = catalog_of(tmp_path, {"docs/topics.yml": more})
-    feeds = topic_feeds(catalog, SITE, "Hub", "en", TEXTS)
+    feeds = made(article_feeds(catalog, SITE, "Hub", "About", "en", TEXTS))
     pages = {page.url: page for page in site_pages(catalog) if page.kind == "topic"}
-    assert list(feeds) == [f"{url}feed.xml" for url in pages] == ["topics/onboarding/feed.xml"]
+    topics = [path for path in feeds if path != ARTICLES_FEED]
+    assert topics == [f"{url}feed.xml" for url in pages] == ["topics/onboarding/feed.xml"]
     feed = feedparser.parse(io.BytesIO(feeds["topics/onboarding/feed.xml"]))
     assert not feed.bozo
     assert (feed.feed.title, feed.feed.link) == ("Hub: Onboarding", f"{SITE}topics/onboarding/")
@@ -40,7 +42,10 @@ def test_a_topics_feed_holds_what_its_page_lists(tmp_path: Path) -> None:
 def test_nothing_held_back_is_in_a_topics_feed(tmp_path: Path) -> None:
     """A draft is on no page, and in no feed."""
     drafts = {path: edited(path, "topics:", "draft: true\ntopics:") for path in (ARTICLE, EPISODE)}
-    assert topic_feeds(catalog_of(tmp_path, drafts).public(NOW), SITE, "Hub", "en", TEXTS) == {}
+    shown = catalog_of(tmp_path, drafts).public(NOW)
+    [feed] = article_feeds(shown, SITE, "Hub", "About", "en", TEXTS)
+    assert feed.path == ARTICLES_FEED
+    assert b"<item>" not in feed.make()
 
 
 def test_a_feed_of_long_articles_stays_below_a_megabyte(tmp_path: Path) -> None:
@@ -52,7 +57,7 @@ def test_a_feed_of_long_articles_stays_below_a_megabyte(tmp_path: Path) -> None:
     }
     catalog = catalog_of(tmp_path, changes)
     long = Texts(SITE, lambda url: f"<p>{'é' * 50_000}</p>")
-    source = articles_feed(catalog, SITE, "Hub", "About", "en", long)
+    source = made(article_feeds(catalog, SITE, "Hub", "About", "en", long))[ARTICLES_FEED]
     assert 900_000 < len(source) <= 1_000_000
     assert [item.text for item in etree.fromstring(source).iter("guid")] == [
         f"articles/a-{n}/" for n in range(20, 11, -1)

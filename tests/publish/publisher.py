@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from podhub.build.objects import read_content
 from podhub.cli.progress import say
 from podhub.cli.publishing import check_apart, check_clock, send, stopping
-from podhub.publish.built import Hashes, read_built
+from podhub.publish.built import read_built
 from podhub.publish.place import Terms, place
 from podhub.publish.target import parse_target
 
@@ -24,9 +24,7 @@ if __name__ == "__main__":
     clock = datetime.now(UTC) + timedelta(minutes=float(os.environ.get("TEST_AHEAD", "0")))
     terms = Terms(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
     with stopping():
-        built = read_built(
-            folder, Hashes(folder.with_name(f"{folder.name}.hashes.json"), time.time_ns())
-        )
+        built = read_built(folder, read_content)
         with place(target, terms, "", os.environ) as there:
             check_clock(clock, there.last())
             check_apart(there.ahead(), f"that of {target}")

@@ -6,15 +6,14 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import os
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from podhub.publish.built import BLOCK, BuiltFile, Hashes, read_built
+from podhub.build.objects import read_content
+from podhub.publish.built import BLOCK, BuiltFile, Searched, read_built
 from podhub.publish.errors import PublishError
 from podhub.publish.kinds import OTHER, Kind, Phase, kinds, phase, read_headers
 from podhub.publish.manifest import Entry, Manifest, dump, load
@@ -195,38 +194,10 @@ def test_every_file_of_the_real_site_has_a_type(plain_site: Path) -> None:
     assert {phase(path) for path in paths if path.endswith("/index.html")} == {Phase.PAGES}
 
 
-def test_a_hash_is_remembered_only_while_the_file_is_the_same(tmp_path: Path) -> None:
-    """A file written anew, even in the same size, is read anew; one written just now is never
-    trusted."""
-    site, cache = tmp_path / "site", tmp_path / "hashes.json"
-    site.mkdir()
-    file = site / "a.txt"
-
-    def read(now_ns: int) -> str:
-        hashes = Hashes(cache, now_ns)
-        found = read_built(site, hashes)["a.txt"].sha256
-        hashes.keep()
-        return found
-
-    file.write_text("one")
-    written = file.stat().st_mtime_ns
-    first = read(written)
-    # Within a tick of the clock the same size can hide another content.
-    file.write_text("two")
-    os.utime(file, ns=(written, written))
-    second = read(written + 10_000_000_000)
-    assert second == hashlib.sha256(b"two").hexdigest() != first
-    # Later the time tells; what is remembered is not read again.
-    cache.write_text(cache.read_text().replace(second, "remembered"))
-    assert read(written + 20_000_000_000) == "remembered"
-    os.utime(file, ns=(written, written + 1))
-    assert read(written + 20_000_000_000) == second
-
-
-def test_a_secret_is_found_wherever_it_stands_and_files_are_read_once(tmp_path: Path) -> None:
+def test_a_secret_is_found_wherever_it_stands_and_files_are_searched_once(tmp_path: Path) -> None:
     """In a text, in HTML, in JSON, across two blocks; what was searched is searched again only for
     other secrets."""
-    site, cache = tmp_path / "site", tmp_path / "hashes.json"
+    site = tmp_path / "site"
     site.mkdir()
     secret = 'p&ss"word'
     files = {
@@ -238,25 +209,29 @@ def test_a_secret_is_found_wherever_it_stands_and_files_are_read_once(tmp_path: 
     }
     for name, text in files.items():
         (site / name).write_text(text)
+    built = read_built(site, read_content).values()
 
-    def found(*secrets: str) -> set[str]:
-        hashes = Hashes(cache, time.time_ns() + 10_000_000_000, secrets)
-        read_built(site, hashes)
-        hashes.keep()
-        return {file.name for file in hashes.holding}
+    def found(note: str | None, *secrets: str) -> tuple[set[str], str | None]:
+        searched = Searched(note, secrets)
+        return set(searched.holding(site, built)), searched.note()
 
-    assert found(secret) == files.keys() - {"none.txt"}
-    assert found("another-one") == set()
-    assert secret not in cache.read_text()
-    # As if the disk took minutes to read them: what is known is not read.
-    remembered = cache.read_text()
+    holding, note = found(None, secret)
+    assert holding == files.keys() - {"none.txt"}
+    holding, note = found(note, "another-one")
+    assert (holding, secret in str(note), "another-one" in str(note)) == (set(), False, False)
+    # What is known by its hash is not read again.
     for name in files:
-        state = (site / name).stat()
-        (site / name).write_text("another-one".ljust(state.st_size, "."))
-        os.utime(site / name, ns=(state.st_mtime_ns, state.st_mtime_ns))
-    assert found("another-one") == set()
-    assert cache.read_text() == remembered
-    assert found("another-one", "and-more") == set(files)
+        (site / name).write_text("another-one")
+    assert found(note, "another-one") == (set(), note)
+    assert found(note, "another-one", "and-more")[0] == set(files)
+
+
+@pytest.mark.parametrize("note", ["", "[1]", '{"salt": 1}', '{"salt": "00"}'])
+def test_a_note_that_is_nonsense_costs_only_time(tmp_path: Path, note: str) -> None:
+    """Everything is searched again."""
+    (tmp_path / "a.txt").write_text("a secret")
+    built = read_built(tmp_path, read_content).values()
+    assert Searched(note, ["secret"]).holding(tmp_path, built) == ["a.txt"]
 
 
 def test_a_link_in_the_site_is_refused(tmp_path: Path) -> None:
@@ -264,4 +239,4 @@ def test_a_link_in_the_site_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/passwords").symlink_to("/etc/passwd")
     with pytest.raises(PublishError, match="expected only files"):
-        read_built(tmp_path / "site", Hashes(tmp_path / "hashes.json", 0))
+        read_built(tmp_path / "site", read_content)
