@@ -15,7 +15,7 @@ from podhub.markup.positions import Source
 from podhub.markup.raw_html import SHOWS, html_mistakes, html_problems, read_html
 from podhub.markup.slips import alert_slip, html_slips, is_open, line_slips, slips
 from podhub.markup.sources import Definition, definition, without_parts
-from podhub.markup.targets import better_target
+from podhub.markup.targets import better_target, empty_link
 from podhub.model.body import PLACEHOLDER, BodyLink, Span
 from podhub.model.document import Document
 from podhub.model.problems import Problem, quote
@@ -175,7 +175,10 @@ class Reading:
         target = str(token.attrs[name])
         line = _line(block, link.whole[0])
         if link.words:
-            self._check_words(block, link, target, line)
+            written, words = (block.content[slice(*part)] for part in (link.whole, link.words))
+            words = words if link.says else ""
+            at = self._first + line
+            self.problems += empty_link(self._path, at, written, words, target, image)
         marks = [_placed(places, span) for span in signs(link)]
         below = self._definitions.get(str(token.meta.get("label", "")))
         if below:
@@ -193,23 +196,6 @@ class Reading:
             self._links.append(
                 BodyLink(target, self._first + line, image, address=placed, marks=whole)
             )
-
-    def _check_words(self, block: Token, link: Link, target: str, line: int) -> None:
-        """Refuse a link without an address, or without anything to press."""
-        written = quote(block.content[slice(*link.whole)])
-        words = block.content[slice(*link.words)] if link.words else ""
-        image = link.token.type == "image"
-        if not target:
-            example = "../assets/picture.png" if image else "../definitions/ownership.md"
-            shown = f"{'!' if image else ''}[{' '.join(words.split())[:40]}]({example})"
-            self.problem(line, "link", f"an address in the brackets, such as {shown}", written)
-        elif not link.says and image:
-            expected = (
-                "words in the brackets that say what the picture shows, such as ![A call sheet](…)"
-            )
-            self.problem(line, "text", expected, "none")
-        elif not link.says:
-            self.problem(line, "text", "words in the brackets, which readers press", written)
 
     def _html(self, block: Token, part: Token, places: Place, offset: int = 0) -> None:
         """Read a piece of HTML; what no browser shows of it reaches no page either."""

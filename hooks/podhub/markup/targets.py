@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
+
+from podhub.model.problems import Problem, quote
 
 MARKDOWN_HAS = ("a", "img")
 """The HTML elements for which there is Markdown, whose links are followed from file to file."""
@@ -42,6 +45,30 @@ def better_target(target: str, image: bool = False, element: str = "") -> str | 
     if "\\" in target and not is_web:
         return target.replace("\\", "/")
     return None
+
+
+def empty_link(
+    path: str, line: int, written: str, words: str, target: str, image: bool
+) -> Iterator[Problem]:
+    """Refuse a link without an address, or with no words that readers could press; `words` are
+    empty where nothing of them can be read.
+
+    >>> print(*empty_link("a.md", 1, "[more]()", "more", "", image=False))
+    a.md:1: link: expected an address in the brackets, such as [more](../definitions/ownership.md), found "[more]()"
+    """
+    if not target:
+        example = "../assets/picture.png" if image else "../definitions/ownership.md"
+        shown = f"{'!' if image else ''}[{' '.join(words.split())[:40]}]({example})"
+        expected = f"an address in the brackets, such as {shown}"
+        yield Problem(path, line, "link", expected, quote(written))
+    elif not words and image:
+        expected = (
+            "words in the brackets that say what the picture shows, such as ![A call sheet](…)"
+        )
+        yield Problem(path, line, "text", expected, "none")
+    elif not words:
+        expected = "words in the brackets, which readers press"
+        yield Problem(path, line, "text", expected, quote(written))
 
 
 def _names_host(address: str) -> bool:

@@ -93,6 +93,8 @@ def _entries(root: Path) -> Iterator[tuple[Path, bool]]:
                 name for name in folders if (is_top and name == WELL_KNOWN) or not is_litter(name)
             ]
             yield from ((Path(folder, name), True) for name in folders)
+            # What lies in a folder whose name is refused is looked at when it has another.
+            folders[:] = [name for name in folders if _unreadable_name(name, name) is None]
             yield from ((Path(folder, name), False) for name in names if not is_litter(name))
 
 
