@@ -15,7 +15,7 @@ from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import picture
-from tests.importing.places import SOUND, Places
+from tests.importing.places import SOUND, Places, empty_hub
 
 SITE = "https://hub.example/"
 FILES = "https://files.example"
@@ -126,9 +126,7 @@ def moved(
 ) -> Moved:
     """Import a feed; `files` are what its server has beside recordings and artwork."""
     root = tmp_path / "hub"
-    (root / "docs").mkdir(parents=True, exist_ok=True)
-    for name in ("topics", "authors"):
-        (root / "docs" / f"{name}.yml").write_text("{}\n", encoding="utf-8")
+    empty_hub(root)
     file = tmp_path / "feed.xml"
     file.write_bytes(source.encode() if isinstance(source, str) else source)
     documents, faults = read_documents(str(file))

@@ -21,6 +21,15 @@ CHAPTERS = (
 )
 
 
+def empty_hub(root: Path) -> None:
+    """A hub with a home page and nothing else."""
+    (root / "docs").mkdir(parents=True, exist_ok=True)
+    for name in ("topics", "authors"):
+        (root / "docs" / f"{name}.yml").write_text("{}\n", encoding="utf-8")
+    home = "---\ntitle: Home\ndescription: A page of its own.\n---\n\nWords.\n"
+    (root / "docs" / "index.md").write_text(home, encoding="utf-8")
+
+
 @dataclass
 class Places:
     """A web of a few addresses."""

@@ -15,7 +15,7 @@ from podhub.importing.attachments import Attachments
 from podhub.importing.importing import import_feed
 from podhub.net.feed_documents import UnreadableFeedError, read_documents
 
-from tests.importing.places import HOSTS, WILD, Places
+from tests.importing.places import HOSTS, WILD, Places, empty_hub
 from tests.outputs.test_golden import FOLDER
 
 FEEDS = [file.read_bytes() for file in [*sorted(WILD.glob("*.xml")), FOLDER / "everything.xml"]]
@@ -88,9 +88,7 @@ def test_any_feed_ends_in_files_or_in_words(
     """Whatever is written lies among the episodes, and can be read as an author's file can."""
     with TemporaryDirectory() as folder:
         root = Path(folder, "hub")
-        (root / "docs").mkdir(parents=True)
-        for name in ("topics", "authors"):
-            (root / "docs" / f"{name}.yml").write_text("{}\n", encoding="utf-8")
+        empty_hub(root)
         (root.parent / "feed.xml").write_bytes(spoilt(feed, places))
         try:
             documents, _ = read_documents(str(root.parent / "feed.xml"))
@@ -103,7 +101,10 @@ def test_any_feed_ends_in_files_or_in_words(
             if file.is_file()
         }
         around -= {file for file in around if re.fullmatch(r"hub/episodes/[\w.-]+", file)}
-        assert around == {"feed.xml", "hub/docs/topics.yml", "hub/docs/authors.yml"}
+        assert around == {
+            "feed.xml",
+            *(f"hub/docs/{name}" for name in ("topics.yml", "authors.yml", "index.md")),
+        }
         _, problems = read_catalog(root)
         assert not [problem for problem in problems if problem.field in OURS]
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
+from podhub.links.pages import site_pages
 from podhub.outputs.feed.transcripts import transcript_files
+from podhub.outputs.pictures import wide_copy
 
 from tests.importing.feeds import FILES, feed, item, moved
 
@@ -170,6 +174,34 @@ def test_episodes_of_one_date_stand_by_season_and_number(tmp_path: Path) -> None
     order = ["2x2", "2x1", "1x10", "1x9", "1x1"]
     assert [one.findtext("guid") for one in show.feed.iter("item")] == order
     assert [entry.fields.guid for entry in show.catalog.episodes.values()] == order
+
+
+@pytest.mark.parametrize(("kind", "order"), [("serial", "abc"), ("episodic", "cba")])
+def test_a_serial_show_is_listed_from_the_first(tmp_path: Path, kind: str, order: str) -> None:
+    """The feed has the newest first in any case."""
+    items = [
+        item(name, f"<itunes:episode>{number}</itunes:episode>")
+        for number, name in ((3, "c"), (2, "b"), (1, "a"))
+    ]
+    show = moved(tmp_path, feed(*items, more=f"<itunes:type>{kind}</itunes:type>"))
+    [page] = [page for page in site_pages(show.catalog) if page.url == "podcast/"]
+    assert list(page.items) == [f"podcast/{name}/" for name in order]
+    assert [one.findtext("guid") for one in show.feed.iter("item")] == list("cba")
+
+
+def test_artwork_is_offered_in_16_9(tmp_path: Path) -> None:
+    """The whole of it stands in the middle."""
+    show = moved(tmp_path, feed(item("a")))
+    [tag] = show.feed.iter("{http://search.yahoo.com/mrss/}thumbnail")
+    assert (tag.get("width"), tag.get("height")) == ("1280", "720")
+    assert str(tag.get("url")).endswith("-wide.jpg")
+    art = show.root / "episodes" / "artwork.jpg"
+    with Image.open(BytesIO(wide_copy(art))) as wide, Image.open(art) as square:
+        assert (wide.size, wide.mode, wide.format) == ((1280, 720), "RGB", "JPEG")
+        middle = wide.crop((280, 0, 1000, 720))
+        difference = ImageChops.difference(middle, square.convert("RGB").resize((720, 720)))
+        assert max(high for _, high in difference.getextrema()) < 60
+    assert wide_copy(art) == wide_copy(art)
 
 
 def test_episodes_without_numbers_keep_the_order_of_the_old_feed(tmp_path: Path) -> None:

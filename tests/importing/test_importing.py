@@ -15,7 +15,7 @@ from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError, import_feed
 from podhub.net.feed_documents import read_documents
 
-from tests.importing.places import HOSTS, WILD, Places, documents
+from tests.importing.places import HOSTS, WILD, Places, documents, empty_hub
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXTS = (".md", ".yml", ".vtt")
@@ -33,9 +33,7 @@ def bring(
 def written(host: str, root: Path) -> dict[str, str]:
     """The texts that an import writes, and what it says: each name among the golden files and its
     content."""
-    for name in ("topics", "authors"):
-        (root / "docs").mkdir(exist_ok=True)
-        (root / "docs" / f"{name}.yml").write_text("{}\n", encoding="utf-8")
+    empty_hub(root)
     told = [*documents(host)[1], *bring(host, root).told]
     told += ["", "then scripts/hub check says:", *map(str, read_catalog(root)[1])]
     files = sorted((root / "episodes").iterdir())

@@ -19,7 +19,7 @@ from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.transcripts import transcript_files
 
 from tests.build.corpus import catalog_of
-from tests.importing.places import Places
+from tests.importing.places import Places, empty_hub
 from tests.outputs.shows import EVERYTHING
 from tests.outputs.test_golden import NOTES, SITE
 
@@ -64,9 +64,7 @@ def test_a_show_that_says_everything_comes_back(tmp_path: Path) -> None:
     catalog = catalog_of(tmp_path / "ours", EVERYTHING)
     (tmp_path / "feed.xml").write_bytes(feed(catalog))
     there = tmp_path / "theirs"
-    (there / "docs").mkdir(parents=True)
-    for name in ("topics", "authors"):
-        (there / "docs" / f"{name}.yml").write_text("{}\n", encoding="utf-8")
+    empty_hub(there)
     documents, faults = read_documents(str(tmp_path / "feed.xml"))
     web = Places(site_of(catalog, tmp_path / "ours"))
     imported = import_feed(documents, there, Attachments(there, web), keep_media=False)

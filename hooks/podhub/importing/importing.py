@@ -7,7 +7,7 @@ author has mended since stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,6 +22,7 @@ from podhub.importing.fitting import fitted
 from podhub.importing.item import Item
 from podhub.importing.naming import Named, file_stems, own_numbers
 from podhub.importing.order import doubtful_order
+from podhub.importing.said_by_items import seasons, trailer
 from podhub.importing.show_table import SHOW_FIELDS, artwork_address
 from podhub.importing.show_table import WRITTEN_BY_THE_HUB as OF_SHOWS
 from podhub.importing.source import Source
@@ -84,22 +85,18 @@ def import_feed(
     guids = _guids(root)
     stems = _stems(items, named, numbers, guids)
     told += unclear_in_show(channel)
-    show |= _seasons(items) | _trailer(channel, items, stems, told)
+    show |= seasons(items) | trailer(channel, items, stems, told)
     result.told += [f"{SHOW}: {line}" for line in told]
-    if not (root / SHOW).exists():
-        (root / SHOW).parent.mkdir(parents=True, exist_ok=True)
-        artwork = attachments.picture(artwork_address(channel), "artwork", result.told)
-        write_whole(root / SHOW, as_yaml(Show, show | ({"artwork": artwork} if artwork else {})))
-        result.written.append(SHOW)
+    _write_show(root, channel, show, attachments, result)
     attachments.show_artwork = artwork_address(channel)
     context = Context(root, channel, attachments, keep_media)
-    for place, (item, stem) in enumerate(zip(items, stems, strict=True)):
+    for place, item in enumerate(items):
         watch(place, len(items), item.title)
         if known := guids.get(item.guid):
             result.known.append(known.path)
             result.told += _missing_recording(known, item, attachments, keep_media)
             continue
-        path = f"episodes/{stem}.md"
+        path = f"episodes/{stems[place]}.md"
         lines = [
             *_taken_number(items, named, numbers, place),
             *write_episode(context, path, item, numbers[place]),
@@ -118,6 +115,17 @@ def _show_fields(channel: Source, documents: list[FeedDocument]) -> dict[str, An
         fields["guid"] = feed_guid(documents[0].own_address)
     # It is there before the picture is: a show without any is no show.
     return fields | {"artwork": "artwork.jpg"}
+
+
+def _write_show(
+    root: Path, channel: Source, show: dict[str, Any], attachments: Attachments, result: Imported
+) -> None:
+    if (root / SHOW).exists():
+        return
+    (root / SHOW).parent.mkdir(parents=True, exist_ok=True)
+    artwork = attachments.picture(artwork_address(channel), "artwork", result.told)
+    write_whole(root / SHOW, as_yaml(Show, show | ({"artwork": artwork} if artwork else {})))
+    result.written.append(SHOW)
 
 
 def _refuse_another_show(root: Path, show: dict[str, Any]) -> None:
@@ -216,35 +224,6 @@ def _taken_number(
             if number == wanted and (one.season, one.type) == (season, "full")
         )
         yield left_out("number", "one of its own", f"{wanted}, which “{owner}” has")
-
-
-def _seasons(items: Iterable[Item]) -> dict[str, Any]:
-    """The names of seasons, which feeds give at each episode."""
-    names: dict[str, str] = {}
-    for item in items:
-        tag = item.source.first("podcast:season")
-        if tag and tag.attribute("name") and tag.line.isdecimal():
-            names.setdefault(tag.line, tag.attribute("name"))
-    return (
-        {"seasons": {number: names[number] for number in sorted(names, key=int)}} if names else {}
-    )
-
-
-def _trailer(
-    channel: Source, items: list[Item], stems: list[str], told: list[str]
-) -> dict[str, Any]:
-    """The episode that the channel names as its trailer: the one with that recording. Adds to `told`
-    a trailer that is no episode."""
-    recordings = {
-        item.enclosure.url: stem for item, stem in zip(items, stems, strict=True) if item.enclosure
-    }
-    found = []
-    for tag in channel.all("podcast:trailer"):
-        if stem := recordings.get(tag.address("url")):
-            found.append(stem.partition("-")[2])
-        else:
-            told.append(left_out("trailer", "one of the episodes", tag.address("url")))
-    return {"trailer": found[0]} if found else {}
 
 
 def _unread(channel: Source, items: list[Item], stems: list[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from markdownify import ATX, MarkdownConverter
 
+from podhub.importing.bullets import as_listed
 from podhub.importing.notes_html import BLOCKS, plain_html
 from podhub.model.values import is_web_address
 
@@ -21,8 +22,6 @@ _MARKUP = re.compile(r"[\\`*_~\[\]{}]")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 # Signs by which other tools mark and hide words.
 _DOUBLE = re.compile(r"%{2,}|={2,}")
-_BULLET = re.compile(r"((?:[ \t>]|- {3}|\d+\. {2})*)[•◦‣▪●·][ \t\xa0]+(?=\S)")
-_DASH = re.compile(r"((?:[ \t>]|- {3}|\d+\. {2})*)([–—•◦‣▪●·])(?=[ \t\xa0])")
 # What begins a block at the start of a line: a heading, a quote, a list, a rule, an admonition, a
 # definition, a table.
 _OPENING = re.compile(r"^(\s*)(#|>|[-+](?=\s|-|$)|=|!!!|\?\?\?|:|\|)")
@@ -78,27 +77,7 @@ def as_markdown(
 
 def _tidy(text: str) -> str:
     text = re.sub(r"[ \t]{3,}\n", "  \n", re.sub(r"[ \t]+(\n\n|$)", r"\1", text))
-    return "\n\n".join(map(_lines, re.split(r"\n{2,}", text)))
-
-
-def _lines(paragraph: str) -> str:
-    """A paragraph whose lines begin with bullets as the list that it shows; with dashes, as lines
-    that are none."""
-    lines = paragraph.split("\n")
-    if any(map(_BULLET.match, lines)):
-        listed: list[str] = []
-        for line in lines:
-            found = _BULLET.match(line)
-            if found:
-                inside = found[1].rstrip().endswith(("-", "."))
-                line = found[1] + ("" if inside else "-   ") + line[found.end() :].rstrip()
-            elif listed and listed[-1] and not line.startswith((" ", ">")):
-                listed.append("")
-            listed.append(line)
-        return "\n".join(listed)
-    if sum(map(bool, map(_DASH.match, lines))) > 1 or re.search(r"(?m)^\W*[•◦‣▪●·]\s", paragraph):
-        lines = [_DASH.sub(lambda sign: f"{sign[1]}&#{ord(sign[2])};", line) for line in lines]
-    return "\n".join(lines)
+    return "\n\n".join(map(as_listed, re.split(r"\n{2,}", text)))
 
 
 def pictures_in(source: str) -> int:
