@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin
 
-import cbor2
 from lxml import etree, html
+
+from tests.search.reader import named_by_index, named_by_words
 
 STARTS = (
     "",
@@ -23,9 +24,7 @@ STARTS = (
     "robots.txt",
     "llms.txt",
     "sitemap.xml.gz",
-    "search/filters.json",
-    "search/terms.json",
-    "pagefind/pagefind-entry.json",
+    "search/index.json",
 )
 """What is asked for by its name: by people, by apps, by machines, by the search."""
 PATH = re.compile(r"(?:\.{1,2}/|/)[\w./-]+")
@@ -140,37 +139,25 @@ def _script(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
     yield from (
         (found, None) for found in re.findall(r"""["'](\.{1,2}/[\w./-]+\.js)["']""", data.decode())
     )
-    yield from (
-        (f"{url}{found}", None)
-        for found in re.findall(r'["\'](pagefind/[\w.-]+)["\']', data.decode())
-    )
 
 
 def _search(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
-    """The search's own files: the entry names the tables of contents, which name the rest."""
-    for language in json.loads(data)["languages"].values():
-        yield f"pagefind.{language['hash']}.pf_meta", None
-        yield f"wasm.{language['wasm'] or 'unknown'}.pagefind", None
+    yield from ((f"{url}{path}", None) for path in named_by_index(json.loads(data)))
 
 
-def _contents(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
-    _, pages, chunks, filters, *_ = cbor2.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
-    yield from ((f"fragment/{page[0]}.pf_fragment", None) for page in pages)
-    yield from ((f"index/{chunk[-1]}.pf_index", None) for chunk in chunks)
-    yield from ((f"filter/{filter_[-1]}.pf_filter", None) for filter_ in filters)
+def _words(data: bytes, url: str) -> Iterator[tuple[str, int | None]]:
+    yield from ((f"{url}{path}", None) for path in {*named_by_words(data.decode())})
 
 
 READERS: dict[str, Callable[[bytes, str], Iterator[tuple[str, int | None]]]] = {
+    r"search/index\.json": _search,
+    r"search/words/.*": _words,
+    r"search/(texts|speech|spelling)/.*": lambda data, url: iter(()),
     r"(.*/)?|.*\.html": _html,
     r".*\.xml|.*\.opml": _xml,
     r".*\.xml\.gz": lambda data, url: _xml(gzip.decompress(data), url),
     r".*\.xsl|.*\.md|.*\.txt": _text,
     r".*\.css": _css,
-    r"pagefind/pagefind\.js": lambda data, url: iter(
-        ()
-    ),  # the names in it are those of its own parts
     r".*\.js": _script,
-    r"pagefind/pagefind-entry\.json": _search,
     r".*\.json": _text,
-    r".*\.pf_meta": _contents,
 }

@@ -20,11 +20,8 @@ from tests.publish.crawler import Crawl, crawl
 from tests.publish.running import REAL_KILLS, SEED, bucket_rule, folder_rule, nginx
 from tests.running import Hub, clean_environment, contents, free_port
 
-UNNAMED = re.compile(
-    r"_headers|_redirects|pagefind/wasm\.unknown\.pagefind|artwork/artwork-[0-9a-f]+-\d+\.webp"
-)
-"""Files that nothing on the site names: for hosts, for languages that it does not have, and for
-episodes without a picture"""
+UNNAMED = re.compile(r"_headers|_redirects|artwork/artwork-[0-9a-f]+-\d+\.webp")
+"""Files that nothing on the site names: for hosts, and for episodes without a picture"""
 MOVED = b'http-equiv="refresh"'
 """What stands at an old address, which only other sites name"""
 

@@ -175,8 +175,8 @@ class OtherFiles:
     def _search_source(self, one: PlannedPage) -> Source:
         site, entry = self._site, one.page.entry
         asks = getattr(entry.fields, "asks", ()) if entry else ()
-        is_episode = isinstance(entry, EpisodeEntry)
-        said = self._linked.graph.speech.get(entry.slug) if is_episode else None
+        speech = self._linked.graph.speech
+        said = speech.get(entry.slug) if isinstance(entry, EpisodeEntry) else None
         parts = (one.digest, said.digest if said else "", site.language, site.contact, *asks)
         make = partial(
             search_text, one.view, asks, said.sentences if said else (), site.language, site.contact

@@ -19,7 +19,7 @@ FILES = (
     "_headers",
 )
 """Files that the site has of its own."""
-FOLDERS = ("artwork", "assets", "audio", "cards", "pagefind", "search")
+FOLDERS = ("artwork", "assets", "audio", "cards", "search")
 """Folders that the site puts files of its own into."""
 
 

@@ -51,8 +51,6 @@ TYPES = {
     ".xsl": "application/xslt+xml",
     ".opml": "text/x-opml; charset=utf-8",
     ".gz": "application/gzip",
-    ".wasm": "application/wasm",
-    ".pf_meta": "application/octet-stream",
     ".mp3": "audio/mpeg",
     ".m4a": "audio/x-m4a",
     ".ogg": "audio/ogg",
@@ -105,15 +103,13 @@ MEDIA = (
 INDEXES = (
     "sitemap.xml",
     "sitemap.xml.gz",
-    "search/filters.json",
-    "search/terms.json",
-    "pagefind/pagefind-entry.json",
     "robots.txt",
     "llms.txt",
     "llms-full.txt",
     "_headers",
     "_redirects",
 )
+SEARCH = "search/"
 FEED = "podcast.xml"
 ARCHIVE = "podcast/feed/"
 
@@ -125,10 +121,12 @@ def phase(path: str) -> Phase:
 
     >>> phase("audio/001.mp3").name, phase("about/index.html").name, phase("sitemap.xml").name, phase("podcast.xml").name
     ('PARTS', 'PAGES', 'INDEXES', 'FEEDS')
+    >>> phase("search/index.html").name, phase("search/words/co.txt").name
+    ('PAGES', 'INDEXES')
     >>> phase("podcast/feed/2.xml").name, phase("about/index.md").name
     ('ARCHIVES', 'PAGES')
     """
-    if path in INDEXES:
+    if path in INDEXES or (path.startswith(SEARCH) and not path.endswith((".html", ".md"))):
         return Phase.INDEXES
     if path.startswith(ARCHIVE):
         return Phase.ARCHIVES
@@ -169,12 +167,10 @@ def is_named_by_content(path: str, kind: Kind) -> bool:
 
     >>> is_named_by_content("cards/home-145a35881f.png", Kind("image/png", FOREVER))
     True
-    >>> is_named_by_content("pagefind/fragment/en_1182345.pf_fragment", Kind(OTHER, SOON))
-    True
     >>> is_named_by_content("audio/001-a.mp3", Kind("audio/mpeg", DAY))
     False
     """
-    return "immutable" in kind.cache_control or PurePosixPath(path).suffix.startswith(".pf_")
+    return "immutable" in kind.cache_control
 
 
 def read_headers(text: str) -> Rules:

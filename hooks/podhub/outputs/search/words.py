@@ -81,7 +81,9 @@ class Words:
             return ((token, self._stem(token)),)
         if token[0].isdigit() and not any(letter.isalpha() for letter in token):
             return tuple((number, number) for number in _numbers(token))
-        return tuple(dict.fromkeys(key for part in _parts(token) for key in self._forms(part)))
+        # A mark that stands alone is folded away.
+        found = (key for part in _parts(token) for key in self._forms(part))
+        return tuple(dict.fromkeys(key for key in found if all(key)))
 
     def _forms(self, word: str) -> list[tuple[str, str]]:
         if _RUN.fullmatch(word):

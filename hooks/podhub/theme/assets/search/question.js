@@ -1,15 +1,17 @@
 // Reads a question: which words of the index its words mean.
 
 import { around, beginning, formsOf, postings, spellings, start, stems } from "./index.js";
-import { compares, fold, forms, pairs, tokens } from "./words.js";
+import { compares, fold, forms, pairs, plain, tokens } from "./words.js";
 
 const SHORTEST = 3; // letters that a part of a word has
 const MOST = 40; // words that a beginning stands for
 
 // The terms of a question: { terms, missing: [word], corrected: the question with its misspelt words put right, or null }. A term
 // is { ways, guessed }; each way is a list of stems that must all be there. The last word may only have been begun.
-export async function understand(text) {
-  const written = tokens(text).map((token, place) => ({ ...token, ...forms(token.text), place }));
+export async function understand(typed) {
+  const text = plain(typed);
+  const written = tokens(text).map((token) => ({ ...token, ...forms(token.text) })).filter((token) => token.whole.length);
+  written.forEach((token, place) => (token.place = place));
   const asked = await meaningful(text, written);
   // All that is needed is loaded at once, and then at hand.
   await Promise.all(asked.map(({ whole, parts }) => known(whole, parts)));

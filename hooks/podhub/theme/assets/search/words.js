@@ -17,6 +17,11 @@ export function fold(word) {
   return word.toLowerCase().normalize("NFKD").replace(POINTS, "").replace(/[ßæœøłđðþħıŋŧς]/g, (letter) => PLAIN[letter]).normalize("NFC");
 }
 
+// A text in one spelling of each letter, as words are cut from it.
+export function plain(text) {
+  return text.replaceAll("\u00ad", "").normalize("NFKC");
+}
+
 // The words of a text with their places: [{ text, at }].
 export function tokens(text) {
   return [...text.matchAll(TOKEN)].map((found) => ({ text: found[0], at: found.index }));
@@ -24,10 +29,11 @@ export function tokens(text) {
 
 // What a written word is found by: { whole: [form], parts: [form] }. Both ways lead to it: `wi-fi` is `wifi`, and `wi` with `fi`.
 export function forms(token) {
-  const word = token.replaceAll("\u00ad", "").normalize("NFKC").toLowerCase();
+  const word = plain(token).toLowerCase();
   if (/^\p{Nd}/u.test(word) && !/\p{L}/u.test(word)) return numbers(word);
   const parts = word.split(JOINER).flatMap(runs);
-  return parts.length > 1 ? { whole: runs(parts.join("")).map(fold), parts: parts.map(fold) } : { whole: [fold(word)], parts: [] };
+  const whole = runs(parts.join("")).map(fold).filter(Boolean); // a mark that stands alone is folded away
+  return { whole, parts: parts.length > 1 ? parts.map(fold).filter(Boolean) : [] };
 }
 
 function numbers(word) {

@@ -1,0 +1,123 @@
+"""Whether readers find what they ask for in words of their own: the judged questions of
+`questions.yml`, answered by the modules that browsers run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from podhub.build.reading import read_catalog
+from podhub.model.words import sameness
+from podhub.outputs.pages.environment import THEME
+from podhub.outputs.search.texts import SearchText
+from podhub.outputs.search.words import Words, tokens
+
+from tests.running import ROOT
+from tests.search.node import HERE, ask
+from tests.search.small_index import index_of, texts_of
+
+FIRST, THREE = 0.65, 0.88
+"""The least share of questions with a right page first, and among the first three."""
+FIRST_UNASKED, THREE_UNASKED = 0.5, 0.75
+"""The same by what pages say alone, without the questions that they say they answer."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question, and the pages that answer it."""
+
+    ask: str
+    pages: tuple[str, ...]
+    typed: bool = False
+
+
+QUESTIONS = [
+    Judged(one["ask"], tuple(one["pages"]), one.get("typed", False))
+    for one in yaml.safe_load((HERE / "questions.yml").read_text(encoding="utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def texts(now: str) -> list[SearchText]:
+    """What our own site's search finds."""
+
+    catalog, problems = read_catalog(ROOT)
+    assert not problems
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    [contact] = (line.split()[1] for line in settings.splitlines() if "  contact:" in line)
+    return list(texts_of(catalog, datetime.fromisoformat(now), contact))
+
+
+def site(folder: Path, texts: Iterable[SearchText]) -> Path:
+    """A site that is nothing but its search."""
+    shutil.copytree(THEME / "assets" / "search", folder / "assets" / "search")
+    for path, data in index_of(texts).files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return folder
+
+
+def shares(folder: Path) -> tuple[float, float, str]:
+    """The share of questions with a right page first and among the first three, and the others."""
+    first = three = 0
+    missed = []
+    for question, answer in zip(
+        QUESTIONS, ask(folder, [one.ask for one in QUESTIONS]), strict=True
+    ):
+        urls = [result["url"].split("#")[0] for result in answer["results"][:3]]
+        first += urls[:1] != [] and urls[0] in question.pages
+        three += bool({*urls} & {*question.pages})
+        if not {*urls} & {*question.pages}:
+            missed.append(f"{question.ask}: {urls}")
+    return first / len(QUESTIONS), three / len(QUESTIONS), "\n".join(missed)
+
+
+def test_readers_find_what_they_ask_for_in_words_of_their_own(
+    tmp_path: Path, texts: list[SearchText]
+) -> None:
+    """The right page first, or among the three that people look at."""
+    first, three, missed = shares(site(tmp_path, texts))
+    print(f"with asks: {first:.3f} first, {three:.3f} among three")
+    assert first >= FIRST
+    assert three >= THREE, missed
+
+
+def test_most_are_found_by_what_pages_say_alone(tmp_path: Path, texts: list[SearchText]) -> None:
+    """The ranking does its part without the questions that authors wrote for it."""
+    first, three, missed = shares(site(tmp_path, [replace(text, asks=()) for text in texts]))
+    print(f"without asks: {first:.3f} first, {three:.3f} among three")
+    assert first >= FIRST_UNASKED
+    assert three >= THREE_UNASKED, missed
+
+
+def test_the_questions_are_many_and_lead_to_pages(texts: list[SearchText]) -> None:
+    """At least eighty, a third of them mistyped or in other forms, each with pages that there are."""
+    assert len({one.ask for one in QUESTIONS}) == len(QUESTIONS) >= 80
+    assert sum(one.typed for one in QUESTIONS) * 3 >= len(QUESTIONS)
+    assert {url for one in QUESTIONS for url in one.pages} <= {text.url for text in texts}
+
+
+def test_no_page_was_given_a_judged_question(texts: list[SearchText]) -> None:
+    """Else the judges would judge themselves: no question that a page says it answers is one of
+    theirs, nor one of theirs in other forms."""
+    words = Words("en")
+
+    def stems(text: str) -> frozenset[str]:
+        return frozenset(stem for token in tokens(text) for _, stem in words.keys(token))
+
+    judged = {stems(one.ask) for one in QUESTIONS}
+    assert not [ask for text in texts for ask in text.asks if stems(ask) in judged]
+
+
+def test_every_page_of_ours_says_what_it_answers(texts: list[SearchText]) -> None:
+    """Three to six questions, no two of them the same."""
+    asked = {text.url: text.asks for text in texts if text.kind not in ("page", "comparison")}
+    assert {url: len(asks) for url, asks in asked.items() if not 3 <= len(asks) <= 6} == {}
+    every = [sameness(ask) for asks in asked.values() for ask in asks]
+    assert len({*every}) == len(every)
