@@ -1,7 +1,6 @@
 """What was measured is kept in a lock that lies well in Git, and a build needs no more than
 that."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from podhub.media.audio_lock import (
     read_lock,
     write_lock,
 )
-from podhub.media.fingerprints import COARSE, Fingerprints
 from podhub.model.media import Facts
 from podhub.model.podcast_parts import Moment
 from podhub.read.frontmatter import parse_yaml
@@ -144,43 +142,3 @@ def test_a_draft_may_be_recorded_again_and_again(tmp_path: Path) -> None:
     text = (tmp_path / EPISODE).read_text().replace("---\n", "---\ndraft: true\n", 1)
     episode = catalog_of(tmp_path, {AUDIO: mp3(90), EPISODE: text}).episodes["ramp-time"]
     assert episode.audio.seconds == pytest.approx(90, abs=0.1)
-
-
-def test_a_file_is_hashed_once_for_as_long_as_it_does_not_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Size, time of change and inode tell; a file that changed just before the cache was written is
-    read again."""
-    file, cache = tmp_path / "a", tmp_path / "cache" / "a.json"
-    file.write_bytes(b"one")
-    old = file.stat().st_mtime_ns - 5 * COARSE
-    os.utime(file, ns=(old, old))
-    first = Fingerprints(cache)
-    digest = first.of(file)
-    first.save()
-    read: list[Path] = []
-    real = Path.open
-    monkeypatch.setattr(
-        Path, "open", lambda self, *a, **k: read.append(self) or real(self, *a, **k)
-    )  # type: ignore[func-returns-value]
-    assert Fingerprints(cache).of(file) == digest
-    assert file not in read
-    file.write_bytes(b"two")
-    second = Fingerprints(cache)
-    changed = second.of(file)
-    assert changed != digest
-    second.save()
-    # Changed again within the clock's tick, to the same size: only reading tells.
-    sign = file.stat().st_mtime_ns
-    file.write_bytes(b"six")
-    os.utime(file, ns=(sign, sign))
-    assert Fingerprints(cache).of(file) not in (digest, changed)
-
-
-def test_a_cache_that_is_nonsense_costs_only_time(tmp_path: Path) -> None:
-    """Another version's, or half of one."""
-    (tmp_path / "a").write_bytes(b"one")
-    right = Fingerprints(tmp_path / "none").of(tmp_path / "a")
-    for nonsense in ("", "[1]", '{"a": 1}', "\xff"):
-        (tmp_path / "cache").write_text(nonsense, encoding="latin-1")
-        assert Fingerprints(tmp_path / "cache").of(tmp_path / "a") == right
