@@ -36,8 +36,7 @@ def files(tmp_path: Path) -> Iterator[Callable[..., Files]]:
         root = write_hub(tmp_path / "hub", {"mkdocs.yml": SETTINGS, **changes})
         plan = plan_site(View(root, now), store)
         assert plan.hub.problems == ()
-        views = {url: plan.view(url) for url in plan.pages}
-        others = OtherFiles(plan.hub, SITE, plan.pages, plan.linked, store).all(views)
+        others = OtherFiles(plan.hub, SITE, plan.linked, store).all([])
         return {str(file.path): file.make for file in others if isinstance(file, Artifact)}
 
     yield made

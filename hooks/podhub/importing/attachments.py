@@ -3,13 +3,11 @@ transcripts. Fetched once."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Collection
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
-from PIL import Image, UnidentifiedImageError
 from pydantic import TypeAdapter, ValidationError
 
 from podhub.importing.chapters import (
@@ -28,10 +26,10 @@ from podhub.model.values import clock, is_web_address
 from podhub.net.encodings import decoded
 from podhub.net.feed_values import address_path
 from podhub.net.remote_audio import UnreadableError
+from podhub.read.picture_size import picture_facts
 from podhub.read.podcast_rules import TYPES
 
-PICTURES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png"}
-"""MPO begins with a whole JPEG (CIPA DC-007)"""
+PICTURES = {"JPEG": ".jpg", "PNG": ".png"}
 _ADDRESS: TypeAdapter[str] = TypeAdapter(AudioAddress)
 
 
@@ -76,11 +74,8 @@ class Attachments:
         data = self._small(url, "picture", told)
         if data is None:
             return None
-        try:
-            with Image.open(io.BytesIO(data)) as picture:
-                kind = picture.format or ""
-        except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
-            kind = ""
+        facts = picture_facts(data)
+        kind = "" if isinstance(facts, str) else facts.kind
         if kind not in PICTURES:
             told.append(
                 f"picture: expected a JPEG or PNG at {url}, found {kind or 'something else'}"

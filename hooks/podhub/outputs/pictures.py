@@ -49,7 +49,7 @@ def wide_url(artwork_url: str) -> str:
 def wide_copy(source: Path) -> bytes:
     """Artwork in 16:9 as JPEG: the whole of it, before a blurred one that fills the sides."""
     width, height = WIDE
-    with Image.open(source) as picture:
+    with Image.open(io.BytesIO(published_artwork(source.read_bytes()))) as picture:
         picture.draft("RGB", (2 * height, 2 * height))
         square = picture.convert("RGB").resize((height, height), Image.Resampling.LANCZOS)
     # Blurred while it is small, which costs little and shows the same.

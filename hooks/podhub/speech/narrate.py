@@ -6,7 +6,7 @@ Nothing is written unless everything worked; then the three files change togethe
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,14 +130,7 @@ def narrate(
         seconds = write_tags(audio, _tags(root, notes, show.data, recording.moments))
         sound = audio.read_bytes()
     vtt = write_vtt(recording.cues, script.speaker or _speaker(notes.data, show.data))
-    source = (root / notes_path).read_bytes().decode("utf-8")
-    _write_all(
-        {
-            root / f"{stem}.mp3": sound,
-            root / f"{stem}.vtt": vtt.encode(),
-            root / notes_path: write_moments(source, recording.moments).encode(),
-        }
-    )
+    _write_episode(root, stem, sound, vtt, recording.moments)
     files = (f"{stem}.mp3", f"{stem}.vtt", notes_path)
     words = len(script.text.split())
     return Narration(files, seconds, len(sound), loudness, recording.moments, words), []
@@ -183,6 +176,20 @@ def _tags(
         chapters=chapters,
         cover=picture if picture.is_file() else None,
         note=NOTE,
+    )
+
+
+def _write_episode(
+    root: Path, stem: str, sound: bytes, vtt: str, moments: Sequence[tuple[int, str]]
+) -> None:
+    """Put an episode's sound, transcript and moments in their places, all or none."""
+    source = (root / f"{stem}.md").read_bytes().decode("utf-8")
+    _write_all(
+        {
+            root / f"{stem}.mp3": sound,
+            root / f"{stem}.vtt": vtt.encode(),
+            root / f"{stem}.md": write_moments(source, moments).encode(),
+        }
     )
 
 

@@ -5,14 +5,34 @@ chapters."""
 # mutagen ships its sources without types for the frames.
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from mutagen.id3 import (
+    APIC,
+    CHAP,
+    COMM,
+    CTOC,
+    ID3,
+    TALB,
+    TCON,
+    TIT2,
+    TPE1,
+    TRCK,
+    CTOCFlags,
+    Encoding,
+    Frame,
+    PictureType,
+)
+from mutagen.mp3 import MP3
+from PIL import Image
 
 from podhub.media.published_pictures import published_artwork
 
 COVER = 600  # pixels, each side
 LANGUAGE = "eng"
+TEXT = Encoding.UTF16
 OURS = ("TIT2", "TPE1", "TALB", "TRCK", "TCON", "COMM", "APIC", "CHAP", "CTOC")
 """The frames that are written here."""
 
@@ -45,56 +65,42 @@ def write_tags(audio: Path, tags: Tags, *, keep: bool = False) -> float:
 
     `keep` leaves the frames that are none of ours, such as lyrics or the program that encoded it.
     """
-    from mutagen.id3 import (
-        APIC,
-        CHAP,
-        COMM,
-        CTOC,
-        ID3,
-        TALB,
-        TCON,
-        TIT2,
-        TPE1,
-        TRCK,
-        CTOCFlags,
-        Encoding,
-        PictureType,
-    )
-    from mutagen.mp3 import MP3
-
     seconds = float(MP3(audio).info.length)  # type: ignore[attr-defined]
-    text = Encoding.UTF16
     id3 = ID3(audio) if keep and _has_tags(audio) else ID3()
     for name in OURS:
         id3.delall(name)
-    id3.add(TIT2(encoding=text, text=[tags.title]))
-    id3.add(TPE1(encoding=text, text=[tags.artist]))
-    id3.add(TALB(encoding=text, text=[tags.album]))
+    for frame in [*_titles(tags), *_chapters(tags, seconds)]:
+        id3.add(frame)
+    id3.save(audio, v1=0, v2_version=3, padding=lambda _: 0)
+    return seconds
+
+
+def _titles(tags: Tags) -> Iterator[Frame]:
+    """What the file is called, and by whom it is."""
+    yield TIT2(encoding=TEXT, text=[tags.title])
+    yield TPE1(encoding=TEXT, text=[tags.artist])
+    yield TALB(encoding=TEXT, text=[tags.album])
     if tags.track:
-        id3.add(TRCK(encoding=text, text=[str(tags.track)]))
-    id3.add(TCON(encoding=text, text=["Podcast"]))
+        yield TRCK(encoding=TEXT, text=[str(tags.track)])
+    yield TCON(encoding=TEXT, text=["Podcast"])
     if tags.note:
-        id3.add(COMM(encoding=text, lang=LANGUAGE, desc="", text=[tags.note]))
+        yield COMM(encoding=TEXT, lang=LANGUAGE, desc="", text=[tags.note])
     if tags.cover:
-        id3.add(
-            APIC(
-                encoding=Encoding.LATIN1,
-                mime="image/jpeg",
-                type=PictureType.COVER_FRONT,
-                data=cover(tags.cover),
-            )
-        )
+        front = {"mime": "image/jpeg", "type": PictureType.COVER_FRONT}
+        yield APIC(encoding=Encoding.LATIN1, data=cover(tags.cover), **front)
+
+
+def _chapters(tags: Tags, seconds: float) -> Iterator[Frame]:
+    """A frame for each chapter, and the table of contents that names them all."""
     starts = [round(second * 1000) for second, _ in tags.chapters]  # milliseconds, as ID3 counts
     ends = [*starts[1:], int(seconds * 1000)]
     names = _chapter_ids([title for _, title in tags.chapters])
     for name, (_, title), start, end in zip(names, tags.chapters, starts, ends, strict=False):
-        heading = [TIT2(encoding=text, text=[title])]
-        id3.add(CHAP(element_id=name, start_time=start, end_time=end, sub_frames=heading))
+        heading = [TIT2(encoding=TEXT, text=[title])]
+        yield CHAP(element_id=name, start_time=start, end_time=end, sub_frames=heading)
     if names:
         flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
-        id3.add(CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
-    id3.save(audio, v1=0, v2_version=3, padding=lambda _: 0)
-    return seconds
+        yield CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[])
 
 
 def _has_tags(audio: Path) -> bool:
@@ -115,8 +121,6 @@ def _chapter_ids(titles: Sequence[str]) -> list[str]:
 
 def cover(picture: Path) -> bytes:
     """The picture as a JPEG of at most 600 × 600 pixels."""
-    from PIL import Image
-
     with Image.open(io.BytesIO(published_artwork(picture.read_bytes()))) as image:
         small = image.convert("RGB")
     small.thumbnail((COVER, COVER), Image.Resampling.LANCZOS)
