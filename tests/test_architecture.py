@@ -208,7 +208,11 @@ def touching(pattern: str, allowed: set[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("pattern", [CLOCK, NETWORK, ENVIRONMENT, PROCESSES])
+@pytest.mark.parametrize(
+    "pattern",
+    [CLOCK, NETWORK, ENVIRONMENT, PROCESSES],
+    ids=["clock", "network", "environment", "processes"],
+)
 def test_the_world_is_touched_at_the_edges(pattern: str) -> None:
     """Clock, network, environment and processes: everybody else is given what they tell."""
     found = touching(pattern, EDGES)

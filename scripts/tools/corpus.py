@@ -177,10 +177,10 @@ def _write_frame(root: Path, names: Names) -> None:
 
 
 def _guide(names: Names) -> dict[str, object]:
-    answers = [{"text": f"To {name}", "points": {name: 2}} for name in ("read", "listen")]
+    answers = [{"text": f"To {name}", "points": {name: 2}} for name in ("reading", "hearing")]
     outcomes = {
-        "read": {"title": "Read", "text": "So it is.", "read": [names.articles[0]]},
-        "listen": {"title": "Listen", "text": "So it is.", "listen": [names.episodes[0]]},
+        "reading": {"title": "Read", "text": "So it is.", "read": [names.articles[0]]},
+        "hearing": {"title": "Listen", "text": "So it is.", "listen": [names.episodes[0]]},
     }
     return {"questions": [{"text": "What do you like?", "answers": answers}], "outcomes": outcomes}
 

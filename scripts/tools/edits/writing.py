@@ -164,10 +164,10 @@ def write_episode(hub: SmallHub, name: str | None = None) -> str:
 
 
 def _write_guide(hub: SmallHub) -> None:
-    answers = [{"text": f"To {name}", "points": {name: 2}} for name in ("read", "listen")]
+    answers = [{"text": f"To {name}", "points": {name: 2}} for name in ("reading", "hearing")]
     outcomes = {
-        "read": {"title": "Read", "text": "So.", "read": [slug_of(hub.paths("article")[0])]},
-        "listen": {"title": "Listen", "text": "So.", "listen": [slug_of(hub.paths("episode")[0])]},
+        "reading": {"title": "Read", "text": "So.", "read": [slug_of(hub.paths("article")[0])]},
+        "hearing": {"title": "Listen", "text": "So.", "listen": [slug_of(hub.paths("episode")[0])]},
     }
     questions = [{"text": "What do you like?", "answers": answers}]
     fields = {"title": "Where to begin?", "description": "Two questions."}
