@@ -515,6 +515,49 @@ def test_links_and_code_in_content_are_refused(server: Server, author: Author) -
     assert contents(server.public / "current") == before
 
 
+def test_what_is_committed_is_published_to_the_byte(server: Server, author: Author) -> None:
+    """Attributes leave nothing out, fill nothing in and spoil no picture."""
+    attributes = "* text eol=crlf\nhidden.md export-ignore\n*.md export-subst ident\n"
+    author.hub.write("docs/.gitattributes", attributes)
+    text = "---\ntitle: Hidden\ndescription: $Format:%H$ $Id$\n---\n\nWords.\n"
+    author.hub.write("docs/hidden.md", text)
+    picture = bytes([137, 80, 78, 71, 13, 10, 26, 10, 10, 13, 10])
+    (author.hub.root / "docs/assets").mkdir()
+    (author.hub.root / "docs/assets/data.pdf").write_bytes(picture)
+    author.commit()
+    done = author.push()
+    assert done.returncode == 0, done.stderr
+    site = server.public / "current"
+    assert "$Format:%H$ $Id$" in (site / "hidden/index.html").read_text()
+    committed = git(author.hub.root, "cat-file", "-s", "HEAD:docs/assets/data.pdf").stdout
+    assert (site / "assets/data.pdf").stat().st_size == int(committed)
+
+
+def test_a_submodule_is_refused_where_it_would_be_missed(server: Server, author: Author) -> None:
+    """Its files are in another repository, which the server does not have."""
+    head = git(author.hub.root, "rev-parse", "HEAD").stdout.strip()
+    git(author.hub.root, "update-index", "--add", "--cacheinfo", f"160000,{head},docs/more")
+    git(author.hub.root, "commit", "-q", "-m", "More")
+    done = author.push()
+    assert done.returncode == 1
+    line = "docs/more:1: file: expected files of this repository, found a submodule"
+    assert line in said(done)
+
+
+def test_another_branch_is_kept_and_its_author_told(server: Server, author: Author) -> None:
+    """Whoever works on it would believe that it is public."""
+    before = contents(server.public / "current")
+    author.hub.write("docs/about.md", ABOUT.replace("We.", "We two."))
+    author.commit()
+    done = author.push("origin", "HEAD:master")
+    assert done.returncode == 0, done.stderr
+    assert said(done) == [
+        "Kept, and not public: this site shows main, and you pushed master. To publish it: git push live HEAD:main"
+    ]
+    assert contents(server.public / "current") == before
+    assert said(author.push("origin", ":master")) == []
+
+
 def test_git_refuses_paths_that_leave_and_the_end_of_the_branch(
     server: Server, author: Author
 ) -> None:

@@ -308,3 +308,64 @@ def test_advice_stops_nothing(hub: Hub, now: str) -> None:
     places = [line.split(":")[0] for line in done.stderr.splitlines()]
     assert places.index("docs/articles/two.md") < places.index("episodes/000-trailer.md")
     assert done.stderr.splitlines()[-1].startswith("1 mistake to mend")
+
+
+def test_a_hub_of_ones_own_begins_with_a_show_of_its_own(hub: Hub) -> None:
+    """Without this show's content; each check on the way says in lines what is left to do."""
+    old = (hub.root / "episodes/show.yml").read_text(encoding="utf-8")
+    (guid,) = [line for line in old.splitlines() if line.startswith("guid:")]
+    kept = hub.run("new", "show", "Garden hours")
+    assert (kept.returncode, kept.stderr) == (
+        1,
+        "hub: expected no show yet, found a file at episodes/show.yml already\n",
+    )
+    for folder in ("docs/articles", "docs/definitions", "docs/guides", "episodes"):
+        for file in (hub.root / folder).iterdir():
+            if file.name != "index.md":
+                file.unlink()
+    assert hub.run("new", "show", "Garden: hours").returncode == 0
+    text = (hub.root / "episodes/show.yml").read_text(encoding="utf-8")
+    assert 'title: "Garden: hours"\n' in text
+    assert guid not in text
+    assert [line.partition(":")[0] for line in text.splitlines() if line[0] != "#"] == [
+        "title",
+        "description",
+        "language",
+        "category",
+        "explicit",
+        "author",
+        "email",
+        "artwork",
+        "guid",
+    ]
+    for kind, title in (
+        ("article", "When to prune?"),
+        ("definition", "hedge"),
+        ("guide", "Prune or wait?"),
+        ("episode", "The first frost"),
+    ):
+        assert hub.run("new", kind, title).returncode == 0
+    done = hub.run("check")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.splitlines()
+    left = {line.split(": ")[1] for line in lines if line.startswith("episodes/show.yml:")}
+    assert left == {"description", "category", "explicit", "author", "email"}
+    assert not [line for line in lines if line.startswith(("docs/articles/when", "episodes/001"))]
+    filled = text.replace("description:", "description: Hours.").replace(
+        "explicit:", "explicit: false"
+    )
+    filled = filled.replace("category:", "category: [Leisure]").replace("author:", "author: Us")
+    hub.write("episodes/show.yml", filled.replace("email:", "email: us@example.com"))
+    lines = hub.run("check").stderr.splitlines()
+    assert [line for line in lines if line.startswith("episodes/show.yml:")] == [
+        "episodes/show.yml:16: artwork: expected a file at episodes/artwork.jpg, found none"
+    ]
+
+
+def test_a_contact_is_where_holes_are_reported(plain_site: Path) -> None:
+    """RFC 9116: where to write to, and until when that can be believed."""
+    lines = (plain_site / ".well-known/security.txt").read_text(encoding="utf-8").splitlines()
+    said = dict(line.split(": ", 1) for line in lines)
+    assert said["Contact"] == "mailto:podcast@learned-and-earned.example"
+    assert said["Expires"] == "2027-11-01T00:00:00Z"

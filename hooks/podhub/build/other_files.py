@@ -25,6 +25,7 @@ from podhub.outputs.feed.opml import OPML, opml
 from podhub.outputs.feed.transcripts import transcript_files
 from podhub.outputs.machine.headers import headers
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
+from podhub.outputs.machine.security_txt import SECURITY_TXT, security_txt
 from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
@@ -159,6 +160,10 @@ class OtherFiles:
         yield self._text(f"{SITEMAP}.gz", compressed(listed), SETTINGS)
         robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(site.url, SITEMAP)}\n"
         yield self._text("robots.txt", robots.encode(), SETTINGS)
+        contact = self._hub.settings.contact
+        if contact and f"docs/{SECURITY_TXT}" not in self._hub.everything.files:
+            text = security_txt(contact, site.url, site.language, self._hub.view.now)
+            yield self._text(SECURITY_TXT, text.encode(), SETTINGS)
         said = headers(self._hub.shown, site.url, [one.page.url for one in planned])
         yield self._text("_headers", said.encode(), SETTINGS)
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 import sys
+from pathlib import Path
+
+from podhub.cli.rights import refusal
+from podhub.publish.errors import explained
+
+ROOT = Path(__file__).resolve().parents[3]
 
 COMMANDS = (
     "site",
@@ -43,9 +50,17 @@ def main() -> int:
     # `import` is a word of Python's own.
     module = "import_feed" if name == "import" else name
     command = getattr(importlib.import_module(f"podhub.cli.{module}"), module)
-    return int(
-        command.main(sys.argv[2:], prog_name=f"scripts/hub {name}", standalone_mode=True) or 0
-    )
+    try:
+        done = command.main(sys.argv[2:], prog_name=f"scripts/hub {name}", standalone_mode=True)
+    except PermissionError as error:
+        print(f"hub: {_refusal(error)}", file=sys.stderr)
+        return 1
+    return int(done or 0)
+
+
+def _refusal(error: PermissionError) -> str:
+    place = Path(error.filename2 or error.filename or ROOT)
+    return refusal(place, ROOT) if hasattr(os, "geteuid") else explained(error)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`scripts/hub new`: start an article, a definition, an episode or a guide with a correct file."""
+"""`scripts/hub new`: start an article, a definition, an episode, a guide or a show with a correct file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import ROOT, out
-from podhub.read.new_files import KINDS, start_file
+from podhub.read.new_files import KINDS, start_file, start_show
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice((*KINDS, "show")))
 @click.argument("title")
 @click.option(
     "--name",
@@ -32,19 +32,24 @@ def new(kind: str, title: str, name: str, root: Path) -> None:
     scripts/hub new definition "Ramp time"
     scripts/hub new episode "The first ninety days"
     scripts/hub new guide "Training or coaching?"
+    scripts/hub new show "Garden hours"
     scripts/hub new article "Что такое коучинг?" --name what-coaching-is
     """
-    catalog, _ = read_catalog(root, check_links=False)
-    now, guid = datetime.now().astimezone(), str(uuid.uuid4())
-    stems = [file.stem for file in (root / "episodes").glob("*.md")]
-    started = start_file(kind, title, catalog, now, guid, name=name, episodes=stems)
+    if kind == "show":
+        started = start_show(title, str(uuid.uuid4()))
+    else:
+        catalog, _ = read_catalog(root)
+        now, guid = datetime.now().astimezone(), str(uuid.uuid4())
+        stems = [file.stem for file in (root / "episodes").glob("*.md")]
+        started = start_file(kind, title, catalog, now, guid, name=name, episodes=stems)
     if isinstance(started, str):
         print(f"hub: {started}", file=sys.stderr)
         sys.exit(1)
     path, text, next_step = started
     file = root / path
     if file.exists():
-        print(f"hub: expected a new name, found a file at {path} already", file=sys.stderr)
+        wanted = "no show yet" if kind == "show" else "a new name"
+        print(f"hub: expected {wanted}, found a file at {path} already", file=sys.stderr)
         sys.exit(1)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")

@@ -29,6 +29,7 @@ from podhub.publish.target import FolderTarget, parse_target
 LONGEST = 900
 """Seconds that a push may take to check and build"""
 ACCEPT = "accept"
+BRANCHES = "refs/heads/"
 REFUSED = "Your push was not accepted. Mend the lines above, commit, and push again."
 IN_TROUBLE = (
     "Your push was not accepted, and it is no fault of your text: this server cannot publish now, see above.\n"
@@ -91,7 +92,9 @@ def receive(
                 _try(repository, _pushed(repository, sys.stdin), accept=ACCEPT in _push_options())
             )
         if hook == "post-receive":
-            sys.exit(_publish(repository, now) if _pushed(repository, sys.stdin) else 0)
+            lines = list(sys.stdin)
+            _tell_unshown(repository, lines)
+            sys.exit(_publish(repository, now) if _pushed(repository, lines) else 0)
         if again:
             # The present is left to `publish`, which looks whether the clock can be right.
             is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
@@ -125,6 +128,23 @@ def _pushed(repository: Repository, lines: Iterable[str]) -> list[str]:
     """The commits that a push puts onto the published branch: one or none. Git tells `old new ref`,
     a line each."""
     return [new for _, new, ref in (line.split() for line in lines) if ref == repository.branch]
+
+
+def _tell_unshown(repository: Repository, lines: Iterable[str]) -> None:
+    """Tell whoever pushed another branch alone that the site does not show it."""
+    pushed = [line.split()[1:] for line in lines]
+    branches = [
+        ref.removeprefix(BRANCHES)
+        for new, ref in pushed
+        if ref.startswith(BRANCHES) and not new.startswith(NOTHING)
+    ]
+    shown = repository.branch.removeprefix(BRANCHES)
+    if branches and shown not in branches:
+        print(
+            f"Kept, and not public: this site shows {shown}, and you pushed {', '.join(branches)}. "
+            f"To publish it: git push live HEAD:{shown}",
+            file=sys.stderr,
+        )
 
 
 def _push_options() -> list[str]:

@@ -12,7 +12,6 @@ import os
 import shlex
 import shutil
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pathlib import Path
 import click
 
 from podhub.cli.console import ROOT
+from podhub.cli.git_tree import read_tree, write_tree
 from podhub.cli.scratch import scratch
 from podhub.publish.errors import PublishError
 from podhub.read.files import write_whole
@@ -192,42 +192,21 @@ class Repository:
             yield LaidOut(commit, root, held, self._extract(commit, root))
 
     def _extract(self, commit: str, root: Path) -> list[str]:
-        sizes = self.git("ls-tree", "-r", "-l", "--full-tree", commit, *CONTENT).splitlines()
-        if not sizes:
-            return ["docs:1: file: expected the folders docs/ and episodes/, found neither"]
-        needed = sum(int(size) for line in sizes if (size := line.split(None, 4)[3]).isdigit())
-        free = shutil.disk_usage(self.path).free
-        if 2 * needed > free:  # laid out, and built
-            raise PublishError(
-                f"expected room on this server for {2 * needed / 1e9:.1f} GB, found {free / 1e9:.1f} GB"
-            )
-        folders = [
-            name for name in CONTENT if self.git("ls-tree", "-d", "--full-tree", commit, name)
-        ]
-        command = ["git", f"--git-dir={self.path}", "archive", "--format=tar", commit, *folders]
-        refused: list[str] = []
-
-        def fitting(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-            try:
-                return tarfile.data_filter(member, folder)
-            except tarfile.FilterError:
-                expected = (
-                    "a file of its own inside docs/ or episodes/, found a link that leads elsewhere"
+        git = ["git", f"--git-dir={self.path}"]
+        try:
+            entries = read_tree(git, commit, CONTENT)
+            if not entries:
+                return ["docs:1: file: expected the folders docs/ and episodes/, found neither"]
+            needed = sum(entry.size for entry in entries)
+            free = shutil.disk_usage(self.path).free
+            if 2 * needed > free:  # laid out, and built
+                raise PublishError(
+                    f"expected room on this server for {2 * needed / 1e9:.1f} GB, found {free / 1e9:.1f} GB"
                 )
-                refused.append(f"{member.name}:1: file: expected {expected}")
-                return None
-
-        with subprocess.Popen(command, cwd=self.path, stdout=subprocess.PIPE) as archive:
-            assert archive.stdout
-            try:
-                with tarfile.open(fileobj=archive.stdout, mode="r|") as files:
-                    files.extractall(root, filter=fitting)  # noqa: S202 (filtered as data)
-            except tarfile.TarError as error:
-                raise PublishError(f"git archive broke off ({error})") from error
-            archive.stdout.read()
-        if archive.returncode:
-            raise PublishError(f"git archive ended with {archive.returncode}")
-        return refused
+            return write_tree(git, entries, root)
+        except subprocess.CalledProcessError as error:
+            said = (error.stderr or b"").decode(errors="replace").strip()
+            raise PublishError(f"git could not give what was pushed ({said or error})") from error
 
     def other_code(self, commit: str) -> list[str]:
         """What a commit would change in the hub itself, as far as this hub is a checkout and can

@@ -3,15 +3,14 @@ like a checkout."""
 
 from __future__ import annotations
 
-import io
 import subprocess
-import tarfile
 import tempfile
 from pathlib import Path
 
 import click
 
 from podhub.build.plan import Plan
+from podhub.cli.git_tree import read_tree, write_tree
 from podhub.history.feed_reader import Feed, read_feed
 from podhub.media.audio_lock import LOCK, parse_lock
 
@@ -24,32 +23,16 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
 
     Recordings that its lock knows are left out: a build needs no more of them than the lock. Raises
     click.UsageError where there is no such revision, or no Git."""
-    left_out = [f":(exclude,literal){name}" for name in locked_recordings(root, revision)]
-    command = [
-        "git",
-        "-C",
-        str(root),
-        "archive",
-        "--format=tar",
-        f"{revision}^{{tree}}",
-        "--",
-        *CONTENT,
-        *left_out,
-    ]
+    left_out = set(locked_recordings(root, revision))
+    git = ["git", "-C", str(root)]
     try:
-        found = subprocess.run(command, capture_output=True, check=True)
+        entries = read_tree(git, f"{revision}^{{tree}}", CONTENT)
+        write_tree(git, (entry for entry in entries if entry.path not in left_out), folder)
     except FileNotFoundError:
         raise click.UsageError("expected Git on this machine, found none") from None
     except subprocess.CalledProcessError:
         raise click.UsageError(
             f'expected a revision of this repository, such as HEAD~1 or main, found "{revision}"'
-        ) from None
-    try:
-        with tarfile.open(fileobj=io.BytesIO(found.stdout)) as archive:
-            archive.extractall(folder, filter="data")
-    except tarfile.FilterError as error:
-        raise click.UsageError(
-            f"expected files inside the repository at {revision}, found {error.tarinfo.name}"
         ) from None
     return folder
 

@@ -16,6 +16,7 @@ from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import Clash, Places, SitePath
 from podhub.outputs.feed.transcripts import FORMS, languages, stem
+from podhub.outputs.machine.security_txt import SECURITY_TXT
 from podhub.outputs.pages.embed import embed_url
 from podhub.read.folders import AUTHORS
 
@@ -38,6 +39,7 @@ def site_places(catalog: Catalog) -> tuple[Places, list[Problem]]:
         path = SitePath(file.removeprefix("docs/"))
         if not path.startswith("assets/") and (clash := places.claim(path, file)):
             problems.append(Problem(file, 1, "file name", "another name", _found(path, clash)))
+    places.claim(SitePath(SECURITY_TXT), THE_SITE)  # unless it is somebody's own
     return places, problems
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, split_number
 from podhub.model.items import Article, Definition, Guide, Model
-from podhub.model.podcast import Episode
+from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
 from podhub.model.schema import unwrapped
 from podhub.model.values import SLUG, slugify
@@ -38,6 +38,8 @@ BODIES = {
     "guide": "What the answers were made from, and what they leave out.\n",
 }
 NEXT = "Write it, then run: scripts/hub serve\nWhen it is ready, remove the line `draft: true` and run: scripts/hub check"
+SHOW = "episodes/show.yml"
+NEXT_SHOW = "Fill it in, put a square picture at episodes/artwork.jpg, and run: scripts/hub check"
 
 _QUESTIONS = """
   - text: "A question about the reader's own case?"
@@ -143,6 +145,37 @@ def start_file(
     return path, _text(Episode, values, BODIES[kind]), audio + NEXT
 
 
+def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
+    """Returns the path and the text of a new show, and what to do next; or in a sentence why there
+    can be none.
+
+    What only its author can say is left open, and a mistake until it is said."""
+    title = " ".join(title.split())
+    if not title or len(title) > MAX_TITLE:
+        return f"expected a title of 1 to {MAX_TITLE} characters, found {len(title)}"
+    open_fields = ("description", "category", "explicit", "author", "email")
+    values = {
+        "title": json.dumps(title, ensure_ascii=False),
+        **dict.fromkeys(open_fields, ""),
+        "language": "en",
+        "artwork": "artwork.jpg",
+        "guid": guid,
+    }
+    # In the order of the model, which is the one that authors know from elsewhere.
+    lines = [
+        line
+        for name in Show.model_fields
+        if name in values
+        for line in (f"# {_hint(Show, name)}", f"{name}: {values[name]}".rstrip())
+    ]
+    others = [name for name in Show.model_fields if name not in values]
+    return SHOW, "\n".join([*lines, f"# You may also add: {', '.join(others)}", ""]), NEXT_SHOW
+
+
+def _hint(model: type[Model], name: str) -> str:
+    return unwrapped(model.model_fields[name].description or "")
+
+
 def unwritten(document: Document, kind: str) -> Iterator[Problem]:
     """Yield what still stands as `start_file` wrote it in a file of this kind that is no draft."""
     if kind not in KINDS or document.data.get("draft") is True:
@@ -180,7 +213,7 @@ def _text(model: type[Model], values: dict[str, str], body: str) -> str:
     """Front matter with a hint above each field; what may be left out is named at the end."""
     lines = ["---", "draft: true  # not public until you remove this line"]
     for name, value in values.items():
-        lines.append(f"# {unwrapped(model.model_fields[name].description or '')}")
+        lines.append(f"# {_hint(model, name)}")
         lines.append(f"{name}: {value}" if not value.startswith("\n") else f"{name}:{value}")
     others = [name for name in model.model_fields if name not in values and name != "draft"]
     lines.append(f"# You may also add: {', '.join(others)}")

@@ -1,0 +1,74 @@
+"""Servers are kept by one user and visited by others: who may not, reads one line that says who
+may."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import ROOT
+
+OTHER = 65534
+"""The user that owns nothing on any system"""
+
+
+@pytest.fixture
+def checkout() -> Iterator[Path]:
+    """The launcher in a folder that everybody may read, and nobody else may write."""
+    with tempfile.TemporaryDirectory(prefix="hub-rights-") as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        for name in (
+            "scripts/hub",
+            "hooks/podhub/__init__.py",
+            "hooks/podhub/cli/__init__.py",
+            "hooks/podhub/cli/rights.py",
+            "requirements/site.txt",
+        ):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+        yield folder
+        folder.chmod(0o700)
+        if (folder / ".venv").exists():
+            (folder / ".venv").chmod(0o700)
+
+
+def visit(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Say `scripts/hub check` as somebody who may not: another user, if this one is all-powerful."""
+    is_root = os.geteuid() == 0
+    python = shutil.which("python3", path="/usr/local/bin:/usr/bin:/bin") or sys.executable
+    return subprocess.run(
+        [python, folder / "scripts/hub", "check"],
+        cwd=folder,
+        user=OTHER if is_root else None,
+        extra_groups=[] if is_root else None,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("with_environment", [True, False], ids=[".venv unreadable", "no .venv"])
+def test_who_may_not_reads_who_may(checkout: Path, with_environment: bool) -> None:
+    """One line, exit code 1, no traceback, and no advice to install what is there."""
+    place = checkout
+    if with_environment:
+        place = checkout / ".venv"
+        (place / "bin").mkdir(parents=True)
+        place.chmod(0o700 if os.geteuid() == 0 else 0)
+    else:
+        checkout.chmod(0o555)
+    done = visit(checkout)
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("hub: the user ")
+    assert line.endswith(f" may not read or write {place}; the user {owner} may")
+    assert "apt-get" not in line
