@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from podhub.model.memo import NoMemo
 from podhub.outputs.search import buckets, text_files
 from podhub.outputs.search.numbers import numbers
 from podhub.outputs.search.sections import Section
 from podhub.outputs.search.texts import Choices, Said, SearchText, choices
+from podhub.read.no_memo import NoMemo
 
 from tests.build.corpus import ARTICLE, EPISODE, GUIDE, NOW, catalog_of, edited
 from tests.search.reader import Index

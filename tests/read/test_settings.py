@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def said(root: Path, text: str, **environment: str) -> tuple[Settings, list[str]
 
 def test_what_the_builder_reads_is_what_we_read() -> None:
     """This site's own settings, beside what MkDocs makes of them."""
-    settings, problems = read_settings(ROOT)
+    settings, problems = read_settings(ROOT, os.environ)
     with (ROOT / "mkdocs.yml").open("rb") as file:
         theirs = yaml_load(file)
     assert problems == []

@@ -9,9 +9,10 @@ from functools import partial
 from podhub.links.pages import site_pages
 from podhub.model.digest import digest_of
 from podhub.model.entries import Catalog, EpisodeEntry
-from podhub.model.memo import Memo, NoMemo
+from podhub.model.memo import Memo
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.texts import Choices, SearchText, choices, found_pages, search_text
+from podhub.read.no_memo import NoMemo
 
 from tests.build.corpus import NOW
 from tests.links.small_site import build

@@ -3,6 +3,7 @@ build stops at it."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -66,7 +67,7 @@ class Hub:
 def read_hub(view: View, store: Store) -> Hub:
     """Read settings and content, and hold what is public against what has been."""
     root, now = view.root, view.now
-    settings, problems = read_settings(root)
+    settings, problems = read_settings(root, os.environ)
     if view.base_url:
         settings = replace(settings, site_url=view.base_url)
     sources = find_sources(root, store)

@@ -28,13 +28,14 @@ from podhub.model.digest import digest, digest_of
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
 from podhub.model.items import Author, Item, Model, Topic
-from podhub.model.memo import Memo, NoMemo
+from podhub.model.memo import Memo
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import MAX_SLUG, SLUG
 from podhub.read.files import is_file
 from podhub.read.folders import AUTHORS, TOPICS, content_files
 from podhub.read.frontmatter import read_yaml
+from podhub.read.no_memo import NoMemo
 from podhub.read.script_check import check_script
 from podhub.read.text_files import read_text
 from podhub.read.validation import validate

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def announce(base_url: str | None, root: Path) -> None:
     The hub is named in episodes/show.yml (websub), the endpoint in mkdocs.yml (extra: podping).
     Nobody else is told anything, and what fails is a warning: apps that are not told look by
     themselves."""
-    settings, _ = read_settings(root)
+    settings, _ = read_settings(root, os.environ)
     with store_of(root) as store:
         catalog, _ = read_catalog(root, check_links=False, memo=store)
     whom = to_tell(catalog, base_url or settings.site_url, settings.podping)

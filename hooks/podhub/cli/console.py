@@ -19,11 +19,11 @@ from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import measure_file
 from podhub.model.entries import Catalog
 from podhub.model.media import Facts
-from podhub.model.memo import NoMemo
 from podhub.model.problems import Problem, Remark
 from podhub.model.site_address import parse_site_address
 from podhub.model.values import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
+from podhub.read.no_memo import NoMemo
 
 ROOT = Path(__file__).resolve().parents[3]
 out = Console(highlight=False, soft_wrap=True)

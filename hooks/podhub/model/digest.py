@@ -6,6 +6,7 @@ import hashlib
 import marshal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -78,18 +79,20 @@ def _tagged(value: object) -> _Tagged:
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[return-value]
-    name, parts = _READERS.get(kind) or _learn(kind)
+    name, parts = _reader(kind)
     return (name, *[part if type(part) in _PLAIN else _tagged(part) for part in parts(value)])
 
 
-def _learn(kind: type) -> _Reader:
-    """Find out how to read the values of a dataclass."""
+@cache
+def _reader(kind: type) -> _Reader:
+    """How the values of a type are read."""
+    if kind in _READERS:
+        return _READERS[kind]
     if not is_dataclass(kind):
         raise TypeError(f"expected dataclasses, tuples and plain values, found {kind.__name__}")
     names = [one.name for one in fields(kind)]
     # A getter of several names gives a tuple; the first stands twice, so that they are several.
-    reader = f"dataclass {kind.__qualname__}", attrgetter(*names[:1], *names)
-    return _READERS.setdefault(kind, reader)
+    return f"dataclass {kind.__qualname__}", attrgetter(*names[:1], *names)
 
 
 def _in_order(values: Iterable[object]) -> tuple[object, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -101,9 +100,7 @@ class _File(_Group):
     watch: tuple[Line, ...] = ()
 
 
-def read_settings(
-    root: Path, environment: Mapping[str, str] = os.environ
-) -> tuple[Settings, list[Problem]]:
+def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings, list[Problem]]:
     """Read mkdocs.yml below `root`; `environment` is where its `!ENV` looks.
 
     What is missing or wrong has its default in the result. Whether the navigation leads to pages

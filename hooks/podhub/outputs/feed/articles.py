@@ -15,12 +15,13 @@ from podhub.links.pages import topic_entries, topic_feed_path, topic_url
 from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, Entry, EpisodeEntry
 from podhub.model.items import Item
-from podhub.model.memo import Memo, NoMemo
+from podhub.model.memo import Memo
 from podhub.model.values import absolute, utc
 from podhub.outputs.feed.archives import newest_items
 from podhub.outputs.feed.podcast import EMPTY_SINCE, LARGEST, channel, finished
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import address
+from podhub.read.no_memo import NoMemo
 
 ARTICLES_FEED = "articles.xml"
 NEWEST = 100

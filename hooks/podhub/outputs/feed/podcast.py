@@ -18,7 +18,7 @@ from feedgen.feed import FeedGenerator
 from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.model.language import rss_language
-from podhub.model.memo import Memo, NoMemo
+from podhub.model.memo import Memo
 from podhub.model.problems import Problem
 from podhub.model.values import absolute, relative, utc
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
@@ -26,6 +26,7 @@ from podhub.outputs.feed.episode_tags import EPISODE_TAGS, EpisodeContext
 from podhub.outputs.feed.show_tags import IN_ARCHIVES, SHOW_TAGS, ShowContext
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import PREFIXES, Tag, xml
+from podhub.read.no_memo import NoMemo
 
 PODCAST_FEED = "podcast.xml"
 STYLE = "assets/feed.css"

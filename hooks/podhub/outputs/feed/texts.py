@@ -10,9 +10,10 @@ from html import escape
 from podhub.model.digest import digest
 from podhub.model.entries import Entry, EpisodeEntry
 from podhub.model.items import Item
-from podhub.model.memo import Memo, NoMemo
+from podhub.model.memo import Memo
 from podhub.model.values import absolute, clock_digits
 from podhub.outputs.feed.notes import ARTICLE, SHOW_NOTES, for_apps, shortened
+from podhub.read.no_memo import NoMemo
 
 NOTES_LARGEST = 32_000
 """Bytes of one episode's notes in a feed; the rest is on its page."""
