@@ -10,7 +10,8 @@ import pytest
 from podhub.build import store as module
 from podhub.build.layout import conflicts, lay_out
 from podhub.build.parallel import FEW, run_all
-from podhub.build.store import StaleError, Store
+from podhub.build.rechecks import SHARE, StaleError
+from podhub.build.store import Store
 from podhub.model.artifact import Artifact, Recording
 
 
@@ -120,7 +121,7 @@ def test_a_wrong_key_is_found_out_by_comparing(folder: Path) -> None:
     opened(folder).value("00000000", lambda: "yesterday")
 
     def build_often() -> None:
-        for _ in range(module.SHARE):
+        for _ in range(SHARE):
             store = Store(folder, "1")
             store._started -= 1000
             store.value("00000000", lambda: "today")

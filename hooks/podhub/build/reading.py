@@ -20,16 +20,16 @@ from podhub.build.content_file import (
     ReadFile,
     read_in_parts,
 )
+from podhub.build.episode_reading import read_episode
 from podhub.links.references import check_references
 from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
 from podhub.media.recordings import Recordings
-from podhub.model.digest import digest, digest_of
 from podhub.model.document import Document
-from podhub.model.entries import Catalog, Entry, EpisodeEntry, ShowEntry, split_number
+from podhub.model.entries import Catalog, Entry, ShowEntry
 from podhub.model.items import Author, Item, Model, Topic
 from podhub.model.memo import Memo
-from podhub.model.podcast import Episode, Show
+from podhub.model.podcast import Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import MAX_SLUG, SLUG
 from podhub.read.files import is_file
@@ -138,7 +138,7 @@ def _add(root: Path, path: str, read: ReadFile, recordings: Recordings, found: _
         found.documents.append(document)
     entry: Entry[Item] | None
     if file.kind == EPISODE:
-        episode, problems = _episode(recordings, document, file.fields, read.key)
+        episode, problems = read_episode(recordings, document, file.fields, read.key)
         found.problems += [*problems, *check_script(root, document, episode)]
         entry = episode
     else:
@@ -196,48 +196,6 @@ def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
 
 def _ordered(group: dict[str, Any], **order: Any) -> dict[str, Any]:
     return {entry.slug: entry for entry in sorted(group.values(), **order)}
-
-
-def _episode(
-    recordings: Recordings, document: Document, fields: Item | None, key: str
-) -> tuple[EpisodeEntry | None, list[Finding]]:
-    """The episode that a file makes, with the files beside it."""
-    number, slug = split_number(PurePosixPath(document.path).stem)
-    problems: list[Finding] = []
-    if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:
-        expected = "episodes/NNN-name.md, such as episodes/004-ramp-time.md"
-        problems.append(Problem(document.path, 1, "file name", expected, quote(document.path)))
-    if not isinstance(fields, Episode):
-        return None, problems
-    if fields.type == "full" and number == 0 and not fields.number:
-        # Apple takes no episode 0; a trailer has no number in the feed, nor has `number: none`.
-        problems.append(
-            Problem(document.path, 1, "file name", "a full episode's number from 001 up", "000")
-        )
-    files, found = media.read_episode_files(recordings, document, fields)
-    audio = files.get("audio")
-    if audio and audio.chapters and not fields.moments:
-        fields = fields.model_copy(update={"moments": audio.chapters})
-    said = number if fields.number is None else fields.number
-    shown = said if isinstance(said, int) else 0
-    url = f"podcast/{slug}/"
-    entry = EpisodeEntry("episode", slug, url, document, fields, shown, **files)
-    entry = replace(entry, digest=digest(key, _stands_for(entry)))
-    return (entry if "audio" in files else None), problems + found
-
-
-def _stands_for(entry: EpisodeEntry) -> str:
-    """All that was read of an episode beside its own file."""
-    beside = (
-        replace(entry.audio, chapters=()),
-        tuple((chapter.at, chapter.title) for chapter in entry.audio.chapters),
-        entry.number,
-        entry.cues,
-        entry.translations,
-        entry.artwork,
-        entry.pictures,
-    )
-    return digest_of(beside)
 
 
 def _read_show(root: Path, memo: Memo) -> tuple[ShowEntry | None, list[Problem]]:

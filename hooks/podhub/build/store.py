@@ -22,6 +22,7 @@ from podhub.build.database import Database
 from podhub.build.engine import engine_digest
 from podhub.build.objects import Objects, read_content
 from podhub.build.parallel import run_all
+from podhub.build.rechecks import Rechecks
 from podhub.model.artifact import Artifact, Content, Recording
 from podhub.model.digest import digest
 
@@ -30,10 +31,6 @@ L = TypeVar("L")
 
 STORE = Path(".cache", "hub")
 """Where builds remember what they made, from the repository"""
-SHARE = 32
-"""In one of so many builds, what is found is made once more and compared."""
-MOST_TIME = 0.1
-"""The share of a build's time that this may take."""
 BATCH = 200
 """Values that are written at once"""
 KEPT_BUILDS = 64
@@ -49,10 +46,6 @@ Row = tuple[str, str, int, int]
 """Of a content: SHA-256, MD5, bytes, time of change"""
 
 
-class StaleError(Exception):
-    """The store holds something else than is made now: a key does not stand for all that decides."""
-
-
 class Store:
     """One folder of units and contents. `engine` stands for the program that makes them."""
 
@@ -63,9 +56,7 @@ class Store:
         self.objects = Objects(folder / "objects")
         self._build = int(self._data.note("builds") or 0) + 1
         self._data.set_note("builds", str(self._build))
-        self._rechecks = rechecks
-        self._started = time.monotonic()
-        self._rechecking = 0.0
+        self._rechecks = Rechecks(folder, self._build if rechecks else None)
         self.found = self.made = 0
 
     def key(self, kind: str, *parts: str | bytes) -> str:
@@ -79,8 +70,8 @@ class Store:
         for batch in self._make(makers, known):
             made |= batch
             self._remember(batch.items())
-        for key in self._to_recheck(known):
-            self._compare(makers[key](), known[key], key)
+        for key in self._rechecks.due(known):
+            self._rechecks.compare(makers[key](), known[key], key)
         return {key: known[key] if key in known else made[key] for key in makers}
 
     def parted(self, makers: Mapping[str, Callable[[], tuple[T, L]]]) -> dict[str, T]:
@@ -91,8 +82,8 @@ class Store:
             small |= {key: part for key, (part, _) in batch.items()}
             self._remember((_large(key), large) for key, (_, large) in batch.items())
             self._remember((key, part) for key, (part, _) in batch.items())
-        for key in self._to_recheck(known):
-            self._compare(makers[key](), (known[key], self.large(key, makers[key])), key)
+        for key in self._rechecks.due(known):
+            self._rechecks.compare(makers[key](), (known[key], self.large(key, makers[key])), key)
         return {key: known[key] if key in known else small[key] for key in makers}
 
     def large(self, key: str, make: Callable[[], tuple[T, L]]) -> L:
@@ -137,9 +128,9 @@ class Store:
         self._data.add_contents(((key, _row(made[key])) for key in made), self._build)
         self.found += len(known)
         self.made += len(made)
-        for key in self._to_recheck(known):
+        for key in self._rechecks.due(known):
             again = self.objects.write(by_key[key].make())
-            self._compare(again.sha256, known[key].sha256, by_key[key].path)
+            self._rechecks.compare(again.sha256, known[key].sha256, by_key[key].path)
         return known | made
 
     def _writers(self, artifacts: Iterable[Artifact]) -> list[Callable[[], Content]]:
@@ -203,26 +194,6 @@ class Store:
     def set_note(self, name: str, value: str) -> None:
         """Write something down for the builds to come."""
         self._data.set_note(name, value)
-
-    def _to_recheck(self, known: Iterable[str]) -> Iterator[str]:
-        """The share of what was found that is this build's to compare, as far as there is time."""
-        if not self._rechecks:
-            return
-        for key in known:
-            if int(key[:8], 16) % SHARE != self._build % SHARE:
-                continue
-            begun = time.monotonic()
-            if self._rechecking > MOST_TIME * (begun - self._started):
-                return
-            yield key
-            self._rechecking += time.monotonic() - begun
-
-    def _compare(self, made: object, known: object, name: str) -> None:
-        if made != known:
-            expected = f"expected {name} in the store of builds as it is made now, found another"
-            raise StaleError(
-                f"{expected} (delete {self.folder} or build with --fresh, and tell us)"
-            )
 
     def tidy(self) -> None:
         """Forget what has not been used for long, and remove the files that nothing names."""

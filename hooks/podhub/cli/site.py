@@ -13,7 +13,8 @@ import click
 
 from podhub.build.hub import View
 from podhub.build.layout import folder_beside, swap
-from podhub.build.store import STORE, StaleError
+from podhub.build.rechecks import StaleError
+from podhub.build.store import STORE
 from podhub.cli.building import Built, build_into, store_of
 from podhub.cli.console import (
     ROOT,

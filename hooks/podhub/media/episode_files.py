@@ -3,6 +3,7 @@ content folders, and read."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,11 +25,11 @@ PICTURES = (".jpg", ".jpeg", ".png")
 
 def read_episode_files(
     recordings: Recordings, document: Document, fields: Episode
-) -> tuple[dict[str, Any], list[Finding]]:
-    """Read an episode's audio, transcript and artwork. The result has no `audio` where there is
-    none."""
+) -> tuple[dict[str, Any], list[str], list[Finding]]:
+    """Read an episode's audio, transcripts and artwork, by the fields of its entry; there is no
+    `audio` where there is none. Returns the keys of the transcripts as well."""
     files: dict[str, Any] = {}
-    root = recordings.root
+    root, keys = recordings.root, list[str]()
     problems: list[Finding] = []
     audio, unheard = recordings.read(document, fields)
     problems += unheard
@@ -38,9 +39,9 @@ def read_episode_files(
     problems += found
     if transcript:
         files["transcript"] = transcript
-        files["cues"], said = _read_cues(root, transcript, audio)
+        files["cues"], said = _read_cues(recordings, transcript, audio, keys)
         problems += said
-    files["translations"], said = _read_translations(root, document, fields, audio)
+    files["translations"], said = _read_translations(recordings, document, fields, audio, keys)
     problems += said
     files["pictures"], found = _read_moment_pictures(root, document, fields)
     problems += found
@@ -49,7 +50,7 @@ def read_episode_files(
     if picture:
         files["artwork"], found = _examine(root, document, ("image",), picture)
         problems += found
-    return files, problems
+    return files, keys, problems
 
 
 def read_artwork(
@@ -70,24 +71,35 @@ def _examine(
 
 
 def _read_translations(
-    root: Path, document: Document, fields: Episode, audio: Audio | None
+    recordings: Recordings,
+    document: Document,
+    fields: Episode,
+    audio: Audio | None,
+    keys: list[str],
 ) -> tuple[dict[str, tuple[Cue, ...]], list[Finding]]:
     """The cues of the transcript in other languages."""
     translations: dict[str, tuple[Cue, ...]] = {}
     problems: list[Finding] = []
     for language, name in fields.translations.items():
-        path, missing = locate(root, document, ("translations", language), name)
+        path, missing = locate(recordings.root, document, ("translations", language), name)
         problems += missing
         if path:
-            translations[language], found = _read_cues(root, path, audio)
+            translations[language], found = _read_cues(recordings, path, audio, keys)
             problems += found
     return translations, problems
 
 
-def _read_cues(root: Path, path: str, audio: Audio | None) -> tuple[tuple[Cue, ...], list[Finding]]:
-    text, unread = read_text(root, path)
+def _read_cues(
+    recordings: Recordings, path: str, audio: Audio | None, keys: list[str]
+) -> tuple[tuple[Cue, ...], list[Finding]]:
+    """The cues of a transcript, whose key is added to `keys`."""
+    text, unread = read_text(recordings.root, path)
+    if unread:
+        return (), [*unread]
     seconds = audio.seconds or None if audio else None
-    return ((), [*unread]) if unread else parse_transcript(text, path, seconds)
+    key = recordings.memo.key("transcript cues", path, text, repr(seconds))
+    keys.append(key)
+    return recordings.memo.value(key, partial(parse_transcript, text, path, seconds))
 
 
 def _read_moment_pictures(

@@ -79,7 +79,7 @@ def _tagged(value: object) -> _Tagged:
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[return-value]
-    name, parts = _reader(kind)
+    name, parts = _reader(kind)  # type: ignore[arg-type] # types can be hashed
     return (name, *[part if type(part) in _PLAIN else _tagged(part) for part in parts(value)])
 
 

@@ -93,3 +93,7 @@ class Cue:
     """Whether the file says that a paragraph begins here."""
     line: int = field(default=0, compare=False)
     """Where it stands in its file, counted from 1; 0 for cues that were made."""
+
+    def __reduce__(self) -> tuple[type[Cue], tuple[object, ...]]:
+        """Stores hold many thousands: they are read twice as fast as by names of fields."""
+        return Cue, (self.start, self.end, self.text, self.speaker, self.opens, self.line)
