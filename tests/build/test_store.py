@@ -123,7 +123,7 @@ def test_a_wrong_key_is_found_out_by_comparing(folder: Path) -> None:
     def build_often() -> None:
         for _ in range(SHARE):
             store = Store(folder, "1")
-            store._started -= 1000
+            store._rechecks._started -= 1000
             store.value("00000000", lambda: "today")
 
     with pytest.raises(StaleError, match="--fresh"):

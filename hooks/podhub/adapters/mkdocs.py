@@ -5,41 +5,31 @@ ended; MkDocs reads no text. Only where another plugin works on pages is it give
 
 from __future__ import annotations
 
-import json
 import logging
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import material
-import mkdocs
 from jinja2 import Environment
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from podhub.build.builder import Builder
-from podhub.build.engine import folder_digest
+from podhub.adapters.mkdocs_theme import MATERIAL, MKDOCS, read_builder
 from podhub.build.hub import View
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
 from podhub.build.store import STORE, open_store
 from podhub.links.views.kinds import TextPage
 from podhub.links.views.parts import Body
-from podhub.model.digest import digest, digested
+from podhub.model.digest import digested
 from podhub.outputs.pages.environment import THEME
-from podhub.outputs.site_view import Script
 
 log = logging.getLogger("mkdocs.podhub")  # below `mkdocs`, so that strict mode counts what is said
-MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"
 PAGE_EVENTS = ("pre_page", "page_markdown", "page_content", "page_context", "post_page")
 """Where another plugin may change a page"""
 FIRST, LAST = 100, -100
@@ -122,13 +112,17 @@ class Adapter:
         else:
             title, said = str(page.title), config.site_description or ""
             shown = TextPage(url=page.url, title=title, description=said, body=Body(html))
-        return {**context, "page": shown, "site": self.plan.prepared_site(self.builder(config))}
+        return {
+            **context,
+            "page": shown,
+            "site": self.plan.prepared_site(read_builder(config, self.environment)),
+        }
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Lay the site out, with what other plugins have written."""
         made, framed = Path(config.site_dir), bool(self.page_plugins)
         others = {f.relative_to(made).as_posix(): f for f in made.rglob("*") if f.is_file()}
-        folder, builder = self.folder or made, self.builder(config)
+        folder, builder = self.folder or made, read_builder(config, self.environment)
         self.laid_out, problems = self.plan.lay_out(folder, builder, others, framed=framed)
         self._tell(problems)
 
@@ -136,79 +130,3 @@ class Adapter:
         """Watch all that a plan is made of."""
         server.watch(str(self.plan.hub.view.root / "episodes"))
         server.watch(str(THEME))
-
-    def builder(self, config: MkDocsConfig) -> Builder:
-        """What pages take from MkDocs, its theme and its plugins."""
-        named = {name: getattr(one, "config", None) for name, one in config.plugins.items()}
-        plugins = json.dumps(named, default=lambda value: type(value).__name__, sort_keys=True)
-        folders = [Path(place) for place in config.theme.dirs]
-        own = [f for f in folders if f not in (THEME, MATERIAL) and not f.is_relative_to(MKDOCS)]
-        [styles] = MATERIAL.glob("assets/stylesheets/main.*.min.css")
-        return Builder(
-            self.environment,
-            styles.read_text(encoding="utf-8"),
-            digest(plugins, *map(folder_digest, own)),
-            tuple(map(str, config.extra_css)),
-            tuple(map(_script, config.extra_javascript)),
-        )
-
-
-def _script(script: Any) -> Script:
-    if isinstance(script, str):
-        return Script(script, "module" if script.endswith(".mjs") else "")
-    return Script(str(script.path), script.type, script.defer, script.async_)
-
-
-def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
-    """MkDocs' settings for a planned site, and the adapter among its plugins."""
-    config = load_config(str(plan.hub.view.root / "mkdocs.yml"), strict=True, **options)
-    config.site_url = plan.hub.settings.site_url
-    hooks = (getattr(one, "on_config", None) for one in config.plugins.values())
-    [adapter] = {
-        id(a): a for h in hooks if isinstance(a := getattr(h, "__self__", 0), Adapter)
-    }.values()
-    adapter.given = plan
-    return adapter, config
-
-
-def build_site(plan: Plan, folder: Path) -> tuple[LaidOut, tuple[str, ...]] | None:
-    """Build a planned site into a folder. Returns what lies there, and which plugins have worked on
-    pages; None after what was wrong has been printed. Raises OSError where this machine is at
-    fault."""
-    said = _Lines()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(said)
-    logger.propagate = False
-    try:
-        with tempfile.TemporaryDirectory(prefix="hub-", dir=folder.parent) as others:
-            adapter, config = load(plan, site_dir=others)
-            adapter.folder = folder
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-    except (MkDocsException, SystemExit) as error:
-        # MkDocs ends a build in its own words; what was the reason is the context of those.
-        reason = (error.__context__ or error).__cause__
-        if isinstance(reason, OSError):
-            raise reason from None
-        if not said.printed:
-            print(error, file=sys.stderr)
-        return None
-    finally:
-        logger.removeHandler(said)
-    assert adapter.laid_out
-    return adapter.laid_out, adapter.page_plugins
-
-
-class _Lines(logging.Handler):
-    """Prints warnings and errors as bare lines, which is what our problems are."""
-
-    printed = 0
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if not isinstance(sys.exc_info()[1], OSError):  # whose place MkDocs does not know
-            self.printed += 1
-            print(record.getMessage(), file=sys.stderr)

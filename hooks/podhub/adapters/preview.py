@@ -14,7 +14,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from podhub.adapters.mkdocs import load
+from podhub.adapters.mkdocs_build import load
+from podhub.adapters.mkdocs_theme import read_builder
 from podhub.build.builder import Builder
 from podhub.build.engine import PACKAGE, engine_digest
 from podhub.build.hub import View
@@ -141,7 +142,7 @@ class Preview:
             names = ", ".join(adapter.page_plugins)
             self._say(f"note: this preview shows pages without {names}; `mkdocs serve` has them")
         adapter.environment = config.theme.get_env()
-        return adapter.builder(config)
+        return read_builder(config, adapter.environment)
 
     def _restart(self) -> None:
         """Begin anew with the engine's new code, unless that cannot run."""

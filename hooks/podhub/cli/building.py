@@ -46,7 +46,7 @@ def build_into(folder: Path, view: View, store: Store) -> Built | None:
         tell(plan.remarks)
         return None
     # Only now, since it takes as long to load as all that was done until here.
-    from podhub.adapters.mkdocs import build_site
+    from podhub.adapters.mkdocs_build import build_site
 
     built = build_site(plan, folder)
     if built is None:

@@ -1,0 +1,73 @@
+"""Starts MkDocs for a site that is planned: in a command, without MkDocs' own."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from podhub.adapters.mkdocs import Adapter
+from podhub.build.layout import LaidOut
+from podhub.build.plan import Plan
+
+
+def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
+    """MkDocs' settings for a planned site, and the adapter among its plugins."""
+    config = load_config(str(plan.hub.view.root / "mkdocs.yml"), strict=True, **options)
+    config.site_url = plan.hub.settings.site_url
+    hooks = (getattr(one, "on_config", None) for one in config.plugins.values())
+    [adapter] = {
+        id(a): a for h in hooks if isinstance(a := getattr(h, "__self__", 0), Adapter)
+    }.values()
+    adapter.given = plan
+    return adapter, config
+
+
+def build_site(plan: Plan, folder: Path) -> tuple[LaidOut, tuple[str, ...]] | None:
+    """Build a planned site into a folder. Returns what lies there, and which plugins have worked on
+    pages; None after what was wrong has been printed. Raises OSError where this machine is at
+    fault."""
+    said = _Lines()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    logger.propagate = False
+    try:
+        with tempfile.TemporaryDirectory(prefix="hub-", dir=folder.parent) as others:
+            adapter, config = load(plan, site_dir=others)
+            adapter.folder = folder
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+    except (MkDocsException, SystemExit) as error:
+        # MkDocs ends a build in its own words; what was the reason is the context of those.
+        reason = (error.__context__ or error).__cause__
+        if isinstance(reason, OSError):
+            raise reason from None
+        if not said.printed:
+            print(error, file=sys.stderr)
+        return None
+    finally:
+        logger.removeHandler(said)
+    assert adapter.laid_out
+    return adapter.laid_out, adapter.page_plugins
+
+
+class _Lines(logging.Handler):
+    """Prints warnings and errors as bare lines, which is what our problems are."""
+
+    printed = 0
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):  # whose place MkDocs does not know
+            self.printed += 1
+            print(record.getMessage(), file=sys.stderr)
