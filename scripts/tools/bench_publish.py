@@ -21,7 +21,7 @@ from pathlib import Path
 from podhub.cli.console import ROOT, out
 from rich.table import Table
 
-from tools.corpus import EPISODE_SECONDS, link_hub, write_corpus
+from tools.corpus import EPISODE_SECONDS, LOWEST_RATE, link_hub, write_corpus
 from tools.counting import Counted, counting
 from tools.seaweed import BUCKET, Seaweed, seaweed
 
@@ -68,7 +68,7 @@ def _record(root: Path, size: float, seed: int) -> None:
     """Give every episode a recording of noise, which nothing can make smaller."""
     files = sorted(root.joinpath("episodes").glob("*.wav"))
     dice = random.Random(seed)  # noqa: S311 (noise, not a secret)
-    rate = max(8, round(size / len(files) / EPISODE_SECONDS))
+    rate = max(LOWEST_RATE, round(size / len(files) / EPISODE_SECONDS))
     for file in files:
         with wave.open(str(file), "wb") as audio:
             audio.setnchannels(1)

@@ -20,6 +20,8 @@ from tools.corpus_text import CorpusText, Names, episode_stem
 START = datetime(2010, 1, 1, 9, tzinfo=UTC)
 PAGE_WORDS, DEFINITION_WORDS, TRANSCRIPT_WORDS = 1_100, 150, 1_500
 EPISODE_SECONDS = 600
+LOWEST_RATE = 500
+"""Bytes a second of the slowest recording that is still taken for one"""
 PAGES_PER_DEFINITION, PAGES_PER_TOPIC = 50, 100
 WITH_TRANSCRIPT = 0.3
 """The share of episodes that have one"""
@@ -114,8 +116,8 @@ def _write_silence(file: Path) -> None:
     with wave.open(str(file), "wb") as audio:
         audio.setnchannels(1)
         audio.setsampwidth(1)
-        audio.setframerate(8)
-        audio.writeframes(b"\x80" * 8 * EPISODE_SECONDS)
+        audio.setframerate(LOWEST_RATE)
+        audio.writeframes(b"\x80" * LOWEST_RATE * EPISODE_SECONDS)
 
 
 def _write_transcript(file: Path, text: CorpusText) -> None:

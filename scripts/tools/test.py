@@ -56,6 +56,7 @@ def test(arguments: tuple[str, ...]) -> None:
 
 def _checks() -> Iterator[tuple[str, list[str]]]:
     yield "ruff", [sys.executable, "-m", "ruff", "check", "--quiet", "."]
+    yield "ruff format", [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]
     yield "mypy", [sys.executable, "-m", "mypy", "--no-error-summary", *CHECKED]
 
 
