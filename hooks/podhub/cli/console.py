@@ -22,7 +22,7 @@ from podhub.model.media import Facts
 from podhub.model.memo import NoMemo
 from podhub.model.problems import Problem, Remark
 from podhub.model.site_address import parse_site_address
-from podhub.model.values import parse_date
+from podhub.model.times import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from podhub.model import categories, values
+from podhub.model import categories, times, values
 from podhub.model.language import is_language
 from podhub.model.problems import quote
 from podhub.model.site_path import SitePath
@@ -42,7 +42,7 @@ def rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
 
 
 def parsed(parse: Callable[[Any], Any]) -> BeforeValidator:
-    """A value that authors write as text and a parser of `values` reads; its ValueError says what
+    """A value that authors write as text and a parser of `times` reads; its ValueError says what
     was expected."""
 
     def check(value: object) -> object:
@@ -341,18 +341,18 @@ Recurrence = Annotated[
 ]
 When = Annotated[
     datetime,
-    parsed(lambda value: values.parse_date(str(value))),
+    parsed(lambda value: times.parse_date(str(value))),
     WithJsonSchema(
-        {"type": "string", "description": f"{values.DATE_EXPECTED}; the zone is required"}
+        {"type": "string", "description": f"{times.DATE_EXPECTED}; the zone is required"}
     ),
 ]
 Time = Annotated[
     float,
-    parsed(values.parse_time),
+    parsed(times.parse_time),
     WithJsonSchema(
         {
             "type": ["string", "number"],
-            "description": f"Position in the audio: {values.TIME_EXPECTED}",
+            "description": f"Position in the audio: {times.TIME_EXPECTED}",
         }
     ),
 ]
