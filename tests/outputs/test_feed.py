@@ -12,7 +12,7 @@ import podcastparser
 import pytest
 from lxml import etree
 from podhub.model.entries import Catalog
-from podhub.model.values import parse_date
+from podhub.model.times import parse_date
 from podhub.outputs.feed.articles import ARTICLES_FEED, article_feeds
 from podhub.outputs.feed.chapters import chapters_json
 from podhub.outputs.feed.podcast import podcast_feeds

@@ -16,7 +16,7 @@ import pytest
 import webvtt
 from lxml import etree, html
 from PIL import Image
-from podhub.model.values import clock
+from podhub.model.times import clock
 from pyld import jsonld
 
 from tests.conftest import Served

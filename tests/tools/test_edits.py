@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from podhub.model.values import parse_date
+from podhub.model.times import parse_date
 from tools.edits.content import EDITS
 from tools.edits.session import HABITS, STEPS, Build, RefusedError, Session, StaleError
 from tools.edits.small_hub import SmallHub

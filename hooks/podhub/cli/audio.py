@@ -13,7 +13,7 @@ from podhub.build.reading import read_catalog
 from podhub.cli.console import ROOT, number
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
 from podhub.speech.levels import TOGETHER, Figure, Levels, faults, figures, levels
 

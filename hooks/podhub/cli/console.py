@@ -21,7 +21,7 @@ from podhub.model.entries import Catalog
 from podhub.model.media import Facts
 from podhub.model.problems import Problem, Remark
 from podhub.model.site_address import parse_site_address
-from podhub.model.values import parse_date
+from podhub.model.times import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 from podhub.read.no_memo import NoMemo
 

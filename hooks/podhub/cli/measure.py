@@ -17,7 +17,7 @@ from podhub.media.recordings import episode_word, is_here
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Facts
 from podhub.model.problems import Problem
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.net.remote_audio import UnreadableError, measure_address
 
 

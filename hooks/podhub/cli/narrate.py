@@ -11,7 +11,7 @@ from rich.table import Table
 
 from podhub.cli.console import ROOT, keep_recording
 from podhub.model.problems import Problem
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.speech.narrate import Narration, find_script
 from podhub.speech.narrate import narrate as narrate_episode
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from pydantic import model_validator
 
 from podhub.history.page_records import PageRecord, Pages, with_pages
+from podhub.model.address_fields import PublicPage
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
-from podhub.model.fields import Count, Line, PublicPage, Sha256, ShowGuid, When
+from podhub.model.fields import Count, Line, Sha256, ShowGuid, When
 from podhub.model.items import Model
 from podhub.model.media import Audio
 from podhub.model.problems import Problem, quote

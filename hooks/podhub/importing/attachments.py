@@ -21,8 +21,9 @@ from podhub.importing.item import Item
 from podhub.importing.transcripts import TranscriptLink, as_vtt, by_language
 from podhub.media.artwork import examine
 from podhub.media.audio import EXTENSIONS, measure
-from podhub.model.fields import AudioAddress
-from podhub.model.values import clock, is_web_address
+from podhub.model.address_fields import AudioAddress
+from podhub.model.times import clock
+from podhub.model.values import is_web_address
 from podhub.net.encodings import decoded
 from podhub.net.feed_values import address_path
 from podhub.net.remote_audio import UnreadableError

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from podhub.media.transcript import OVERLAP, vtt_cue
-from podhub.model.values import clock_ms
+from podhub.model.times import clock_ms
 
 LAST = 5.0
 """Seconds that a last caption lasts whose end nobody says."""

@@ -10,7 +10,7 @@ from typing import Any
 from podhub.importing.source import Source
 from podhub.importing.texts import left_out, shortened
 from podhub.model.problems import quote
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.net.feed_values import escaped_address, one_line, seconds_of
 
 LONGEST = 128

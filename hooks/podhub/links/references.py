@@ -17,7 +17,8 @@ from podhub.model.document import Document, Loc, field_name
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, slug_of
 from podhub.model.items import Article, Guide, Item
 from podhub.model.problems import Finding, Problem, quote
-from podhub.model.values import clock, inside, nearest, parse_time, relative, slugify
+from podhub.model.times import clock, parse_time
+from podhub.model.values import inside, nearest, relative, slugify
 from podhub.read import files
 from podhub.read.guide_outcomes import check_guide
 from podhub.read.podcast_rules import check_podcast

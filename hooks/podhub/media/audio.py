@@ -16,9 +16,9 @@ from podhub.media.containers import recognise
 from podhub.media.mp3 import header_suffices, mp3_seconds
 from podhub.media.streams import NotAudioError
 from podhub.media.wav import wav_seconds
-from podhub.model.fields import AUDIO_EXTENSIONS
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.media import Facts
-from podhub.model.values import clock
+from podhub.model.times import clock
 
 EXTENSIONS = AUDIO_EXTENSIONS
 # What a recording is → by each extension that apps expect for it, its type in a feed (PSP-1's and

@@ -17,7 +17,8 @@ from mutagen.mp4 import MP4
 
 from podhub.media.mp4_chapters import chapter_tracks
 from podhub.model.podcast_parts import Moment
-from podhub.model.values import is_web_address, parse_time, printable
+from podhub.model.times import parse_time
+from podhub.model.values import is_web_address, printable
 
 Found = tuple[float, str, str | None]
 """Seconds, title, address"""

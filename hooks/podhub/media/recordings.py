@@ -20,7 +20,8 @@ from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
 from podhub.model.podcast_parts import RemoteAudio
 from podhub.model.problems import Problem, quote
-from podhub.model.values import clock, inside, nearest, slugify
+from podhub.model.times import clock
+from podhub.model.values import inside, nearest, slugify
 from podhub.read.files import files_in, is_file, locate, namesake
 
 UNPLAYABLE = (".flac", ".aiff", ".aif", ".aac", ".wma", ".amr", ".webm", ".mkv", ".avi")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from podhub.media.webvtt import blocks, is_exact, is_webvtt, spoken, times
 from podhub.model.media import Cue
 from podhub.model.problems import Finding, Problem, Remark, quote
-from podhub.model.values import clock_ms
+from podhub.model.times import clock_ms
 
 OVERLAP = 0.05
 """Seconds that two cues may share: programs round."""

@@ -9,70 +9,15 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, Strict, WithJsonSchema
 
-from podhub.model import categories, values
+from podhub.model import categories, times, values
+from podhub.model.expectations import parsed, refusal, rule, written
 from podhub.model.language import is_language
 from podhub.model.problems import quote
-from podhub.model.site_path import SitePath
-
-
-def refusal(expected: str, found: str | None = None) -> PydanticCustomError:
-    """An error that says what was expected; `found` stands in for a value that would say
-    nothing."""
-    return PydanticCustomError(
-        "expected", "{expected}", {"expected": expected} | ({"found": found} if found else {})
-    )
-
-
-def rule(expected: str, test: Callable[[str], object]) -> AfterValidator:
-    """A test that a text must pass, and what is expected in an author's words."""
-
-    def check(value: str) -> str:
-        if not test(value):
-            raise refusal(expected)
-        return value
-
-    return AfterValidator(check)
-
-
-def parsed(parse: Callable[[Any], Any]) -> BeforeValidator:
-    """A value that authors write as text and a parser of `values` reads; its ValueError says what
-    was expected."""
-
-    def check(value: object) -> object:
-        if not isinstance(value, str | int | float) or isinstance(value, bool):
-            value = ""
-        try:
-            return parse(value)
-        except ValueError as error:
-            raise refusal(str(error).removeprefix("expected ")) from None
-
-    return BeforeValidator(check)
-
-
-def _site_path(value: object, parse: Callable[[str], SitePath]) -> SitePath:
-    try:
-        return parse(value.strip() if isinstance(value, str) else "")
-    except ValueError as error:
-        raise refusal(str(error).removeprefix("expected ")) from None
-
-
-def _old_address(text: str) -> SitePath:
-    # Hosts keep files and folders that begin with a dot to themselves.
-    if not re.match(r"/[^/?#]", text) or re.search(r"[?#]|/\.(?!well-known/)", text):
-        raise ValueError("expected an old address on this site such as /blog/ramp-time/")
-    return SitePath.of_address(text)
-
-
-def _written(spell: Callable[[str], str]) -> BeforeValidator:
-    """A code whose capitals mean nothing, as its specification spells it."""
-    return BeforeValidator(lambda value: spell(value) if isinstance(value, str) else value)
 
 
 def _printable(value: str) -> str:
@@ -141,7 +86,6 @@ def _is_bare_name(text: str) -> bool:
 
 FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 """RFC 5545 §3.3.10"""
-AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
 
 Truth = Annotated[bool, Strict()]
 """true or false. YAML's other words for them are texts to us, and 1 is a number."""
@@ -181,40 +125,6 @@ References = Annotated[tuple[Reference, ...], AfterValidator(_each_once)]
 """The names of other items."""
 Word = Annotated[Line, rule("a word, with a letter or a digit in it", re.compile(r"[^\W_]").search)]
 """What can be found in a text."""
-WebAddress = Annotated[
-    str,
-    rule("a web address such as https://example.com/page", values.is_web_address),
-    Field(max_length=2000),
-]
-SecureAddress = Annotated[
-    str,
-    rule(
-        "a web address that starts with https://",
-        lambda text: values.is_web_address(text) and text.startswith("https://"),
-    ),
-    Field(max_length=2000),
-]
-PictureAddress = Annotated[
-    str,
-    rule(
-        "an address that starts with https://, or a path on this site such as /assets/banner.jpg",
-        lambda text: (
-            (values.is_web_address(text) and text.startswith("https://"))
-            or re.fullmatch(r"/(?!/)[\w\-./]+", text, re.ASCII)
-        ),
-    ),
-]
-SourceAddress = Annotated[
-    str,
-    rule(
-        "an address that starts with https:// or ipfs://",
-        lambda text: (
-            re.match("(https|ipfs)://", text)
-            and values.is_web_address(re.sub("^ipfs", "https", text))
-        ),
-    ),
-    Field(max_length=2000),
-]
 Integrity = Annotated[
     str,
     rule(
@@ -228,12 +138,12 @@ AspectRatio = Annotated[
     str, rule("a ratio such as 16/9", re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}", re.ASCII).fullmatch)
 ]
 Country = Annotated[
-    str, _written(str.upper), rule("a country's two letters, such as GB", _is_country)
+    str, written(str.upper), rule("a country's two letters, such as GB", _is_country)
 ]
 """ISO 3166-1 alpha-2"""
 Service = Annotated[
     str,
-    _written(str.lower),
+    written(str.lower),
     rule(
         "a service's short name in small letters, such as amazon",
         re.compile(r"[a-z0-9]{2,32}").fullmatch,
@@ -242,52 +152,6 @@ Service = Annotated[
 # YAML's keys are read as texts.
 SeasonNumber = Annotated[
     str, rule("a season's number, such as 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
-]
-# Apple decides by the end of the address whether an episode is shown at all.
-AudioAddress = Annotated[
-    SecureAddress,
-    rule("an address without letters beyond A to Z (write é as %C3%A9)", str.isascii),
-    rule(
-        f"an address that ends in one of {', '.join(AUDIO_EXTENSIONS)}",
-        lambda text: text.lower().endswith(AUDIO_EXTENSIONS),
-    ),
-]
-PageAddress = Annotated[
-    str,
-    rule(
-        "a web address or a page of this site such as /about/",
-        lambda text: (
-            values.is_web_address(text) or re.fullmatch(r"/(?!/)[\w\-./#]*", text, re.ASCII)
-        ),
-    ),
-]
-OldAddress = Annotated[
-    SitePath,
-    PlainValidator(lambda value: _site_path(value, _old_address)),
-    WithJsonSchema({"type": "string", "pattern": "^/[^/?#]"}),
-]
-"""Where a page was: a redirect is written there."""
-PublicPage = Annotated[
-    SitePath, PlainValidator(lambda value: _site_path(value, SitePath.of_address))
-]
-"""Where a page is or was, without the slash before it, as the ledger notes it."""
-Email = Annotated[
-    str,
-    rule("an e-mail address", values.is_mail_address),
-    Field(max_length=255),
-]
-FileName = Annotated[
-    str,
-    rule(
-        "a file's name, relative to this file's folder, with forward slashes",
-        lambda text: (
-            text
-            and not text.startswith(("/", "~"))
-            and ":" not in text
-            and "\\" not in text
-            and "\0" not in text
-        ),
-    ),
 ]
 Language = Annotated[str, rule("a language code such as en, en-GB or zh-Hant", is_language)]
 Guid = Annotated[
@@ -313,7 +177,7 @@ Category = Annotated[
 ]
 License = Annotated[
     str,
-    _written(str.lower),
+    written(str.lower),
     rule(
         "a licence's short name in small letters, such as cc-by-4.0",
         re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch,
@@ -331,7 +195,7 @@ OpenStreetMap = Annotated[
 ]
 Recurrence = Annotated[
     str,
-    _written(str.upper),
+    written(str.upper),
     rule(
         "a rule such as FREQ=WEEKLY;INTERVAL=2",
         re.compile(
@@ -341,18 +205,18 @@ Recurrence = Annotated[
 ]
 When = Annotated[
     datetime,
-    parsed(lambda value: values.parse_date(str(value))),
+    parsed(lambda value: times.parse_date(str(value))),
     WithJsonSchema(
-        {"type": "string", "description": f"{values.DATE_EXPECTED}; the zone is required"}
+        {"type": "string", "description": f"{times.DATE_EXPECTED}; the zone is required"}
     ),
 ]
 Time = Annotated[
     float,
-    parsed(values.parse_time),
+    parsed(times.parse_time),
     WithJsonSchema(
         {
             "type": ["string", "number"],
-            "description": f"Position in the audio: {values.TIME_EXPECTED}",
+            "description": f"Position in the audio: {times.TIME_EXPECTED}",
         }
     ),
 ]

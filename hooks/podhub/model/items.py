@@ -7,17 +7,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
+from podhub.model.address_fields import OldAddress, PageAddress, WebAddress
 from podhub.model.fields import (
     Line,
-    OldAddress,
-    PageAddress,
     Reference,
     References,
     ShortDescription,
     Slug,
     Text,
     Truth,
-    WebAddress,
     When,
     Word,
 )

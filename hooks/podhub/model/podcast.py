@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
+from podhub.model.address_fields import Email, FileName, SecureAddress
 from podhub.model.fields import (
     Category,
     Count,
-    Email,
     FeedText,
-    FileName,
     Guid,
     Label,
     Language,
@@ -23,7 +22,6 @@ from podhub.model.fields import (
     References,
     Rights,
     SeasonNumber,
-    SecureAddress,
     Service,
     ShowGuid,
     Truth,

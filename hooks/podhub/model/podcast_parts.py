@@ -10,13 +10,21 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
+from podhub.model.address_fields import (
+    AudioAddress,
+    FileName,
+    PageAddress,
+    PictureAddress,
+    SecureAddress,
+    SourceAddress,
+    WebAddress,
+)
+from podhub.model.expectations import refusal
 from podhub.model.fields import (
     AspectRatio,
-    AudioAddress,
     Coordinates,
     Count,
     Country,
-    FileName,
     Integrity,
     Label,
     Language,
@@ -24,18 +32,12 @@ from podhub.model.fields import (
     LongText,
     Name,
     OpenStreetMap,
-    PageAddress,
-    PictureAddress,
     Recurrence,
-    SecureAddress,
     ShowGuid,
-    SourceAddress,
     Text,
     Time,
     Truth,
-    WebAddress,
     When,
-    refusal,
 )
 from podhub.model.items import Model
 

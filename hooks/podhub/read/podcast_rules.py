@@ -16,7 +16,7 @@ from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import RemoteAudio
 from podhub.model.problems import Finding, Problem, Remark, quote
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.read.titles import better_title
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from podhub.model.address_fields import WebAddress
 from podhub.model.document import Loc
-from podhub.model.fields import Line, Truth, WebAddress, parsed, rule
+from podhub.model.expectations import parsed, rule
+from podhub.model.fields import Line, Truth
 from podhub.model.items import Model
 from podhub.model.problems import Problem, quote
 from podhub.model.settings import Script, Settings

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.read.frontmatter import parse_yaml
 from podhub.read.script import split_front_matter
 

@@ -22,7 +22,7 @@ from podhub.links.views.kinds import (
     HomePage,
     PageView,
 )
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
 

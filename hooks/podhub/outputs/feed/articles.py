@@ -16,7 +16,8 @@ from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, Entry, EpisodeEntry
 from podhub.model.items import Item
 from podhub.model.memo import Memo
-from podhub.model.values import absolute, utc
+from podhub.model.times import utc
+from podhub.model.values import absolute
 from podhub.outputs.feed.archives import newest_items
 from podhub.outputs.feed.podcast import EMPTY_SINCE, LARGEST, channel, finished
 from podhub.outputs.feed.texts import Texts

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.podcast_parts import Alternate
-from podhub.model.values import absolute, clock_ms
+from podhub.model.times import clock_ms
+from podhub.model.values import absolute
 from podhub.outputs.feed.chapters import moment_links
 from podhub.outputs.feed.shared_tags import (
     comments,

@@ -20,7 +20,8 @@ from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.model.language import rss_language
 from podhub.model.memo import Memo
 from podhub.model.problems import Problem
-from podhub.model.values import absolute, relative, utc
+from podhub.model.times import utc
+from podhub.model.values import absolute, relative
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
 from podhub.outputs.feed.episode_tags import EPISODE_TAGS, EpisodeContext
 from podhub.outputs.feed.show_tags import IN_ARCHIVES, SHOW_TAGS, ShowContext

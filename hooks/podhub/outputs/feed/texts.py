@@ -11,7 +11,8 @@ from podhub.model.digest import digest
 from podhub.model.entries import Entry, EpisodeEntry
 from podhub.model.items import Item
 from podhub.model.memo import Memo
-from podhub.model.values import absolute, clock_digits
+from podhub.model.times import clock_digits
+from podhub.model.values import absolute
 from podhub.outputs.feed.notes import ARTICLE, SHOW_NOTES, for_apps, shortened
 from podhub.read.no_memo import NoMemo
 

@@ -11,7 +11,7 @@ from html import escape
 from podhub.media.transcript import vtt_cue
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Cue
-from podhub.model.values import clock, clock_ms, iso_duration
+from podhub.model.times import clock, clock_ms, iso_duration
 
 SRT_LINE = 32
 """Characters in a line of SRT; two lines a cue."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 
-from podhub.model.values import absolute, utc
+from podhub.model.times import utc
+from podhub.model.values import absolute
 
 PREFIXES = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -25,7 +25,7 @@ from podhub.links.views.kinds import (
 )
 from podhub.links.views.parts import Card, Pair
 from podhub.links.views.player import ParagraphView
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.outputs.site_view import SiteView
 
 

@@ -14,7 +14,7 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.player import Player
-from podhub.model.values import iso_duration
+from podhub.model.times import iso_duration
 from podhub.outputs.machine.schema_org import DEFINITIONS, Node, SchemaOrg, ref
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from podhub.model.values import absolute, utc
+from podhub.model.times import utc
+from podhub.model.values import absolute
 
 SECURITY_TXT = ".well-known/security.txt"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import ArticlePage, EpisodePage, PageView
-from podhub.model.values import clock
+from podhub.model.times import clock
 from podhub.outputs.cards.drawing import SIZE
 from podhub.outputs.cards.social_cards import SocialCard
 from podhub.outputs.site_view import SiteView
