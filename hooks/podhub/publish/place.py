@@ -27,8 +27,8 @@ Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
-class Outlook:
-    """What a publication is going to do."""
+class Changes:
+    """What a publication is going to change."""
 
     sent: list[BuiltFile]
     notes: list[str] = field(default_factory=list)
@@ -49,25 +49,25 @@ class Place(Protocol):
     def holds(self, path: str, sha256: str) -> bool:
         """Whether this very file is public there already."""
 
-    def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
-        """What publishing these files is going to do."""
+    def changes(self, built: Mapping[str, BuiltFile]) -> Changes:
+        """What publishing these files is going to change."""
 
     def publish(
         self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
     ) -> list[str]:
         """Make the files of a folder public. Returns what else there is to say of it."""
 
-    def owes_word(self) -> bool:
+    def has_unsent_notices(self) -> bool:
         """Whether somebody is still to be told that the feed has changed."""
 
-    def owe_word(self, owed: bool) -> None:
-        """Note there whether somebody is still to be told. It outlives this process, and this
-        machine."""
+    def note_unsent_notices(self, owed: bool) -> None:
+        """Note there whether somebody is still to be told that the feed has changed. It outlives this
+        process, and this machine."""
 
 
 @dataclass(frozen=True)
-class Terms:
-    """How somebody wants to publish."""
+class Conditions:
+    """The conditions under which a site is published: whose clock, how long to wait, what stays."""
 
     clock: datetime
     """What this machine takes for the present, when all this begins"""
@@ -92,7 +92,7 @@ class Terms:
 @contextmanager
 def place(
     target: FolderTarget | StoreTarget,
-    terms: Terms,
+    conditions: Conditions,
     headers: str,
     environment: Mapping[str, str],
     *,
@@ -103,31 +103,34 @@ def place(
     if isinstance(target, FolderTarget):
         path = target.path.absolute()
         if only_looking:
-            yield _FolderPlace(Releases(path), terms, headers, None)
+            yield _FolderPlace(Releases(path), conditions, headers, None)
         else:
-            with opened(path, terms.clock, terms.wait, terms.tell) as releases:
+            with opened(path, conditions.clock, conditions.wait, conditions.tell) as releases:
                 # A folder of another machine has that one's clock; of this machine, the same as we.
                 written = datetime.fromtimestamp((path / LOCK).stat().st_mtime, UTC)
                 yield _FolderPlace(
-                    releases, terms, headers, ahead(terms.clock, written, terms.present())
+                    releases,
+                    conditions,
+                    headers,
+                    ahead(conditions.clock, written, conditions.present()),
                 )
         return
-    rclone = Rclone(target, environment, terms.held)
+    rclone = Rclone(target, environment, conditions.held)
     if only_looking:
         yield _StorePlace(
-            Store(rclone, rclone.listing(), lambda: None), rclone, terms, headers, None
+            Store(rclone, rclone.listing(), lambda: None), rclone, conditions, headers, None
         )
         return
-    with claimed(rclone, terms.present, terms.wait, terms.tell) as claim:
+    with claimed(rclone, conditions.present, conditions.wait, conditions.tell) as claim:
         yield _StorePlace(
-            Store(rclone, claim.listing, claim.check), rclone, terms, headers, claim.ahead
+            Store(rclone, claim.listing, claim.check), rclone, conditions, headers, claim.ahead
         )
 
 
 @dataclass(frozen=True)
 class _FolderPlace:
     releases: Releases
-    terms: Terms
+    conditions: Conditions
     headers: str
     is_ahead: timedelta | None
 
@@ -145,10 +148,10 @@ class _FolderPlace:
     def holds(self, path: str, sha256: str) -> bool:
         return self.releases.holds(path, sha256)
 
-    def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
+    def changes(self, built: Mapping[str, BuiltFile]) -> Changes:
         manifest = self.releases.manifest(self.releases.current())
         known = {path: entry.sha256 for path, entry in manifest.live().items()} if manifest else {}
-        return Outlook([file for path, file in built.items() if known.get(path) != file.sha256])
+        return Changes([file for path, file in built.items() if known.get(path) != file.sha256])
 
     def publish(
         self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
@@ -157,15 +160,15 @@ class _FolderPlace:
         stale = self.releases.stale(
             built,
             lambda path: is_named_by_content(path, kind(path)),
-            self.terms.clock,
-            self.terms.grace,
+            self.conditions.clock,
+            self.conditions.grace,
         )
-        if not self.outlook(built).sent and not self.releases.differences(built):
+        if not self.changes(built).sent and not self.releases.differences(built):
             # A run every hour would otherwise push out the releases that a rollback is for.
             self.releases.clear(stale)
             return [f"nothing has changed; release {self.releases.current()} stays public"]
         made = self.releases.make(
-            folder, built, stale, self.terms.clock, lambda size: progress("release", size)
+            folder, built, stale, self.conditions.clock, lambda size: progress("release", size)
         )
         wrong = self.releases.differences(built)
         if wrong:
@@ -174,10 +177,10 @@ class _FolderPlace:
             )
         return [f"release {made.number} is public"]
 
-    def owes_word(self) -> bool:
+    def has_unsent_notices(self) -> bool:
         return self._untold.exists()
 
-    def owe_word(self, owed: bool) -> None:
+    def note_unsent_notices(self, owed: bool) -> None:
         if owed:
             self._untold.touch()
         else:
@@ -192,7 +195,7 @@ class _FolderPlace:
 class _StorePlace:
     store: Store
     rclone: Rclone
-    terms: Terms
+    conditions: Conditions
     headers: str
     is_ahead: timedelta | None
 
@@ -214,16 +217,20 @@ class _StorePlace:
     def holds(self, path: str, sha256: str) -> bool:
         return self.store.holds(path, sha256)
 
-    def outlook(self, built: Mapping[str, BuiltFile]) -> Outlook:
+    def changes(self, built: Mapping[str, BuiltFile]) -> Changes:
         plan = self.store.plan(
-            built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt
+            built,
+            kinds(self.headers),
+            self.conditions.clock,
+            self.conditions.grace,
+            self.conditions.adopt,
         )
         notes = {
             "no longer in the site, removed now": plan.remove,
-            f"no longer in the site, removed by a run in {_minutes(self.terms.grace)} or later": plan.stale,
+            f"no longer in the site, removed by a run in {_minutes(self.conditions.grace)} or later": plan.stale,
             "there that are not ours, left alone": plan.foreign,
         }
-        return Outlook(
+        return Changes(
             plan.sent, [f"{_files(len(paths))} {what}" for what, paths in notes.items() if paths]
         )
 
@@ -231,18 +238,25 @@ class _StorePlace:
         self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
     ) -> list[str]:
         plan = self.store.plan(
-            built, kinds(self.headers), self.terms.clock, self.terms.grace, self.terms.adopt
+            built,
+            kinds(self.headers),
+            self.conditions.clock,
+            self.conditions.grace,
+            self.conditions.adopt,
         )
         self.store.publish(
-            folder, plan, self.terms.clock, lambda phase, size: progress(phase.name.lower(), size)
+            folder,
+            plan,
+            self.conditions.clock,
+            lambda phase, size: progress(phase.name.lower(), size),
         )
         return []
 
-    def owes_word(self) -> bool:
-        return self.store.owes_word
+    def has_unsent_notices(self) -> bool:
+        return self.store.has_unsent_notices
 
-    def owe_word(self, owed: bool) -> None:
-        self.store.owe_word(owed)
+    def note_unsent_notices(self, owed: bool) -> None:
+        self.store.note_unsent_notices(owed)
 
 
 def _files(count: int) -> str:
