@@ -15,7 +15,8 @@ from podhub.build.objects import read_content
 from podhub.cli.progress import say
 from podhub.cli.publishing import check_apart, check_clock, send, stopping
 from podhub.publish.built import read_built
-from podhub.publish.place import Conditions, place
+from podhub.publish.opening import open_place
+from podhub.publish.place import Conditions
 from podhub.publish.target import parse_target
 
 if __name__ == "__main__":
@@ -25,7 +26,7 @@ if __name__ == "__main__":
     conditions = Conditions(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
     with stopping():
         built = read_built(folder, read_content)
-        with place(target, conditions, "", os.environ) as there:
+        with open_place(target, conditions, "", os.environ) as there:
             check_clock(clock, there.last())
             check_apart(there.ahead(), f"that of {target}")
             changes = there.changes(built)

@@ -14,7 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 from podhub.publish.manifest import Manifest, dump, load
-from podhub.publish.place import Conditions, place
+from podhub.publish.opening import open_place
+from podhub.publish.place import Conditions
 from podhub.publish.target import StoreTarget
 from tools.seaweed import SECRET
 
@@ -223,7 +224,7 @@ def test_an_unsent_notice_outlives_the_publisher(bucket: Bucket) -> None:
     bucket.publish(bucket.site(1))
     conditions = Conditions(datetime.now(UTC), 60, print)
     for before, owed in ((False, True), (True, True), (True, False), (False, False)):
-        with place(
+        with open_place(
             StoreTarget(bucket.target), conditions, "", clean_environment(**bucket.environment)
         ) as there:
             assert there.has_unsent_notices() == before

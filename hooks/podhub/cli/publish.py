@@ -45,7 +45,8 @@ from podhub.publish.built import BuiltFile, Searched, read_built
 from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
-from podhub.publish.place import Changes, Conditions, Place, place
+from podhub.publish.opening import open_place
+from podhub.publish.place import Changes, Conditions, Place
 from podhub.publish.public_check import check_public_site, date_at, files_to_check, leads_nowhere
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
@@ -162,7 +163,7 @@ def publish(
     with stopping(), workplace(root, conditions) as (work, conditions):
         build = _build(work, View(root, now, base_url))
         begun = time.monotonic()
-        with place(
+        with open_place(
             target, conditions, _headers(build.folder), os.environ, only_looking=dry_run
         ) as there:
             if is_present:
