@@ -11,10 +11,10 @@ from podhub.history.guard import compare
 from podhub.history.ledger import (
     LEDGER,
     SHOW,
-    Former,
+    EarlierVersion,
     Ledger,
+    PublishedAudio,
     Record,
-    Sound,
     brought_up_to_date,
     old_pages,
     read_ledger,
@@ -39,8 +39,8 @@ PAGES = st.from_regex(r"[a-z0-9]{1,9}(/[a-z0-9äж.-]{0,9}[a-z0-9]){0,2}/", full
     SitePath
 )
 HASHES = st.integers(0, 2**256 - 1).map("{:064x}".format)
-SOUNDS = st.builds(Sound, WORDS, st.none() | HASHES, st.none() | st.integers(1, 10**12))
-FORMERS = st.builds(Former, st.none() | PAGES, st.none() | SOUNDS, st.none() | WORDS)
+SOUNDS = st.builds(PublishedAudio, WORDS, st.none() | HASHES, st.none() | st.integers(1, 10**12))
+FORMERS = st.builds(EarlierVersion, st.none() | PAGES, st.none() | SOUNDS, st.none() | WORDS)
 
 
 @st.composite
@@ -55,7 +55,11 @@ def ledgers(draw: st.DrawFn) -> dict[str, Record]:
             draw(st.none() | SOUNDS),
             draw(st.none() | DAYS),
             *(draw(optional) for _ in range(3)),
-            tuple(draw(st.lists(FORMERS.filter(lambda former: former != Former()), max_size=2))),
+            tuple(
+                draw(
+                    st.lists(FORMERS.filter(lambda former: former != EarlierVersion()), max_size=2)
+                )
+            ),
         )
         for guid in guids
     }
@@ -245,7 +249,7 @@ def test_old_pages_lead_to_the_episode_wherever_it_is() -> None:
     second = episode(1, slug="better")
     assert old_pages({"id-1": moved}, catalog(second)) == {"podcast/name-1/": second}
     ledger = brought_up_to_date({"id-1": moved}, [second])
-    assert ledger["id-1"].earlier == (Former("podcast/name-1/", None, "A better name"),)
+    assert ledger["id-1"].earlier == (EarlierVersion("podcast/name-1/", None, "A better name"),)
     third = episode(1, slug="best")
     assert set(old_pages(ledger, catalog(third))) == {"podcast/name-1/", "podcast/better/"}
     assert set(old_pages(ledger, catalog(third, episode(2, slug="better")))) == {"podcast/name-1/"}
@@ -255,7 +259,7 @@ def test_a_recording_elsewhere_is_known_by_its_size() -> None:
     """A server need not tell a hash."""
     there = episode(1, url="https://cdn.example/1.mp3", source=None, sha256=None)
     ledger = brought_up_to_date({}, [there])
-    assert ledger["id-1"].sound == Sound("https://cdn.example/1.mp3", None, 1001)
+    assert ledger["id-1"].sound == PublishedAudio("https://cdn.example/1.mp3", None, 1001)
     assert said(ledger, there) == []
     [line] = said(ledger, replace(there, audio=replace(there.audio, bytes=5)))
     assert "upload the new one under a new name" in line

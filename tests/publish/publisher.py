@@ -15,19 +15,20 @@ from podhub.build.objects import read_content
 from podhub.cli.progress import say
 from podhub.cli.publishing import check_apart, check_clock, send, stopping
 from podhub.publish.built import read_built
-from podhub.publish.place import Terms, place
+from podhub.publish.opening import open_place
+from podhub.publish.place import Conditions
 from podhub.publish.target import parse_target
 
 if __name__ == "__main__":
     target, folder = parse_target(sys.argv[1]), Path(sys.argv[2])
     grace = timedelta(seconds=float(sys.argv[3])) if len(sys.argv) > 3 else timedelta(hours=1)
     clock = datetime.now(UTC) + timedelta(minutes=float(os.environ.get("TEST_AHEAD", "0")))
-    terms = Terms(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
+    conditions = Conditions(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
     with stopping():
         built = read_built(folder, read_content)
-        with place(target, terms, "", os.environ) as there:
+        with open_place(target, conditions, "", os.environ) as there:
             check_clock(clock, there.last())
             check_apart(there.ahead(), f"that of {target}")
-            outlook = there.outlook(built)
-            print(len(outlook.sent), sum(file.size for file in outlook.sent))
-            print(*outlook.notes, *send(there, folder, built, outlook), sep="\n")
+            changes = there.changes(built)
+            print(len(changes.sent), sum(file.size for file in changes.sent))
+            print(*changes.notes, *send(there, folder, built, changes), sep="\n")

@@ -14,7 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 from podhub.publish.manifest import Manifest, dump, load
-from podhub.publish.place import Terms, place
+from podhub.publish.opening import open_place
+from podhub.publish.place import Conditions
 from podhub.publish.target import StoreTarget
 from tools.seaweed import SECRET
 
@@ -218,16 +219,16 @@ def test_what_the_site_no_longer_has_goes_after_the_time_of_grace(bucket: Bucket
     }
 
 
-def test_a_word_that_is_owed_outlives_the_publisher(bucket: Bucket) -> None:
+def test_an_unsent_notice_outlives_the_publisher(bucket: Bucket) -> None:
     """The note lies in the store, where the next publisher finds it, and is no part of the site."""
     bucket.publish(bucket.site(1))
-    terms = Terms(datetime.now(UTC), 60, print)
+    conditions = Conditions(datetime.now(UTC), 60, print)
     for before, owed in ((False, True), (True, True), (True, False), (False, False)):
-        with place(
-            StoreTarget(bucket.target), terms, "", clean_environment(**bucket.environment)
+        with open_place(
+            StoreTarget(bucket.target), conditions, "", clean_environment(**bucket.environment)
         ) as there:
-            assert there.owes_word() == before
-            there.owe_word(owed)
+            assert there.has_unsent_notices() == before
+            there.note_unsent_notices(owed)
         assert bucket.publish(bucket.site(1)).split()[0] == "0"
     assert bucket.holds() == hashes(bucket.site(1))
 

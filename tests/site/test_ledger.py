@@ -90,7 +90,7 @@ def test_an_old_address_leads_to_the_new_one(hub: Hub, now: str) -> None:
     assert '- {page: podcast/a-name/, why: "It says more"}' in (hub.root / LEDGER).read_text()
 
 
-def test_a_live_feed_is_a_witness(hub: Hub, now: str) -> None:
+def test_a_live_feed_shows_what_has_been_public(hub: Hub, now: str) -> None:
     """Where nothing can be committed, the feed that is public stops the build; a line for the
     ledger is told."""
     site = hub.build(hub.root / "live", now)

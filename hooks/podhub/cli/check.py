@@ -16,12 +16,12 @@ from podhub.cli.console import (
     against_option,
     held_back,
     keep_measurements,
+    live_feed_problems,
     now_option,
     number,
     out,
     report,
     tell,
-    witness_problems,
 )
 from podhub.media.audio_lock import LOCK
 
@@ -41,7 +41,7 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     with store_of(root) as store:
         plan = plan_site(View(root, now), store)
         catalog = plan.hub.everything
-        problems = [*plan.problems, *witness_problems(against, root, catalog, now)]
+        problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
     if problems:
         report(sorted(problems), plan.remarks)
         sys.exit(1)

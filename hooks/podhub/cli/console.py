@@ -123,12 +123,12 @@ def keep_recording(root: Path, path: str) -> None:
 
 
 def against_option(function: Any) -> Any:
-    """`--against FEED`: the live feed as the witness of what has been public."""
+    """`--against FEED`: the live feed as the record of what has been public."""
     text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
     return click.option("--against", metavar="FEED", help=text)(function)
 
 
-def witness_problems(
+def live_feed_problems(
     against: str | None, root: Path, catalog: Catalog, now: datetime
 ) -> list[Problem]:
     """How the content breaks with a live feed, if there is one to compare with. Ends the command if

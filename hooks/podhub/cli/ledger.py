@@ -13,11 +13,11 @@ from podhub.cli.console import (
     ROOT,
     against_option,
     keep_measurements,
+    live_feed_problems,
     now_option,
     number,
     out,
     report,
-    witness_problems,
 )
 from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public
@@ -50,7 +50,7 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
     """
     catalog, problems = read_catalog(root)
     known, found = guard(root, catalog, now, problems)
-    problems = sorted([*problems, *found, *witness_problems(against, root, catalog, now)])
+    problems = sorted([*problems, *found, *live_feed_problems(against, root, catalog, now)])
     if problems:
         report(problems)
         sys.exit(1)

@@ -45,8 +45,9 @@ from podhub.publish.built import BuiltFile, Searched, read_built
 from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
 from podhub.publish.kinds import FEED
-from podhub.publish.look import date_at, leads_nowhere, look, worth_a_look
-from podhub.publish.place import Outlook, Place, Terms, place
+from podhub.publish.opening import open_place
+from podhub.publish.place import Changes, Conditions, Place
+from podhub.publish.public_check import check_public_site, date_at, files_to_check, leads_nowhere
 from podhub.publish.target import FolderTarget, StoreTarget, parse_target, secrets
 
 
@@ -157,26 +158,26 @@ def publish(
     In all but the first, what is public is as whole as before.
     """
     started, clock = time.monotonic(), datetime.now(UTC)
-    terms = Terms(clock, wait * 60, say, timedelta(minutes=grace), adopt)
+    conditions = Conditions(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
-    with stopping(), workplace(root, terms) as (work, terms):
+    with stopping(), workplace(root, conditions) as (work, conditions):
         build = _build(work, View(root, now, base_url))
         begun = time.monotonic()
-        with place(
-            target, terms, _headers(build.folder), os.environ, only_looking=dry_run
+        with open_place(
+            target, conditions, _headers(build.folder), os.environ, only_looking=dry_run
         ) as there:
             if is_present:
                 check_clock(clock, there.last())
                 check_apart(there.ahead(), f"that of {target}")
                 if looking and not dry_run and isinstance(target, FolderTarget):
                     check_apart(
-                        _ahead_of_site(build, terms, there.last()), f"that of {build.site_url}"
+                        _ahead_of_site(build, conditions, there.last()), f"that of {build.site_url}"
                     )
             files = build.files | public_already(
                 there, target, root, build.hub.shown, build.missing
             )
-            outlook = there.outlook(files)
-            is_news = any(file.path == FEED for file in outlook.sent)
+            changes = there.changes(files)
+            is_news = any(file.path == FEED for file in changes.sent)
             if is_news:
                 how = "git push -o accept" if pushed else "--accept"
                 compare_with_public(
@@ -192,21 +193,21 @@ def publish(
             said = []
             if not dry_run:
                 if is_news and _whom(build):
-                    there.owe_word(True)
-                said += send(there, build.folder, files, outlook)
+                    there.note_unsent_notices(True)
+                said += send(there, build.folder, files, changes)
             if not dry_run and not pushed:
                 keep_measurements(root, build.hub.everything)
                 said += remember(root, build.hub.everything, now)
             _summary(
                 target,
                 build,
-                outlook,
+                changes,
                 said,
                 (time.monotonic() - started, time.monotonic() - begun),
                 dry_run,
             )
             if not dry_run:
-                _afterwards(build, outlook, looking, there)
+                _afterwards(build, changes, looking, there)
 
 
 @dataclass(frozen=True)
@@ -252,7 +253,7 @@ def _build(work: Path, view: View) -> Build:
     return Build(built.plan.hub, folder, files, built.laid_out.missing)
 
 
-def _ahead_of_site(build: Build, terms: Terms, last: datetime | None) -> timedelta | None:
+def _ahead_of_site(build: Build, conditions: Conditions, last: datetime | None) -> timedelta | None:
     """How far our clock is ahead of the site's server, which is asked only if something has come
     out by its date since `last`.
 
@@ -265,9 +266,9 @@ def _ahead_of_site(build: Build, terms: Terms, last: datetime | None) -> timedel
     )
     if leads_nowhere(build.site_url) or not any(last is None or date > last for date in dates):
         return None
-    before, found = terms.present(), date_at(build.site_url)
+    before, found = conditions.present(), date_at(build.site_url)
     # A server tells whole seconds.
-    return ahead(before, found, terms.present() + timedelta(seconds=1)) if found else None
+    return ahead(before, found, conditions.present() + timedelta(seconds=1)) if found else None
 
 
 def _headers(folder: Path) -> str:
@@ -278,25 +279,25 @@ def _headers(folder: Path) -> str:
 def _summary(
     target: FolderTarget | StoreTarget,
     build: Build,
-    outlook: Outlook,
+    changes: Changes,
     said: list[str],
     seconds: tuple[float, float],
     dry_run: bool,
 ) -> None:
-    changed, size = number(len(outlook.sent), "file"), sum(file.size for file in outlook.sent)
-    same = len(build.files) - len(outlook.sent)
+    changed, size = number(len(changes.sent), "file"), sum(file.size for file in changes.sent)
+    same = len(build.files) - len(changes.sent)
     verb = "Would send" if dry_run else "Published"
     took = f"in {seconds[0]:.1f} s, {seconds[1]:.1f} s of it publishing"
     out.print(
         f"[bold]{verb}[/] to {target}: {changed} ({size / 1_000_000:.1f} MB), {same} unchanged, {took}"
     )
-    for note in [*outlook.notes, *said]:
+    for note in [*changes.notes, *said]:
         out.print(f"  {note}", markup=False)
     if dry_run:
-        for file in outlook.sent[:20]:
+        for file in changes.sent[:20]:
             out.print(f"  {file.size:>12,}  {file.path}", markup=False)
-        if len(outlook.sent) > 20:
-            out.print(f"  … and {len(outlook.sent) - 20} more")
+        if len(changes.sent) > 20:
+            out.print(f"  … and {len(changes.sent) - 20} more")
     waiting = [
         line
         for line in held_back(build.hub.everything, build.hub.view.now)
@@ -306,7 +307,7 @@ def _summary(
         out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
 
 
-def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> None:
+def _afterwards(build: Build, changes: Changes, looking: bool, there: Place) -> None:
     """Look at what readers get, and tell those who want to know. What fails here is a warning: the
     site is public."""
     warnings = []
@@ -315,22 +316,22 @@ def _afterwards(build: Build, outlook: Outlook, looking: bool, there: Place) -> 
             f"site_url in mkdocs.yml is still an example ({build.site_url}): links in feeds lead nowhere"
         )
     elif looking:
-        files = worth_a_look(build.files, outlook.sent)
-        warnings += look(build.site_url, files)
+        files = files_to_check(build.files, changes.sent)
+        warnings += check_public_site(build.site_url, files)
         if not warnings:
             out.print(
                 f"Looked at {number(len(files), 'file')} at {build.site_url}: as they were built"
             )
-    if there.owes_word():
+    if there.has_unsent_notices():
         failed = list(told(_whom(build)))
         # Whoever could not be told is told by the next run; so is everybody if this one is killed
         # before it comes here.
-        there.owe_word(bool(failed))
+        there.note_unsent_notices(bool(failed))
         warnings += failed
     if (
         build.promises_podping
         and not build.hub.settings.podping
-        and any(file.path == FEED for file in outlook.sent)
+        and any(file.path == FEED for file in changes.sent)
     ):
         warnings.append(
             "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"

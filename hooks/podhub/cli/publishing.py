@@ -24,7 +24,7 @@ from podhub.model.media import Audio
 from podhub.publish.built import BuiltFile
 from podhub.publish.errors import ContentError, PublishError, explained
 from podhub.publish.lock import locked
-from podhub.publish.place import Outlook, Place, Terms
+from podhub.publish.place import Changes, Conditions, Place
 
 WORK = Path(".cache", "hub", "publish")
 SLACK = timedelta(minutes=5)
@@ -35,12 +35,15 @@ somebody stopped"""
 
 
 @contextmanager
-def workplace(root: Path, terms: Terms) -> Iterator[tuple[Path, Terms]]:
-    """The folder that builds are made in, for this process alone, and the terms with its lock."""
+def workplace(root: Path, conditions: Conditions) -> Iterator[tuple[Path, Conditions]]:
+    """The folder that builds are made in, for this process alone, and the conditions with its
+    lock."""
     work = root / WORK
     work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock", "this checkout", terms.clock, terms.wait, terms.tell) as held:
-        yield work, replace(terms, held=held)
+    with locked(
+        work / "lock", "this checkout", conditions.clock, conditions.wait, conditions.tell
+    ) as held:
+        yield work, replace(conditions, held=held)
 
 
 def check_clock(clock: datetime, last: datetime | None) -> None:
@@ -115,9 +118,9 @@ def _instead(root: Path, audio: Audio) -> str:
     )
 
 
-def send(there: Place, folder: Path, files: Mapping[str, BuiltFile], outlook: Outlook) -> list[str]:
+def send(there: Place, folder: Path, files: Mapping[str, BuiltFile], changes: Changes) -> list[str]:
     """Make a built site public, and show how far it is."""
-    with Sending(sum(file.size for file in outlook.sent)) as bar:
+    with Sending(sum(file.size for file in changes.sent)) as bar:
         return there.publish(folder, files, bar.more)
 
 

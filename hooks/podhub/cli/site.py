@@ -22,12 +22,12 @@ from podhub.cli.console import (
     base_url_option,
     held_back,
     keep_measurements,
+    live_feed_problems,
     next_due,
     now_option,
     number,
     out,
     tell,
-    witness_problems,
 )
 from podhub.cli.publishing import stop_without
 from podhub.cli.telling import is_news
@@ -104,7 +104,7 @@ def site(
 def _breaks(against: str | None, built: Built) -> bool:
     """Whether the site would break with a live feed; how, is printed."""
     hub = built.plan.hub
-    problems = witness_problems(against, hub.view.root, hub.everything, hub.view.now)
+    problems = live_feed_problems(against, hub.view.root, hub.everything, hub.view.now)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
     return bool(problems)

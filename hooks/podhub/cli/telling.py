@@ -11,7 +11,7 @@ from podhub.model.entries import Catalog
 from podhub.net.feed_documents import UnreadableFeedError, fetch
 from podhub.publish.announce import Notice, notices, tell
 from podhub.publish.kinds import FEED
-from podhub.publish.look import address
+from podhub.publish.public_check import address
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
 

@@ -1,8 +1,8 @@
 """Holds what is about to be public against what has been: no app may download an episode twice, or
 lose one.
 
-The witness is the ledger, a live feed, or both; each gives records. What an author does on purpose
-is a line in the ledger."""
+What has been public is known from the ledger, a live feed, or both; each gives records. What an
+author does on purpose is a line in the ledger."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from podhub.history.ledger import LEDGER, SHOW, Ledger, Record, Records, Sound, read_ledger
+from podhub.history.ledger import LEDGER, SHOW, Ledger, PublishedAudio, Record, Records, read_ledger
 from podhub.model.entries import Catalog, EpisodeEntry, slug_of
 from podhub.model.problems import Problem, quote
 
@@ -56,19 +56,18 @@ def compare_show(known: str | None, catalog: Catalog) -> list[Problem]:
 
 
 def compare(
-    witness: Iterable[Record],
+    published: Iterable[Record],
     ledger: Records,
     catalog: Catalog,
     now: datetime,
     broken: Collection[str] = (),
 ) -> list[Problem]:
-    """Every way in which the episodes public at `now` break with what has been public, by the
-    records of a witness.
+    """Every way in which the episodes public at `now` break with what has been public.
 
-    `ledger` holds what authors did on purpose; `broken` are the files that could not be read, whose
-    episodes are not gone."""
+    `published` are the records of that, from the ledger or a feed; `ledger` holds what authors did
+    on purpose; `broken` are the files that could not be read, whose episodes are not gone."""
     # At a time before it was public, there was nothing to break with.
-    records = [record for record in witness if not (record.first and record.first > now)]
+    records = [record for record in published if not (record.first and record.first > now)]
     present = _Present(catalog, now)
     problems: list[Problem] = []
     for record in records:
@@ -156,9 +155,9 @@ def _file_of(record: Record) -> str:
     """The file that an episode of a feed stood in, as its addresses tell; the ledger, which speaks
     of it, where they do not.
 
-    >>> _file_of(Record("a", "podcast/ramp-time/", Sound("audio/004-ramp-time.mp3")))
+    >>> _file_of(Record("a", "podcast/ramp-time/", PublishedAudio("audio/004-ramp-time.mp3")))
     'episodes/004-ramp-time.md'
-    >>> _file_of(Record("a", "podcast/ramp-time/", Sound("https://cdn.example/x.mp3")))
+    >>> _file_of(Record("a", "podcast/ramp-time/", PublishedAudio("https://cdn.example/x.mp3")))
     'episodes/ledger.yml'
     """
     slug = PurePosixPath(record.page or "").name
@@ -204,7 +203,7 @@ def _was(allowed: Record, page: str) -> bool:
     return any(former.page == page for former in allowed.earlier)
 
 
-def _was_replaced(allowed: Record, sound: Sound | None) -> bool:
+def _was_replaced(allowed: Record, sound: PublishedAudio | None) -> bool:
     """Whether the ledger knows that a recording was replaced at its address, which a live feed does
     not know yet."""
     return any(
@@ -224,7 +223,7 @@ def _reused(records: list[Record], ledger: Records, present: _Present) -> Iterat
     """Addresses that were one episode's, or an earlier recording's, and are about to be
     another's."""
     pages = {record.page: record for record in records if record.page}
-    sounds: dict[str, list[tuple[Record, Sound]]] = {}
+    sounds: dict[str, list[tuple[Record, PublishedAudio]]] = {}
     for record in records:
         for sound in _former_sounds(record):
             sounds.setdefault(sound.address, []).append((record, sound))
@@ -247,7 +246,7 @@ def _reused(records: list[Record], ledger: Records, present: _Present) -> Iterat
                 yield episode.document.problem(("audio",), expected, quote(episode.audio.url))
 
 
-def _former_sounds(record: Record) -> Iterator[Sound]:
+def _former_sounds(record: Record) -> Iterator[PublishedAudio]:
     """What has been at each address last: what was replaced there on purpose no longer counts."""
     last = {former.sound.address: former.sound for former in record.earlier if former.sound}
     if record.sound:

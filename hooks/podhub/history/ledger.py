@@ -95,7 +95,7 @@ class _Stanza(Model):
 
 
 @dataclass(frozen=True)
-class Sound:
+class PublishedAudio:
     """A recording that was public: where, and what it was, as far as that is known."""
 
     address: str
@@ -112,11 +112,11 @@ class Sound:
 
 
 @dataclass(frozen=True)
-class Former:
+class EarlierVersion:
     """What an episode's page or recording was before, and why that changed."""
 
     page: str | None = None
-    sound: Sound | None = None
+    sound: PublishedAudio | None = None
     why: str | None = None
 
 
@@ -127,12 +127,12 @@ class Record:
     guid: str
     page: str | None = None
     """Its path on the site."""
-    sound: Sound | None = None
+    sound: PublishedAudio | None = None
     first: datetime | None = None
     gone: str | None = None
     moved: str | None = None
     replaced: str | None = None
-    earlier: tuple[Former, ...] = ()
+    earlier: tuple[EarlierVersion, ...] = ()
     path: str = LEDGER
     """The file or address that says so."""
     line: int = 1
@@ -198,9 +198,13 @@ def _read_pages(document: Document) -> tuple[dict[SitePath, PageRecord], list[Pr
 
 
 def _record(guid: str, stanza: _Stanza, document: Document) -> Record:
-    sound = Sound(stanza.audio, stanza.sha256, stanza.bytes) if stanza.audio else None
+    sound = PublishedAudio(stanza.audio, stanza.sha256, stanza.bytes) if stanza.audio else None
     earlier = tuple(
-        Former(was.page, Sound(was.audio, was.sha256, was.bytes) if was.audio else None, was.why)
+        EarlierVersion(
+            was.page,
+            PublishedAudio(was.audio, was.sha256, was.bytes) if was.audio else None,
+            was.why,
+        )
         for was in stanza.earlier
     )
     words = stanza.gone, stanza.moved, stanza.replaced
@@ -231,8 +235,8 @@ def brought_up_to_date(known_records: Records, public: Iterable[EpisodeEntry]) -
     return records
 
 
-def _sound(audio: Audio) -> Sound:
-    return Sound(audio.url, audio.sha256, None if audio.sha256 else audio.bytes)
+def _sound(audio: Audio) -> PublishedAudio:
+    return PublishedAudio(audio.url, audio.sha256, None if audio.sha256 else audio.bytes)
 
 
 def _merged(known: Record, new: Record, audio: Audio) -> Record:
@@ -240,10 +244,10 @@ def _merged(known: Record, new: Record, audio: Audio) -> Record:
     for."""
     earlier, moved, replaced = list(known.earlier), known.moved, known.replaced
     if known.page and known.page != new.page:
-        earlier.append(Former(page=known.page, why=moved))
+        earlier.append(EarlierVersion(page=known.page, why=moved))
         moved = None
     if known.sound and (known.sound.address != audio.url or known.sound.is_other_than(audio)):
-        earlier.append(Former(sound=known.sound, why=replaced))
+        earlier.append(EarlierVersion(sound=known.sound, why=replaced))
         replaced = None
     first = known.first or new.first
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from podhub.history.ledger import LEDGER, PAGES, SHOW, Ledger, Record, Sound
+from podhub.history.ledger import LEDGER, PAGES, SHOW, Ledger, PublishedAudio, Record
 from podhub.history.page_records import PageRecord
 from podhub.media.audio_lock import plain
 from podhub.read.files import write_whole
@@ -56,7 +56,7 @@ def _fields(record: Record) -> str:
     return text
 
 
-def _sound_fields(sound: Sound | None) -> dict[str, object]:
+def _sound_fields(sound: PublishedAudio | None) -> dict[str, object]:
     return {"audio": sound.address, "sha256": sound.sha256, "bytes": sound.bytes} if sound else {}
 
 

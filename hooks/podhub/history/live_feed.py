@@ -1,4 +1,4 @@
-"""A live feed as the witness of what has been public, where nothing can be written back into the
+"""A live feed as the record of what has been public, where nothing can be written back into the
 repository."""
 
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podhub.history.feed_reader import Feed
-from podhub.history.ledger import Record, Sound
+from podhub.history.ledger import PublishedAudio, Record
 
 
 def records(feed: Feed) -> Iterator[Record]:
@@ -17,7 +17,9 @@ def records(feed: Feed) -> Iterator[Record]:
         yield Record(
             guid=item.guid,
             page=page if page and "://" not in page else None,
-            sound=Sound(feed.on_site(item.audio), bytes=item.bytes) if item.audio else None,
+            sound=PublishedAudio(feed.on_site(item.audio), bytes=item.bytes)
+            if item.audio
+            else None,
             first=item.date,
             path=item.address,
             line=item.line,

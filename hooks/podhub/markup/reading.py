@@ -13,8 +13,14 @@ from podhub.markup.headings import is_ours
 from podhub.markup.paragraph import Link, read_paragraph, signs
 from podhub.markup.positions import Source
 from podhub.markup.raw_html import SHOWS, html_mistakes, html_problems, read_html
-from podhub.markup.slips import alert_slip, html_slips, is_open, line_slips, slips
 from podhub.markup.sources import Definition, definition, without_parts
+from podhub.markup.stray_markup import (
+    foreign_alert,
+    is_open,
+    stray_line_starts,
+    stray_markup,
+    stray_markup_in_html,
+)
 from podhub.markup.targets import better_target, empty_link
 from podhub.model.body import PLACEHOLDER, BodyLink, Span
 from podhub.model.document import Document
@@ -160,10 +166,10 @@ class Reading:
         line = self._first + _line(token)
         places = self._places(token)
         found = read_paragraph(token)
-        self.problems += line_slips(self._path, token.content, line)
-        self.problems += slips(self._path, found.left, line)
+        self.problems += stray_line_starts(self._path, token.content, line)
+        self.problems += stray_markup(self._path, found.left, line)
         if parent.type == "paragraph_open" and self._tokens[index - 2].type == "blockquote_open":
-            self.problems += alert_slip(self._path, token.content, line)
+            self.problems += foreign_alert(self._path, token.content, line)
         for link in found.links:
             self._link(token, link, places)
         for part, offset in found.html:
@@ -203,7 +209,9 @@ class Reading:
         line = _line(block, offset)
         self.problems += html_problems(self._path, html, self._first + line)
         if part.type == "html_block":
-            self.problems += html_slips(self._path, part.content, html.shown, self._first + line)
+            self.problems += stray_markup_in_html(
+                self._path, part.content, html.shown, self._first + line
+            )
         for start, end in html.private:
             self._hide(block, places, (offset + start, offset + end))
         for tag in html.tags:

@@ -10,20 +10,20 @@ has them too. What an author takes away goes at once."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from podhub.publish import release
-from podhub.publish.built import BLOCK, BuiltFile
+from podhub.publish.built import BuiltFile
+from podhub.publish.durable_files import remove, size_of, state_of, sync, sync_folders, write_new
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
+from podhub.publish.release_site import Sources, write_site
 
 Lasts = Callable[[str], bool]
 """Whether a path is named by what it holds"""
@@ -80,7 +80,7 @@ class Releases:
         manifest = self.manifest(current)
         entry = manifest.files.get(path) if manifest else None
         return bool(
-            entry and entry.sha256 == sha256 and entry.seen == _seen(self._site(current) / path)
+            entry and entry.sha256 == sha256 and entry.seen == state_of(self._site(current) / path)
         )
 
     def _site(self, number: int | None) -> Path:
@@ -110,43 +110,22 @@ class Releases:
         """Make a release of a built site and of what is `stale` public. On any error the public one
         stays as it was."""
         making = self._all / release.MAKING
-        _remove(making)
+        remove(making)
         current, newest = self.current(), max([0, *self.numbers()])
         for number in release.after(self.numbers(), current):
             # Somebody rolled back from it, or it never became public: no later rollback may lead
             # there.
-            _remove(self._all / release.name(number))
+            remove(self._all / release.name(number))
         before = self.manifest(current)
-        known = before.files if before else {}
-        old = self._site(current)
-        site = making / release.SITE
-        entries: dict[str, Entry] = {}
-        written = []
+        sources = Sources(folder, self._site(current), before.files if before else {})
         try:
-            _make_folders(site, [*built, *stale])
-            for path, file in built.items():
-                if _is_same(old / path, known.get(path), file) and _link(old / path, site / path):
-                    entries[path] = replace(known[path], stale_since=None)
-                else:
-                    # A recording that is not on this machine comes from the release before.
-                    if _copy((folder if file.here else old) / path, site / path) != file.sha256:
-                        raise PublishError(
-                            f"{path} changed while it was being published; publish again"
-                        )
-                    written.append(file)
-                    entries[path] = Entry(file.size, file.sha256, seen=_seen(site / path))
-                progress(file.size)
-            for path, entry in stale.items():
-                if entry.seen == _seen(old / path):
-                    if not _link(old / path, site / path):
-                        _copy(old / path, site / path)
-                    entries[path] = replace(entry, seen=_seen(site / path))
-            _write(making / release.MANIFEST, dump(Manifest(now, entries)))
-            _sync_folders(making)
+            entries, written = write_site(making / release.SITE, sources, built, stale, progress)
+            write_new(making / release.MANIFEST, dump(Manifest(now, entries)))
+            sync_folders(making)
             number = newest + 1
             making.rename(self._all / release.name(number))
         except BaseException:
-            _remove(making)
+            remove(making)
             raise
         self._point(number)
         self._prune(number)
@@ -168,7 +147,7 @@ class Releases:
         left = {path: entry for path, entry in manifest.files.items() if path not in over}
         beside = release_ / f"{release.MANIFEST}.new"
         beside.unlink(missing_ok=True)
-        _write(beside, dump(replace(manifest, files=left)))
+        write_new(beside, dump(replace(manifest, files=left)))
         beside.replace(release_ / release.MANIFEST)
 
     def differences(self, built: Mapping[str, BuiltFile]) -> list[str]:
@@ -176,7 +155,7 @@ class Releases:
         manifest = self.manifest(self.current())
         stale = manifest.files.keys() - manifest.live().keys() if manifest else set()
         public = self.target / release.CURRENT
-        wrong = [path for path, file in built.items() if _size(public / path) != file.size]
+        wrong = [path for path, file in built.items() if size_of(public / path) != file.size]
         there = {
             Path(root, name).relative_to(public).as_posix()
             for root, _, names in os.walk(public)
@@ -201,13 +180,13 @@ class Releases:
         beside = self.target / f"{release.CURRENT}.new"
         beside.unlink(missing_ok=True)
         beside.symlink_to(Path(release.RELEASES, release.name(number), release.SITE))
-        _sync(self._all)
+        sync(self._all)
         beside.replace(self.target / release.CURRENT)
-        _sync(self.target)
+        sync(self.target)
 
     def _prune(self, current: int) -> None:
         for number in release.to_remove(self.numbers(), current):
-            _remove(self._all / release.name(number))
+            remove(self._all / release.name(number))
 
 
 @contextmanager
@@ -250,95 +229,3 @@ def _check_links(target: Path) -> None:
         raise PublishError(
             f"{current}: expected a link to a release, or nothing, found a file or folder"
         )
-
-
-def _make_folders(site: Path, paths: Iterable[str]) -> None:
-    for folder in sorted({site, *(site.joinpath(path).parent for path in paths)}):
-        folder.mkdir(parents=True, exist_ok=True)
-    for root, _, _ in os.walk(site.parent):
-        # The web server is another user, whatever this one's umask.
-        Path(root).chmod(0o755)
-
-
-def _is_same(old: Path, entry: Entry | None, file: BuiltFile) -> bool:
-    """Whether a file of the release before is this very file, and nobody has touched it since it
-    was written."""
-    return bool(
-        entry
-        and entry.sha256 == file.sha256
-        and entry.size == file.size
-        and entry.seen == _seen(old)
-    )
-
-
-def _seen(file: Path) -> str:
-    try:
-        state = file.stat(follow_symlinks=False)
-    except OSError:
-        return ""
-    return f"{state.st_size}:{state.st_mtime_ns}"
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return -1
-
-
-def _link(old: Path, new: Path) -> bool:
-    try:
-        os.link(old, new)
-    except OSError:
-        # Not every file system has hard links, and some allow few; a copy is as good and takes
-        # room.
-        return False
-    return True
-
-
-def _copy(source: Path, target: Path) -> str:
-    """Copy a file and see it on the disk; gives its SHA-256. Nobody may write to it: later releases
-    share it."""
-    digest = hashlib.sha256()
-    with source.open("rb") as read, target.open("xb") as write:
-        while block := read.read(BLOCK):
-            digest.update(block)
-            write.write(block)
-        write.flush()
-        os.fchmod(write.fileno(), 0o444)
-        os.fsync(write.fileno())
-    return digest.hexdigest()
-
-
-def _write(file: Path, data: bytes) -> None:
-    with file.open("xb") as write:
-        write.write(data)
-        write.flush()
-        os.fsync(write.fileno())
-
-
-def _sync_folders(folder: Path) -> None:
-    for root, _, _ in os.walk(folder):
-        _sync(Path(root))
-
-
-def _sync(folder: Path) -> None:
-    """See a folder's list of names on the disk, so that not even a power cut shows half a
-    release."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _remove(folder: Path) -> None:
-    """Remove a release. It gets another name first, so that a half removed one is never taken for a
-    whole one."""
-    if not folder.exists():
-        return
-    going = folder.with_name(f"{release.MAKING}.old")
-    with suppress(FileNotFoundError):
-        shutil.rmtree(going)
-    folder.rename(going)
-    shutil.rmtree(going)

@@ -1,14 +1,13 @@
 """rclone as a process: it lists, reads, sends and removes files in any store that it knows.
 
-Only this module knows rclone's options and messages. What we already know is never asked for: no
-look at each file before it is sent (`--no-check-dest`) or after (`--s3-no-head`), since one listing
-answers for a thousand files."""
+Only this module knows rclone's options, and `rclone_log` its messages. What we already know is
+never asked for: no look at each file before it is sent (`--no-check-dest`) or after
+(`--s3-no-head`), since one listing answers for a thousand files."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from podhub.publish import tether
 from podhub.publish.errors import PublishError
 from podhub.publish.kinds import Kind
 from podhub.publish.plan import Listed
+from podhub.publish.rclone_log import errors_in, explain
 from podhub.publish.target import StoreTarget, secrets, without_secrets
 
 PROGRAM = Path(sys.executable).with_name("rclone.exe" if os.name == "nt" else "rclone")
@@ -46,41 +46,6 @@ NOT_FOUND = (3, 4)
 """rclone's exit codes for a folder and a file that are not there (rclone.org/docs, "List of exit
 codes")"""
 NO_STORE = Kind("application/octet-stream", "no-store")
-
-SAID = (
-    (
-        r"didn't find section in config file|unknown type|couldn't find (?:backend|type)",
-        "rclone does not know this store: is its "
-        "name right, and is it set up (rclone config, or RCLONE_CONFIG_… in the environment)?",
-    ),
-    (
-        r"RequestTimeTooSkewed",
-        "the store refuses because this machine's clock is wrong: set the clock, then publish again",
-    ),
-    (
-        r"SignatureDoesNotMatch|InvalidAccessKey|AccessDenied|Forbidden|StatusCode: 40[13]|ExpiredToken|NoCredential|permission "
-        r"denied",
-        "the store refuses these keys: are they right, and may they write here?",
-    ),
-    (r"NoSuchBucket|directory not found", "the bucket or folder is not there: create it first"),
-    (
-        r"no space left|QuotaExceeded|InsufficientStorage|disk quota|StatusCode: 507",
-        "the store is full",
-    ),
-    (
-        r"no such host|lookup .* on",
-        "the store's host name is not known: is it spelt right, and is this machine online?",
-    ),
-    (r"connection refused", "the store does not answer (connection refused): is it running?"),
-    (
-        r"timeout|deadline exceeded|timed out",
-        "the store is too slow or does not answer (time ran out)",
-    ),
-    (
-        r"StatusCode: 5\d\d|SlowDown|ServiceUnavailable|InternalError",
-        "the store says that it cannot serve now",
-    ),
-)
 
 
 class Rclone:
@@ -192,7 +157,7 @@ class Rclone:
             with running as process:
                 try:
                     for line in process.stderr or ():
-                        errors += _hear(line, progress)
+                        errors += errors_in(line, progress)
                     code = process.wait()
                 except BaseException:
                     process.kill()
@@ -203,37 +168,6 @@ class Rclone:
     def _check(self, code: int, said: list[str], what: str) -> None:
         if code:
             raise PublishError(f"{self.target}: {what}: {explain(said)}")
-
-
-def explain(said: list[str]) -> str:
-    """Turn rclone's messages into what an author can do, with the first of them for whoever runs
-    the store.
-
-    >>> explain(["Get http://x: dial tcp: connection refused"]).splitlines()[0]
-    'the store does not answer (connection refused): is it running?'
-    """
-    for pattern, meaning in SAID:
-        for line in said:
-            if re.search(pattern, line, re.IGNORECASE):
-                return f"{meaning}\n  (rclone: {line[:300]})"
-    return said[0] if said else "rclone said nothing"
-
-
-def _hear(line: bytes, progress: Callable[[int], None] | None) -> list[str]:
-    """One line of rclone's log: tell the progress, and return what is an error."""
-    try:
-        event: dict[str, Any] = json.loads(line)
-    except ValueError:
-        return [line.decode(errors="replace").strip()]
-    if "stats" in event:
-        if progress:
-            progress(int(event["stats"].get("bytes", 0)))
-        return []
-    return (
-        [str(event.get("msg", "")).strip()]
-        if event.get("level") in ("error", "critical", "fatal", "notice")
-        else []
-    )
 
 
 def _as(kind: Kind) -> list[str]:

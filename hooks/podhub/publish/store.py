@@ -31,7 +31,7 @@ class Store:
     ) -> None:
         self._rclone, self._still_ours = rclone, still_ours
         self.listing = listing
-        self.owes_word = UNTOLD in listing
+        self.has_unsent_notices = UNTOLD in listing
         self.published = self._read(MANIFEST)
         begun = self._read(BEGUN)
         self._known = self.published.files if self.published else {}
@@ -88,13 +88,13 @@ class Store:
         if BEGUN in listing:
             self._rclone.remove([BEGUN])
 
-    def owe_word(self, owed: bool) -> None:
+    def note_unsent_notices(self, owed: bool) -> None:
         """Note whether somebody is still to be told that the feed has changed."""
-        if owed and not self.owes_word:
+        if owed and not self.has_unsent_notices:
             self._rclone.write(UNTOLD, b"")
-        elif self.owes_word and not owed:
+        elif self.has_unsent_notices and not owed:
             self._rclone.remove([UNTOLD])
-        self.owes_word = owed
+        self.has_unsent_notices = owed
 
     def _send(self, folder: Path, step: Step, progress: Callable[[Phase, int], None]) -> None:
         told, size = 0, sum(file.size for file in step.files)

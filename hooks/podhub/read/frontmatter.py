@@ -16,7 +16,7 @@ import yaml
 
 from podhub.model.document import Document, Loc, field_name
 from podhub.model.problems import Problem, quote
-from podhub.read.lookalikes import invisible, misread
+from podhub.read.lookalikes import invisible, misinterpreted_values
 from podhub.read.text_files import MAX_BYTES, read_text
 from podhub.read.yaml_errors import explain
 
@@ -144,7 +144,8 @@ def parse_yaml(
             data = loader.construct_document(node) if node is not None and not problems else {}
             # What it makes of these is known and can be checked as well.
             problems += [
-                Problem(path, first_line + at, *said) for at, *said in misread(node, source)
+                Problem(path, first_line + at, *said)
+                for at, *said in misinterpreted_values(node, source)
             ]
         finally:
             loader.dispose()

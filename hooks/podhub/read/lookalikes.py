@@ -33,7 +33,9 @@ def invisible(line: str) -> str | None:
     return f"the invisible sign U+{ord(sign):04X}, at the · in {quote(line.replace(sign, '·').strip())}"
 
 
-def misread(node: yaml.Node | None, source: str) -> Iterator[tuple[int, str, str, str]]:
+def misinterpreted_values(
+    node: yaml.Node | None, source: str
+) -> Iterator[tuple[int, str, str, str]]:
     """Yield the line (from 0), the field, what is expected and what is found of each text that is
     not read as it looks."""
     lines = source.split("\n")

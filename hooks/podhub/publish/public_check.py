@@ -60,7 +60,7 @@ def date_at(site_url: str) -> datetime | None:
         return None
 
 
-def worth_a_look(built: Mapping[str, BuiltFile], sent: Iterable[BuiltFile]) -> list[BuiltFile]:
+def files_to_check(built: Mapping[str, BuiltFile], sent: Iterable[BuiltFile]) -> list[BuiltFile]:
     """Home and the feed, and some of what has just been sent."""
     sent = [file for file in sent if file.path not in ("404.html", "_headers", "_redirects")]
     always = [built[path] for path in ("index.html", FEED) if path in built]
@@ -71,7 +71,7 @@ def worth_a_look(built: Mapping[str, BuiltFile], sent: Iterable[BuiltFile]) -> l
     return list(dict.fromkeys([*always, *pages, *recordings]))
 
 
-def look(site_url: str, files: Iterable[BuiltFile]) -> list[str]:
+def check_public_site(site_url: str, files: Iterable[BuiltFile]) -> list[str]:
     """Ask for these files at their public addresses. Returns what is not as it was built, in
     words."""
     wrong: list[str] = []

@@ -99,16 +99,16 @@ _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
 _HEADING = re.compile(r"#{1,6}[^\s#]")
 _LINE = re.compile(r"^(?:[•◦‣▪●·–—#]|[ \t]*\[[^\]\n]*\]:)", re.MULTILINE)
-"""How a line begins that may be such a slip."""
+"""How a line begins that may be such a mistake."""
 _ALERT = re.compile(r"\[!(\w+)\]([+-]?)[ \t]*([^\n]*)")
 _DEFINITION = re.compile(
     r"""[ \t]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
 )
 
 
-def slips(path: str, left: str, line: int) -> Iterator[Problem]:
-    """Slips in what is left of a paragraph, which begins at a line, when all that is markup in it
-    is blank."""
+def stray_markup(path: str, left: str, line: int) -> Iterator[Problem]:
+    """Signs of markup in what is left of a paragraph, which begins at a line, when all that is
+    markup in it is blank."""
     if not _SIGNS.search(left):
         return
     for pattern, field, expected in _PATTERNS:
@@ -122,7 +122,7 @@ def slips(path: str, left: str, line: int) -> Iterator[Problem]:
         yield Problem(path, at, "text", expected, "none")
 
 
-def html_slips(path: str, piece: str, shown: str, line: int) -> Iterator[Problem]:
+def stray_markup_in_html(path: str, piece: str, shown: str, line: int) -> Iterator[Problem]:
     """Markdown that stands in a block of HTML, where it is none, unless in code; `shown` is the
     block without its comments."""
     if piece.startswith("<!--") and shown.strip():
@@ -136,8 +136,8 @@ def html_slips(path: str, piece: str, shown: str, line: int) -> Iterator[Problem
             yield Problem(path, at, "link", expected, quote(found[0]))
 
 
-def line_slips(path: str, content: str, line: int) -> Iterator[Problem]:
-    """Slips at the beginning of a paragraph's lines."""
+def stray_line_starts(path: str, content: str, line: int) -> Iterator[Problem]:
+    """Lines of a paragraph that begin as a list, a heading or a definition would, and are none."""
     if not _LINE.search(content):
         return
     lines = content.split("\n")
@@ -158,7 +158,7 @@ def line_slips(path: str, content: str, line: int) -> Iterator[Problem]:
             yield Problem(path, at, "link", expected, quote(text))
 
 
-def alert_slip(path: str, content: str, line: int) -> Iterator[Problem]:
+def foreign_alert(path: str, content: str, line: int) -> Iterator[Problem]:
     """A quote that begins as another tool's note does."""
     found = _ALERT.match(content)
     if found:

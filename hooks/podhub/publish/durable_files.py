@@ -1,0 +1,101 @@
+"""Files of a release on a disk: written so that a power cut loses nothing, shared between releases
+by hard links, and removed so that none is ever half there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from podhub.publish import release
+from podhub.publish.built import BLOCK
+
+
+def make_folders(site: Path, paths: Iterable[str]) -> None:
+    """Make the folders that these files of a site need, open to the web server."""
+    for folder in sorted({site, *(site.joinpath(path).parent for path in paths)}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for root, _, _ in os.walk(site.parent):
+        # The web server is another user, whatever this one's umask.
+        Path(root).chmod(0o755)
+
+
+def state_of(file: Path) -> str:
+    """A file's size and time of writing, by which a change is seen; nothing if it is not there."""
+    try:
+        state = file.stat(follow_symlinks=False)
+    except OSError:
+        return ""
+    return f"{state.st_size}:{state.st_mtime_ns}"
+
+
+def size_of(file: Path) -> int:
+    """A file's size in bytes; -1 if it is not there."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
+
+
+def link(old: Path, new: Path) -> bool:
+    """Give a file a second name. Returns whether this file system could."""
+    try:
+        os.link(old, new)
+    except OSError:
+        # Not every file system has hard links, and some allow few; a copy is as good and takes
+        # room.
+        return False
+    return True
+
+
+def copy(source: Path, target: Path) -> str:
+    """Copy a file and see it on the disk; gives its SHA-256. Nobody may write to it: later releases
+    share it."""
+    digest = hashlib.sha256()
+    with source.open("rb") as read, target.open("xb") as writing:
+        while block := read.read(BLOCK):
+            digest.update(block)
+            writing.write(block)
+        writing.flush()
+        os.fchmod(writing.fileno(), 0o444)
+        os.fsync(writing.fileno())
+    return digest.hexdigest()
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a new file and see it on the disk."""
+    with file.open("xb") as writing:
+        writing.write(data)
+        writing.flush()
+        os.fsync(writing.fileno())
+
+
+def sync_folders(folder: Path) -> None:
+    """See the lists of names of a folder and all below it on the disk."""
+    for root, _, _ in os.walk(folder):
+        sync(Path(root))
+
+
+def sync(folder: Path) -> None:
+    """See a folder's list of names on the disk, so that not even a power cut shows half a
+    release."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(folder: Path) -> None:
+    """Remove a release. It gets another name first, so that a half removed one is never taken for a
+    whole one."""
+    if not folder.exists():
+        return
+    going = folder.with_name(f"{release.MAKING}.old")
+    with suppress(FileNotFoundError):
+        shutil.rmtree(going)
+    folder.rename(going)
+    shutil.rmtree(going)
