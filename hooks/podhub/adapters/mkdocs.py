@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from podhub.adapters.mkdocs_theme import MATERIAL, MKDOCS, read_builder
+from podhub.adapters.mkdocs_theme import MATERIAL, MKDOCS, lead_to_templates, read_builder
 from podhub.build.hub import View
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
@@ -60,9 +60,7 @@ class Adapter:
         view = View(root, datetime.now(UTC), config.site_url or None, self._preview)
         self.plan = self.given or plan_site(view, open_store(root / STORE))
         self._tell(self.plan.problems)
-        # Whoever has templates of their own goes first.
-        config.theme.dirs.insert(config.theme.dirs.index(str(MATERIAL)), str(THEME))
-        config.theme.static_templates.clear()
+        lead_to_templates(config.theme)
         config.nav = []
         self.page_plugins = tuple(self._page_plugins(config))
         return config

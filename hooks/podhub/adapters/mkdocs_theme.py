@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import material
 import mkdocs
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from podhub.build.builder import Builder
 from podhub.build.engine import folder_digest
@@ -20,17 +23,43 @@ from podhub.outputs.site_view import Script
 MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"
 
 
+class _Templates(FileSystemLoader):
+    """Finds every template, and lists those of a hub's own folders alone."""
+
+    def list_templates(self) -> list[str]:
+        """What MkDocs would copy: none of Material's thousands of icons."""
+        return FileSystemLoader(_own_folders(self.searchpath)).list_templates()
+
+
+def lead_to_templates(theme: Theme) -> None:
+    """Let a theme find our templates before Material's. Whoever has templates of their own goes
+    first."""
+    theme.dirs.insert(theme.dirs.index(str(MATERIAL)), str(THEME))
+    theme.static_templates.clear()
+    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
+
+
+def _environment(theme: Theme) -> Environment:
+    environment = Theme.get_env(theme)
+    environment.loader = _Templates(theme.dirs)
+    return environment
+
+
+def _own_folders(folders: Iterable[str]) -> list[Path]:
+    """Folders with templates that are neither ours nor MkDocs' nor Material's."""
+    places = map(Path, folders)
+    return [p for p in places if p not in (THEME, MATERIAL) and not p.is_relative_to(MKDOCS)]
+
+
 def read_builder(config: MkDocsConfig, environment: Environment) -> Builder:
     """The builder of MkDocs' settings; `environment` finds its templates."""
     named = {name: getattr(one, "config", None) for name, one in config.plugins.items()}
     plugins = json.dumps(named, default=lambda value: type(value).__name__, sort_keys=True)
-    folders = [Path(place) for place in config.theme.dirs]
-    own = [f for f in folders if f not in (THEME, MATERIAL) and not f.is_relative_to(MKDOCS)]
     [styles] = MATERIAL.glob("assets/stylesheets/main.*.min.css")
     return Builder(
         environment,
         styles.read_text(encoding="utf-8"),
-        digest(plugins, *map(folder_digest, own)),
+        digest(plugins, *map(folder_digest, _own_folders(config.theme.dirs))),
         tuple(map(str, config.extra_css)),
         tuple(map(_script, config.extra_javascript)),
     )
