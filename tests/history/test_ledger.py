@@ -17,9 +17,9 @@ from podhub.history.ledger import (
     Record,
     brought_up_to_date,
     old_pages,
-    read_ledger,
     with_public,
 )
+from podhub.history.ledger_file import read_ledger
 from podhub.history.ledger_text import ledger_text, write_ledger
 from podhub.history.page_records import PageRecord
 from podhub.model.document import Document

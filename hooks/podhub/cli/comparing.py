@@ -14,7 +14,8 @@ from podhub.cli.publishing import MISTAKE
 from podhub.history.feed_diff import compare_feeds
 from podhub.history.feed_reader import read_feed
 from podhub.history.guard import compare
-from podhub.history.ledger import LEDGER, read_ledger, with_public
+from podhub.history.ledger import LEDGER, with_public
+from podhub.history.ledger_file import read_ledger
 from podhub.history.ledger_text import write_ledger
 from podhub.history.live_feed import records
 from podhub.model.entries import Catalog

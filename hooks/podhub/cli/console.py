@@ -13,7 +13,7 @@ from rich.console import Console
 
 from podhub.history.feed_reader import read_feed
 from podhub.history.guard import compare, compare_show
-from podhub.history.ledger import read_ledger
+from podhub.history.ledger_file import read_ledger
 from podhub.history.live_feed import records
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import measure_file

@@ -12,7 +12,7 @@ import click
 from podhub.build.reading import read_catalog
 from podhub.cli.console import ROOT, keep_recording, now_option, number, out, report
 from podhub.cli.measure import is_asked
-from podhub.history.ledger import read_ledger
+from podhub.history.ledger_file import read_ledger
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem, quote
 from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from podhub.history.ledger import LEDGER, SHOW, Ledger, PublishedAudio, Record, Records, read_ledger
+from podhub.history.ledger import LEDGER, SHOW, Ledger, PublishedAudio, Record, Records
+from podhub.history.ledger_file import read_ledger
+from podhub.history.reused_addresses import reused
 from podhub.model.entries import Catalog, EpisodeEntry, slug_of
 from podhub.model.problems import Problem, quote
 
@@ -77,7 +79,7 @@ def compare(
             problems += _changed(record, allowed, episode)
         elif not allowed.gone and not _is_broken(record, broken):
             problems += _vanished(record, allowed, episode, present, now)
-    problems += _reused(records, ledger, present)
+    problems += reused(records, ledger, present.public, present.by_guid)
     return sorted(set(problems))
 
 
@@ -217,38 +219,3 @@ def _new_name(episode: EpisodeEntry) -> str:
         return "upload the new one under a new name"
     path = PurePosixPath(episode.audio.source)
     return f"give the new one a name of its own, such as {path.stem}-2{path.suffix}, and add  audio: {path.stem}-2{path.suffix}"
-
-
-def _reused(records: list[Record], ledger: Records, present: _Present) -> Iterator[Problem]:
-    """Addresses that were one episode's, or an earlier recording's, and are about to be
-    another's."""
-    pages = {record.page: record for record in records if record.page}
-    sounds: dict[str, list[tuple[Record, PublishedAudio]]] = {}
-    for record in records:
-        for sound in _former_sounds(record):
-            sounds.setdefault(sound.address, []).append((record, sound))
-    for episode in present.public:
-        guid, owner = episode.fields.guid, pages.get(episode.url)
-        if (
-            owner
-            and owner.guid != guid
-            and owner.guid in present.by_guid
-            and not ledger.get(owner.guid, owner).gone
-        ):
-            expected = f"a name of its own (/{episode.url} has been the page of {owner.guid})"
-            yield Problem(
-                episode.path, 1, "file name", expected, quote(PurePosixPath(episode.path).name)
-            )
-        for record, sound in sounds.get(episode.audio.url, ()):
-            is_its_own = record.guid == guid and sound == record.sound  # which `_changed` looks at
-            if not is_its_own and sound.is_other_than(episode.audio):
-                expected = f"an address of its own ({sound.address} has been public with another recording, of {record.guid})"
-                yield episode.document.problem(("audio",), expected, quote(episode.audio.url))
-
-
-def _former_sounds(record: Record) -> Iterator[PublishedAudio]:
-    """What has been at each address last: what was replaced there on purpose no longer counts."""
-    last = {former.sound.address: former.sound for former in record.earlier if former.sound}
-    if record.sound:
-        last[record.sound.address] = record.sound
-    yield from last.values()

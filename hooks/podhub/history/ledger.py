@@ -3,95 +3,24 @@ with its addresses.
 
 Apps know an episode by its guid alone and never report an error: whatever was public once is
 written down, so that a build can hold itself against it (`guard`), and so are the addresses of all
-other pages, which people link to. Authors add a line to it for what they do on purpose; commands
-write the rest (`ledger_text`)."""
+other pages, which people link to. Authors add a line to it for what they do on purpose, so that it
+is read like their other files (`ledger_file`); commands write the rest (`ledger_text`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
-from pydantic import model_validator
-
-from podhub.history.page_records import PageRecord, Pages, with_pages
-from podhub.model.address_fields import PublicPage
-from podhub.model.document import Document
+from podhub.history.page_records import Pages, with_pages
 from podhub.model.entries import Catalog, EpisodeEntry
-from podhub.model.fields import Count, Line, Sha256, ShowGuid, When
-from podhub.model.items import Model
 from podhub.model.media import Audio
-from podhub.model.problems import Problem, quote
-from podhub.model.site_path import SitePath
-from podhub.read.frontmatter import read_yaml
-from podhub.read.validation import validate
 
 LEDGER = "episodes/ledger.yml"
-MAX_CHARACTERS = 8_000_000
-"""About 20,000 episodes."""
 SHOW = "show"
 """The show's podcast:guid"""
 PAGES = "pages"
 """The pages that are no episodes', by their addresses"""
-
-
-class _Show(Model):
-    """What is said of the show."""
-
-    show: ShowGuid
-
-
-class _Page(Model):
-    """What is said of a page."""
-
-    title: Line
-    """What readers know it by"""
-    gone: Line | None = None
-    """Why it was taken down"""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_title(cls, value: object) -> object:
-        return value if isinstance(value, dict) else {"title": value}
-
-
-class _Earlier(Model):
-    """An address that was in use before."""
-
-    page: PublicPage | None = None
-    """The page's address then"""
-    audio: Line | None = None
-    """The recording's address then"""
-    sha256: Sha256 | None = None
-    """The recording's hash then"""
-    bytes: Count | None = None
-    """The recording's size then, where its hash was not known"""
-    why: Line | None = None
-    """The reason for the change"""
-
-
-class _Stanza(Model):
-    """What stands below a guid."""
-
-    page: PublicPage | None = None
-    """The page's address"""
-    audio: Line | None = None
-    """The recording's address"""
-    sha256: Sha256 | None = None
-    """The recording's hash"""
-    bytes: Count | None = None
-    """The recording's size, where its hash is not known"""
-    first: When | None = None
-    """When it became public"""
-    gone: Line | None = None
-    """Why it was taken down"""
-    moved: Line | None = None
-    """Why its page has a new address"""
-    replaced: Line | None = None
-    """Why another recording stands at the same address"""
-    earlier: tuple[_Earlier, ...] = ()
-    """Addresses that were in use before"""
 
 
 @dataclass(frozen=True)
@@ -154,63 +83,6 @@ class Ledger:
     """In the order in which they became public"""
     pages: Pages = field(default_factory=dict)
     """Every other page"""
-
-
-def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
-    """Read the ledger; where there is none, nothing has been public yet."""
-    if not (root / LEDGER).exists():
-        return Ledger(), []
-    document, problems = read_yaml(root, LEDGER, MAX_CHARACTERS)
-    if document is None:
-        return Ledger(), problems
-    show, records = None, {}
-    pages: Pages = {}
-    for guid, value in document.data.items():
-        if guid == SHOW and not isinstance(value, dict):
-            told, found = validate(replace(document, data={SHOW: value}), _Show)
-            show = told.show if told else None
-        elif guid == PAGES and isinstance(value, dict) and all(key.endswith("/") for key in value):
-            pages, found = _read_pages(document)
-        else:
-            stanza, found = validate(document, _Stanza, (guid,))
-            if stanza:
-                records[guid] = _record(guid, stanza, document)
-        problems += found
-    return Ledger(show, records, pages), problems
-
-
-def _read_pages(document: Document) -> tuple[dict[SitePath, PageRecord], list[Problem]]:
-    pages: dict[SitePath, PageRecord] = {}
-    problems: list[Problem] = []
-    for address in document.data[PAGES]:
-        loc = (PAGES, address)
-        fields, found = validate(document, _Page, loc)
-        problems += found
-        try:
-            path = SitePath(address)
-        except ValueError as error:
-            expected = str(error).removeprefix("expected ")
-            problems.append(document.problem(loc, expected, quote(address)))
-            continue
-        if fields:
-            pages[path] = PageRecord(path, fields.title, fields.gone, document.line(loc))
-    return pages, problems
-
-
-def _record(guid: str, stanza: _Stanza, document: Document) -> Record:
-    sound = PublishedAudio(stanza.audio, stanza.sha256, stanza.bytes) if stanza.audio else None
-    earlier = tuple(
-        EarlierVersion(
-            was.page,
-            PublishedAudio(was.audio, was.sha256, was.bytes) if was.audio else None,
-            was.why,
-        )
-        for was in stanza.earlier
-    )
-    words = stanza.gone, stanza.moved, stanza.replaced
-    return Record(
-        guid, stanza.page, sound, stanza.first, *words, earlier, line=document.line((guid,))
-    )
 
 
 def with_public(ledger: Ledger, catalog: Catalog) -> Ledger:

@@ -1,5 +1,5 @@
 """Tags that shows and episodes share, as the groups of fields that authors write
-(model/podcast_parts.py)."""
+(`model.podcast_parts`, `model.podcast_files`)."""
 
 from __future__ import annotations
 

@@ -1,25 +1,20 @@
-"""What refers to what, and whether it is there: names, files, links, anchors."""
+"""What refers to what, and whether it is there: names in fields, and with `dead_links` the links in
+texts."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
-from unicodedata import normalize
-from urllib.parse import unquote, urlsplit
 
-from podhub.links.page_anchors import page_anchors
+from podhub.links.dead_links import dead_links
 from podhub.markup.headings import is_ours
-from podhub.markup.targets import MARKDOWN_HAS, better_target
-from podhub.model.body import Body
 from podhub.model.document import Document, Loc, field_name
 from podhub.model.entries import Catalog, Entry, EpisodeEntry, slug_of
 from podhub.model.items import Article, Guide, Item
 from podhub.model.problems import Finding, Problem, quote
-from podhub.model.times import clock, parse_time
-from podhub.model.values import inside, nearest, relative, slugify
-from podhub.read import files
+from podhub.model.times import clock
+from podhub.model.values import nearest, slugify
 from podhub.read.guide_outcomes import check_guide
 from podhub.read.podcast_rules import check_podcast
 from podhub.read.uniqueness import check_unique
@@ -29,8 +24,6 @@ Name = tuple[Loc, str, Mapping[str, Any], str]
 should be."""
 FEW = 5
 """Names that an error can list whole."""
-
-
 NAMES = {
     "skip_terms": ("a definition", "definitions"),
     "see_also": ("a definition", "definitions"),
@@ -54,7 +47,6 @@ def check_references(
     broken is not a second mistake."""
     broken = {problem.path for problem in problems}
     said = {(problem.path, problem.field) for problem in problems}
-    media_files = catalog.media()
     guides = [
         (guide.document, name)
         for guide in catalog.guides.values()
@@ -65,16 +57,14 @@ def check_references(
         is_said = any((document.path, field_name(place)) in said for place in (loc, loc[:1]))
         if slug not in group and not is_said and not _is_broken(slug, what, broken):
             yield document.problem(loc, _expected(what, slug, group), quote(slug))
-    by_path = {entry.path: entry for entry in catalog.entries()}
-    for entry in by_path.values():
+    for entry in catalog.entries():
         yield from _dates(entry)
     for definition in catalog.definitions.values():
         for index, slug in enumerate(definition.fields.see_also):
             if slug == definition.slug:
                 loc = ("see_also", index)
                 yield definition.document.problem(loc, "another definition", quote(slug))
-    for path, body in catalog.bodies.items():
-        yield from _links(root, catalog, path, body, broken, media_files, by_path)
+    yield from dead_links(root, catalog, broken)
     for guide in catalog.guides.values():
         yield from check_guide(guide)
         text = catalog.bodies.get(guide.path)
@@ -166,100 +156,6 @@ def _dates(entry: Entry[Item]) -> Iterator[Problem]:
         yield entry.document.problem(
             ("updated",), expected, quote(f"{entry.fields.updated:%Y-%m-%d %H:%M %z}")
         )
-
-
-def _links(
-    root: Path,
-    catalog: Catalog,
-    source: str,
-    body: Body,
-    broken: set[str],
-    media_files: dict[str, str],
-    by_path: Mapping[str, Entry[Item]],
-) -> Iterator[Problem]:
-    """Check the links in the body of the file `source`: files, anchors, and seconds of episodes."""
-    entry = by_path.get(source)
-    for link in body.links:
-        try:
-            parts = urlsplit(link.target)
-        except ValueError:  # reported where the body was read
-            continue
-        if parts.scheme or parts.netloc or better_target(link.target, link.image, link.element):
-            continue
-
-        def problem(expected: str, line: int = link.line, target: str = link.target) -> Problem:
-            return Problem(source, line, "link", expected, quote(target))
-
-        path = inside(source, unquote(parts.path)) if parts.path else source
-        if link.element not in ("", *MARKDOWN_HAS):
-            # Markdown has no films: their address is the browser's, which knows pages and not
-            # files.
-            if entry is None:
-                continue
-            path = posixpath.normpath(posixpath.join(entry.url, unquote(parts.path)))
-            if path not in media_files.values() and not files.find(root, f"docs/{path}"):
-                example = relative(entry.url, "assets/film.mp4")
-                yield problem(
-                    f"a file of docs/ as the page's address /{entry.url} sees it, such as {example}"
-                )
-        elif path in catalog.bodies:
-            # It has been read, so it is there and where it should be: most links need no look at
-            # the disk.
-            if parts.fragment:
-                anchor = normalize("NFC", unquote(parts.fragment))
-                yield from _fragment(catalog.bodies[path], path, by_path.get(path), anchor, problem)
-        elif path in broken:
-            continue  # it is there; why it could not be read is said
-        elif link.target.startswith("/"):
-            yield problem("a path from this file to another, such as ../definitions/ownership.md")
-        elif path is None or not files.within(root, root / path):
-            yield problem("a file inside docs/ or episodes/, such as ../definitions/ownership.md")
-        elif files.is_folder(root / path):
-            yield problem(
-                f"a file in that folder, such as {posixpath.normpath(posixpath.join(parts.path, 'index.md'))}"
-            )
-        elif (there := files.find(root, path)) is None:
-            stems = {PurePosixPath(known).stem: known for known in catalog.bodies}
-            close = stems.get(nearest(PurePosixPath(path).stem, stems) or "")
-            hint = (
-                f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
-            )
-            yield problem(f"a link to a file that exists{hint}")
-        elif not path.startswith("docs/") and there not in media_files:
-            yield problem("a link to an episode's page, which is its .md file, or to its recording")
-
-
-def _fragment(
-    body: Body,
-    path: str,
-    entry: Entry[Item] | None,
-    fragment: str,
-    problem: Callable[[str], Problem],
-) -> Iterator[Problem]:
-    """Check an anchor. What the parts around a text have is known of an entry that could be read:
-    one that could not says why."""
-    if fragment.startswith("t="):
-        try:
-            seconds = parse_time(fragment[2:].split(",")[0])
-        except ValueError as error:
-            yield problem(str(error).removeprefix("expected ") + " after #t=")
-            return
-        if entry and not isinstance(entry, EpisodeEntry):
-            yield problem("an episode before #t=")
-        elif (
-            isinstance(entry, EpisodeEntry) and entry.audio.bytes and seconds >= entry.audio.seconds
-        ):
-            yield problem(f"a time within the episode's {clock(entry.audio.seconds)}")
-    elif is_ours(fragment):
-        if entry and fragment not in page_anchors(entry):
-            yield problem(_heading(path, fragment, page_anchors(entry)))
-    elif fragment not in body.anchors:
-        yield problem(_heading(path, fragment, body.anchors))
-
-
-def _heading(path: str, fragment: str, anchors: Collection[str]) -> str:
-    close = nearest(fragment, anchors)
-    return f"a heading of {path}" + (f", such as #{close}" if close else "")
 
 
 def _moments(episode: EpisodeEntry) -> Iterator[Problem]:

@@ -19,7 +19,8 @@ from podhub.model.document import Document
 from podhub.model.fields import Count, Sha256
 from podhub.model.items import Model
 from podhub.model.media import Audio, Facts
-from podhub.model.podcast_parts import AudioType, Moment
+from podhub.model.podcast_files import AudioType
+from podhub.model.podcast_parts import Moment
 from podhub.model.problems import Problem
 from podhub.read.files import write_whole
 from podhub.read.frontmatter import parse_yaml

@@ -18,7 +18,7 @@ from podhub.model.entries import Catalog
 from podhub.model.media import Audio, Facts
 from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
-from podhub.model.podcast_parts import RemoteAudio
+from podhub.model.podcast_files import RemoteAudio
 from podhub.model.problems import Problem, quote
 from podhub.model.times import clock
 from podhub.model.values import inside, nearest, slugify

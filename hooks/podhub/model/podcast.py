@@ -29,9 +29,8 @@ from podhub.model.fields import (
 )
 from podhub.model.items import Asks, Item, Model
 from podhub.model.numbers import Decimal, NumberOrNone
+from podhub.model.podcast_files import Alternate, Audio, Picture
 from podhub.model.podcast_parts import (
-    Alternate,
-    Audio,
     Comments,
     Funding,
     Location,
@@ -40,7 +39,6 @@ from podhub.model.podcast_parts import (
     Note,
     OneOrMore,
     Person,
-    Picture,
     RemoteItem,
     RemoteShow,
     Subscribe,

@@ -1,5 +1,5 @@
-"""The groups of fields that shows and episodes are made of: people, moments, places, other files,
-other shows.
+"""The groups of fields that shows and episodes are made of: people, moments, places, ways to
+follow and support, other shows.
 
 Limits are those of PSP-1, Apple and the Podcasting 2.0 namespace (podcast-namespace, docs/tags/).
 """
@@ -8,27 +8,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from podhub.model.address_fields import (
-    AudioAddress,
     FileName,
     PageAddress,
-    PictureAddress,
     SecureAddress,
-    SourceAddress,
     WebAddress,
 )
 from podhub.model.expectations import refusal
 from podhub.model.fields import (
-    AspectRatio,
     Coordinates,
     Count,
     Country,
-    Integrity,
-    Label,
-    Language,
-    Line,
     LongText,
     Name,
     OpenStreetMap,
@@ -67,16 +59,6 @@ Medium = Literal[
     "blogL",
     "courseL",
 ]
-AudioType = Literal[
-    "audio/mpeg",
-    "audio/x-m4a",
-    "audio/ogg",
-    "audio/opus",
-    "audio/wav",
-    "video/mp4",
-    "video/x-m4v",
-    "video/quicktime",
-]
 
 
 class Person(Model):
@@ -109,35 +91,6 @@ class Moment(Model):
     """Seconds, 15 to 120, if it works as a clip of its own"""
 
 
-class RemoteAudio(Model):
-    """Audio that lives at an address of its own. Its facts come from the lock, since a build must
-    not go and fetch them."""
-
-    url: AudioAddress
-    """Where the file is"""
-    bytes: Count | None = None
-    """Its size in bytes, if `scripts/hub measure` cannot look"""
-    duration: Annotated[Time, Field(gt=0)] | None = None
-    """Its length, such as "38:20", if `scripts/hub measure` cannot look"""
-    type: AudioType | None = None
-    """What it is, if `scripts/hub measure` cannot look"""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_address(cls, value: object) -> object:
-        return {"url": value} if isinstance(value, str) else value
-
-
-Audio = Annotated[
-    Annotated[FileName, Tag("file")] | Annotated[RemoteAudio, Tag("address")],
-    Discriminator(
-        lambda value: (
-            "address" if isinstance(value, dict | RemoteAudio) or "://" in str(value) else "file"
-        )
-    ),
-]
-
-
 class Location(Model):
     """A place that the show or episode is about, or was made at."""
 
@@ -151,55 +104,6 @@ class Location(Model):
     """OpenStreetMap id, such as R113314"""
     country: Country | None = None
     """Two letters, such as GB"""
-
-
-class Alternate(Model):
-    """The same episode as another file."""
-
-    url: SecureAddress
-    """Where it is"""
-    type: AudioType
-    """What it is"""
-    bytes: Count
-    """Its size; apps leave out a file that has none"""
-    bitrate: Count | None = None
-    """Bits a second"""
-    height: Count | None = None
-    """Of a video, in px"""
-    lang: Language | None = None
-    """The language spoken in it, if another"""
-    title: Label | None = None
-    """What to call it, at most 32 characters"""
-    rel: Label | None = None
-    """The same word groups files that are the same recording, at most 32 characters"""
-    codecs: Name | None = None
-    """As RFC 6381 writes them, such as opus"""
-    sources: tuple[SourceAddress, ...] = ()
-    """More addresses of the same file: https, ipfs, or a .torrent"""
-    integrity: Integrity | None = None
-    """Its checksum as web pages write it, such as sha256-…"""
-
-
-class Picture(Model):
-    """A picture for apps, beside the artwork."""
-
-    url: PictureAddress
-    """Where it is: https://…, or a path on this site such as /assets/banner.jpg"""
-    alt: Line | None = None
-    """What it shows, for people who cannot see it"""
-    purpose: Name | None = None
-    """What it is for: artwork, social, canvas, banner, publisher, circular"""
-    aspect_ratio: AspectRatio | None = None
-    """Such as 16/9"""
-    width: Count | None = None
-    """In px"""
-    height: Count | None = None
-    """In px"""
-    type: (
-        Literal["image/jpeg", "image/png", "image/webp", "image/svg+xml", "image/gif", "video/mp4"]
-        | None
-    ) = None
-    """What it is"""
 
 
 class Comments(Model):

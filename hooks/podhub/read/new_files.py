@@ -78,29 +78,11 @@ def start_file(
     its number."""
     title = " ".join(title.split())
     slug = name or _shortened(slugify(title))
-    if len(title) > MAX_TITLE:
-        return f"expected a title of at most {MAX_TITLE} characters, found {len(title)}"
-    if not slug:
-        command = f'scripts/hub new {kind} "{title}" --name a-name'
-        return f"expected a title with letters from A to Z, of which its address can be made, or a name for it: {command}"
-    if not SLUG.fullmatch(slug):
-        return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "ramp-time"}, found "{name}"'
-    if "-vs-" in slug:
-        return f'expected a title without "vs" (comparisons are made from two definitions), found "{title}"'
-    date = f"{now:%Y-%m-%d %H:%M %z}"
-    topic = next(iter(catalog.topics), "a-topic")
+    if refused := _refused(kind, title, name, slug):
+        return refused
     quoted = json.dumps(title, ensure_ascii=False)
     if kind == "article":
-        values = {
-            "title": quoted,
-            "description": _quoted("description"),
-            "date": date,
-            "topics": f"[{topic}]",
-            "key_points": f"\n  - {_quoted('key_points')}",
-        }
-        if catalog.authors:
-            values["author"] = next(iter(catalog.authors))
-        return f"docs/articles/{slug}.md", _text(Article, values, BODIES[kind]), NEXT
+        return f"docs/articles/{slug}.md", _article(quoted, catalog, now), NEXT
     if kind == "definition":
         values = {
             "term": quoted,
@@ -117,6 +99,39 @@ def start_file(
             "outcomes": _OUTCOMES,
         }
         return f"docs/guides/{slug}.md", _text(Guide, values, BODIES[kind]), NEXT
+    return _episode(title, slug, catalog, now, guid, episodes)
+
+
+def _refused(kind: str, title: str, name: str, slug: str) -> str | None:
+    """Why there can be no file of this title and name, whose address would have this slug."""
+    if len(title) > MAX_TITLE:
+        return f"expected a title of at most {MAX_TITLE} characters, found {len(title)}"
+    if not slug:
+        command = f'scripts/hub new {kind} "{title}" --name a-name'
+        return f"expected a title with letters from A to Z, of which its address can be made, or a name for it: {command}"
+    if not SLUG.fullmatch(slug):
+        return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "ramp-time"}, found "{name}"'
+    if "-vs-" in slug:
+        return f'expected a title without "vs" (comparisons are made from two definitions), found "{title}"'
+    return None
+
+
+def _article(quoted_title: str, catalog: Catalog, now: datetime) -> str:
+    values = {
+        "title": quoted_title,
+        "description": _quoted("description"),
+        "date": f"{now:%Y-%m-%d %H:%M %z}",
+        "topics": f"[{next(iter(catalog.topics), 'a-topic')}]",
+        "key_points": f"\n  - {_quoted('key_points')}",
+    }
+    if catalog.authors:
+        values["author"] = next(iter(catalog.authors))
+    return _text(Article, values, BODIES["article"])
+
+
+def _episode(
+    title: str, slug: str, catalog: Catalog, now: datetime, guid: str, episodes: Iterable[str]
+) -> tuple[str, str, str] | str:
     better = better_title(title, catalog.show.fields.title if catalog.show else None)
     if better:
         return f'expected {better}, found "{title}"'
@@ -129,11 +144,11 @@ def start_file(
     if slug in taken or slug in catalog.episodes:
         return f"expected a new name, found an episode named {slug} already"
     values = {
-        "title": quoted,
-        "date": date,
+        "title": json.dumps(title, ensure_ascii=False),
+        "date": f"{now:%Y-%m-%d %H:%M %z}",
         "summary": _quoted("summary"),
         "guid": guid,
-        "topics": f"[{topic}]" if catalog.topics else "[]",
+        "topics": f"[{next(iter(catalog.topics))}]" if catalog.topics else "[]",
         "articles": "[]",
     }
     path = f"episodes/{number:03}-{slug}.md"
@@ -142,7 +157,7 @@ def start_file(
         f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
         f"or write {stem}.script.md and run: scripts/hub narrate {number}\n"
     )
-    return path, _text(Episode, values, BODIES[kind]), audio + NEXT
+    return path, _text(Episode, values, BODIES["episode"]), audio + NEXT
 
 
 def start_show(title: str, guid: str) -> tuple[str, str, str] | str:

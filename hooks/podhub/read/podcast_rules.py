@@ -14,7 +14,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
-from podhub.model.podcast_parts import RemoteAudio
+from podhub.model.podcast_files import RemoteAudio
 from podhub.model.problems import Finding, Problem, Remark, quote
 from podhub.model.times import clock
 from podhub.read.titles import better_title

@@ -19,7 +19,7 @@ from podhub.model.memo import Memo
 from podhub.model.times import utc
 from podhub.model.values import absolute
 from podhub.outputs.feed.archives import newest_items
-from podhub.outputs.feed.podcast import EMPTY_SINCE, LARGEST, channel, finished
+from podhub.outputs.feed.channel import EMPTY_SINCE, LARGEST, channel, finished
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import address
 from podhub.read.no_memo import NoMemo

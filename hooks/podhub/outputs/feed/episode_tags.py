@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 
 from podhub.model.entries import EpisodeEntry, ShowEntry
-from podhub.model.podcast_parts import Alternate
+from podhub.model.podcast_files import Alternate
 from podhub.model.times import clock_ms
 from podhub.model.values import absolute
 from podhub.outputs.feed.chapters import moment_links

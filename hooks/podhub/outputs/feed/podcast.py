@@ -9,20 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from feedgen.ext.base import BaseExtension
-from feedgen.feed import FeedGenerator
 
 from podhub.model.artifact import Artifact
 from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
-from podhub.model.language import rss_language
 from podhub.model.memo import Memo
 from podhub.model.problems import Problem
 from podhub.model.times import utc
-from podhub.model.values import absolute, relative
+from podhub.model.values import absolute
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
+from podhub.outputs.feed.channel import (
+    EMPTY_SINCE,
+    LARGEST,
+    channel,
+    filled,
+    finished,
+)
 from podhub.outputs.feed.episode_tags import EPISODE_TAGS, EpisodeContext
 from podhub.outputs.feed.show_tags import IN_ARCHIVES, SHOW_TAGS, ShowContext
 from podhub.outputs.feed.texts import Texts
@@ -30,14 +35,7 @@ from podhub.outputs.feed.xml import PREFIXES, Tag, xml
 from podhub.read.no_memo import NoMemo
 
 PODCAST_FEED = "podcast.xml"
-STYLE = "assets/feed.css"
-"""Makes a page of a feed that somebody opens in a browser."""
-LARGEST = 1_000_000
-"""Bytes of one document; some apps take no more."""
 XHTML = "http://www.w3.org/1999/xhtml"
-CHANNEL_END = b"  </channel>"
-EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
-"""What an empty feed says of its last change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class _Document:
 
     def write(self) -> bytes:
         """The document."""
-        return _filled(self.bare, (item.load() for item in self.items))
+        return filled(self.bare, (item.load() for item in self.items))
 
 
 def podcast_feeds(
@@ -239,44 +237,7 @@ def _written(show: ShowEntry, path: str, site_url: str, changed: datetime, more:
         more += xml("a", [("Subscribe in your app", button, ())], "    ")
     else:
         more += xml("fh:archive", [(None, {}, ())], "    ")
-    return _filled(finished(feed, path), [more.encode()])
-
-
-def channel(
-    title: str,
-    description: str,
-    site_url: str,
-    path: str,
-    page: str,
-    language: str,
-    changed: datetime,
-) -> FeedGenerator:
-    """What every feed of this site begins with. `path` is the feed's own place, `page` that of the
-    page it belongs to."""
-    feed = FeedGenerator()
-    feed.title(title)
-    feed.description(description)
-    feed.link(href=absolute(site_url, path), rel="self", type="application/rss+xml")
-    # feedgen takes the last link that is set for the channel's own: it must be the page.
-    feed.link(href=absolute(site_url, page))
-    feed.language(rss_language(language))
-    feed.generator("podhub")
-    feed.docs("")
-    feed.lastBuildDate(changed)
-    return feed
-
-
-def finished(feed: FeedGenerator, path: str) -> bytes:
-    """A feed's document, with a style for those who open it in a browser."""
-    declaration, rest = feed.rss_str(pretty=True).split(b"\n", 1)
-    style = f'<?xml-stylesheet type="text/css" href="{relative(path, STYLE)}"?>\n'.encode()
-    return b"".join([declaration, b"\n", style, rest])
-
-
-def _filled(document: bytes, more: Iterable[bytes]) -> bytes:
-    """A document with more at its channel's end, which is written already."""
-    start, end = document.rsplit(CHANNEL_END, 1)
-    return b"".join([start, *more, CHANNEL_END, end])
+    return filled(finished(feed, path), [more.encode()])
 
 
 def _item(episode: EpisodeEntry, show: ShowEntry, site_url: str, notes: str) -> bytes:

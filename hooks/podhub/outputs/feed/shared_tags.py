@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from podhub.model.media import Artwork
-from podhub.model.podcast_parts import Comments, Funding, Location, Note, Person, Picture
+from podhub.model.podcast_files import Picture
+from podhub.model.podcast_parts import Comments, Funding, Location, Note, Person
 from podhub.model.values import absolute
 from podhub.outputs.feed.xml import Row, Tag, address
 

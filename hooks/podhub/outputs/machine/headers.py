@@ -51,19 +51,7 @@ def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
     Several rules may match one path; a host sends the headers of all of them. Two policies in one
     answer both hold, so a second one can only forbid more: this is why `frame-ancestors` stands
     apart, under the paths it is for."""
-    everywhere = {
-        "Content-Security-Policy": page_policy(catalog),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }
-    if site_url.startswith("https:"):
-        # For this host alone: whether its other subdomains have certificates, and whether browsers
-        # should ship the rule (`includeSubDomains`, `preload`), is for the domain's owner to say,
-        # and hard to take back.
-        everywhere["Strict-Transport-Security"] = f"max-age={YEAR}"
-    rules = {"/*": everywhere}
+    rules = {"/*": _everywhere(catalog, site_url)}
     rules |= {
         path: {"Content-Security-Policy": "frame-ancestors 'none'"} for path in _unframed(urls)
     }
@@ -97,6 +85,23 @@ def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in fields.items())
         for path, fields in rules.items()
     )
+
+
+def _everywhere(catalog: Catalog, site_url: str) -> dict[str, str]:
+    """What is said with every file."""
+    fields = {
+        "Content-Security-Policy": page_policy(catalog),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if site_url.startswith("https:"):
+        # For this host alone: whether its other subdomains have certificates, and whether browsers
+        # should ship the rule (`includeSubDomains`, `preload`), is for the domain's owner to say,
+        # and hard to take back.
+        fields["Strict-Transport-Security"] = f"max-age={YEAR}"
+    return fields
 
 
 def _transcripts(catalog: Catalog) -> Iterator[tuple[str, dict[str, str]]]:

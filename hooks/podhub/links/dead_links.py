@@ -1,0 +1,126 @@
+"""Links in texts that lead nowhere: to files, to anchors, to seconds of episodes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from podhub.links.page_anchors import page_anchors
+from podhub.markup.headings import is_ours
+from podhub.markup.targets import MARKDOWN_HAS, better_target
+from podhub.model.body import BodyLink
+from podhub.model.entries import Catalog, Entry, EpisodeEntry
+from podhub.model.items import Item
+from podhub.model.problems import Problem, quote
+from podhub.model.times import clock, parse_time
+from podhub.model.values import inside, nearest, relative
+from podhub.read import files
+
+
+def dead_links(root: Path, catalog: Catalog, broken: Collection[str]) -> Iterator[Problem]:
+    """Yield every link of a text that leads nowhere; `broken` are the files with mistakes of their
+    own, which are there all the same."""
+    entries = {entry.path: entry for entry in catalog.entries()}
+    ends = _Ends(root, catalog, broken, catalog.media(), entries)
+    for source, body in catalog.bodies.items():
+        for link in body.links:
+            if expected := ends.better(source, link):
+                yield Problem(source, link.line, "link", expected, quote(link.target))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """All that links can lead to. What its methods give is what should stand in a link's place, or
+    None where it is fine."""
+
+    root: Path
+    catalog: Catalog
+    broken: Collection[str]
+    media: Mapping[str, str]
+    entries: Mapping[str, Entry[Item]]
+    """Those that could be read, by their files"""
+
+    def better(self, source: str, link: BodyLink) -> str | None:
+        """For a link in the file `source`."""
+        try:
+            parts = urlsplit(link.target)
+        except ValueError:  # reported where the body was read
+            return None
+        if parts.scheme or parts.netloc or better_target(link.target, link.image, link.element):
+            return None
+        if link.element not in ("", *MARKDOWN_HAS):
+            return self._film(source, unquote(parts.path))
+        path = inside(source, unquote(parts.path)) if parts.path else source
+        if path in self.catalog.bodies:
+            # It has been read, so it is there and where it should be: most links need no look at
+            # the disk.
+            anchor = normalize("NFC", unquote(parts.fragment))
+            return self._anchor(path, anchor) if anchor else None
+        if path in self.broken:
+            return None  # it is there; why it could not be read is said
+        if link.target.startswith("/"):
+            return "a path from this file to another, such as ../definitions/ownership.md"
+        if path is None or not files.within(self.root, self.root / path):
+            return "a file inside docs/ or episodes/, such as ../definitions/ownership.md"
+        if files.is_folder(self.root / path):
+            index = posixpath.normpath(posixpath.join(parts.path, "index.md"))
+            return f"a file in that folder, such as {index}"
+        return self._file(source, path)
+
+    def _film(self, source: str, target: str) -> str | None:
+        """Markdown has no films: their address is the browser's, which knows pages and not
+        files."""
+        entry = self.entries.get(source)
+        if entry is None:
+            return None
+        path = posixpath.normpath(posixpath.join(entry.url, target))
+        if path in self.media.values() or files.find(self.root, f"docs/{path}"):
+            return None
+        example = relative(entry.url, "assets/film.mp4")
+        return f"a file of docs/ as the page's address /{entry.url} sees it, such as {example}"
+
+    def _file(self, source: str, path: str) -> str | None:
+        there = files.find(self.root, path)
+        if there is None:
+            stems = {PurePosixPath(known).stem: known for known in self.catalog.bodies}
+            close = stems.get(nearest(PurePosixPath(path).stem, stems) or "")
+            hint = (
+                f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
+            )
+            return f"a link to a file that exists{hint}"
+        if not path.startswith("docs/") and there not in self.media:
+            return "a link to an episode's page, which is its .md file, or to its recording"
+        return None
+
+    def _anchor(self, path: str, anchor: str) -> str | None:
+        """For an anchor of a file. What the parts around a text have is known of an entry that
+        could be read: one that could not says why."""
+        entry = self.entries.get(path)
+        if anchor.startswith("t="):
+            return _second(entry, anchor[2:].split(",")[0])
+        if not is_ours(anchor):
+            return _heading(path, anchor, self.catalog.bodies[path].anchors)
+        return _heading(path, anchor, page_anchors(entry)) if entry else None
+
+
+def _second(entry: Entry[Item] | None, time: str) -> str | None:
+    try:
+        seconds = parse_time(time)
+    except ValueError as error:
+        return str(error).removeprefix("expected ") + " after #t="
+    if entry and not isinstance(entry, EpisodeEntry):
+        return "an episode before #t="
+    if isinstance(entry, EpisodeEntry) and entry.audio.bytes and seconds >= entry.audio.seconds:
+        return f"a time within the episode's {clock(entry.audio.seconds)}"
+    return None
+
+
+def _heading(path: str, anchor: str, anchors: Collection[str]) -> str | None:
+    if anchor in anchors:
+        return None
+    close = nearest(anchor, anchors)
+    return f"a heading of {path}" + (f", such as #{close}" if close else "")
