@@ -223,12 +223,12 @@ def test_an_unsent_notice_outlives_the_publisher(bucket: Bucket) -> None:
     """The note lies in the store, where the next publisher finds it, and is no part of the site."""
     bucket.publish(bucket.site(1))
     conditions = Conditions(datetime.now(UTC), 60, print)
-    for before, owed in ((False, True), (True, True), (True, False), (False, False)):
+    for before, unsent in ((False, True), (True, True), (True, False), (False, False)):
         with open_place(
             StoreTarget(bucket.target), conditions, "", clean_environment(**bucket.environment)
         ) as there:
             assert there.has_unsent_notices() == before
-            there.note_unsent_notices(owed)
+            there.note_unsent_notices(unsent)
         assert bucket.publish(bucket.site(1)).split()[0] == "0"
     assert bucket.holds() == hashes(bucket.site(1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -56,35 +57,16 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
         (entry for entry in catalog.episodes.values() if entry.audio.source),
         key=lambda entry: entry.path,
     )
-    table = Table(*COLUMNS, box=None, padding=(0, 2, 0, 0))
-    for column in table.columns[1:]:
-        column.justify = "right"
     try:
         program = find_ffmpeg(ffmpeg)
     except EncoderError as error:
         sys.exit(f"hub: expected ffmpeg, found {error}")
-    with Console(stderr=True).status("Listening") as status:
-        for entry in episodes:
-            path = str(entry.audio.source)
-            status.update(f"Listening to {path}")
-            try:
-                heard = levels(program, root / path)
-            except EncoderError as error:
-                problems.append(Problem(path, 1, "audio", "sound that ffmpeg can hear", str(error)))
-                continue
-            table.add_row(*_row(entry, heard))
-            problems += faults(path, heard)
+    table, found = _measured(program, root, episodes)
+    problems += found
     total = sum(entry.audio.bytes for entry in episodes)
     if total >= TOGETHER:
-        problems.append(
-            Problem(
-                "episodes",
-                1,
-                "audio",
-                f"less than {TOGETHER:,} bytes in all files",
-                f"{total:,} bytes",
-            )
-        )
+        expected = f"less than {TOGETHER:,} bytes in all files"
+        problems.append(Problem("episodes", 1, "audio", expected, f"{total:,} bytes"))
     console = Console(highlight=False)
     # A pipe has no width: lines that break would be no table.
     console.width = max(console.width, 120)
@@ -97,6 +79,29 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
     if problems:
         print(*sorted(problems), sep="\n", file=sys.stderr)
         sys.exit(1)
+
+
+def _measured(
+    program: Path, root: Path, episodes: Iterable[EpisodeEntry]
+) -> tuple[Table, list[Problem]]:
+    """Measure the recordings of these episodes. Returns a table of them, and what is out of
+    range."""
+    table = Table(*COLUMNS, box=None, padding=(0, 2, 0, 0))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    problems: list[Problem] = []
+    with Console(stderr=True).status("Listening") as status:
+        for entry in episodes:
+            path = str(entry.audio.source)
+            status.update(f"Listening to {path}")
+            try:
+                heard = levels(program, root / path)
+            except EncoderError as error:
+                problems.append(Problem(path, 1, "audio", "sound that ffmpeg can hear", str(error)))
+                continue
+            table.add_row(*_row(entry, heard))
+            problems += faults(path, heard)
+    return table, problems
 
 
 def _row(entry: EpisodeEntry, heard: Levels) -> list[str]:

@@ -27,20 +27,25 @@ class FolderPlace:
     is_ahead: timedelta | None
 
     def ahead(self) -> timedelta | None:
+        """How far this machine's clock is ahead of the folder's."""
         return self.is_ahead
 
     def last(self) -> datetime | None:
+        """When the public release was made."""
         manifest = self.releases.manifest(self.releases.current())
         return manifest.made if manifest else None
 
     def feed(self, work: Path) -> Path | None:
+        """The public release, if it has a feed."""
         current = self.releases.target / CURRENT
         return current if (current / FEED).is_file() else None
 
     def holds(self, path: str, sha256: str) -> bool:
+        """Whether the public release has this very file."""
         return self.releases.holds(path, sha256)
 
     def changes(self, built: Mapping[str, BuiltFile]) -> Changes:
+        """What is not in the public release as it was built."""
         manifest = self.releases.manifest(self.releases.current())
         known = {path: entry.sha256 for path, entry in manifest.live().items()} if manifest else {}
         return Changes([file for path, file in built.items() if known.get(path) != file.sha256])
@@ -48,6 +53,7 @@ class FolderPlace:
     def publish(
         self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
     ) -> list[str]:
+        """Make a release and make it public, unless nothing has changed."""
         kind = kinds(self.headers)
         stale = self.releases.stale(
             built,
@@ -70,10 +76,12 @@ class FolderPlace:
         return [f"release {made.number} is public"]
 
     def has_unsent_notices(self) -> bool:
+        """Whether somebody is still to be told that the feed has changed."""
         return self._untold.exists()
 
-    def note_unsent_notices(self, owed: bool) -> None:
-        if owed:
+    def note_unsent_notices(self, unsent: bool) -> None:
+        """Note beside the releases whether somebody is still to be told."""
+        if unsent:
             self._untold.touch()
         else:
             self._untold.unlink(missing_ok=True)
@@ -84,7 +92,7 @@ class FolderPlace:
 
 
 @contextmanager
-def open_folder(
+def open_folder_place(
     path: Path, conditions: Conditions, headers: str, *, only_looking: bool
 ) -> Iterator[FolderPlace]:
     """Open a folder for this process alone, or only to look at it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 
-from podhub.publish.folder_place import open_folder
+from podhub.publish.folder_place import open_folder_place
 from podhub.publish.place import Conditions, Place
 from podhub.publish.rclone import Rclone
-from podhub.publish.store_place import open_store
+from podhub.publish.store_place import open_store_place
 from podhub.publish.target import FolderTarget, StoreTarget
 
 
@@ -24,6 +24,6 @@ def open_place(
     `_headers` file."""
     if isinstance(target, FolderTarget):
         path = target.path.absolute()
-        return open_folder(path, conditions, headers, only_looking=only_looking)
+        return open_folder_place(path, conditions, headers, only_looking=only_looking)
     rclone = Rclone(target, environment, conditions.held)
-    return open_store(rclone, conditions, headers, only_looking=only_looking)
+    return open_store_place(rclone, conditions, headers, only_looking=only_looking)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from podhub.publish.built import BuiltFile
+from podhub.publish.kinds import FEED
 
 Progress = Callable[[str, int], None]
 """Hears what is being sent ("pages", "feeds", …) and how many bytes more have gone out"""
@@ -22,6 +23,11 @@ class Changes:
 
     sent: list[BuiltFile]
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether the show's feed is sent."""
+        return any(file.path == FEED for file in self.sent)
 
 
 class Place(Protocol):
@@ -50,7 +56,7 @@ class Place(Protocol):
     def has_unsent_notices(self) -> bool:
         """Whether somebody is still to be told that the feed has changed."""
 
-    def note_unsent_notices(self, owed: bool) -> None:
+    def note_unsent_notices(self, unsent: bool) -> None:
         """Note there whether somebody is still to be told that the feed has changed. It outlives this
         process, and this machine."""
 

@@ -88,13 +88,13 @@ class Store:
         if BEGUN in listing:
             self._rclone.remove([BEGUN])
 
-    def note_unsent_notices(self, owed: bool) -> None:
+    def note_unsent_notices(self, unsent: bool) -> None:
         """Note whether somebody is still to be told that the feed has changed."""
-        if owed and not self.has_unsent_notices:
+        if unsent and not self.has_unsent_notices:
             self._rclone.write(UNTOLD, b"")
-        elif self.has_unsent_notices and not owed:
+        elif self.has_unsent_notices and not unsent:
             self._rclone.remove([UNTOLD])
-        self.has_unsent_notices = owed
+        self.has_unsent_notices = unsent
 
     def _send(self, folder: Path, step: Step, progress: Callable[[Phase, int], None]) -> None:
         told, size = 0, sum(file.size for file in step.files)

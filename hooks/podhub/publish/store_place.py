@@ -12,6 +12,7 @@ from podhub.publish.built import BuiltFile
 from podhub.publish.claim import claimed
 from podhub.publish.kinds import ARCHIVE, FEED, kinds
 from podhub.publish.place import Changes, Conditions, Progress
+from podhub.publish.plan import Plan
 from podhub.publish.rclone import Rclone
 from podhub.publish.store import Store
 
@@ -27,12 +28,15 @@ class StorePlace:
     is_ahead: timedelta | None
 
     def ahead(self) -> timedelta | None:
+        """How far this machine's clock is ahead of the store's, where that is known."""
         return self.is_ahead
 
     def last(self) -> datetime | None:
+        """When a publication last came to its end."""
         return self.store.published.made if self.store.published else None
 
     def feed(self, work: Path) -> Path | None:
+        """A copy of the feed's documents in `work`, if there are any."""
         documents = [
             path for path in self.store.listing if path == FEED or path.startswith(ARCHIVE)
         ]
@@ -42,16 +46,12 @@ class StorePlace:
         return work
 
     def holds(self, path: str, sha256: str) -> bool:
+        """Whether the store has this very file."""
         return self.store.holds(path, sha256)
 
     def changes(self, built: Mapping[str, BuiltFile]) -> Changes:
-        plan = self.store.plan(
-            built,
-            kinds(self.headers),
-            self.conditions.clock,
-            self.conditions.grace,
-            self.conditions.adopt,
-        )
+        """What is to be sent, and what is said of the rest."""
+        plan = self._plan(built)
         notes = {
             "no longer in the site, removed now": plan.remove,
             f"no longer in the site, removed by a run in {_minutes(self.conditions.grace)} or later": plan.stale,
@@ -64,13 +64,8 @@ class StorePlace:
     def publish(
         self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
     ) -> list[str]:
-        plan = self.store.plan(
-            built,
-            kinds(self.headers),
-            self.conditions.clock,
-            self.conditions.grace,
-            self.conditions.adopt,
-        )
+        """Send what is not there yet, and remove what is stale."""
+        plan = self._plan(built)
         self.store.publish(
             folder,
             plan,
@@ -80,14 +75,20 @@ class StorePlace:
         return []
 
     def has_unsent_notices(self) -> bool:
+        """Whether somebody is still to be told that the feed has changed."""
         return self.store.has_unsent_notices
 
-    def note_unsent_notices(self, owed: bool) -> None:
-        self.store.note_unsent_notices(owed)
+    def note_unsent_notices(self, unsent: bool) -> None:
+        """Note beside the site whether somebody is still to be told."""
+        self.store.note_unsent_notices(unsent)
+
+    def _plan(self, built: Mapping[str, BuiltFile]) -> Plan:
+        how = self.conditions
+        return self.store.plan(built, kinds(self.headers), how.clock, how.grace, how.adopt)
 
 
 @contextmanager
-def open_store(
+def open_store_place(
     rclone: Rclone, conditions: Conditions, headers: str, *, only_looking: bool
 ) -> Iterator[StorePlace]:
     """Open a place in a store for this process alone, or only to look at it."""
