@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 from podhub.cli.console import out
 
-from tools.bench_builders import ENVIRONMENT, HUGO, PLAIN, ours
+from tools.bench_builders import ENVIRONMENT, HUGO, PLAIN, ours, plain
 from tools.bench_site import PARTS, bench_site, print_figures
 from tools.corpus import link_hub, write_corpus
 from tools.measuring import measure
@@ -101,7 +101,7 @@ def feed(sizes: list[int], seed: int, as_json: bool) -> None:
 @sizes_option("1000")
 @seed_option
 def search(sizes: list[int], seed: int) -> None:
-    """What a question costs somebody who searches."""
+    """What indexing costs beside Pagefind, and what a question costs somebody who searches."""
     for pages in sizes:
         _measure_search(pages, seed)
 
@@ -171,6 +171,7 @@ def _show(runs: list[Any], show: Any, as_json: bool) -> None:
 
 def _measure_search(pages: int, seed: int) -> None:
     """Build a corpus and ask for words of it: one, two and three at a time."""
+    from tools.bench_index import measure_indexing
     from tools.bench_search import measure_search
 
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
@@ -187,4 +188,7 @@ def _measure_search(pages: int, seed: int) -> None:
             words[5],
             *(" ".join(words[at : at + count]) for at, count in ((8, 2), (20, 2), (30, 3))),
         ]
+        measure_indexing(
+            root / "site", measure(plain(Path(folder, "plain"), root).build, ENVIRONMENT).cpu
+        )
         measure_search(root / "site", questions)

@@ -25,6 +25,13 @@ from podhub.cli.console import out
 from rich.table import Table
 
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
+SLOW = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 50_000,
+    "uploadThroughput": 50_000,
+}
+"""A slow phone network: 400 ms, 400 kbit/s"""
 TIMES = 5
 """How often each question is asked, each time by somebody new."""
 ASK = """
@@ -97,7 +104,9 @@ def measure_search(site: Path, questions: list[str]) -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         raise click.ClickException("this needs Chromium; scripts/hub test installs it")
-    table = Table("question", "first kB", "requests", "first ms", "next", "next kB", "next ms")
+    table = Table(
+        "question", "first kB", "requests", "first ms", "slow ms", "next", "next kB", "next ms"
+    )
     with _serving(site) as (url, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for words, following in zip(questions, [*questions[1:], questions[0]], strict=True):
@@ -111,6 +120,7 @@ def measure_search(site: Path, questions: list[str]) -> None:
                 f"{firsts[0][0] / 1000:.1f}",
                 str(firsts[0][1]),
                 f"{statistics.median(run[2] for run in firsts):.0f}",
+                f"{_ask(browser.new_context().new_page(), url, sent, (words,), slow=True)[0][2]:.0f}",
                 f"{following} ({nexts[0][3]})",
                 f"{nexts[0][0] / 1000:.1f}",
                 f"{statistics.median(run[2] for run in nexts):.0f}",
@@ -118,17 +128,25 @@ def measure_search(site: Path, questions: list[str]) -> None:
         browser.close()
     out.print(table)
     out.print(
-        "Milliseconds from the last key to the results, with the pause of 100 ms that waits for another key; medians of 5."
+        "Milliseconds from the last key to the results, with the pause of 100 ms that waits for another key; medians of 5. "
+        "Slow is a first answer on a phone's network of 400 ms and 400 kbit/s, once the dialog is open."
     )
 
 
 def _ask(
-    page: Page, url: str, sent: list[tuple[str, int]], questions: tuple[str, str]
+    page: Page,
+    url: str,
+    sent: list[tuple[str, int]],
+    questions: tuple[str, ...],
+    *,
+    slow: bool = False,
 ) -> list[tuple[int, int, float, str]]:
     """Open the site and ask one question after the other: bytes, requests, ms and what was said,
-    for each."""
+    for each. `slow` is a phone's network."""
     page.goto(url, wait_until="networkidle")
     sent.clear()
+    if slow:
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open]")
     found = []

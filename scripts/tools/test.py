@@ -21,6 +21,9 @@ PROGRAMS = {
     "Xvfb": "xvfb",  # the screen that it draws on
     "nginx": "nginx-light",  # serves the site with byte ranges, as a host does
     "caddy": "caddy",  # another web server that we give an example for
+    "firefox-esr": "firefox-esr",  # searches, as another engine
+    "WebKitWebDriver": "webkit2gtk-driver",  # searches, as a third one
+    "Xvfb": "xvfb",  # a screen for it that nobody sees
     "gpo": "gpodder",  # a podcast app without a screen
     "ffmpeg": "ffmpeg",  # makes audio for the tests
     "ffprobe": "ffmpeg",  # measures audio, as somebody who is not us

@@ -146,11 +146,10 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
 
 
 def test_the_preview_can_be_searched_and_follows(preview: Preview) -> None:
-    """The index is made beside the preview, which does not wait for it; the next save makes the
-    next one."""
+    """What is being written is found as soon as it is saved."""
 
     def found() -> int:
-        listed = re.search(r'"page_count": (\d+)', preview.get("pagefind/pagefind-entry.json"))
+        listed = re.search(r'"pages":(\d+)', preview.get("search/index.json"))
         return int(listed[1]) if listed else 0
 
     before = until(found, "an index")
