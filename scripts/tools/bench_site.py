@@ -130,9 +130,9 @@ def _values(builder: Builder, folder: Path, parts: Collection[str]) -> Iterator[
 def _cold_values(usage: Usage) -> Iterator[tuple[str, float]]:
     yield CPU, usage.cpu
     yield WALL, usage.wall
-    yield LARGEST, usage.largest
     if usage.memory:
         yield MEMORY, usage.memory
+        yield LARGEST, usage.largest
     if usage.search_cpu:
         yield SEARCH, usage.search_cpu
         yield SEARCH_MEMORY, usage.search_memory

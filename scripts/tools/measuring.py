@@ -10,7 +10,6 @@ import os
 import signal
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -27,6 +26,8 @@ MOST_RUNS, ENOUGH = 3, 60
 """Short runs are done so often, and no more once they have taken so many seconds."""
 PATIENCE = 20
 """Seconds that a server has to end"""
+ENDED = (OSError, ValueError, IndexError, StopIteration)
+"""What reading about a process raises that has ended meanwhile"""
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -41,7 +42,8 @@ class Usage:
     memory: float
     """MB of all processes together at the peak, but those of the search engine; 0 if unknown"""
     largest: float
-    """MB of the largest process's resident set at its peak"""
+    """MB of the largest process's resident set at its peak; 0 if unknown. Not what `wait4` says of
+    it: that counts whoever started the process too."""
     search_cpu: float
     """Seconds of the search engine, as far as it is a process of its own"""
     search_memory: float
@@ -57,6 +59,7 @@ class _Sampler:
     """Processes whose names begin so are counted apart."""
     memory: float = 0
     memory_apart: float = 0
+    largest: float = 0
     cpu_apart: dict[int, float] = field(default_factory=dict)
     """Seconds by process"""
     done: threading.Event = field(default_factory=threading.Event)
@@ -66,12 +69,14 @@ class _Sampler:
         while not self.done.wait(EVERY):
             sums = [0.0, 0.0]
             for process in _tree(self.process):
-                with suppress(OSError, ValueError, IndexError):  # it has ended meanwhile
+                with suppress(*ENDED):
                     name, cpu = _state(process)
                     is_apart = name.startswith(self.apart)
-                    sums[is_apart] += _proportional_size(process)
+                    sums[is_apart] += _value(process, "smaps_rollup", "Pss")
                     if is_apart:
                         self.cpu_apart[process] = cpu
+                    else:
+                        self.largest = max(self.largest, _value(process, "status", "VmHWM"))
             self.memory = max(self.memory, sums[0])
             self.memory_apart = max(self.memory_apart, sums[1])
 
@@ -92,10 +97,10 @@ def _state(process: int) -> tuple[str, float]:
     return name, (int(user) + int(system)) / TICKS
 
 
-def _proportional_size(process: int) -> float:
-    """A process's PSS in MB."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith("Pss:"))
+def _value(process: int, file: str, name: str) -> float:
+    """What a file of a process in /proc says under a name, in MB."""
+    lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
+    return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith(f"{name}:"))
 
 
 def measure(
@@ -121,10 +126,8 @@ def measure(
                 f"{' '.join(map(str, command))}\n{said.read().decode(errors='replace')[-4_000:]}"
             )
     search = sum(sampler.cpu_apart.values())
-    # Linux counts in kB, macOS in bytes.
-    largest = used.ru_maxrss / (1_000 if sys.platform.startswith("linux") else 1_000_000)
     cpu = used.ru_utime + used.ru_stime - search
-    return Usage(wall, cpu, sampler.memory, largest, search, sampler.memory_apart)
+    return Usage(wall, cpu, sampler.memory, sampler.largest, search, sampler.memory_apart)
 
 
 def several(run: Callable[[], Usage]) -> Usage:
