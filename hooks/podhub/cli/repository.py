@@ -22,6 +22,7 @@ import click
 
 from podhub.cli.console import ROOT
 from podhub.cli.git_tree import read_tree, write_tree
+from podhub.cli.keys import read_keys
 from podhub.cli.scratch import scratch
 from podhub.publish.errors import PublishError
 from podhub.read.files import write_whole
@@ -89,32 +90,9 @@ class Repository:
         return self.git("config", "--get", f"hub.{name}", check=False) or None
 
     def environment(self) -> dict[str, str]:
-        """What the publisher is told beside: the keys of a store, a token. From a file that only
-        its owner may read.
-
-        Each line is NAME=value, with quotes as in a shell where it needs them. Raises PublishError.
-        """
+        """What the publisher is told beside: the keys of a store, a token. Raises PublishError."""
         file = self.own / "environment"
-        if not file.exists():
-            return {}
-        if file.stat().st_mode & 0o077:
-            raise PublishError(
-                f"{file}: expected a file that only its owner can read (chmod 600), found one for others too"
-            )
-        said: dict[str, str] = {}
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                for part in shlex.split(line, comments=True):
-                    name, equals, value = part.partition("=")
-                    if not equals or not name.isidentifier():
-                        raise ValueError
-                    said[name] = value
-            except ValueError:
-                # What stands there may be a secret, so it is not shown.
-                raise PublishError(
-                    f"{file}:{number}: expected NAME=value, found something else"
-                ) from None
-        return said
+        return read_keys(file) if file.exists() else {}
 
     @property
     def branch(self) -> str:

@@ -16,7 +16,7 @@ from podhub.model.items import Article, Definition, Guide, Model
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
 from podhub.model.schema import unwrapped
-from podhub.model.values import SLUG, slugify
+from podhub.model.values import MAX_SLUG, SLUG, slugify
 from podhub.read.titles import better_title
 
 KINDS = ("article", "definition", "episode", "guide")
@@ -78,6 +78,34 @@ def start_file(
     its number."""
     title = " ".join(title.split())
     slug = name or _shortened(slugify(title))
+    if why := _refused(kind, title, slug, name):
+        return why
+    if kind != "episode":
+        model, values = _values(kind, title, catalog, now)
+        return f"docs/{kind}s/{slug}.md", _text(model, values, BODIES[kind]), NEXT
+    better = better_title(title, catalog.show.fields.title if catalog.show else None)
+    if better:
+        return f'expected {better}, found "{title}"'
+    taken = {slug: number for number, slug in map(split_number, episodes)}
+    if slug in taken or slug in catalog.episodes:
+        return f"expected a new name, found an episode named {slug} already"
+    numbers = [
+        *(number or 0 for number in taken.values()),
+        *(entry.number for entry in catalog.episodes.values()),
+    ]
+    number = max(numbers, default=0) + 1
+    stem = f"episodes/{number:03}-{slug}"
+    audio = (
+        f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
+        f"or write {stem}.script.md and run: scripts/hub narrate {number}\n"
+    )
+    model, values = _values(kind, title, catalog, now)
+    text = _text(model, {**values, "guid": guid}, BODIES[kind])
+    return f"{stem}.md", text, audio + NEXT
+
+
+def _refused(kind: str, title: str, slug: str, name: str) -> str | None:
+    """Why there can be no file of this title and name; None where there can."""
     if len(title) > MAX_TITLE:
         return f"expected a title of at most {MAX_TITLE} characters, found {len(title)}"
     if not slug:
@@ -85,64 +113,44 @@ def start_file(
         return f"expected a title with letters from A to Z, of which its address can be made, or a name for it: {command}"
     if not SLUG.fullmatch(slug):
         return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "ramp-time"}, found "{name}"'
+    if len(slug) > MAX_SLUG:
+        return f"expected a name of at most {MAX_SLUG} characters, found {len(slug)}"
     if "-vs-" in slug:
         return f'expected a title without "vs" (comparisons are made from two definitions), found "{title}"'
-    date = f"{now:%Y-%m-%d %H:%M %z}"
-    topic = next(iter(catalog.topics), "a-topic")
+    return None
+
+
+def _values(
+    kind: str, title: str, catalog: Catalog, now: datetime
+) -> tuple[type[Model], dict[str, str]]:
+    """The model of a kind, and the fields that its author must fill, as far as they are known."""
     quoted = json.dumps(title, ensure_ascii=False)
+    date = f"{now:%Y-%m-%d %H:%M %z}"
+    topics = f"[{next(iter(catalog.topics))}]" if catalog.topics else ""
     if kind == "article":
         values = {
             "title": quoted,
             "description": _quoted("description"),
             "date": date,
-            "topics": f"[{topic}]",
+            "topics": topics or "[a-topic]",
             "key_points": f"\n  - {_quoted('key_points')}",
         }
-        if catalog.authors:
-            values["author"] = next(iter(catalog.authors))
-        return f"docs/articles/{slug}.md", _text(Article, values, BODIES[kind]), NEXT
+        author = next(iter(catalog.authors), None)
+        return Article, values | ({"author": author} if author else {})
     if kind == "definition":
-        values = {
-            "term": quoted,
-            "definition": _quoted("definition"),
-            "forms": "[]",
-            "see_also": "[]",
-        }
-        return f"docs/definitions/{slug}.md", _text(Definition, values, BODIES[kind]), NEXT
+        definition = {"term": quoted, "definition": _quoted("definition")}
+        return Definition, {**definition, "forms": "[]", "see_also": "[]"}
     if kind == "guide":
-        values = {
-            "title": quoted,
-            "description": _quoted("description"),
-            "questions": _QUESTIONS,
-            "outcomes": _OUTCOMES,
-        }
-        return f"docs/guides/{slug}.md", _text(Guide, values, BODIES[kind]), NEXT
-    better = better_title(title, catalog.show.fields.title if catalog.show else None)
-    if better:
-        return f'expected {better}, found "{title}"'
-    taken = {slug: number for number, slug in map(split_number, episodes)}
-    numbers = [
-        *(number or 0 for number in taken.values()),
-        *(entry.number for entry in catalog.episodes.values()),
-    ]
-    number = max(numbers, default=0) + 1
-    if slug in taken or slug in catalog.episodes:
-        return f"expected a new name, found an episode named {slug} already"
-    values = {
+        guide = {"title": quoted, "description": _quoted("description")}
+        return Guide, {**guide, "questions": _QUESTIONS, "outcomes": _OUTCOMES}
+    return Episode, {
         "title": quoted,
         "date": date,
         "summary": _quoted("summary"),
-        "guid": guid,
-        "topics": f"[{topic}]" if catalog.topics else "[]",
+        "guid": "",
+        "topics": topics or "[]",
         "articles": "[]",
     }
-    path = f"episodes/{number:03}-{slug}.md"
-    stem = path.removesuffix(".md")
-    audio = (
-        f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
-        f"or write {stem}.script.md and run: scripts/hub narrate {number}\n"
-    )
-    return path, _text(Episode, values, BODIES[kind]), audio + NEXT
 
 
 def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
