@@ -19,10 +19,11 @@ from podhub.build.store import Store
 from podhub.cli.console import out
 from podhub.model.artifact import Artifact
 from podhub.model.digest import digest_of
-from podhub.model.memo import Memo, NoMemo
+from podhub.model.memo import Memo
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.sections import Section
 from podhub.outputs.search.texts import Choices, Said, SearchText
+from podhub.read.no_memo import NoMemo
 from rich.table import Table
 
 MB = 1_000_000

@@ -16,9 +16,6 @@ from podhub.cli.console import ROOT
 
 PROGRAMS = {
     "chromium": "chromium",  # opens every kind of page
-    "firefox-esr": "firefox-esr",  # searches as well
-    "WebKitWebDriver": "webkit2gtk-driver",  # the third browser that does
-    "Xvfb": "xvfb",  # the screen that it draws on
     "nginx": "nginx-light",  # serves the site with byte ranges, as a host does
     "caddy": "caddy",  # another web server that we give an example for
     "firefox-esr": "firefox-esr",  # searches, as another engine

@@ -198,10 +198,8 @@ class Reading:
         else:
             del token.attrs[name]
         if target:
-            whole = tuple(mark for mark in marks if mark)
-            self._links.append(
-                BodyLink(target, self._first + line, image, address=placed, marks=whole)
-            )
+            at, whole = self._first + line, tuple(mark for mark in marks if mark)
+            self._links.append(BodyLink(target, at, image, address=placed, marks=whole))
 
     def _html(self, block: Token, part: Token, places: Place, offset: int = 0) -> None:
         """Read a piece of HTML; what no browser shows of it reaches no page either."""
@@ -209,9 +207,8 @@ class Reading:
         line = _line(block, offset)
         self.problems += html_problems(self._path, html, self._first + line)
         if part.type == "html_block":
-            self.problems += stray_markup_in_html(
-                self._path, part.content, html.shown, self._first + line
-            )
+            at = self._first + line
+            self.problems += stray_markup_in_html(self._path, part.content, html.shown, at)
         for start, end in html.private:
             self._hide(block, places, (offset + start, offset + end))
         for tag in html.tags:
@@ -239,11 +236,8 @@ class Reading:
         """Keep a part of a block out of what others get of its source; its lines as a whole where
         it cannot be told apart."""
         first, last = (_line(block, place) for place in span)
-        lines = (
-            self._source.start(first),
-            self._source.start(last) + len(self._source.lines[last]),
-        )
-        self._private.append(_placed(places, span) or lines)
+        end = self._source.start(last) + len(self._source.lines[last])
+        self._private.append(_placed(places, span) or (self._source.start(first), end))
 
 
 def _line(block: Token, offset: int = 0) -> int:
@@ -252,5 +246,5 @@ def _line(block: Token, offset: int = 0) -> int:
 
 
 def _placed(places: Place, span: Span) -> Span | None:
-    start, end = places(span[0]), places(span[1])
+    start, end = map(places, span)
     return None if start is None or end is None else (start, end)
