@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from podhub.build.hub import View
+from podhub.build.layout import conflicts
 from podhub.build.other_files import OtherFiles
 from podhub.build.plan import plan_site
 from podhub.build.store import Store
@@ -162,3 +163,25 @@ def test_a_page_keeps_the_place_that_a_turned_photo_takes(tmp_path: Path, kind: 
         **dict.fromkeys(range(1, 5), (400, 200)),
         **dict.fromkeys(range(5, 9), (200, 400)),
     }
+
+
+def test_episodes_may_show_the_same_picture_and_their_artwork(tmp_path: Path) -> None:
+    """It stands on the site once."""
+    shows = TEXTS[EPISODE].replace("    clip: 20\n", "    clip: 20\n    image: artwork.jpg\n")
+    shows = shows.replace("first week\n", "first week\n    image: moment.png\n")
+    other = shows.replace("5e2f1f0a-episode-1", "other").replace("2026-01-06", "2026-01-07")
+    other = other.replace("How long is ramp time?", "How long is it really?")
+    changes: dict[str, str | bytes | None] = {
+        "mkdocs.yml": SETTINGS,
+        EPISODE: shows,
+        "episodes/002-other.md": other,
+        "episodes/002-other.mp3": mp3(62),
+        "episodes/moment.png": photo("PNG"),
+    }
+    store = Store(tmp_path / "store", "1", rechecks=False)
+    plan = plan_site(View(write_hub(tmp_path / "hub", changes), NOW), store)
+    assert plan.hub.problems == ()
+    others = list(OtherFiles(plan.hub, SITE, plan.linked, store).all([]))
+    assert conflicts(others)[1] == []
+    assert len([one for one in others if one.path.startswith("artwork/moment-")]) == 1
+    store.close()

@@ -79,7 +79,7 @@ def test_an_article_says_who_wrote_it_and_when(small: Small) -> None:
     assert article["author"] == {
         "@type": "Person",
         "name": "Ann Example",
-        "url": "https://hub.example/about/",
+        "url": "https://hub.example/articles/first-call/",
     }
     assert article["publisher"] == {"@id": "https://hub.example/#organization"}
     assert article["image"] == "https://hub.example/cards/x.png"

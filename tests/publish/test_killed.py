@@ -72,7 +72,8 @@ def versions(
     for file in later.root.joinpath("docs/articles").glob("*.md"):
         file.write_text(f"{file.read_text()}\nOne more sentence, for a version of its own.\n")
     old = sorted(later.root.joinpath("docs/articles").glob("*.md"))[0]
-    text = re.sub(r"(?m)^aliases:.*\n", "", old.read_text()).replace("title: ", "title: New or ", 1)
+    text = re.sub(r"(?m)^aliases:.*\n|^asks:\n(?:  - .*\n)+", "", old.read_text())
+    text = text.replace("title: ", "title: New or ", 1)
     later.write("docs/articles/brand-new.md", text)
     fields = f"title: Seven up\ndate: {now}\nsummary: It is new.\nguid: 25427f94-1ff0-4ce9-93f6-312f3e8988b8\n"
     later.write("episodes/099-seven-up.md", f"---\n{fields}---\n\nNotes.\n")

@@ -22,7 +22,7 @@ from podhub.markup.body import read_body
 from podhub.markup.harmless import is_scheme
 from podhub.model.body import Destination
 from podhub.model.document import Document
-from podhub.model.items import Article, Author, Definition, Guide, Model, Page, Topic
+from podhub.model.items import Article, Author, Definition, Guide, Item, Model, Page, Topic
 from podhub.model.podcast import Episode, Show
 from podhub.outputs.feed.notes import ARTICLE as ARTICLE_TAGS
 from podhub.outputs.feed.notes import for_apps
@@ -115,6 +115,7 @@ SHOW = {
     "trailer": "one",
     "feed_items": 25,
     "complete": False,
+    "ignore": ["unseen-display"],
 }
 EPISODE = {
     "draft": False,
@@ -125,6 +126,7 @@ EPISODE = {
     "guid": "guid-1",
     "season": 1,
     "number": 1,
+    "decimal": 1.5,
     "display": "1a",
     "type": "full",
     "audio": "001-one.mp3",
@@ -166,6 +168,7 @@ REMOTE = {
     **EPISODE,
     "guid": "guid-2",
     "number": 2,
+    "decimal": 2.5,
     "moments": [],
     "transcript": None,
     "translations": {},
@@ -183,7 +186,6 @@ ARTICLE = {
     "updated": DATE,
     "change_note": "More.",
     "episodes": ["one"],
-    "aliases": ["/old/"],
 }
 DEFINITION = {
     "draft": False,
@@ -226,7 +228,7 @@ PAGE = {
 }
 
 FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
-    "docs/index.md": (Page, PAGE),
+    "docs/index.md": (Page, {**PAGE}),
     "docs/about.md": (Page, {**PAGE, "title": "About", "compare": []}),
     "docs/articles/one.md": (Article, ARTICLE),
     "docs/definitions/word.md": (Definition, DEFINITION),
@@ -241,9 +243,16 @@ FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
         {"ann": {"name": "Ann", "role": "Writer", "url": HTTPS, "description": "Writes."}},
     ),
     "episodes/show.yml": (Show, SHOW),
-    "episodes/001-one.md": (Episode, EPISODE),
-    "episodes/002-two.md": (Episode, REMOTE),
+    "episodes/001-one.md": (Episode, {**EPISODE}),
+    "episodes/002-two.md": (Episode, {**REMOTE}),
 }
+for _place, (_model, _fields) in enumerate(FILES.values()):
+    if not issubclass(_model, Item):
+        continue
+    if "asks" in _model.model_fields:
+        _fields["asks"] = [f"What is the word number {_place}?"]
+    _fields["aliases"] = [f"/old-{_place}/"]
+    _fields["ignore"] = ["unseen-display"]
 VTT = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann>A word {payload}\n\n00:05.000 --> 00:09.000\n<v {payload}>Another word\n"
 BODIES = (
     "{payload}",

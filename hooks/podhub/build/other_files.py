@@ -65,15 +65,13 @@ class OtherFiles:
         return text_file(path, content, owner, self._memo)
 
     def _of_episode(self, episode: EpisodeEntry, show: ShowEntry | None) -> Iterator[SiteFile]:
-        """An episode's recording and pictures, its chapters and transcripts."""
+        """An episode's recording, its chapters and transcripts."""
         root, sources = self._hub.view.root, self._hub.sources
         if path := episode.audio.source:
             content = sources.files.get(path) if episode.audio.present else None
             sha256 = episode.audio.sha256 or ""
             size = episode.audio.bytes
             yield Recording(episode.audio.url, root / path, content, sha256, size, episode.path)
-        for picture in {picture.url: picture for picture in episode.own_pictures()}.values():
-            yield self._picture(picture.url, picture.source, published_picture)
         if show is None:
             return
         key = self._memo.key("episode", episode.digest, show.digest, self._site.url)
@@ -85,16 +83,22 @@ class OtherFiles:
             yield Artifact(path, self._memo.key("transcript", path, key), write, episode.path)
 
     def _media(self) -> Iterator[Artifact]:
-        """Artwork with its small copies, and what lies in docs/ beside the texts."""
+        """Artwork with its small copies, episodes' pictures, and what lies in docs/ beside the
+        texts."""
         shown = self._hub.shown
         works = [shown.show.artwork] if shown.show else []
         works += [episode.artwork for episode in shown.episodes.values() if episode.artwork]
-        for work in {work.url: work for work in works}.values():
+        by_url = {work.url: work for work in works}
+        for work in by_url.values():
             yield self._picture(work.url, work.source, published_artwork)
             yield from self._small(work)
             key = self._memo.key("wide", self._hub.sources.sha256(work.source))
             wide = partial(wide_copy, self._hub.view.root / work.source)
             yield Artifact(wide_url(work.url), key, wide, work.source)
+        # Episodes may show the same picture, and artwork as well.
+        pictures = (p for episode in shown.episodes.values() for p in episode.own_pictures())
+        for picture in {p.url: p for p in pictures if p.url not in by_url}.values():
+            yield self._picture(picture.url, picture.source, published_picture)
         public = self._public_pictures()
         for path in self._hub.everything.files:
             is_picture = path.lower().endswith(tuple(PICTURES))

@@ -45,8 +45,7 @@ def link(old: Path, new: Path) -> bool:
     try:
         os.link(old, new)
     except OSError:
-        # Not every file system has hard links, and some allow few; a copy is as good and takes
-        # room.
+        # Not every file system has hard links, and some allow few; a copy takes room, no more.
         return False
     return True
 
