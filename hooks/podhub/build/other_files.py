@@ -57,7 +57,8 @@ class OtherFiles:
         yield from self._for_machines(planned)
         yield from self._search(planned)
         moved = old_pages(self._hub.ledger.episodes, self._hub.shown)
-        found = redirects(self._hub.shown, self._site.url, self._site.language, moved)
+        site = self._site
+        found = redirects(self._hub.shown, site.url, site.language, moved, site.policy)
         for path, page in found.items():
             yield self._text(path, page.encode(), SETTINGS)
 

@@ -85,7 +85,11 @@ def _feed(where: str, root: Path, now: datetime) -> Feed:
     if is_web_address(where) or here.is_file() or (here.is_dir() and not is_checkout):
         return read_feed(where)
     with tempfile.TemporaryDirectory(prefix="hub-diff-") as folder, store_of(root) as store:
-        content = here if is_checkout else lay_out(root, where, Path(folder))
+        try:
+            content = here if is_checkout else lay_out(root, where, Path(folder))
+        except click.UsageError:
+            expected = "an address, a file, a folder or a Git revision"
+            raise UnreadableFeedError(f"{expected}, found {where}") from None
         plan = plan_site(View(content, now, guarded=False), store)
         if plan.problems:
             lines = "\n".join(map(str, plan.problems[:5]))

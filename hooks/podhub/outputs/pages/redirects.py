@@ -19,7 +19,7 @@ SCRIPT = "assets/moved.js"
 # A browser that runs the script must not see the other refresh, which would overtake it.
 _PAGE = """<!doctype html>
 <html lang="{language}">
-<meta charset="utf-8">
+<meta charset="utf-8">{policy}
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
@@ -35,11 +35,15 @@ def redirects(
     site_url: str,
     language: str,
     old_pages: Mapping[str, EpisodeEntry] = MappingProxyType({}),
+    policy: str | None = None,
 ) -> dict[str, str]:
     """Every redirect page, by its path on the site.
 
     They lead from the old addresses of everything that has a page, and from comparisons asked the
-    other way round."""
+    other way round. `policy` is the Content-Security-Policy of all pages."""
+    says = (
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">' if policy else ""
+    )
     moved = {SitePath(old): (episode.url, episode.title) for old, episode in old_pages.items()}
     moved |= {
         alias: (entry.url, entry.title)
@@ -51,6 +55,7 @@ def redirects(
     for old, (url, title) in sorted(moved.items()):
         pages[old.file] = _PAGE.format(
             language=escape(language),
+            policy=f"\n{says}" if says else "",
             title=escape(title),
             target=escape(relative(old, url)),
             canonical=escape(absolute(site_url, url)),
