@@ -5,12 +5,13 @@ import { compares, fold, forms, pairs, plain, tokens } from "./words.js";
 
 const SHORTEST = 3; // letters that a part of a word has
 const MOST = 40; // words that a beginning stands for
+const LONGEST = 24; // words of a question
 
 // The terms of a question: { terms, missing: [word], corrected: the question with its misspelt words put right, or null }. A term
 // is { ways, guessed }; each way is a list of stems that must all be there. The last word may only have been begun.
 export async function understand(typed) {
   const text = plain(typed);
-  const written = tokens(text).map((token) => ({ ...token, ...forms(token.text) })).filter((token) => token.whole.length);
+  const written = tokens(text).slice(0, LONGEST).map((token) => ({ ...token, ...forms(token.text) })).filter((token) => token.whole.length);
   written.forEach((token, place) => (token.place = place));
   const asked = await meaningful(text, written);
   // All that is needed is loaded at once, and then at hand.
@@ -72,6 +73,7 @@ function combined(found) {
 // The stems of a form. One that the hub has not is taken for the form of a word that it has: endings that its words exchange for
 // each other are listed in the index, so `discounted` is what `discounts` is.
 async function stemsLike(form) {
+  if (pairs(form)?.[0] === form && [...form].length === 1) return (await begun(form)).flat(); // a character alone begins pairs
   const exact = await stems(form);
   if (exact.length || !/^\p{L}+$/u.test(form)) return exact;
   const { suffixes } = await start();

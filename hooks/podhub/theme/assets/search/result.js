@@ -13,23 +13,22 @@ export function readPage(page, asked) {
   const body = page.sections.flatMap(([anchor, heading, text]) => (
     split(text).concat(text ? [] : [""]).map((sentence) => ({ text: sentence, anchor, heading }))
   ));
-  const sentences = [...lead, ...body];
+  const sentences = [...lead, ...body, { text: "", anchor: "", heading: "" }];
   // Whoever asked for a word that is defined wants its definition, which comes first.
-  let shown = page.kind === "definition" && named.weight > 0 ? sentences[0] : best(sentences, asked);
+  const answer = page.kind === "definition" && named.weight > 0 ? sentences[0] : best(sentences, asked);
+  const isAsked = Boolean(question) && weight(question, asked) > Math.max(named.weight, weight(answer, asked));
   // Whoever asked for the title wants the page from its beginning.
-  const isSection = Boolean(shown.anchor) && weight(shown, asked) > named.weight;
-  const at = isSection && /^t=(\d+)$/.exec(shown.anchor);
-  const isAsked = Boolean(question) && matched(question.text, asked).weight > Math.max(named.weight, weight(shown, asked));
-  if (isAsked || !shown.text) shown = sentences[0];
+  const section = !isAsked && answer.anchor && weight(answer, asked) > named.weight ? answer : null;
+  const second = /^t=(\d+)$/.exec(section?.anchor ?? "");
   return {
     kind: page.kind,
     title: mark(page.title, asked),
-    url: page.url + (isSection && !isAsked ? `#${encodeURIComponent(shown.anchor || `t=${at?.[1]}`).replaceAll("%3D", "=")}` : ""),
-    at: at && !isAsked ? Number(at[1]) : null,
+    url: page.url + (section ? `#${encodeURIComponent(section.anchor).replaceAll("%3D", "=")}` : ""),
+    at: second ? Number(second[1]) : null,
     speaker: null,
-    section: isSection && !isAsked && shown.heading ? shown.heading : null,
+    section: section?.heading || null,
     asked: isAsked ? mark(question.text, asked) : null,
-    said: mark(cut(longer(sentences, shown), asked), asked),
+    said: mark(cut(longer(sentences, isAsked || !answer.text ? sentences[0] : answer), asked), asked),
     topics: page.topics,
   };
 }
@@ -37,7 +36,7 @@ export function readPage(page, asked) {
 export function readMoment({ url, title, sentences }, asked) {
   // Captions are cut for a screen: a piece with a second of its own may hold more than one sentence.
   const said = sentences.flatMap(([at, speaker, text]) => split(text).map((sentence) => ({ at, speaker, text: sentence })));
-  const { at, speaker, text } = best(said, asked);
+  const { at, speaker, text } = best(said, asked) ?? { at: sentences[0][0], speaker: null, text: "" };
   return {
     kind: "moment", title: [[title, false]], url: `${url}#t=${at}`, at, speaker, section: null, asked: null,
     said: mark(cut(text, asked), asked), topics: [],
