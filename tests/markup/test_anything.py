@@ -125,7 +125,9 @@ def test_nothing_private_is_left(text: str) -> None:
 @given(BLOCKS)
 def test_a_link_to_what_is_held_back_is_its_words(text: str) -> None:
     """On the page and in the source, where no address of it is left."""
-    body, _ = read(text + BELOW)
+    body, problems = read(text + BELOW)
+    # What stands behind a comment in its line is no Markdown, and refused.
+    assume(not any("Markdown is none" in problem.expected for problem in problems))
     shown = body.with_links(lambda link: None)
     assert not re.search(r'(?:href|src)="(?!#)', shown)
     hidden, _ = read(body.markdown(lambda link: None))

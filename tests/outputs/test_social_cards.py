@@ -1,5 +1,4 @@
-"""Cards: the size that networks ask for, the same bytes each time, room for any words, drawn
-once."""
+"""Cards: the size that networks ask for, the same bytes each time, room for any words."""
 
 from __future__ import annotations
 
@@ -10,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
-from podhub.outputs.cards.social_cards import SocialCard, card_file, card_path
+from podhub.outputs.cards.social_cards import SocialCard, card_path
 
 ARTICLE = SocialCard("The Hub", "Article", "Why is training forgotten?")
 CARDS = [
@@ -97,15 +96,6 @@ def test_a_card_has_another_address_when_its_words_change() -> None:
     other = SocialCard("The Hub", "Article", "Why is training remembered?")
     assert card_path(ARTICLE, "articles/a/") == card_path(ARTICLE, "articles/a/")
     assert card_path(ARTICLE, "articles/a/") != card_path(other, "articles/a/")
-
-
-def test_a_card_is_drawn_once(tmp_path: Path) -> None:
-    """The second build takes the file that the first one left."""
-    path = card_path(ARTICLE, "articles/a/")
-    file = card_file(ARTICLE, path, tmp_path)
-    file.write_bytes(b"kept")
-    assert card_file(ARTICLE, path, tmp_path).read_bytes() == b"kept"
-    assert [found.name for found in tmp_path.iterdir()] == [file.name]
 
 
 @pytest.mark.parametrize("font", card_letters.FONTS.values())

@@ -429,7 +429,7 @@ def test_a_push_is_built_once(server: Server, author: Author, tmp_path: Path) ->
     content make that untrue."""
     log = tmp_path / "builds"
     code = server.hub.root / "hooks/hub.py"
-    noting = f"def on_pre_build(config):\n    with Path({str(log)!r}).open('a') as log:\n        log.write('built ')\n"
+    noting = f"from pathlib import Path\n\n\ndef on_pre_build(config):\n    with Path({str(log)!r}).open('a') as log:\n        log.write('built ')\n"
     code.write_text(f"{code.read_text()}\n\n{noting}")
     text = (author.hub.root / ARTICLE).read_text()
     text = text.replace("2026-01-05 09:00 +0000", "2099-05-05 09:00 +0200").replace(

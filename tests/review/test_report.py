@@ -9,13 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from podhub.cli.revision import bring_pictures
 from podhub.history.feed_diff import Change
 from podhub.review.report import HEAVY_PICTURE, LINES, Built, report
 
 from tests.build.corpus import ARTICLE, COACHING, EPISODE, NOW, TEXTS, catalog_of, edited
 from tests.links.small_site import build
-from tests.running import Hub, contents
+from tests.running import Hub
 
 NEW = "docs/articles/second-call.md"
 SECOND = (
@@ -137,23 +136,6 @@ def test_what_harms_subscribers_comes_first_and_whole(before: Built, tmp_path: P
     ]
     assert not any("size" in line for line in lines)
     assert len(said(before, after, [harm] * 40)) == LINES
-
-
-def test_what_is_drawn_is_not_drawn_again(tmp_path: Path) -> None:
-    """A revision is built with the pictures of this checkout at hand, without those that a build is
-    about to finish."""
-    here, there = tmp_path / "here", tmp_path / "there"
-    for name in ("cards/home-1.png", "cards/.home-2.png.77.new", "pictures/one-160.webp"):
-        file = here / ".cache/hub" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(name)
-    bring_pictures(here, there)
-    assert contents(there) == {
-        f".cache/hub/{name}": name.encode()
-        for name in ("cards/home-1.png", "pictures/one-160.webp")
-    }
-    bring_pictures(tmp_path / "nothing-built-yet", tmp_path / "empty")
-    assert not (tmp_path / "empty").exists()
 
 
 def test_from_git(hub: Hub) -> None:

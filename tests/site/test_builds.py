@@ -51,9 +51,11 @@ def test_a_copy_of_the_repository_builds_the_same_bytes(
 def test_a_later_build_with_nothing_new_is_the_same_bytes(
     plain_site: Path, tmp_path: Path, now: str
 ) -> None:
-    """No page, feed or sitemap holds the date of the build."""
+    """No page, feed or sitemap holds the date of the build; only how long our word on security
+    holds counts from it (RFC 9116, 2.5.5)."""
     later = (datetime.fromisoformat(now) + timedelta(days=1000)).isoformat()
-    assert differences(plain_site, Hub(ROOT).build(tmp_path / "site", later)) == []
+    changed = differences(plain_site, Hub(ROOT).build(tmp_path / "site", later))
+    assert changed == [".well-known/security.txt"]
 
 
 def test_every_day_named_in_the_site_is_one_that_an_author_wrote(plain_site: Path) -> None:
@@ -163,7 +165,7 @@ def test_the_summary_says_what_was_made(
         r"\d+ links made: \d+ by hand, \d+ from defined words, \d+ into the audio", done.stdout
     )
     assert re.search(r"\d+ held back", done.stdout)
-    assert re.search(r"[\d.]+ s, [\d.]+ MB, in ", done.stdout)
+    assert re.search(r"[\d.]+ s, \d+ parts made, [\d.]+ MB, in ", done.stdout)
     assert done.stderr == ""
 
 

@@ -210,9 +210,8 @@ def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    assert line.endswith(
-        "sudo apt-get install caddy chromium ffmpeg gpodder nginx-light zbar-tools"
-    )
+    packages = "caddy chromium ffmpeg firefox-esr gpodder nginx-light webkit2gtk-driver xvfb"
+    assert line.endswith(f"sudo apt-get install {packages} zbar-tools")
 
 
 def test_the_robots_that_build_run_the_same_command_as_people() -> None:

@@ -18,11 +18,7 @@ import pytest
 from tests.running import Hub, clean_environment, free_port, listens, until
 
 BROKEN = "def this_is_no_python(:\n"
-NEW_EVENT = """
-
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    return output + "<!-- {mark} -->"
-"""
+SHOWN = 'self.pages.page(view, "", owner_of(page)).make()'
 
 
 class Preview:
@@ -194,28 +190,32 @@ def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> 
     """The next page is made by the new code; a syntax error is printed, and mending it brings the
     preview back."""
     preview.shows("about/", "</html>")
-    code = preview.hub.root / "hooks/hub.py"
+    code = preview.hub.root / "hooks/podhub/adapters/preview.py"
     before = code.read_text()
-    code.write_text(before + NEW_EVENT.format(mark="quokka"))
+    assert SHOWN in before
+    code.write_text(before.replace(SHOWN, f"{SHOWN} + b'<!-- quokka -->'"))
     preview.shows("about/", "<!-- quokka -->")
     code.write_text(before + BROKEN)
     preview.says("SyntaxError")
-    code.write_text(before + NEW_EVENT.format(mark="numbat"))
+    code.write_text(before.replace(SHOWN, f"{SHOWN} + b'<!-- numbat -->'"))
     preview.shows("about/", "<!-- numbat -->")
 
 
 def test_a_mistake_in_the_settings_is_printed_and_mending_it_brings_the_preview_back(
     hub: Hub, tmp_path: Path
 ) -> None:
-    """mkdocs.yml is watched as the code is."""
+    """Pages are shown all the same, with the line on top of them."""
     hub.change("mkdocs.yml", "docs_dir: docs\n", "docs_dir: nowhere\n")
+    line = re.compile(r"mkdocs\.yml:\d+: docs_dir: expected docs ")
     with previewing(hub, tmp_path / "serve.log") as preview:
-        preview.says("nowhere")
-        preview.says(
-            "hub: the preview has ended, as it says above; it starts again when mkdocs.yml or the hub's code changes"
-        )
+        until(lambda: line.search(preview.log.read_text()), "the mistake")
+        until(lambda: line.search(preview.get("about/")), "the mistake on the page")
         hub.change("mkdocs.yml", "docs_dir: nowhere\n", "docs_dir: docs\n")
         preview.shows("about/", "</html>")
+        preview.hides("about/", "docs_dir")
+        hub.write("mkdocs.yml", "site_name: [\n")
+        until(lambda: "mkdocs.yml:" in preview.get("about/"), "the mistake on the page")
+    assert "Traceback" not in preview.log.read_text()
 
 
 def test_a_preview_of_no_time_is_refused(hub: Hub) -> None:

@@ -60,6 +60,10 @@ class Adapter:
         view = View(root, datetime.now(UTC), config.site_url or None, self._preview)
         self.plan = self.given or plan_site(view, open_store(root / STORE))
         self._tell(self.plan.problems)
+        return self.prepare(config)
+
+    def prepare(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let a theme find our templates, and note which other plugins work on pages."""
         lead_to_templates(config.theme)
         config.nav = []
         self.page_plugins = tuple(self._page_plugins(config))

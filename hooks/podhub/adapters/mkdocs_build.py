@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import tempfile
@@ -26,6 +27,16 @@ def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
     [adapter] = {
         id(a): a for h in hooks if isinstance(a := getattr(h, "__self__", 0), Adapter)
     }.values()
+    adapter.given = plan
+    return adapter, config
+
+
+def load_without_settings(plan: Plan) -> tuple[Adapter, MkDocsConfig]:
+    """The same where MkDocs does not take the settings: Material as it is, and no plugins."""
+    nothing = io.BytesIO(b"site_name: site")
+    docs = str(plan.hub.view.root / "docs")
+    config = load_config(nothing, theme={"name": "material"}, docs_dir=docs, plugins=[])
+    adapter = Adapter()
     adapter.given = plan
     return adapter, config
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs.exceptions import MkDocsException
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from podhub.adapters.mkdocs_build import load
+from podhub.adapters.mkdocs_build import load, load_without_settings
 from podhub.adapters.mkdocs_theme import read_builder
 from podhub.build.builder import Builder
 from podhub.build.engine import PACKAGE, engine_digest
@@ -136,8 +137,11 @@ class Preview:
         return plan
 
     def _builder(self, plan: Plan) -> Builder:
-        adapter, config = load(plan)
-        config = adapter.on_config(config)
+        try:
+            adapter, config = load(plan)
+        except (MkDocsException, SystemExit):  # the plan has told what is wrong with the settings
+            adapter, config = load_without_settings(plan)
+        config = adapter.prepare(config)
         if adapter.page_plugins:
             names = ", ".join(adapter.page_plugins)
             self._say(f"note: this preview shows pages without {names}; `mkdocs serve` has them")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +46,9 @@ def can_fork() -> bool:
 def _take(jobs: Sequence[Callable[[], object]]) -> None:
     global _jobs
     _jobs = jobs
+    # Whoever was forked may end in a way of its own when it is told to; a fork just ends.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run(number: int) -> object:

@@ -45,7 +45,7 @@ def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     preview = Preview(view, _say)
     try:
         server = WebServer(port, preview.find)
-    except OSError:
+    except (OSError, SystemExit):  # which the web server makes of it
         advice = f"scripts/hub serve --port {port + 1}"
         sys.exit(f"hub: port {port} is in use already (another preview?); try: {advice}")
     address = f"http://{HOST}:{port}/"
