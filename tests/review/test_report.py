@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ def built(
 ) -> Built:
     """The small hub with some changes, built at the same time."""
     catalog = catalog_of(folder, changes)
-    return Built(catalog, catalog.public(NOW), build(catalog, NOW)[0], pictures=pictures)
+    graph, views = build(catalog, NOW)
+    texts = {url: partial(views.html, url) for url in graph.texts}
+    return Built(catalog, catalog.public(NOW), graph, texts, pictures=pictures)
 
 
 @pytest.fixture
