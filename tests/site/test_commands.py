@@ -196,7 +196,7 @@ def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
         "import shutil, sys, os\n"
         "shutil.which = lambda name, path=None: None\n"
         "sys.argv = ['hub', 'test']\n"
-        "from podhub.cli.__main__ import main\n"
+        "from tools.__main__ import main\n"
         "sys.exit(main())\n"
     )
     paths = os.pathsep.join([str(ROOT / "scripts"), str(ROOT / "hooks")])

@@ -36,7 +36,11 @@ class Objects:
         file = self.file(sha256)
         if not _is(file, data):
             beside = self._beside(file)
-            beside.write_bytes(data)
+            try:
+                beside.write_bytes(data)
+            except OSError as error:
+                error.filename = str(file)  # a full disk is told by writing, which names no file
+                raise
             beside.replace(file)
         return Content(sha256, md5, len(data), file.stat().st_mtime_ns)
 
