@@ -17,6 +17,8 @@ from tests.conftest import Served
 from tests.running import ROOT, Hub, copy_hub, free_port, web_server
 from tests.site.search_hub import Searched, write_search_hub
 
+expect.set_options(timeout=30_000)  # milliseconds, for a busy machine
+
 TONE = "podcast/a-tone/"
 TONE_SECONDS = 60
 BOTH = "articles/both/"
