@@ -23,7 +23,8 @@ from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.pages.relative import relative
-from podhub.outputs.site_view import Script, SiteView, show_view
+from podhub.outputs.show_view import show_view
+from podhub.outputs.site_view import Script, SiteView
 
 from tests.build.corpus import NOW, catalog_of
 from tests.links.small_site import build

@@ -11,9 +11,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
+from podhub.outputs.apps import APPS
 
 from tests.conftest import Served
 from tests.running import ADDRESS, ROOT, Hub
+
+APP_SCHEMES = {urlsplit(app.link).scheme for app in APPS} - {"https"}
+"""Those of links that open podcast apps."""
 
 BELOW = f"{ADDRESS}below/"
 """A site that has an address together with others, as a project's pages on GitHub do."""
@@ -57,7 +61,7 @@ class BuiltSite:
         if path == "404.html" and not link.startswith(("/", "#", "https:", "mailto:")):
             return "is relative"
         parts = urlsplit(urljoin(base, link))
-        if parts.scheme in ("mailto", "tel", "data"):
+        if parts.scheme in ("mailto", "tel", "data", *APP_SCHEMES):
             return None
         if parts.scheme not in ("http", "https"):
             return f"has the scheme {parts.scheme}"

@@ -514,7 +514,7 @@ def test_subscribing_and_downloading(two_episodes: Served, tone: Page) -> None:
     """A button for each app that the show names, the feed's address to copy, the file to keep."""
     section = tone.locator(".hub-subscribe")
     expect(section.get_by_role("link", name=APP[0])).to_have_attribute("href", APP[1])
-    section.get_by_role("button", name="Copy the address").click()
+    section.get_by_role("button", name="Copy feed address").click()
     expect(section.locator("[role=status]")).to_have_text("Copied")
     assert tone.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}podcast.xml"
     with tone.expect_download() as kept:

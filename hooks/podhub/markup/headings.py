@@ -15,6 +15,7 @@ _OURS = frozenset(
         "articles",
         "backlinks",
         "content",
+        "differences",
         "episodes",
         "facets",
         "hear",
@@ -32,6 +33,7 @@ _OURS = frozenset(
         "read",
         "related",
         "see-also",
+        "start-here",
         "subscribe",
         "table",
         "talk",
@@ -39,7 +41,7 @@ _OURS = frozenset(
         "transcript",
     )
 )
-_OUR_NUMBERED = re.compile(r"(?:t=|point-\d|points-|term-).*")
+_OUR_NUMBERED = re.compile(r"(?:t=|point-\d|points-|term-|missing-\d).*")
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 

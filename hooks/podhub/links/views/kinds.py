@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from podhub.links.views.lists import IndexSection, Listing
 from podhub.links.views.parts import (
     NO_TEXT,
     AuthorView,
@@ -12,9 +13,7 @@ from podhub.links.views.parts import (
     Body,
     Card,
     Heard,
-    IndexSection,
     Link,
-    Listing,
     OutcomeView,
     Pair,
     PerspectiveView,
@@ -59,6 +58,12 @@ class ArticlePage(LinkedPage):
 
     kind = "article"
     date: str
+    pair: Pair | None = None
+    """The two definitions whose differences it opens with, in place of its key points."""
+    guide: Card | None = None
+    """What to do next, below these differences."""
+    invitation: str | None = None
+    """What it asks its readers at its end."""
     updated: str | None
     change_note: str | None
     minutes: int
@@ -120,6 +125,8 @@ class ComparisonPage(PageView):
 
     kind = "comparison"
     pair: Pair
+    guide: Card | None
+    """The site's first guide, where the two are those that the site is about."""
     articles: tuple[Card, ...]
     episodes: tuple[Card, ...]
 
@@ -133,6 +140,8 @@ class HomePage(PageView):
     guides: tuple[Card, ...]
     player: Player | None
     """The newest episode"""
+    author: AuthorView | None
+    """Who is behind the site: the first of its authors."""
     articles: tuple[Card, ...]
     """The newest"""
 
@@ -142,6 +151,10 @@ class TextPage(PageView):
     """Any other page that somebody wrote, such as the one about us."""
 
     kind = "page"
+    authors: tuple[AuthorView, ...] = ()
+    """Those whose page it is."""
+    guide: Card | None = None
+    """The site's first guide, where it is somebody's page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,12 +88,15 @@ def draw(
     text: str,
     sides: tuple[str, ...],
     tones: tuple[str, ...],
+    rows: tuple[tuple[str, str], ...] = (),
     *,
     plays: bool,
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
     card = _Card(_head(known(site), known(label)).copy())
-    if len(sides) == 2:
+    if rows:
+        _draw_rows(card, sides, tones, rows)
+    elif len(sides) == 2:
         _draw_pair(card, sides, tones)
     else:
         _draw_page(card, title, text, tones, plays=plays)
@@ -184,3 +187,26 @@ def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> N
         0, (half - 55, middle - 55), small.point(lambda value: 255 if value > 127 else 0)
     )
     card.write(["or"], (half - measure("bold", 52, "or") // 2, middle - 40), 52, "ink")
+
+
+def _draw_rows(
+    card: _Card, sides: tuple[str, ...], tones: tuple[str, ...], rows: tuple[tuple[str, str], ...]
+) -> None:
+    """Two terms, each on its colour, and below them what tells them apart, row by row."""
+    half, top, height = SIZE[0] // 2, 150, 110
+    first = top + height
+    step = (SIZE[1] - first) // len(rows)
+    width = half - 2 * MARGIN + 16
+    for place, (side, colour) in enumerate(zip(sides, tones, strict=True)):
+        x = place * half
+        card.fill((x, top, x + half, SIZE[1]), colour)
+        size, lines = fit(known(side), width, height, (56, 50, 44, 38))
+        y = top + (height - len(lines) * leading(size)) // 2 + 8
+        card.write(lines, (x + MARGIN - 8, y), size, colour, on_colour=True)
+        for number, row in enumerate(rows):
+            size, lines = fit(known(row[place]), width, step - 20, (44, 40, 36, 32, 28))
+            y = first + number * step + (step - len(lines) * leading(size)) // 2
+            card.write(lines, (x + MARGIN - 8, y), size, colour, on_colour=True)
+    for number in range(len(rows)):
+        line = first + number * step
+        card.picture.paste(0, (MARGIN - 8, line, SIZE[0] - MARGIN + 8, line + 2))

@@ -34,6 +34,8 @@ class Head:
     """The full address under which search engines should know the page."""
     robots: str | None = None
     alternates: tuple[Alternate, ...] = ()
+    picture: str | None = None
+    """The picture that stands for the page where it is shared, as a path on the site."""
     structured_data: str | None = None
     """JSON-LD, as the text of a `script` element."""
 
@@ -65,6 +67,7 @@ def head(view: PageView, site: SiteView) -> Head:
             Alternate("text/markdown", f"{title}, as Markdown", f"{view.url}index.md"),
             *_feeds(view, site),
         ),
+        picture=picture,
         structured_data=as_script(structured_data(view, site, picture)),
     )
 

@@ -5,7 +5,6 @@
 
 const SCRIPTS = [
   [".hub-player", "./player.js"],
-  ["[data-copy-text]", "./copy.js"],
   [".hub-guide", "./guide.js"],
   ["[data-search-page]", "./search/field.js"],
   ["a.term", "./terms.js"],
@@ -18,6 +17,7 @@ export function start() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
+  copyButtons(document, signal);
   for (const [selector, module] of SCRIPTS) {
     if (!document.querySelector(selector)) continue;
     import(module).then(({ start }) => signal.aborted || start?.(document, signal));
@@ -58,6 +58,28 @@ function search() {
   else if (button) {
     import("./search/index.js").then(({ start }) => start()).catch(() => {}); // the dialog says so when it is asked
     import("./search/dialog.js").then(({ open }) => open(button)).catch(() => location.assign(button.href));
+  }
+}
+
+/** Copy a text and say so in `status`; where the browser refuses, the text stands there, marked, to be copied by hand. */
+export async function copy(text, status) {
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = "Copied";
+  } catch {
+    const field = document.createElement("input");
+    Object.assign(field, { value: text, readOnly: true, ariaLabel: "To be copied" });
+    status.replaceChildren("Copy it from here: ", field);
+    field.select();
+  }
+}
+
+/** Make the buttons work that copy an address or a piece of code; each has its status beside it. */
+export function copyButtons(root, signal) {
+  for (const button of root.querySelectorAll("[data-copy-text]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button.dataset.copyText, button.parentElement.querySelector("[role=status]")), { signal });
   }
 }
 
