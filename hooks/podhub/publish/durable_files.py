@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -75,12 +75,12 @@ def sync_tree(folder: Path) -> None:
 
     Linux's sync(2) waits until everything is written, which takes a fraction of the time that it
     takes to wait for thousands of files and folders one by one; elsewhere it may not wait."""
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         os.sync()
         return
     for root, _, names in os.walk(folder):
-        for path in (root, *(Path(root, name) for name in names)):
-            sync(Path(path))
+        for path in (Path(root), *(Path(root, name) for name in names)):
+            sync(path)
 
 
 def sync(path: Path) -> None:
