@@ -12,7 +12,7 @@ from podhub.links.pages import SitePage, summary
 from podhub.links.related import Relation
 from podhub.links.text import PageText
 from podhub.links.views.parts import Card, Heard, TermNote
-from podhub.model.entries import Catalog, Entry, EpisodeEntry
+from podhub.model.entries import Entry, EpisodeEntry, Shown
 from podhub.model.items import Article, Guide
 
 WORDS_A_MINUTE = 230
@@ -22,7 +22,7 @@ class Cards:
     """Makes cards of what the catalog holds; `now` tells which of them are held back, `texts` how
     long they are."""
 
-    def __init__(self, catalog: Catalog, now: datetime, texts: Mapping[str, PageText]) -> None:
+    def __init__(self, catalog: Shown, now: datetime, texts: Mapping[str, PageText]) -> None:
         self._catalog = catalog
         self._now = now
         self._texts = texts
