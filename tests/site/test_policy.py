@@ -55,7 +55,7 @@ def use(page: Page) -> None:
     if page.locator(".hub-player").count():
         page.locator(".hub-player [data-part=toggle]").first.click()
         page.wait_for_function("() => document.querySelector('audio')?.currentTime > 0.1")
-    moments = page.locator("a.hub-time[href^='#t=']")
+    moments = page.locator("a.hub-time[href^='#t=']:visible")
     if moments.count():
         moments.last.click()
     page.keyboard.press("/")
