@@ -50,12 +50,12 @@ def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
     }
     view = build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL)
     assert [(card.url, card.reason) for card in view.articles] == [
-        ("articles/both/", "speaks of both"),
-        ("articles/one/", "speaks of sales training"),
-        ("articles/first-call/", "speaks of sales coaching"),
+        ("articles/both/", "mentions both"),
+        ("articles/one/", "mentions sales training"),
+        ("articles/first-call/", "mentions sales coaching"),
     ]
     assert [(card.url, card.reason) for card in view.episodes] == [
-        ("podcast/ramp-time/", "speaks of sales coaching")
+        ("podcast/ramp-time/", "mentions sales coaching")
     ]
 
 

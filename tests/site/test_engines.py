@@ -72,7 +72,9 @@ def test_the_player_plays_and_stops(engine: Engine, two_episodes: Served) -> Non
     until(engine, "document.querySelector('audio').paused")
 
 
-def test_a_sentence_of_the_transcript_plays_from_there(engine: Engine, two_episodes: Served) -> None:
+def test_a_sentence_of_the_transcript_plays_from_there(
+    engine: Engine, two_episodes: Served
+) -> None:
     """And the sentence that is spoken is marked."""
     open_tone(engine, two_episodes)
     engine.press(".hub-said [id='t=20']")

@@ -148,7 +148,7 @@ def test_a_misspelt_word_is_put_right_from_the_hubs_own(page: Page, words: str) 
 def test_a_word_that_nobody_used_finds_nothing(page: Page) -> None:
     """Not even what begins with a part of it; no answer is better than a wrong one."""
     search(page, "foramtting-xylophone")
-    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for")
+    expect(page.locator("dialog [role=status]")).to_contain_text("No results for")
     assert results(page) == []
 
 
@@ -156,7 +156,7 @@ def test_some_of_the_words_are_better_than_none(page: Page) -> None:
     """It says so, and puts first what has the most of them."""
     search(page, "procurement")
     page.locator("dialog input[type=search]").fill("procurement concessions xylophone")
-    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing has all of these words")
+    expect(page.locator("dialog [role=status]")).to_contain_text("No page has all of these words")
     assert results(page)[0] == "articles/negotiating-with-procurement/"
 
 
@@ -179,7 +179,7 @@ def test_filters_leave_one_kind_or_one_topic(page: Page) -> None:
     expect(page.locator(".hub-search__result--article")).to_have_count(1)
     page.get_by_label("Topic").select_option("Onboarding")
     expect(page.locator("dialog [role=status]")).to_contain_text(
-        "Nothing for “procurement” with these filters"
+        "No results for “procurement” with these filters"
     )
 
 
@@ -223,7 +223,7 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
     page.locator("dialog input[type=search]").fill("<img src=x onerror=alert(1)> <b>zebra")
     expect(page.locator("dialog [role=status]")).to_contain_text("with some of them")
     page.locator("dialog input[type=search]").fill("<i>zebra</i>")
-    expect(page.locator("dialog [role=status]")).to_contain_text("Nothing for “<i>zebra</i>”")
+    expect(page.locator("dialog [role=status]")).to_contain_text("No results for “<i>zebra</i>”")
     assert page.locator("dialog img, dialog b b").count() == 0
     page.goto(
         page.url

@@ -40,7 +40,7 @@ class Cards:
         than a mere link."""
         own = page.entry.slug if page.entry and page.kind == "definition" else None
         if other.kind == "definition" and other.slug in relation.shared_terms:
-            return f"its text speaks of {other.title}" if own else "explains a word used here"
+            return f"mentions {other.title}" if own else "explains a word used here"
         if own and own in relation.shared_terms:
             return f"uses the word {page.title}"
         if relation.shared_terms:
