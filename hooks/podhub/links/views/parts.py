@@ -55,6 +55,9 @@ class Card:
     """A full episode's"""
     image: str | None = None
     """An episode's artwork, as a path on the site"""
+    audio: str | None = None
+    """An episode's recording, as a path on the site or a full address; None where there is none, or
+    a film"""
     questions: int | None = None
     """How many a guide asks"""
     reason: str | None = None
@@ -74,6 +77,7 @@ class Card:
             self.type,
             self.number,
             self.image,
+            self.audio,
             self.questions,
             reason,
         )
