@@ -311,7 +311,7 @@ def test_the_transcript_is_one_stop_for_the_keyboard(tone: Page) -> None:
     """Arrows choose a sentence, Enter and Space play it, one Tab leaves."""
     sentences = tone.locator(".hub-transcript [data-start]")
     expect(sentences.first).to_have_attribute("role", "button")
-    tone.get_by_role("button", name="Follow along").focus()
+    tone.get_by_role("button", name="Scroll along while it plays").focus()
     tone.keyboard.press("Tab")
     expect(sentences.first).to_be_focused()
     tone.keyboard.press("ArrowDown")
@@ -413,8 +413,8 @@ def test_a_text_that_is_marked_has_a_link_that_plays_just_that(
         "const all = document.querySelectorAll('[data-start]');"
         "getSelection().setBaseAndExtent(all[0].firstChild, 3, all[1].firstChild, 5)"
     )
-    tone.get_by_role("button", name="Copy link to 0:00–0:40").click()
-    expect(tone.locator(".hub-tools [role=status]")).to_have_text("Copied")
+    tone.get_by_role("button", name="Copy this passage, 0:00 to 0:40").click()
+    expect(tone.locator(".hub-passage [role=status]")).to_have_text("Copied")
     assert (
         tone.evaluate("navigator.clipboard.readText()")
         == f"{two_episodes.url}{TONE}#t=0,{SENTENCES[2][0]}"

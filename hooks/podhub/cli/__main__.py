@@ -22,6 +22,7 @@ COMMANDS = (
     "narrate",
     "audio",
     "tag",
+    "clip",
     "measure",
     "ledger",
     "diff",
