@@ -10,6 +10,7 @@ let markup = null; // as a promise; stays when the page that it came with is exc
 
 /** Show the bar with what is in the playback, whether or not it plays. Once dismissed, it comes back when something plays again. */
 export async function open() {
+  if (!playback.episode) return;
   try {
     markup ??= find();
     const element = await markup;

@@ -2,6 +2,7 @@
 // "change" and call its methods; it knows nothing of them. It stays while pages are exchanged (router.js).
 import { keepLeft, keepPosition, left, position, read, write } from "./store.js";
 
+const ROOT = new URL("../", import.meta.url).href; // the site's own: beside it, the same host may have others
 const SAVED_EVERY = 5; // seconds of listening
 const TOLD_BY = ["play", "pause", "timeupdate", "seeked", "ratechange", "durationchange", "waiting", "playing", "ended", "error"];
 
@@ -152,7 +153,7 @@ class Playback extends EventTarget {
   // After a reload, and where pages are loaded instead of exchanged, it waits where it was.
   #restore() {
     const was = left();
-    if (!was) return;
+    if (!was?.episode.url.startsWith(ROOT)) return;
     this.cue(was.episode, was);
     this.#played = true;
     this.continues = this.at > 1;

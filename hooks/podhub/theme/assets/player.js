@@ -10,7 +10,7 @@ export function start(root, signal) {
   for (const box of root.querySelectorAll(".hub-player")) {
     const film = box.querySelector("video");
     if (film) {
-      if (box.matches(".hub-player--own")) import("./film.js").then(({ follow }) => signal.aborted || follow(root, film, askedToPlay(), signal));
+      if (box.matches(".hub-player--own")) import("./film.js").then(({ follow }) => signal.aborted || follow(root, film, askedToPlay(), box.dataset.part ?? "", signal));
       continue;
     }
     const episode = readEpisode(box);
