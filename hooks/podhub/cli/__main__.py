@@ -24,6 +24,7 @@ COMMANDS = (
     "narrate",
     "audio",
     "tag",
+    "clip",
     "measure",
     "ledger",
     "diff",

@@ -80,6 +80,7 @@ class Cards:
             type=entry.fields.type,
             number=entry.number or None if entry.fields.type == "full" else None,
             image=self.artwork(entry),
+            audio=None if entry.audio.type.startswith("video/") else entry.audio.url or None,
         )
 
     def minutes(self, url: str) -> int | None:

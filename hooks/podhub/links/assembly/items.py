@@ -7,9 +7,10 @@ from typing import Any
 
 from podhub.links.assembly.authors import author, authors_at
 from podhub.links.assembly.guides import outcomes, questions
+from podhub.links.assembly.heard import heard_in
 from podhub.links.assembly.players import newest, player
 from podhub.links.assembly.sources import SHOWN, Sources
-from podhub.links.assembly.transcripts import heard_in, transcript
+from podhub.links.assembly.transcripts import transcript
 from podhub.links.pages import SitePage
 from podhub.links.pairs import home_pair, start
 from podhub.links.views.kinds import (
@@ -108,7 +109,7 @@ def episode_page(page: SitePage, sources: Sources) -> EpisodePage:
         topics=sources.topics(entry.fields.topics),
         player=player(entry, sources),
         people=tuple(PersonView(person.name, person.role, person.href) for person in people),
-        transcript=transcript(entry, speech) if speech else None,
+        transcript=transcript(player(entry, sources).moments, speech) if speech else None,
         articles=tuple(
             sources.cards.card(sources.catalog.articles[slug]) for slug in sources.discussed(page)
         ),

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from podhub.links.assembly.cards import Cards
 from podhub.links.assembly.comparisons import Comparisons
-from podhub.links.assembly.transcripts import heard_in
+from podhub.links.assembly.heard import heard_in
 from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, topic_url
 from podhub.links.views.parts import NO_TEXT, Backlink, Body, Card, Heard, Link, TermNote

@@ -20,7 +20,7 @@ from podhub.links.views.parts import (
     QuestionView,
     TermNote,
 )
-from podhub.links.views.player import ParagraphView, PersonView, Player
+from podhub.links.views.player import ClipView, ParagraphView, PersonView, Player, SectionView
 from podhub.model.digest import Digested
 
 
@@ -104,7 +104,7 @@ class EpisodePage(LinkedPage):
     topics: tuple[Link, ...]
     player: Player
     people: tuple[PersonView, ...]
-    transcript: Digested[tuple[ParagraphView, ...]] | None
+    transcript: Digested[tuple[SectionView, ...]] | None
     articles: tuple[Card, ...]
     related: tuple[Card, ...]
 
@@ -198,6 +198,19 @@ class MissingPage(PageView):
     """What a host answers for an address that it has no file for; it may stand at any depth."""
 
     kind = "404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipPage(PageView):
+    """A moment of an episode by itself, to be shared."""
+
+    kind = "clip"
+    player: Player
+    at: int
+    """Seconds"""
+    clip: ClipView
+    words: Digested[tuple[ParagraphView, ...]] | None
+    """What is said in it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

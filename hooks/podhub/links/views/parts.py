@@ -58,6 +58,9 @@ class Card:
     """A full episode's"""
     image: str | None = None
     """An episode's artwork, as a path on the site"""
+    audio: str | None = None
+    """An episode's recording, as a path on the site or a full address; None where there is none, or
+    a film"""
     questions: int | None = None
     """How many a guide asks"""
     topic: str | None = None
@@ -81,6 +84,7 @@ class Card:
             self.type,
             self.number,
             self.image,
+            self.audio,
             self.questions,
             self.topic,
             self.minutes,

@@ -29,7 +29,7 @@ SHADES = 16
 """Steps from paper to a colour, for smooth edges."""
 _STEPS = [round(value / 255 * (SHADES - 1)) for value in range(256)]
 _SHOWN = [255 if step else 0 for step in _STEPS]
-_PALETTE = [
+PALETTE = [
     round(paper + (full - paper) * step / (SHADES - 1))
     for colour in COLOURS.values()
     for step in range(SHADES)
@@ -37,7 +37,7 @@ _PALETTE = [
 ]
 
 
-class _Card:
+class Canvas:
     """A picture whose pixels are numbers of shades: shade 0 of every colour is paper, the last is
     the colour itself."""
 
@@ -93,7 +93,7 @@ def draw(
     plays: bool,
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
-    card = _Card(_head(known(site), known(label)).copy())
+    card = Canvas(_head(known(site), known(label)).copy())
     if rows:
         _draw_rows(card, sides, tones, rows)
     elif len(sides) == 2:
@@ -106,9 +106,9 @@ def draw(
 @lru_cache(maxsize=32)
 def _head(site: str, label: str) -> Image.Image:
     """The mark and the names, at the top: the same on all cards of a kind."""
-    card = _Card(Image.new("P", SIZE, 0))
-    card.picture.putpalette(_PALETTE)
-    for box, colour in _mark(MARGIN, 60, 58):
+    card = Canvas(Image.new("P", SIZE, 0))
+    card.picture.putpalette(PALETTE)
+    for box, colour in mark(MARGIN, 60, 58):
         card.fill(box, colour)
     card.write([site], (MARGIN + 80, 60), 38, "ink")
     card.write(
@@ -117,7 +117,7 @@ def _head(site: str, label: str) -> Image.Image:
     return card.picture
 
 
-def _mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int], str]]:
+def mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int], str]]:
     """An L that holds an E, as boxes: the shapes of assets/mark.svg."""
     for left, top, right, bottom, colour in (
         (0, 0, 9, 42, "first"),
@@ -139,7 +139,7 @@ def _mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int]
         )
 
 
-def _draw_page(card: _Card, title: str, text: str, tones: tuple[str, ...], *, plays: bool) -> None:
+def _draw_page(card: Canvas, title: str, text: str, tones: tuple[str, ...], *, plays: bool) -> None:
     """A title, with a sentence below or a sign that there is something to hear."""
     part = SIZE[0] // len(tones)
     for place, tone in enumerate(tones):
@@ -166,7 +166,7 @@ def _play_sign(side: int) -> Image.Image:
     return disc.resize((side, side), Image.Resampling.LANCZOS)
 
 
-def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> None:
+def _draw_pair(card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...]) -> None:
     """Two terms, each on its colour, with a word between them."""
     half, top = SIZE[0] // 2, 160
     sizes = [
@@ -190,7 +190,7 @@ def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> N
 
 
 def _draw_rows(
-    card: _Card, sides: tuple[str, ...], tones: tuple[str, ...], rows: tuple[tuple[str, str], ...]
+    card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...], rows: tuple[tuple[str, str], ...]
 ) -> None:
     """Two terms, each on its colour, and below them what tells them apart, row by row."""
     half, top, height = SIZE[0] // 2, 150, 110

@@ -16,6 +16,7 @@ from pathlib import Path
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import (
     ArticlePage,
+    ClipPage,
     ComparisonPage,
     DefinitionPage,
     EpisodePage,
@@ -81,6 +82,9 @@ def social_card(view: PageView, site_name: str) -> SocialCard:
             numbered = f"Episode {player.number}" if player.number else "Episode"
             kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(player.type, numbered)
             return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
+        case ClipPage():
+            label = f"Clip · {clock(view.clip.end - view.at)}"
+            return SocialCard(site_name, label, title, view.clip.quote, plays=True)
         case ArticlePage() | HomePage():
             return SocialCard(site_name, label, title)
     return SocialCard(site_name, label, title, view.description)

@@ -122,6 +122,7 @@ def _clips(player: Player, page: str) -> list[Node]:
             "@type": "Clip",
             "name": moment.title,
             "startOffset": moment.at,
+            **({"endOffset": moment.clip.end} if moment.clip else {}),
             "url": f"{page}#t={moment.at}",
         }
         for moment in player.moments

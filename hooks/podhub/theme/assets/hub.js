@@ -5,6 +5,7 @@
 
 const SCRIPTS = [
   [".hub-player", "./player.js"],
+  ["button[data-episode]", "./rows.js"],
   [".hub-guide", "./guide.js"],
   ["[data-search-page]", "./search/field.js"],
   ["a.term", "./terms.js"],
@@ -22,6 +23,13 @@ export function start() {
     if (!document.querySelector(selector)) continue;
     import(module).then(({ start }) => signal.aborted || start?.(document, signal));
   }
+}
+
+// What was in this tab's player when the page before was left waits in the bar (playback.js).
+try {
+  if (sessionStorage.getItem("hub:left") && !document.documentElement.matches(".hub-embed")) import("./bar.js").then(({ open }) => open());
+} catch {
+  // Storage is refused: then nothing is remembered.
 }
 
 // A press on a time plays it, also when the time stands on another page: the episode's page looks here (player.js).
