@@ -632,7 +632,9 @@ def test_a_finger_on_the_words_starts_nothing(two_episodes: Served, browser: Bro
     expect(page.locator(".hub-transcript [role=button]")).to_have_count(0)
     page.locator(".hub-said a.hub-time").nth(1).tap()
     wait_for_sound(page, 40)
-    expect(page.locator(".hub-transcript [data-start]").nth(2)).to_have_attribute("aria-current", "true")
+    expect(page.locator(".hub-transcript [data-start]").nth(2)).to_have_attribute(
+        "aria-current", "true"
+    )
     scroll_past_the_player(page)
     expect(page.locator(".hub-bar").get_by_label("Speed")).to_be_visible()
     expect(page.locator(".hub-bar__title")).to_have_text("A tone")
