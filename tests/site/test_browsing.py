@@ -162,7 +162,7 @@ def test_a_page_that_cannot_be_had_is_the_browsers_to_show(
 ) -> None:
     """As if there were no router: the host's own page for what is not there."""
     follow(playing, f"{two_episodes.url}no/such/page/")
-    expect(playing.locator("h1")).to_have_text("This page is not here")
+    expect(playing.locator("h1")).to_have_text("This page does not exist")
     assert playing.evaluate("window.kept") is None
     assert playing.url.endswith("/no/such/page/")
 

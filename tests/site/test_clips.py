@@ -47,10 +47,10 @@ def test_it_plays_only_its_part_again_and_again(
     wait_for_sound(listener, start)
     expect(first).to_have_attribute("aria-current", "true")
     assert "#" not in listener.url
+    assert listener.evaluate("localStorage.getItem('hub:positions') ?? '[]'") == "[]"
     listener.get_by_role("link", name="Hear the whole episode").click()
     listener.wait_for_url(f"**/#t={start}")
     wait_for_sound(listener, start)
-    assert listener.evaluate("localStorage.getItem('hub:positions') ?? '[]'") == "[]"
 
 
 def test_the_link_to_it_can_be_copied(

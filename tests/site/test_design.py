@@ -190,7 +190,7 @@ def test_the_podcasts_page_begins_with_something_to_hear(site: Served, browser: 
     page.goto(f"{site.url}podcast/")
     for first in (
         page.locator(".hub-top img"),
-        page.locator(".hub-follow"),
+        page.locator(".hub-follow").first,
         page.locator(".hub-player [data-part=toggle]"),
     ):
         expect(first).to_be_in_viewport()

@@ -72,6 +72,8 @@ class BuiltSite:
             return f"leads to {parts.path}, which is no part of the site"
         if not (self.folder / target).is_file():
             return f"leads to {target}, which does not exist"
+        if not target.endswith(".html") and re.fullmatch(r"t=\d+,\d+", parts.fragment):
+            return None  # a part of a recording (W3C Media Fragments)
         anchor = unquote(parts.fragment)
         if anchor and anchor not in self.anchors.get(target, set()):
             return f"leads to #{anchor}, which is not on {target}"
