@@ -36,6 +36,9 @@ class Engine(Protocol):
     def press(self, selector: str) -> None:
         """Press the middle of the first such element with the mouse, as a person does."""
 
+    def point(self, selector: str) -> None:
+        """Bring the mouse over the middle of the first such element."""
+
 
 PLACE = """
 (() => {
@@ -47,14 +50,12 @@ PLACE = """
 """
 
 
-def _pointer(place: list[int]) -> list[dict[str, Any]]:
-    """A press of the mouse, as both protocols describe it."""
+def _mouse(place: list[int], *, presses: bool) -> list[dict[str, Any]]:
+    """A way of the mouse, as both protocols describe it."""
     x, y = place
-    steps = [
-        {"type": "pointerMove", "x": x, "y": y},
-        {"type": "pointerDown", "button": 0},
-        {"type": "pointerUp", "button": 0},
-    ]
+    steps: list[dict[str, Any]] = [{"type": "pointerMove", "x": x, "y": y}]
+    if presses:
+        steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
     return [{"type": "pointer", "id": "mouse", "actions": steps}]
 
 
@@ -89,7 +90,14 @@ class Firefox:
 
     def press(self, selector: str) -> None:
         """Press the middle of the first such element with the mouse, as a person does."""
-        actions = _pointer(self.run(PLACE % json.dumps(selector)))
+        self._move(selector, presses=True)
+
+    def point(self, selector: str) -> None:
+        """Bring the mouse over the middle of the first such element."""
+        self._move(selector, presses=False)
+
+    def _move(self, selector: str, *, presses: bool) -> None:
+        actions = _mouse(self.run(PLACE % json.dumps(selector)), presses=presses)
         self._send("input.performActions", context=self._tab, actions=actions)
 
     def close(self) -> None:
@@ -127,7 +135,15 @@ class WebKit:
 
     def press(self, selector: str) -> None:
         """Press the middle of the first such element with the mouse, as a person does."""
-        self._call("POST", "/actions", actions=_pointer(self.run(PLACE % json.dumps(selector))))
+        self._move(selector, presses=True)
+
+    def point(self, selector: str) -> None:
+        """Bring the mouse over the middle of the first such element."""
+        self._move(selector, presses=False)
+
+    def _move(self, selector: str, *, presses: bool) -> None:
+        actions = _mouse(self.run(PLACE % json.dumps(selector)), presses=presses)
+        self._call("POST", "/actions", actions=actions)
 
     def close(self) -> None:
         """End the session, and with it the browser."""

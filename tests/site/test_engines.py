@@ -26,6 +26,7 @@ UNTIL = """
 TOGGLE = ".hub-player [data-part=toggle]"
 PLAYS = "document.querySelector('audio') && !document.querySelector('audio').paused && document.querySelector('audio').currentTime > %s"
 """Whether the audio plays, and has come past a second."""
+LOADED = "performance.getEntriesByType('resource').some((one) => one.name.endsWith('%s') && one.responseEnd)"
 AS_PRINTED = """
 (() => {
   for (const sheet of document.styleSheets)
@@ -89,7 +90,8 @@ def test_browsing_does_not_stop_it_and_a_reload_knows_where_it_was(
     open_tone(engine, two_episodes)
     engine.press(".hub-said [id='t=40']")
     until(engine, PLAYS % 40)
-    engine.run("window.kept = true")
+    until(engine, LOADED % "/router.js")
+    engine.run("new Promise((done) => setTimeout(done, 500)).then(() => { window.kept = true })")
     engine.press(".hub-tabs a[href*='articles']")
     until(
         engine,
@@ -129,14 +131,14 @@ def test_the_guide_comes_to_a_result(engine: Engine, two_episodes: Served) -> No
 
 
 def test_a_defined_word_explains_itself(engine: Engine, two_episodes: Served) -> None:
-    """In a card beside it, once the word has the focus."""
+    """In a card beside it, while the mouse is on it."""
     article = next(iter(two_episodes.catalog.articles.values()))
     engine.open(two_episodes.url + article.url)
     until(engine, "document.querySelector('a.term')?.tagName")
-    # Pressed again and again: until its script is there, a focus says nothing to anybody.
-    focus = "(window.tries = (window.tries ?? 0) + 1) % 40 === 1 && (word.blur(), word.focus())"
-    card = "(word => (" + focus + ", document.querySelector('.hub-word')?.textContent))"
-    said = until(engine, f"{card}(document.querySelector('a.term'))")
+    until(engine, LOADED % "/terms.js")
+    engine.point("h1")
+    engine.point("a.term")
+    said = until(engine, "document.querySelector('.hub-word')?.textContent")
     slug = engine.run("document.querySelector('a.term').getAttribute('aria-describedby')")
     assert two_episodes.catalog.definitions[slug.removeprefix("term-")].fields.definition in said
 

@@ -457,6 +457,7 @@ def test_one_episode_plays_at_a_time(two_episodes: Served, listener: Page) -> No
     that it stopped."""
     open_ready(listener, two_episodes.url + BOTH)
     press_play(listener)
+    listener.get_by_text("More episodes about it").click()
     listener.locator("section[aria-labelledby=episodes] .hub-card a").click()
     second, bar = listener.locator(".hub-player--whole"), listener.locator(".hub-bar__title")
     expect(second.locator("[data-part=toggle]")).to_have_attribute("aria-label", "Play")
