@@ -32,6 +32,7 @@ _OURS = frozenset(
         "perspectives",
         "read",
         "related",
+        "said",
         "see-also",
         "start-here",
         "subscribe",

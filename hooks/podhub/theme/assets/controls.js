@@ -74,7 +74,7 @@ export function bind(root, shown, opening, signal) {
     if (!dragged) seek.value = Math.floor(at);
     root.style.setProperty("--played", `${(100 * (at - from)) / (to - from || 1)}%`);
     elapsed.textContent = clock(at - from);
-    remaining.textContent = `−${clock(held && playback.ended ? 0 : Math.ceil(to) - Math.floor(at))}`;
+    remaining.textContent = held && playback.ended ? clock(0) : `−${clock(Math.ceil(to) - Math.floor(at))}`;
     now.textContent = continues ? `Continue at ${clock(at - from)}` : playback.moment(at, episode).title ?? "";
     if (end) end.hidden = !held || !playback.ended;
     rate.value = String(playback.rate);
