@@ -86,7 +86,8 @@ def test_a_sentence_of_the_transcript_plays_from_there(
 def test_browsing_does_not_stop_it_and_a_reload_knows_where_it_was(
     engine: Engine, two_episodes: Served
 ) -> None:
-    """One document all the way; then, loaded anew, the second where somebody was."""
+    """One document all the way, where the browser can; then, loaded anew, the second where somebody
+    was."""
     open_tone(engine, two_episodes)
     engine.press(".hub-said [id='t=40']")
     until(engine, PLAYS % 40)
@@ -97,16 +98,19 @@ def test_browsing_does_not_stop_it_and_a_reload_knows_where_it_was(
         engine,
         "location.pathname.endsWith('/articles/') && document.querySelector('.hub-bar')?.tagName",
     )
-    assert engine.run("window.kept === true")
-    at = until(engine, PLAYS % 40 + " && document.querySelector('audio').currentTime")
-    engine.run("document.querySelector('audio').pause()")
+    # A browser without the Navigation API loads the page, and its bar waits to go on.
+    exchanges = engine.run("'navigation' in window")
+    assert engine.run("window.kept === true") is exchanges
+    if exchanges:
+        until(engine, PLAYS % 40)
+        engine.run("document.querySelector('audio').pause()")
     open_tone(engine, two_episodes)
     shown = until(
         engine,
         "document.querySelector('[data-part=elapsed]').textContent !== '0:00' && document.querySelector('[data-part=elapsed]').textContent",
     )
     minutes, seconds = shown.split(":")
-    assert int(minutes) * 60 + int(seconds) >= 40 <= at
+    assert int(minutes) * 60 + int(seconds) >= 40
 
 
 def test_the_guide_comes_to_a_result(engine: Engine, two_episodes: Served) -> None:
