@@ -19,6 +19,7 @@ from lxml import html
 from podhub.links.views import kinds
 from podhub.links.views.kinds import EpisodePage, MissingPage, PageView, TextPage
 from podhub.links.views.parts import Link
+from podhub.outputs.pages.clip import clip_pages
 from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
 from podhub.outputs.pages.missing import missing_page
@@ -108,7 +109,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteView, list[PageV
     )
     views = build(catalog, NOW)[1]
     episode = views.of(EpisodePage, "podcast/ramp-time/")
-    return site, [*views.values(), missing_page(site), embed_page(episode)]
+    more = [missing_page(site), embed_page(episode), *clip_pages(episode)]
+    return site, [*views.values(), *more]
 
 
 def all_kinds() -> Iterator[type[PageView]]:
