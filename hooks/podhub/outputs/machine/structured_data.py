@@ -51,7 +51,7 @@ def _nodes(view: PageView, schema: SchemaOrg, card: str | None) -> Iterator[Node
     yield _page(view, schema, card, about)
     yield from about
     yield from _terms(view, schema)
-    if view.breadcrumbs:
+    if len(view.breadcrumbs) > 1:  # as the page shows them
         yield _breadcrumbs(view, schema)
 
 
