@@ -69,7 +69,7 @@ def _page(view: PageView, schema: SchemaOrg, card: str | None, about: list[Node]
     }
     if card:
         page["primaryImageOfPage"] = {"@type": "ImageObject", "url": schema.site.address(card)}
-    if view.breadcrumbs:
+    if len(view.breadcrumbs) > 1:
         page["breadcrumb"] = ref(f"{address}#breadcrumbs")
     if isinstance(view, ComparisonPage):
         sides = (view.pair.left, view.pair.right)
