@@ -69,7 +69,7 @@ class Cards:
             card,
             seconds=round(entry.audio.seconds),
             type=entry.fields.type,
-            number=entry.number or None if entry.fields.type == "full" else None,
+            number=entry.numbered,
             image=self.artwork(entry),
         )
 
