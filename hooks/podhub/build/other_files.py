@@ -10,7 +10,6 @@ from unicodedata import normalize
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
 from podhub.build.page_files import THEME_OWNER, PlannedPage, text_file
-from podhub.history.ledger import old_pages
 from podhub.links.pages import is_for_authors
 from podhub.links.public_files import named_addresses, named_files, public_files
 from podhub.links.views.kinds import PageView
@@ -56,9 +55,8 @@ class OtherFiles:
         yield from self._twins(planned)
         yield from self._for_machines(planned)
         yield from self._search(planned)
-        moved = old_pages(self._hub.ledger.episodes, self._hub.shown)
-        site = self._site
-        found = redirects(self._hub.shown, site.url, site.language, moved, site.policy)
+        site, hub = self._site, self._hub
+        found = redirects(hub.shown, site.url, site.language, hub.ledger, site.policy)
         for path, page in found.items():
             yield self._text(path, page.encode(), SETTINGS)
 
