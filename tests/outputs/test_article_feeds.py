@@ -50,6 +50,12 @@ def test_a_topic_that_moved_has_its_feed_at_both_addresses(tmp_path: Path) -> No
     assert b"topics/hiring" not in feeds["topics/hiring/feed.xml"]
 
 
+def test_a_site_that_says_nothing_of_itself_has_a_feed(tmp_path: Path) -> None:
+    """RSS asks for a description: its name stands there."""
+    feeds = made(article_feeds(catalog_of(tmp_path), SITE, "Hub", "", "en", TEXTS))
+    assert feedparser.parse(io.BytesIO(feeds[ARTICLES_FEED])).feed.description == "Hub"
+
+
 def test_nothing_held_back_is_in_a_topics_feed(tmp_path: Path) -> None:
     """A draft is on no page, and in no feed."""
     drafts = {path: edited(path, "topics:", "draft: true\ntopics:") for path in (ARTICLE, EPISODE)}
