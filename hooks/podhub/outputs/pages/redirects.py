@@ -12,7 +12,7 @@ from podhub.history.ledger import Ledger, old_pages
 from podhub.links.named_pages import named_pages, renamed_comparisons
 from podhub.links.pages import comparison_title
 from podhub.links.pairs import comparison_url, partners
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 from podhub.model.site_path import SitePath
 from podhub.model.values import absolute, relative
 
@@ -34,7 +34,7 @@ _PAGE = """<!doctype html>
 
 
 def redirects(
-    catalog: Catalog,
+    catalog: Shown,
     site_url: str,
     language: str,
     ledger: Ledger | None = None,
@@ -62,12 +62,12 @@ def redirects(
     return pages
 
 
-def redirected(catalog: Catalog, ledger: Ledger) -> frozenset[str]:
+def redirected(catalog: Shown, ledger: Ledger) -> frozenset[str]:
     """The addresses that lead on to another."""
     return frozenset(_moved(catalog, ledger))
 
 
-def _moved(catalog: Catalog, ledger: Ledger) -> dict[SitePath, Target]:
+def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
     episodes = old_pages(ledger.episodes, catalog)
     moved = {SitePath(old): (episode.url, episode.title) for old, episode in episodes.items()}
     pages = named_pages(catalog).values()
@@ -82,7 +82,7 @@ def _moved(catalog: Catalog, ledger: Ledger) -> dict[SitePath, Target]:
     return moved | dict(_other_ways_round(catalog))
 
 
-def _other_ways_round(catalog: Catalog) -> Iterator[tuple[SitePath, Target]]:
+def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:
     """Each comparison's other address, and where and what it is."""
     for slug, others in partners(catalog).items():
         for other in others:
