@@ -128,7 +128,7 @@ def measure_search(site: Path, questions: list[str]) -> None:
         browser.close()
     out.print(table)
     out.print(
-        "Milliseconds from the last key to the results, with the pause of 100 ms that waits for another key; medians of 5. "
+        "Milliseconds from the last key to the results, with the pause of 40 ms that waits for another key; medians of 5. "
         "Slow is a first answer on a phone's network of 400 ms and 400 kbit/s, once the dialog is open."
     )
 

@@ -137,9 +137,10 @@ def _write_transcript(file: Path, text: CorpusText) -> None:
 def _cue_time(seconds: float) -> str:
     """A time as WebVTT writes it.
 
-    >>> _cue_time(83.5)
-    '00:01:23.500'
+    >>> _cue_time(83.5), _cue_time(59.9996)
+    ('00:01:23.500', '00:01:00.000')
     """
+    seconds = round(seconds, 3)
     return f"00:{int(seconds) // 60:02}:{seconds % 60:06.3f}"
 
 

@@ -18,7 +18,7 @@ from podhub.model.artifact import Artifact
 from podhub.outputs.site_view import SiteView
 from podhub.read.picture_size import picture_size
 
-from tests.build.corpus import ARTICLE, EPISODE, GUIDE, TEXTS, mp3, write_hub
+from tests.build.corpus import ARTICLE, EPISODE, GUIDE, SHOW, TEXTS, edited, mp3, write_hub
 
 SITE = SiteView(name="The Hub", url="https://hub.example/", description="", stylesheet="x.css")
 SETTINGS = "site_name: The Hub\nsite_url: https://hub.example/\n"
@@ -120,6 +120,41 @@ def test_a_picture_is_held_back_with_the_text_that_shows_it(
         assert SHOWN in files(changes, LATER)
     article = TEXTS[ARTICLE] + SHOWS.format("pond-plan.png")
     assert SHOWN in files({**changes, ARTICLE: article})
+
+
+def test_a_document_is_held_back_with_the_text_that_leads_to_it(
+    files: Callable[..., Files],
+) -> None:
+    """A plan to come is no less told by a PDF or a film than by a picture."""
+    held = ARTICLE_TEXT.format(date=TO_COME) + "[The plan](../assets/plan.pdf)\n"
+    changes: dict[str, str | bytes | None] = {
+        "docs/assets/plan.pdf": b"%PDF-1.7\n",
+        "docs/assets/price-list.pdf": b"%PDF-1.7\n",
+        "docs/articles/pond.md": held,
+    }
+    shown = files(changes)
+    assert "assets/plan.pdf" not in shown
+    assert "assets/price-list.pdf" in shown
+    assert "assets/plan.pdf" in files(changes, LATER)
+    article = TEXTS[ARTICLE] + "[The plan](../assets/plan.pdf)\n"
+    assert "assets/plan.pdf" in files({**changes, ARTICLE: article})
+
+
+@pytest.mark.parametrize("what", ["show", "episode", "author"])
+def test_a_picture_that_a_public_field_names_is_public(
+    files: Callable[..., Files], what: str
+) -> None:
+    """Though a draft shows it as well."""
+    path, text, to = HELD["a draft"]
+    line = f"images: [{{url: /{SHOWN}}}]\n"
+    named = {
+        "show": {SHOW: TEXTS[SHOW] + line},
+        "episode": {EPISODE: edited(EPISODE, "guid:", f"{line}guid:")},
+        "author": {"docs/authors.yml": f"ann:\n  name: Ann Example\n  url: /{SHOWN}\n"},
+    }
+    changes = {PLAN: photo("PNG"), path: text + SHOWS.format(to)}
+    assert SHOWN not in files(changes)
+    assert SHOWN in files({**changes, **named[what]})
 
 
 def test_no_file_of_the_site_says_where_a_photo_was_taken(

@@ -1,5 +1,6 @@
 """The store of builds: it may be deleted, damaged, old or shared, and costs time then, never truth."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -170,11 +171,11 @@ def test_jobs_in_other_processes_read_the_store(folder: Path) -> None:
 
 
 def test_two_files_never_share_an_address() -> None:
-    """Not in another case either, nor as a file and a folder."""
-    files = [artifact(path, path) for path in ("a/index.html", "A/index.html", "feed", "feed/1")]
-    by_path, problems = conflicts(files)
-    assert list(by_path) == ["a/index.html", "feed", "feed/1"]
-    assert [problem.found for problem in problems] == ["/A/index.html", "/feed/1"]
+    """Not in another case or form of letters either, nor as a file and a folder."""
+    paths = ("a/index.html", "A/index.html", "feed", "feed/1", "caf\u00e9.png", "Cafe\u0301.png")
+    by_path, problems = conflicts([artifact(path, path) for path in paths])
+    assert list(by_path) == ["a/index.html", "feed", "feed/1", "caf\u00e9.png"]
+    assert [p.found for p in problems] == ["/A/index.html", "/Cafe\u0301.png", "/feed/1"]
 
 
 def test_a_recording_that_left_this_machine_is_taken_from_the_store(
@@ -219,6 +220,27 @@ def test_a_recording_is_linked(folder: Path, tmp_path: Path) -> None:
         one = recorded(store, source)
         lay_out(tmp_path / "site", {one.path: one}, store, {})
         assert (tmp_path / "site" / one.path).samefile(source)
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [(sqlite3.SQLITE_FULL, errno.ENOSPC), (sqlite3.SQLITE_READONLY, errno.EROFS), (sqlite3.SQLITE_IOERR, errno.EIO)],
+)  # fmt: skip
+def test_a_disk_that_takes_nothing_is_told_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, number: int
+) -> None:
+    """As the system's trouble, which a command says in a line; a memory that cannot be had is no
+    traceback."""
+
+    def connect(*arguments: object, **named: object) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("no")
+        error.sqlite_errorcode = code
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with pytest.raises(OSError, match=str(tmp_path / "store.sqlite")) as raised:
+        Store(tmp_path, "1")
+    assert raised.value.errno == number
 
 
 def test_on_another_disk_a_recording_is_copied_once(

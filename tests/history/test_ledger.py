@@ -268,8 +268,8 @@ def test_a_recording_elsewhere_is_known_by_its_size() -> None:
 def test_a_new_episode_is_added_at_the_end_of_the_file(tmp_path: Path) -> None:
     """So that a change is short to read, and merges."""
     old = episode(5, NOW - timedelta(days=30))
-    before = ledger_text(with_public(Ledger(), catalog(old)))
-    after = ledger_text(with_public(Ledger(), catalog(episode(1), old)))
+    before = ledger_text(with_public(Ledger(), catalog(old), {}))
+    after = ledger_text(with_public(Ledger(), catalog(episode(1), old), {}))
     assert after.startswith(before)
     assert "id-1" in after.removeprefix(before)
 

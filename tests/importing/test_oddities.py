@@ -3,22 +3,39 @@ that we made up."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+import sqlite3
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 
 import podcastparser
 import pytest
+from lxml import html
 from podhub.model.entries import EpisodeEntry
 from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.texts import Texts
 
+from tests.clients.test_apps import Gpo
 from tests.importing.feeds import SITE, Moved, moved
 from tests.importing.oddities import COUNT, Expected, Oddities
+from tests.running import ROOT, clean_environment, free_port, web_server
 
 SEED = 12
+SETTINGS = """\
+site_name: Sales
+site_url: https://hub.example/
+hooks: [{hook}]
+theme: {{name: material, font: false}}
+plugins: []
+"""
 NUMBER = re.compile(r"<podcast:episode>(.*?)<")
 
 
@@ -97,3 +114,75 @@ def test_the_same_feed_again_brings_nothing(made: Oddities, show: Moved, tmp_pat
     before = {file.name: file.read_bytes() for file in (show.root / "episodes").iterdir()}
     again = moved(show.root.parent, made.feed, made.files)
     assert before == {file.name: file.read_bytes() for file in (again.root / "episodes").iterdir()}
+
+
+@pytest.fixture(scope="module")
+def built(show: Moved, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The whole site of the show as its owner makes it, in its folder and from a server."""
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    root, url = folder / "hub", f"http://127.0.0.1:{port}/"
+    shutil.copytree(show.root, root, copy_function=os.link)
+    settings = SETTINGS.format(hook=json.dumps(str(ROOT / "hooks" / "hub.py")))
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    described = root / "episodes" / "show.yml"
+    text = described.read_text(encoding="utf-8")
+    described.unlink()  # or the other one changes with it
+    described.write_text(f"{text}guid: ffa3f125-c45f-5a9e-b101-d16b463cf467\n", encoding="utf-8")
+    made = ["--output", folder / "site", "--base-url", url, "--now", "2026-11-24 00:00 +0000"]
+    done = subprocess.run(
+        [sys.executable, "-m", "podhub.cli", "site", "--root", root, *made],
+        env=clean_environment(PYTHONPATH=str(ROOT / "hooks"), NO_MKDOCS_2_WARNING="1"),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    with web_server(folder / "site", folder / "nginx", port):
+        yield folder / "site", url
+
+
+def test_the_whole_site_has_it_all(made: Oddities, show: Moved, built: tuple[Path, str]) -> None:
+    """A page an episode with its title, its words, its moments and every spoken word; a transcript
+    for apps with each word at its speaker; its recording."""
+    wrong: Counter[str] = Counter()
+    for one in made.expected:
+        entry = show.of(one.guid)
+        page = built[0] / "podcast" / entry.slug
+        tree = html.document_fromstring((page / "index.html").read_bytes())
+        text = tree.text_content()
+        spoken: list[tuple[str | None, str]] = []
+        if one.said:
+            segments = json.loads((page / "transcript.json").read_bytes())["segments"]
+            spoken = [(s.get("speaker"), word) for s in segments for word in s["body"].split()]
+        moments = tree.xpath("//section[@aria-labelledby='moments']//a[@class='hub-time']")
+        links = " ".join(tree.xpath("//@href"))
+        found = {
+            "title": tree.xpath("//h1")[0].text_content() == one.title,
+            "notes": all(word in text or word in links for word in one.words),
+            "speakers and words": spoken == one.said,
+            "words on the page": all(word in text for _, word in one.said),
+            "chapters": len(moments) == one.chapters,
+            "recording": (built[0] / entry.audio.url).stat().st_size == entry.audio.bytes,
+        }
+        wrong.update(what for what, right in found.items() if not right)
+    assert not wrong
+
+
+def test_an_app_that_subscribes_has_every_episode(
+    made: Oddities, built: tuple[Path, str], tmp_path: Path
+) -> None:
+    """gPodder, allowed more than its 200 episodes, follows the feed's documents to the oldest."""
+    (tmp_path / "Settings.json").write_text('{"limit": {"episodes": 0}}', encoding="utf-8")
+    gpo = Gpo(tmp_path)
+    gpo("subscribe", f"{built[1]}podcast.xml", "Theirs")
+    assert f"{COUNT} new episodes" in gpo("update")
+    with sqlite3.connect(tmp_path / "Database") as database:
+        rows = database.execute("select guid, title, published, file_size, chapters from episode")
+        read = {guid: rest for guid, *rest in rows}
+    database.close()
+    assert len(read) == COUNT
+    for one in made.expected:
+        title, published, size, chapters = read[one.guid]
+        assert title == one.title
+        assert published == int(one.moment.timestamp())
+        assert size > 0
+        assert len(json.loads(chapters or "[]")) == one.chapters

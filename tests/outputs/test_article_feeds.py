@@ -12,6 +12,7 @@ from podhub.outputs.feed.opml import opml
 from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited
+from tests.build.corpus import TEXTS as HUB
 from tests.outputs.making import made
 
 SITE = "https://hub.example/base/"
@@ -37,6 +38,22 @@ def test_a_topics_feed_holds_what_its_page_lists(tmp_path: Path) -> None:
     assert episode.enclosures[0].href == f"{SITE}audio/001-ramp-time.mp3"
     assert episode.id == "5e2f1f0a-episode-1"
     assert article.content[0].value == f'<h2>A</h2><p><a href="{SITE}about/">About</a></p>'
+
+
+def test_a_topic_that_moved_has_its_feed_at_both_addresses(tmp_path: Path) -> None:
+    """The same to the byte, and it says where it stands now."""
+    topics = HUB["docs/topics.yml"] + "  aliases: [/topics/hiring/, /hiring.html]\n"
+    catalog = catalog_of(tmp_path, {"docs/topics.yml": topics})
+    feeds = made(article_feeds(catalog, SITE, "Hub", "About", "en", TEXTS))
+    assert feeds["topics/hiring/feed.xml"] == feeds["topics/onboarding/feed.xml"]
+    assert len(feeds) == 3
+    assert b"topics/hiring" not in feeds["topics/hiring/feed.xml"]
+
+
+def test_a_site_that_says_nothing_of_itself_has_a_feed(tmp_path: Path) -> None:
+    """RSS asks for a description: its name stands there."""
+    feeds = made(article_feeds(catalog_of(tmp_path), SITE, "Hub", "", "en", TEXTS))
+    assert feedparser.parse(io.BytesIO(feeds[ARTICLES_FEED])).feed.description == "Hub"
 
 
 def test_nothing_held_back_is_in_a_topics_feed(tmp_path: Path) -> None:

@@ -37,6 +37,15 @@ PAGE = "https://hub.example/podcast/a/"
             "<p><strong>Part <em>one</em></strong></p>a",
         ),
         ("<p>1 &lt; 2 &amp; 3 ]]&gt;</p>", "<p>1 &lt; 2 &amp; 3 ]]&gt;</p>"),
+        ('<ol start="3"><li value="5">a</li></ol>', '<ol start="3"><li value="5">a</li></ol>'),
+        (
+            '<p><video src="../b.mp4"></video></p>',
+            '<p><a href="https://hub.example/podcast/b.mp4">b.mp4</a></p>',
+        ),
+        (
+            '<p><audio><source src="../b%20c.mp3" type="audio/mpeg">d</audio></p>',
+            '<p><a href="https://hub.example/podcast/b%20c.mp3">b c.mp3</a></p>',
+        ),
         ("", ""),
         (" \n", ""),
     ],
@@ -54,6 +63,35 @@ def test_articles_keep_their_headings_and_pictures() -> None:
         == '<h2>A</h2><p><img alt="b" src="https://hub.example/assets/b.png"></p>'
     )
     assert for_apps('<img src="data:image/png;base64,AA" alt="">', PAGE, ARTICLE) == '<img alt="">'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p><del>old</del> <s>older</s> <ins>new</ins></p>",
+        "<p><q>said</q> <mark>seen</mark> <kbd>Ctrl</kbd></p>",
+        '<p><abbr title="Structured Query Language">SQL</abbr></p>',
+        '<ol start="3" reversed="" type="a"><li value="7">seven</li></ol>',
+        "<div>one</div><div>two</div>",
+        "<details><summary>Steps</summary><p>One.</p></details>",
+        "<figure><p>a</p><figcaption>b</figcaption></figure>",
+        '<table><caption>Calls</caption><tbody><tr><td colspan="2">a</td></tr></tbody></table>',
+    ],
+)
+def test_articles_keep_whatever_carries_meaning(source: str) -> None:
+    """As on their page: `<del>` left out would say what the author took back."""
+    assert for_apps(source, PAGE, ARTICLE) == source
+
+
+def test_articles_keep_their_films_and_recordings() -> None:
+    """With addresses that lead somewhere from any app."""
+    source = '<video poster="../a.png" src="../a.mp4" controls=""></video>'
+    folder = PAGE.removesuffix("a/")
+    expected = f'<video poster="{folder}a.png" src="{folder}a.mp4" controls=""></video>'
+    assert for_apps(source, PAGE, ARTICLE) == expected
+    source = '<audio controls=""><source src="../a.mp3" type="audio/mpeg">none</audio>'
+    expected = source.replace("../", folder)
+    assert for_apps(source, PAGE, ARTICLE) == expected
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -19,6 +19,8 @@ from lxml import html
 from podhub.links.views import kinds
 from podhub.links.views.kinds import EpisodePage, MissingPage, PageView, TextPage
 from podhub.links.views.parts import Link
+from podhub.outputs.cards.social_cards import social_card
+from podhub.outputs.machine.structured_data import structured_data
 from podhub.outputs.pages.clip import clip_pages
 from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
@@ -27,7 +29,7 @@ from podhub.outputs.pages.relative import relative
 from podhub.outputs.show_view import show_view
 from podhub.outputs.site_view import Script, SiteView
 
-from tests.build.corpus import NOW, catalog_of
+from tests.build.corpus import EPISODE, NOW, catalog_of, edited
 from tests.links.small_site import build
 
 CONTEXT = {"page", "site"}
@@ -169,6 +171,31 @@ def test_a_page_does_not_depend_on_what_was_rendered_before(
     for order in (1, -1):
         together = [frame(shared, page, site) for page in [*pages, *more][::order]]
         assert together[::order] == by_itself
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("number: 2.5", "2.5"), ("decimal: 4.25", "4.25"), ("number: none", ""), ("number: 7", "7")],
+)
+def test_an_episode_has_the_number_that_apps_show(tmp_path: Path, said: str, shown: str) -> None:
+    """With its decimals: on its page, in lists, on its card and for machines that read."""
+    text = edited(EPISODE, "guid:", f"{said}\nguid:")
+    catalog = catalog_of(tmp_path, {EPISODE: text})
+    assert catalog.show
+    site = SiteView(
+        name="A", url="https://hub.example/", stylesheet="a.css", show=show_view(catalog.show)
+    )
+    views, words = build(catalog, NOW)[1], f"Episode {shown}".strip()
+    for url in ("podcast/ramp-time/", "podcast/"):
+        kinds = html.document_fromstring(frame(bare(site), views[url], site)).xpath(
+            "//*[contains(@class, 'hub-card__kind')]"
+        )
+        assert any(kind.text_content().partition(" ·")[0].strip() == words for kind in kinds)
+    episode = views.of(EpisodePage, "podcast/ramp-time/")
+    assert social_card(episode, "A").label.partition(" ·")[0] == words
+    nodes = structured_data(episode, site)["@graph"]
+    [number] = [n.get("episodeNumber", "") for n in nodes if n["@type"] == "PodcastEpisode"]
+    assert str(number) == shown
 
 
 def test_where_the_page_stands_is_marked_in_the_tabs(

@@ -80,6 +80,7 @@ def test_what_carries_meaning_reaches_apps() -> None:
         ("<div>a</div><div>b</div>", ["a", "b"]),
         ("<details><summary>a</summary><p>b</p></details>", ["a", "b"]),
         ("<p>a <q>b</q></p>", ["a “b”"]),
+        ("<p><del>a</del> b <s>c <em>d</em></s></p>", ["~~a~~ b ~~c d~~"]),
         ('<p><img src="a.png" alt="A plan"></p>', ["[A plan]"]),
         ("<dl><dt>a</dt><dd><p>b</p></dd><dt>c</dt><dd>d</dd><dd>e</dd></dl>", ["a: b", "c: d e"]),
         ("<table><tr><td>a<br>b</td><td>c</td></tr></table>", ["a, b c"]),

@@ -5,6 +5,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from podhub.history.ledger import Ledger
+from podhub.history.page_records import PageRecord
+from podhub.model.site_path import SitePath
 from podhub.outputs.pages.redirects import redirects
 
 from tests.build.corpus import (
@@ -92,6 +95,26 @@ def test_a_comparison_is_found_from_either_side(tmp_path: Path) -> None:
         urljoin(f"{SITE}{path}", target) == f"{SITE}definitions/sales-coaching-vs-sales-training/"
     )
     assert "<title>Sales training vs sales coaching</title>" in page
+
+
+def test_a_topic_leads_on_from_its_old_address(tmp_path: Path) -> None:
+    """As all that has a page."""
+    topics = TEXTS["docs/topics.yml"] + "  aliases: [/topics/hiring/]\n"
+    pages = redirects(catalog_of(tmp_path, {"docs/topics.yml": topics}), SITE, "en")
+    assert '<a href="../../topics/onboarding/">Onboarding</a>' in pages["topics/hiring/index.html"]
+
+
+def test_a_comparison_leads_on_when_a_definition_was_renamed(tmp_path: Path) -> None:
+    """Nobody writes its page, so the definitions' own aliases say where it has gone; only where it
+    has been public."""
+    text = edited(COACHING, "term: sales coaching", "term: sales coaching\naliases: [/definitions/coaching/]")  # fmt: skip
+    catalog, path = catalog_of(tmp_path, {COACHING: text}), SitePath("definitions/coaching-vs-sales-training/")  # fmt: skip
+    assert path.file not in redirects(catalog, SITE, "en")
+    known = Ledger(pages={path: PageRecord(path, "Coaching vs training")})
+    page = redirects(catalog, SITE, "en", known)[path.file]
+    assert (
+        f'<link rel="canonical" href="{SITE}definitions/sales-coaching-vs-sales-training/">' in page
+    )
 
 
 def test_what_is_held_back_has_no_old_address(tmp_path: Path) -> None:

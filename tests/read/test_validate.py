@@ -45,7 +45,7 @@ def test_a_misspelt_field_is_one_mistake() -> None:
 def test_a_field_far_from_all_others_is_told_which_there_are() -> None:
     """No far-fetched guess is made."""
     assert said("title: T\ndescription: D\nfile: x\n", Topic) == [
-        "3: file: expected one of title, description, found the unknown field file"
+        "3: file: expected one of title, description, aliases, found the unknown field file"
     ]
 
 
@@ -88,7 +88,7 @@ def test_a_part_of_a_file_is_checked_at_its_place() -> None:
         "6: two.descripton: expected the field description, found the unknown field descripton",
     ]
     assert said(source, Topic, ("three",)) == [
-        '7: three: expected the fields title, description, found "D"'
+        '7: three: expected the fields title, description, aliases, found "D"'
     ]
 
 

@@ -3,6 +3,7 @@ may."""
 
 from __future__ import annotations
 
+import errno
 import os
 import pwd
 import shutil
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from podhub.cli import __main__ as cli
+from podhub.cli import check
 
 from tests.running import ROOT
 
@@ -72,3 +75,20 @@ def test_who_may_not_reads_who_may(checkout: Path, with_environment: bool) -> No
     assert line.startswith("hub: the user ")
     assert line.endswith(f" may not read or write {place}; the user {owner} may")
     assert "apt-get" not in line
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EIO, errno.EMFILE])
+def test_a_command_says_in_a_line_what_the_machine_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    """Exit code 1, and no traceback."""
+
+    def refused(*arguments: object, **named: object) -> None:
+        raise OSError(number, os.strerror(number), "/srv/hub/.cache/hub")
+
+    monkeypatch.setattr(check.check, "main", refused)
+    monkeypatch.setattr(sys, "argv", ["hub", "check"])
+    monkeypatch.setattr(cli, "_keep_all", lambda: None)
+    assert cli.main() == 1
+    said = capsys.readouterr().err
+    assert said == f"hub: {os.strerror(number)}: /srv/hub/.cache/hub\n"

@@ -347,6 +347,54 @@ def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
     page.wait_for_url(f"{searched.url}definitions/procurement/")
 
 
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_what_is_typed_at_once_is_kept(context: BrowserContext, page: Page, key: str) -> None:
+    """However long the search takes to arrive: the letters, their corrections, and what was marked
+    as the focus."""
+    held: list[Route] = []
+    context.route("**/search/dialog.js", lambda route: held.append(route))
+    link = page.locator(".hub-tabs a").nth(1)
+    link.focus()
+    page.keyboard.press(key)
+    page.keyboard.type("procurrr")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("ement / and")
+    assert held
+    assert page.locator("dialog").count() == 0
+    for route in held:
+        route.continue_()
+    field = page.locator("dialog input[type=search]")
+    expect(field).to_have_value("procurement / and")
+    expect(field).to_be_focused()
+    expect(page.locator("dialog [role=status]")).to_contain_text("procurement / and")
+    page.keyboard.type("!")
+    expect(field).to_have_value("procurement / and!")
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_who_turns_back_before_it_is_there_sees_nothing_of_it(
+    context: BrowserContext, page: Page
+) -> None:
+    """Escape gives the focus back, and no dialog opens late."""
+    held: list[Route] = []
+    context.route("**/search/dialog.js", lambda route: held.append(route))
+    link = page.locator(".hub-tabs a").nth(1)
+    link.focus()
+    page.keyboard.press("/")
+    page.keyboard.type("pro")
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    with page.expect_response("**/search/dialog.js"):
+        for route in held:
+            route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.press("/")
+    expect(page.locator("dialog input[type=search]")).to_have_value("")
+
+
 def test_a_slash_is_a_slash_where_one_types(page: Page) -> None:
     """The key opens nothing in a field."""
     search(page, "his")

@@ -13,11 +13,13 @@ from tests.site.search_hub import GARDENERS, GOLDEN, MISSPELT, Searched
 
 OPEN = """
 (async () => {
-  const { open } = await import("./assets/search/dialog.js");
-  await open(document.querySelector("[data-search]"));
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+  document.querySelector("[data-search] + input").value = "procure";
+  while (!document.querySelector("dialog input[value=moment]")) await new Promise((done) => setTimeout(done, 20));
   const dialog = document.querySelector("dialog");
-  while (!dialog.querySelector("input[value=moment]")) await new Promise((done) => setTimeout(done, 20));
-  return dialog.open;
+  const [field, status] = [dialog.querySelector("input[type=search]"), dialog.querySelector("[role=status]")];
+  while (!status.textContent) await new Promise((done) => setTimeout(done, 20));
+  return [dialog.open, field.value];
 })()
 """
 ASK = """
@@ -42,10 +44,10 @@ ASK = """
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, searched: Searched
 ) -> Iterator[Engine]:
-    """A browser with the dialog open."""
+    """A browser with the dialog open, in which stands what was typed before it was there."""
     with request.param(tmp_path_factory.mktemp("profile")) as tab:
         tab.open(searched.url)
-        assert tab.run(OPEN) is True
+        assert tab.run(OPEN) == [True, "procure"]
         yield tab
 
 

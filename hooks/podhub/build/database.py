@@ -6,6 +6,7 @@ it is whole."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -27,6 +28,7 @@ NOTED_EVERY = 8
 SUM = 16
 """Bytes of the digest before each value"""
 
+_SYSTEMS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
 Table = Literal["unit", "content"]
 _TABLES = """
 create table unit (key text primary key, value blob, used integer) without rowid;
@@ -37,7 +39,8 @@ create table note (name text primary key, value text) without rowid;
 
 
 class Database:
-    """Reads and writes rows. Trouble with the file is never an error."""
+    """Reads and writes rows. Trouble with what is in the file is never an error; where this machine
+    lets nobody write one, that is an OSError."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -60,7 +63,10 @@ class Database:
         except sqlite3.DatabaseError:
             for file in self._file.parent.glob(f"{self._file.name}*"):
                 shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
-            return self._connect()
+            try:
+                return self._connect()
+            except sqlite3.DatabaseError as error:
+                raise _trouble(error, self._file) from None
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -162,6 +168,15 @@ class Database:
     def set_note(self, name: str, value: str) -> None:
         """Write something down under a name."""
         self._write("insert or replace into note values (?, ?)", [(name, value)])
+
+
+def _trouble(error: sqlite3.DatabaseError, file: Path) -> OSError:
+    """What the system refused (sqlite.org/rescode.html), of a file that is none of the wrong form."""
+    if os.path.lexists(file.parent) and not os.access(file.parent, os.W_OK):
+        number = errno.EACCES
+    else:
+        number = _SYSTEMS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO)
+    return OSError(number, os.strerror(number), str(file))
 
 
 def _sum(value: bytes) -> bytes:

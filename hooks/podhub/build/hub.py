@@ -14,12 +14,14 @@ from podhub.build.store import Store
 from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, Ledger
 from podhub.history.page_records import lost_pages, without_broken
+from podhub.links.named_pages import named_pages
 from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
 from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.pages.redirects import redirected
 from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
 from podhub.read.dates import check_updated
 from podhub.read.nav import check_nav
@@ -91,7 +93,8 @@ def read_hub(view: View, store: Store) -> Hub:
         *check_updated(everything, now),
     ]
     known = without_broken(ledger.pages, problems)
-    lost = lost_pages(known, everything, public, {page.url for page in pages}, LEDGER)
+    there = {page.url for page in pages} | redirected(public, ledger)
+    lost = lost_pages(known, named_pages(everything), named_pages(public), there, LEDGER)
     hub = Hub(
         view,
         settings,

@@ -15,6 +15,7 @@ from podhub.build.store import Store
 from podhub.model.artifact import Artifact, Content, Recording, SiteFile
 from podhub.model.digest import digest
 from podhub.model.problems import Problem
+from podhub.model.site_path import path_key
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,19 @@ class LaidOut:
 
 
 def conflicts(files: Iterable[SiteFile]) -> tuple[dict[str, SiteFile], list[Problem]]:
-    """The files by path, and each path that two of them want. Two paths that differ only in case,
-    or of which one is a folder for the other, are one on some disk."""
+    """The files by path, and each path that two of them want. Two paths that differ only in case or
+    in the form of their letters, or of which one is a folder for the other, are one on some disk."""
     by_path: dict[str, SiteFile] = {}
     claimed: dict[str, SiteFile] = {}
     problems: list[Problem] = []
     for file in files:
-        other = claimed.setdefault(file.path.casefold(), file)
+        other = claimed.setdefault(path_key(file.path), file)
         if other is file:
             by_path[file.path] = file
         else:
             problems.append(_taken(file, other))
     for path, file in by_path.items():
-        above = path.casefold().rpartition("/")[0]
+        above = path_key(path).rpartition("/")[0]
         while above:
             if above in claimed:
                 problems.append(_taken(file, claimed[above]))

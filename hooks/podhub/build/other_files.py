@@ -10,10 +10,10 @@ from unicodedata import normalize
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
 from podhub.build.page_files import THEME_OWNER, PlannedPage, text_file
-from podhub.history.ledger import old_pages
 from podhub.links.pages import is_for_authors
-from podhub.links.public_pictures import named_files, public_pictures
+from podhub.links.public_files import named_addresses, named_files, public_files
 from podhub.links.views.kinds import PageView
+from podhub.media.published_files import published_file
 from podhub.media.published_pictures import published_artwork, published_picture
 from podhub.model.artifact import Artifact, Recording, SiteFile
 from podhub.model.entries import EpisodeEntry, ShowEntry
@@ -33,7 +33,6 @@ from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wid
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.texts import choices, found_pages, search_text
 from podhub.outputs.site_view import SiteView
-from podhub.read.folders import PICTURES
 
 SETTINGS = "mkdocs.yml"
 
@@ -56,9 +55,8 @@ class OtherFiles:
         yield from self._twins(planned)
         yield from self._for_machines(planned)
         yield from self._search(planned)
-        moved = old_pages(self._hub.ledger.episodes, self._hub.shown)
-        site = self._site
-        found = redirects(self._hub.shown, site.url, site.language, moved, site.policy)
+        site, hub = self._site, self._hub
+        found = redirects(hub.shown, site.url, site.language, hub.ledger, site.policy)
         for path, page in found.items():
             yield self._text(path, page.encode(), SETTINGS)
 
@@ -100,14 +98,13 @@ class OtherFiles:
         pictures = (p for episode in shown.episodes.values() for p in episode.own_pictures())
         for picture in {p.url: p for p in pictures if p.url not in by_url}.values():
             yield self._picture(picture.url, picture.source, published_picture)
-        public = self._public_pictures()
+        public = self._public_files()
         for path in self._hub.everything.files:
-            is_picture = path.lower().endswith(tuple(PICTURES))
-            if not is_picture or normalize("NFC", path) in public:
-                yield self._picture(path.removeprefix("docs/"), path, published_picture)
+            if normalize("NFC", path) in public:
+                yield self._picture(path.removeprefix("docs/"), path, published_file(path))
 
-    def _public_pictures(self) -> frozenset[str]:
-        """The pictures of docs/ that are not held back with the texts that show them."""
+    def _public_files(self) -> frozenset[str]:
+        """The files of docs/ that are not held back with the texts that show them."""
         hub = self._hub
         shown = {
             path: set(named_files(path, read.file.body.links if read.file.body else ()))
@@ -115,10 +112,15 @@ class OtherFiles:
         }
         for episode in hub.everything.episodes.values():
             shown[episode.path] |= {picture.source for picture in episode.pictures.values()}
+            shown[episode.path] |= named_addresses(episode.fields.images)
+            shown[episode.path] |= named_addresses(episode.fields.moments)
         shown[SETTINGS] = {f"docs/{hub.settings.logo}", f"docs/{hub.settings.favicon}"}
+        shown[SETTINGS] |= named_addresses(hub.everything.authors.values())
+        if show := hub.shown.show:
+            shown[SETTINGS] |= named_addresses(show.fields.images)
         public = {entry.path for entry in hub.shown.entries()} | {SETTINGS}
-        pictures = (normalize("NFC", path) for path in hub.everything.files)
-        return public_pictures(pictures, shown, public)
+        files = (normalize("NFC", path) for path in hub.everything.files)
+        return public_files(files, shown, public)
 
     def _picture(self, path: str, source: str, published: Callable[[bytes], bytes]) -> Artifact:
         """A file of the repository: as it stands there, but for pictures of which only a part is

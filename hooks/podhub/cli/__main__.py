@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import difflib
+import errno
 import gc
 import importlib
 import os
@@ -15,6 +16,11 @@ from podhub.publish.errors import explained
 
 ROOT = Path(__file__).resolve().parents[3]
 
+OF_THIS_MACHINE = frozenset(
+    getattr(errno, name, errno.ENOSPC) for name in ("EROFS", "ENOSPC", "EDQUOT", "EIO", "EMFILE")
+)
+"""Trouble that is no mistake of ours: a disk that is full, broken or for reading alone, and the most
+files that a process may open"""
 COMMANDS = (
     "site",
     "serve",
@@ -56,7 +62,9 @@ def main() -> int:
     command = getattr(importlib.import_module(f"podhub.cli.{module}"), module)
     try:
         done = command.main(sys.argv[2:], prog_name=f"scripts/hub {name}", standalone_mode=True)
-    except PermissionError as error:
+    except OSError as error:
+        if not isinstance(error, PermissionError) and error.errno not in OF_THIS_MACHINE:
+            raise
         print(f"hub: {_refusal(error)}", file=sys.stderr)
         return 1
     return int(done or 0)
@@ -70,9 +78,10 @@ def _keep_all() -> None:
     atexit.register(gc.freeze)  # or Python looks through all of it once more at its end
 
 
-def _refusal(error: PermissionError) -> str:
-    place = Path(error.filename2 or error.filename or ROOT)
-    return refusal(place, ROOT) if hasattr(os, "geteuid") else explained(error)
+def _refusal(error: OSError) -> str:
+    if not isinstance(error, PermissionError) or not hasattr(os, "geteuid"):
+        return explained(error)
+    return refusal(Path(error.filename2 or error.filename or ROOT), ROOT)
 
 
 if __name__ == "__main__":

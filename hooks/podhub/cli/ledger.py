@@ -22,6 +22,7 @@ from podhub.cli.console import (
 from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public
 from podhub.history.ledger_text import write_ledger
+from podhub.links.named_pages import named_pages
 
 
 @click.command()
@@ -55,7 +56,8 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
         report(problems)
         sys.exit(1)
     keep_measurements(root, catalog)
-    after = with_public(known, catalog.public(now))
+    public = catalog.public(now)
+    after = with_public(known, public, named_pages(public))
     count = f"{number(len(after.episodes), 'episode')}, {number(len(after.pages), 'page')}"
     if write_ledger(root, after):
         new = number(len(after.episodes.keys() - known.episodes.keys()), "new episode")

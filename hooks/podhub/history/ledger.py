@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from podhub.history.page_records import Pages, with_pages
+from podhub.history.page_records import NamedPages, Pages, with_pages
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
 
@@ -85,12 +85,13 @@ class Ledger:
     """Every other page"""
 
 
-def with_public(ledger: Ledger, catalog: Catalog) -> Ledger:
-    """The ledger after the episodes of a catalog became public, as far as they have a recording."""
+def with_public(ledger: Ledger, catalog: Catalog, pages: NamedPages) -> Ledger:
+    """The ledger after a catalog became public: its episodes as far as they have a recording, and
+    its other pages."""
     guid = catalog.show.fields.guid if catalog.show else None
     episodes = (episode for episode in catalog.episodes.values() if episode.audio.bytes)
     records = brought_up_to_date(ledger.episodes, episodes)
-    return Ledger(ledger.show or guid, records, with_pages(ledger.pages, catalog))
+    return Ledger(ledger.show or guid, records, with_pages(ledger.pages, pages))
 
 
 def brought_up_to_date(known_records: Records, public: Iterable[EpisodeEntry]) -> dict[str, Record]:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from podhub.model.entries import Catalog, Entry, slug_of
-from podhub.model.items import Item
+from podhub.model.document import Document, Loc
+from podhub.model.entries import slug_of
 from podhub.model.problems import Problem, Remark, RemarkName
 from podhub.model.site_path import SitePath
 
@@ -35,32 +35,47 @@ Pages = Mapping[SitePath, PageRecord]
 """By their addresses"""
 
 
-def with_pages(known: Pages, public: Catalog) -> dict[SitePath, PageRecord]:
-    """Records after the pages of a catalog became public. None is taken away."""
-    return {**known, **{path: PageRecord(path, e.title) for path, e in _pages(public).items()}}
+@dataclass(frozen=True)
+class NamedPage:
+    """A page that people may link to, and where its author would say that it has moved here."""
+
+    path: SitePath
+    title: str
+    document: Document | None = None
+    """None for a page that nobody writes"""
+    loc: Loc = ()
+    """Where its fields stand in the document"""
+    aliases: tuple[SitePath, ...] = ()
+    draft: bool = False
+    dated: bool = False
+
+    @property
+    def section(self) -> str:
+        """What its address begins with, where that says what kind of page it is."""
+        return PageRecord(self.path, "").section
 
 
-def _pages(catalog: Catalog) -> dict[SitePath, Entry[Item]]:
-    """Every page that somebody wrote, episodes and the home page apart, by its address."""
-    groups = (catalog.articles, catalog.definitions, catalog.guides, catalog.pages)
-    entries: list[Entry[Item]] = [entry for group in groups for entry in group.values()]
-    return {SitePath(entry.url): entry for entry in entries if entry.url}
+NamedPages = Mapping[SitePath, NamedPage]
+"""By their addresses"""
 
 
-def heirs(known: Pages, public: Catalog) -> dict[SitePath, Entry[Item]]:
+def with_pages(known: Pages, public: NamedPages) -> dict[SitePath, PageRecord]:
+    """Records after some pages became public. None is taken away."""
+    return {**known, **{path: PageRecord(path, page.title) for path, page in public.items()}}
+
+
+def heirs(known: Pages, public: NamedPages) -> dict[SitePath, NamedPage]:
     """The page that has most likely taken the place of each one that is no longer there: it says so
     by an alias, has the same title, or is the only new one of its kind where one is missing."""
-    present = _pages(public)
-    by_alias = {alias: entry for entry in present.values() for alias in entry.fields.aliases}
-    lost = [record for path, record in known.items() if path not in present]
-    new = [entry for path, entry in present.items() if path not in known]
-    by_title = {entry.title.casefold(): entry for entry in present.values()}
+    written = [page for page in public.values() if page.document]
+    by_alias = {alias: page for page in written for alias in page.aliases}
+    lost = [record for path, record in known.items() if path not in public]
+    new = [page for page in written if page.path not in known]
+    by_title = {page.title.casefold(): page for page in written}
     missing = Counter(record.section for record in lost if not record.gone)
-    found: dict[SitePath, Entry[Item]] = {}
+    found: dict[SitePath, NamedPage] = {}
     for record in lost:
-        near = [
-            entry for entry in new if PageRecord(SitePath(entry.url), "").section == record.section
-        ]
+        near = [page for page in new if page.section == record.section]
         alone = near[0] if len(near) == 1 and missing[record.section] == 1 else None
         heir = by_alias.get(record.path) or by_title.get(record.title.casefold()) or alone
         if heir:
@@ -69,31 +84,44 @@ def heirs(known: Pages, public: Catalog) -> dict[SitePath, Entry[Item]]:
 
 
 def lost_pages(
-    known: Pages, everything: Catalog, public: Catalog, addresses: Collection[str], ledger: str
+    known: Pages,
+    everything: NamedPages,
+    public: NamedPages,
+    addresses: Collection[str],
+    ledger: str,
 ) -> Iterator[Remark]:
     """Yield each page whose address would lead nowhere, with the line that leads it on.
 
-    `addresses` are those of all pages that the site shows; `ledger` is the file that says what was
+    `addresses` are those at which the site has something; `ledger` is the file that says what was
     public."""
     name: RemarkName = "lost-address"
-    present, taken_over = _pages(everything), heirs(known, public)
-    aliases = {alias for entry in public.entries() for alias in entry.fields.aliases}
+    taken_over = heirs(known, public)
     for path, record in known.items():
-        if record.gone or path in addresses or path in aliases:
+        if record.gone or path in addresses:
             continue
-        heir, held = taken_over.get(path), present.get(path)
+        heir, held = taken_over.get(path), everything.get(path)
         if held:
-            expected = f"no draft and no date to come, since /{path} has been public"
-            loc = ("draft",) if held.fields.draft else ("date",)
-            yield held.document.remark(name, loc, expected, "one")
-        elif heir:
-            own = [str(alias) for alias in heir.document.data.get("aliases") or ()]
+            yield from _held_back(held)
+        elif heir and heir.document:
+            own = [f"/{alias}" for alias in heir.aliases]
             expected = f"[{', '.join([*own, f'/{path}'])}], where this page was until now"
             found = f"[{', '.join(own)}]" if own else "none"
-            yield heir.document.remark(name, ("aliases",), expected, found)
+            yield heir.document.remark(name, (*heir.loc, "aliases"), expected, found)
         else:
             expected = f'aliases: [/{path}] in the page that took its place, or gone: "why" here'
             yield Remark(ledger, record.line, f"pages.{path}", expected, "neither", name)
+
+
+def _held_back(page: NamedPage) -> Iterator[Remark]:
+    """What holds a page back that has been public; one that nobody writes is held back with others,
+    of which that is told."""
+    if page.document and (page.draft or page.dated):
+        expected = f"no draft and no date to come, since /{page.path} has been public"
+        loc = (*page.loc, "draft" if page.draft else "date")
+        yield page.document.remark("lost-address", loc, expected, "one")
+    elif page.document:
+        expected = f"something public on it, since /{page.path} has been public"
+        yield page.document.remark("lost-address", page.loc, expected, "nothing")
 
 
 def without_broken(known: Pages, problems: Collection[Problem]) -> Pages:

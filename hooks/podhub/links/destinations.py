@@ -4,7 +4,7 @@ host; pages link from address to address."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
@@ -22,7 +22,7 @@ class Destinations:
 
     `picture_size` gives the width and height in px of a picture by its path in the repository, or
     None; `find` gives a file's path as the disk has it, whatever Unicode form its name is written
-    in, or None; `held` are files in docs/ that are not public."""
+    in, or None. Whatever a public text names in docs/ is public."""
 
     def __init__(
         self,
@@ -30,9 +30,8 @@ class Destinations:
         *,
         picture_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
         find: Callable[[str], str | None] = lambda path: path,
-        held: Collection[str] = (),
     ) -> None:
-        self._picture_size, self._find, self._held = picture_size, find, held
+        self._picture_size, self._find = picture_size, find
         pages = {page.entry.path: page.url for page in site_pages(shown) if page.entry}
         self._urls = {
             normalize("NFC", path): url for path, url in {**pages, **shown.media()}.items()
@@ -97,7 +96,7 @@ class Destinations:
         if not file.startswith("docs/") or file.endswith(".md"):
             return None
         there = self._find(file)
-        return there.removeprefix("docs/") if there and there not in self._held else None
+        return there.removeprefix("docs/") if there else None
 
 
 def _relative(url: str, target: str) -> str:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 from typing import IO
 
 from podhub.media.mp4 import Place, handler, inside
+from podhub.media.mp4_samples import numbers, sample_places, sample_sizes, table
 from podhub.media.streams import read_at
 
 MOST = 10_000
-"""Chapters, and entries of a table: more than any program writes."""
+"""Chapters: more than any program writes."""
 LONGEST = 4_096
 """Bytes of a title."""
 WORDS = (b"text", b"sbtl")
@@ -35,7 +36,7 @@ def chapter_tracks(stream: IO[bytes], size: int) -> tuple[list[tuple[float, str]
         if track and kind in WORDS and not chapters:
             chapters = _chapters(stream, size, track, media[0])
         elif kind == PICTURES:
-            pictures = len(_sizes(stream, media[0]))
+            pictures = len(sample_sizes(stream, media[0], MOST))
     return chapters, pictures
 
 
@@ -51,57 +52,14 @@ def _number(stream: IO[bytes], track: Place) -> int:
 def _named(stream: IO[bytes], tracks: list[Place]) -> list[int]:
     """The tracks that others name as their chapters."""
     places = [found for track in tracks for found in inside(stream, track, b"tref", b"chap")]
-    lists = (_numbers(stream, begin, (end - begin) // 4) for begin, end in places)
+    lists = (numbers(stream, begin, min((end - begin) // 4, MOST)) for begin, end in places)
     return list(dict.fromkeys(chain.from_iterable(lists)))
-
-
-def _numbers(stream: IO[bytes], at: int, count: int, wide: bool = False) -> tuple[int, ...]:
-    """Whole numbers of 32 bits from a place on, or of 64."""
-    width = 8 if wide else 4
-    data = read_at(stream, at, min(count, 3 * MOST) * width)
-    there = len(data) // width
-    return struct.unpack(f">{there}{'Q' if wide else 'I'}", data[: there * width])
-
-
-def _table(
-    stream: IO[bytes], media: Place, name: bytes, columns: int = 1, *, wide: bool = False
-) -> list[tuple[int, ...]]:
-    """The rows of one of the sample table's boxes; none where it lacks."""
-    found = inside(stream, media, b"minf", b"stbl", name)
-    if not found:
-        return []
-    (count,) = _numbers(stream, found[0][0] + 4, 1) or (0,)
-    numbers = _numbers(stream, found[0][0] + 8, min(count, MOST) * columns, wide)
-    return list(zip(*[iter(numbers)] * columns, strict=False))
-
-
-def _sizes(stream: IO[bytes], media: Place) -> list[int]:
-    """The bytes of every sample."""
-    found = inside(stream, media, b"minf", b"stbl", b"stsz")
-    if not found:
-        return []
-    same, count = (*_numbers(stream, found[0][0] + 4, 2), 0, 0)[:2]
-    count = min(count, MOST)
-    return [same] * count if same else list(_numbers(stream, found[0][0] + 12, count))
-
-
-def _places(stream: IO[bytes], media: Place) -> Iterator[int]:
-    """Where every sample stands: samples lie in chunks one behind the other, and a chunk of each
-    row of `stsc` holds as many as it says, up to the next row's."""
-    chunks = _table(stream, media, b"stco") or _table(stream, media, b"co64", wide=True)
-    rows = _table(stream, media, b"stsc", 3)
-    sizes = iter(_sizes(stream, media))
-    ends = [first for first, _, _ in rows[1:]] + [len(chunks) + 1]
-    for (first, samples, _), end in zip(rows, ends, strict=False):
-        for (start,) in chunks[max(first, 1) - 1 : end - 1]:
-            held = list(islice(sizes, min(samples, MOST)))
-            yield from accumulate(held[:-1], initial=start) if held else ()
 
 
 def _starts(stream: IO[bytes], media: Place) -> Iterator[int]:
     """When every sample begins, in the track's units."""
     at = 0
-    for count, length in _table(stream, media, b"stts", 2):
+    for count, length in table(stream, media, b"stts", 2, most=MOST):
         for _ in range(min(count, MOST)):
             yield at
             at += length
@@ -110,7 +68,7 @@ def _starts(stream: IO[bytes], media: Place) -> Iterator[int]:
 def _chapters(stream: IO[bytes], size: int, track: Place, media: Place) -> list[tuple[float, str]]:
     scale = _scale(stream, inside(stream, media, b"mdhd"))
     delay = _delay(stream, size, track)
-    samples = zip(_starts(stream, media), _places(stream, media), strict=False)
+    samples = zip(_starts(stream, media), sample_places(stream, media, MOST), strict=False)
     return (
         [(delay + start / scale, _title(stream, place)) for start, place in islice(samples, MOST)]
         if scale

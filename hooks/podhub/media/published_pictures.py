@@ -23,11 +23,6 @@ def published_picture(source: bytes) -> bytes:
     return without_notes(source)
 
 
-def needs_copy(source: bytes) -> bool:
-    """Whether a picture is published otherwise than it lies there."""
-    return published_picture(source) is not source
-
-
 def published_artwork(source: bytes) -> bytes:
     """A show's or episode's picture as directories take it: upright, RGB, 8 bits a colour, nothing
     but the picture in its file. The very same object where it is that already.

@@ -13,6 +13,8 @@ from podhub.media.audio import EXTENSIONS, measure
 from podhub.media.audio_lock import LOCK, Lock
 from podhub.media.containers import LFS_POINTER
 from podhub.media.embedded_chapters import read_chapters
+from podhub.media.film_notes import says_where
+from podhub.media.streams import NotAudioError
 from podhub.model.document import Document, Loc
 from podhub.model.entries import Catalog
 from podhub.model.media import Audio, Facts
@@ -157,6 +159,9 @@ def measure_file(file: Path, memo: Memo) -> Facts | str:
         found = measure(stream, file.stat().st_size, file.name)
         if isinstance(found, str):
             return found
+        if says_where(stream, found.bytes):
+            what, options = "one that says where it was recorded", "-map_metadata -1 -c copy"
+            return NotAudioError(what, PurePosixPath(file.name).suffix, options).told(file.name)
         chapters = read_chapters(stream, file.name, found.bytes, found.seconds)
     sound = found.bytes, found.seconds, found.type, memo.sha256(file)
     return Facts(*sound, chapters.moments, chapters.pictures)

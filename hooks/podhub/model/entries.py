@@ -84,6 +84,16 @@ class EpisodeEntry(Entry[Episode]):
         return split_number(PurePosixPath(self.path).stem)[0] or 0
 
     @property
+    def numbered(self) -> int | float | None:
+        """The number that pages and apps show, with decimals where it has some. A trailer or bonus
+        has one only where its author gave it that of the episode it belongs to."""
+        said = self.fields.number
+        if self.fields.decimal or isinstance(said, float):
+            return self.fields.decimal or float(said or 0)
+        whole = self.number if self.fields.type == "full" else said
+        return whole if isinstance(whole, int) and whole else None
+
+    @property
     def order(self) -> tuple[datetime, int, float, bool, int, str]:
         """Where it stands among others, oldest first: by date, and on one date by season and
         number."""

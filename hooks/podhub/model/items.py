@@ -198,6 +198,8 @@ class Topic(Model):
     """As it stands on the topic's page"""
     description: ShortDescription
     """What belongs to it, at most 160 characters"""
+    aliases: tuple[OldAddress, ...] = ()
+    """Old addresses of its page, such as /topics/hiring/, which then lead here"""
 
 
 class Author(Model):

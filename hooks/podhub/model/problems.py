@@ -13,6 +13,7 @@ RemarkName = Literal[
     "chapter-pictures",
     "cue-times",
     "lost-address",
+    "serial-number",
     "unknown-speaker",
     "unseen-display",
 ]

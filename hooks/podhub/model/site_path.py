@@ -94,15 +94,20 @@ class SitePath(str):
 
     @property
     def key(self) -> str:
-        """The same for all paths that some disks or hosts take for one: macOS and Windows do not
-        tell capitals apart.
+        """The same for all paths that some disks or hosts take for one."""
+        return path_key(self)
 
-        >>> SitePath("Articles/X/").key == SitePath("articles/x/").key
-        True
-        """
-        if self.isascii():
-            return self.lower()
-        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", self).casefold())
+
+def path_key(path: str) -> str:
+    """The same for all paths that some disks or hosts take for one: macOS and Windows do not tell
+    capitals apart, and macOS no composed letters from others.
+
+    >>> path_key("Articles/X/"), path_key("a/\\u00dcber.png") == path_key("a/u\\u0308ber.png")
+    ('articles/x/', True)
+    """
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 @lru_cache(MANY)

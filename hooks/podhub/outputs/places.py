@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from podhub.history.ledger import LEDGER, Records
 from podhub.links.clips import clip_urls
@@ -19,7 +20,7 @@ from podhub.model.site_path import Clash, Places, SitePath
 from podhub.outputs.feed.transcripts import FORMS, languages, stem
 from podhub.outputs.machine.security_txt import SECURITY_TXT
 from podhub.outputs.pages.embed import embed_url
-from podhub.read.folders import AUTHORS
+from podhub.read.folders import AUTHORS, TOPICS
 
 THE_SITE = "the site itself"
 SPELLED_ALIKE = "an address that differs from others by more than capitals"
@@ -85,13 +86,25 @@ def check_old_addresses(catalog: Catalog, records: Records, places: Places) -> I
             if record and clash:
                 expected = f"an address that leads to {episode.path} alone"
                 yield Problem(LEDGER, record.line, record.guid, expected, _found(page, clash))
-    for entry in sorted(catalog.entries(), key=lambda entry: entry.path):
-        for index, alias in enumerate(entry.fields.aliases):
-            if clash := places.clash(alias) or before.claim(alias, entry.path):
-                written = str(entry.document.data["aliases"][index])
-                yield entry.document.problem(
-                    ("aliases", index), _expected(alias, clash), _found(alias, clash, written)
+    for document, loc, aliases, written in _aliases(catalog):
+        for index, alias in enumerate(aliases):
+            if clash := places.clash(alias) or before.claim(alias, document.path):
+                yield document.problem(
+                    (*loc, "aliases", index),
+                    _expected(alias, clash),
+                    _found(alias, clash, str(written["aliases"][index])),
                 )
+
+
+def _aliases(
+    catalog: Catalog,
+) -> Iterator[tuple[Document, Loc, Sequence[SitePath], Mapping[str, Any]]]:
+    """The old addresses that authors write down: where, which, and as they wrote them."""
+    for entry in sorted(catalog.entries(), key=lambda entry: entry.path):
+        yield entry.document, (), entry.fields.aliases, entry.document.data
+    if table := catalog.tables.get(TOPICS):
+        for name, topic in catalog.topics.items():
+            yield table, (name,), topic.aliases, table.data[name]
 
 
 def check_page_addresses(

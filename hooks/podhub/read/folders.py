@@ -17,6 +17,7 @@ from podhub.model.problems import Problem, quote
 from podhub.model.site_path import SitePath
 from podhub.model.values import nearest
 from podhub.read import files
+from podhub.read.document_parts import DOCUMENTS, shows_places
 from podhub.read.drawings import what_acts
 from podhub.read.litter import is_litter
 from podhub.read.picture_size import picture_facts
@@ -174,6 +175,10 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
         return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", found)
     if suffix == ".svg" and (acting := what_acts(file)):
         return Problem(path, 1, "file", "a drawing that only draws", acting)
+    if suffix in DOCUMENTS and shows_places(file.read_bytes()):
+        expected = "a document whose pictures do not say where they were taken"
+        found = "the place of one (export it with its pictures made smaller)"
+        return Problem(path, 1, "file", expected, found)
     return None
 
 

@@ -20,6 +20,8 @@ from podhub.read.gif_parts import without_gif_notes
 UPRIGHT = 1
 TURN = 0x0112
 """The number of the note that says how a picture is turned."""
+PLACE = 0x8825
+"""The number of the one that leads to where it was taken."""
 ALONE = 26
 """Bytes of a camera's notes, as TIFF, that hold one number and nothing else."""
 EXIF = b"Exif\0\0"
@@ -66,6 +68,13 @@ def orientation(source: bytes) -> int:
     return next(map(_turned, notes), UPRIGHT)
 
 
+def says_where(source: bytes) -> bool:
+    """Whether a picture says where it was taken, to cameras' programs or in XMP."""
+    form = _form(source)
+    notes = (note for _, note in form.parts(source) if note) if form else iter((source,))
+    return b"GPSLatitude" in source or any(_entry(note, PLACE) is not None for note in notes)
+
+
 def _form(source: bytes) -> _Form | None:
     if source.startswith(b"\xff\xd8"):
         return _Form(_jpeg_parts, lambda note: _jpeg_part(_JPEG_NOTE, EXIF + note))
@@ -91,18 +100,24 @@ def _shown(form: _Form, source: bytes) -> bytes:
 
 def _turned(note: bytes) -> int:
     """What the camera's notes say of how the picture is turned."""
+    value = _entry(note, TURN)
+    return value if value and 1 <= value <= 8 else UPRIGHT
+
+
+def _entry(note: bytes, wanted: int) -> int | None:
+    """The first 16 bits of an entry of the camera's notes (TIFF 6.0, 2); None where it lacks."""
     order = "<" if note[:2] == b"II" else ">"
     if len(note) < ALONE:
-        return UPRIGHT
+        return None
     (start,) = struct.unpack_from(f"{order}I", note, 4)
     if start + 2 > len(note):
-        return UPRIGHT
+        return None
     (count,) = struct.unpack_from(f"{order}H", note, start)
     for at in range(start + 2, min(start + 2 + 12 * count, len(note) - 11), 12):
         number, _, _, value = struct.unpack_from(f"{order}HHIH", note, at)
-        if number == TURN:
-            return value if 1 <= value <= 8 else UPRIGHT
-    return UPRIGHT
+        if number == wanted:
+            return int(value)
+    return None
 
 
 def _only_turned(turned: int) -> bytes:

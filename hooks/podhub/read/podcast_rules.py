@@ -68,6 +68,7 @@ def check_podcast(catalog: Catalog) -> Iterator[Finding]:
     for episode in catalog.episodes.values():
         yield from _title(episode, show.fields.title if show else None)
         yield from _display(episode)
+        yield from _serial(episode, show.fields if show else None)
         yield from _license(episode.document, episode.fields)
         yield from _remote_audio(episode)
         people = episode.fields.people or (show.fields.people if show else ())
@@ -88,6 +89,15 @@ def _display(episode: EpisodeEntry) -> Iterator[Remark]:
         yield episode.document.remark(
             "unseen-display", ("display",), expected, quote(fields.display)
         )
+
+
+def _serial(episode: EpisodeEntry, show: Show | None) -> Iterator[Remark]:
+    """Apple orders a serial show by its numbers, and asks each episode for one (Podcasts Connect,
+    RSS tags, `itunes:episode`)."""
+    if show and show.type == "serial" and episode.fields.type == "full" and not episode.number:
+        expected = "a whole number, as Apple asks of each episode of a serial show"
+        found = quote(episode.fields.number)
+        yield episode.document.remark("serial-number", ("number",), expected, found)
 
 
 def _license(document: Document, fields: Show | Episode) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from typing import Any
 from podhub.history.feed_diff import Change
 from podhub.history.page_records import heirs, with_pages
 from podhub.links.graph import Graph
+from podhub.links.named_pages import named_pages
 from podhub.model.entries import Catalog, Entry
 from podhub.review.undefined_terms import undefined_terms
 
@@ -130,8 +131,9 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
     was = _by_path(before.public) if before else {}
     had = _by_path(before.everything) if before else {}
     public = _by_path(after.public)
-    moved = heirs(with_pages({}, before.public), after.public) if before else {}
-    heir_of = {entry.path for entry in moved.values()}
+    known = with_pages({}, named_pages(before.public)) if before else {}
+    moved = heirs(known, named_pages(after.public))
+    heir_of = {page.document.path for page in moved.values() if page.document}
     for path, entry in sorted(public.items(), key=lambda pair: FIRST.index(pair[1].kind)):
         if path not in was and path not in heir_of:
             yield Remark(
@@ -151,9 +153,10 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
                 _line(entry, "date"),
             )
     for old, heir in moved.items():
-        if old not in heir.fields.aliases:
+        if old not in heir.aliases and heir.document:
             said = f"The old address would be lost; add /{old} to its aliases: {heir.title}"
-            yield Remark(said, heir.path, _line(heir, "aliases"))
+            line = heir.document.line((*heir.loc, "aliases"))
+            yield Remark(said, heir.document.path, line)
     for path, entry in was.items():
         if path not in public and entry.url not in moved:
             still = (

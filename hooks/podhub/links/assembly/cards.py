@@ -78,7 +78,7 @@ class Cards:
             card,
             seconds=round(entry.audio.seconds),
             type=entry.fields.type,
-            number=entry.number or None if entry.fields.type == "full" else None,
+            number=entry.numbered,
             image=self.artwork(entry),
             audio=None if entry.audio.type.startswith("video/") else entry.audio.url or None,
         )

@@ -22,7 +22,7 @@ def _player(entry: EpisodeEntry, sources: Sources) -> Player:
         title=entry.title,
         url=entry.url,
         summary=fields.summary,
-        number=entry.number,
+        number=entry.numbered,
         season=fields.season,
         type=fields.type,
         audio=entry.audio.url,

@@ -54,7 +54,7 @@ class Card:
     held: str | None = None
     type: str | None = None
     """An episode's: full, trailer or bonus"""
-    number: int | None = None
+    number: int | float | None = None
     """A full episode's"""
     image: str | None = None
     """An episode's artwork, as a path on the site"""

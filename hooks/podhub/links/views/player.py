@@ -76,7 +76,7 @@ class Player:
     title: str
     url: str
     summary: str
-    number: int
+    number: int | float | None
     season: int | None
     type: str
     """full, trailer or bonus"""

@@ -4,7 +4,7 @@ topic's page."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
@@ -22,6 +22,7 @@ from podhub.outputs.feed.archives import newest_items
 from podhub.outputs.feed.channel import EMPTY_SINCE, LARGEST, channel, finished
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import address
+from podhub.read.folders import TOPICS
 from podhub.read.no_memo import NoMemo
 
 ARTICLES_FEED = "articles.xml"
@@ -45,6 +46,8 @@ class _Feed:
     """All that belongs to it, newest first"""
     owner: str
     """The file that it is told in"""
+    former: tuple[str, ...] = ()
+    """Paths on the site at which apps may still ask for it"""
 
 
 def article_feeds(
@@ -66,12 +69,16 @@ def article_feeds(
         if entries:
             fields = catalog.topics[topic]
             title, page = f"{site_name}: {fields.title}", topic_url(topic)
-            path = topic_feed_path(topic)
-            feeds.append(
-                _Feed(path, page, title, fields.description, language, entries, "docs/topics.yml")
-            )
+            path, about = topic_feed_path(topic), fields.description
+            former = tuple(f"{alias}feed.xml" for alias in fields.aliases if alias.is_page)
+            feeds.append(_Feed(path, page, title, about, language, entries, TOPICS, former))
     texts.prepare({entry.url: entry for feed in feeds for entry in feed.entries[:NEWEST]}.values())
-    return [_artifact(feed, catalog, site_url, texts, memo or NoMemo()) for feed in feeds]
+    made = [_artifact(feed, catalog, site_url, texts, memo or NoMemo()) for feed in feeds]
+    # No app follows a page that says where a feed has gone: it stands at its old addresses too.
+    copies = [
+        replace(one, path=p) for feed, one in zip(feeds, made, strict=True) for p in feed.former
+    ]
+    return made + copies
 
 
 def _artifact(feed: _Feed, catalog: Shown, site_url: str, texts: Texts, memo: Memo) -> Artifact:

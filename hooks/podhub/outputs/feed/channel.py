@@ -32,7 +32,7 @@ def channel(
     page it belongs to."""
     feed = FeedGenerator()
     feed.title(title)
-    feed.description(description)
+    feed.description(description or title)  # RSS 2.0 asks for one
     feed.link(href=absolute(site_url, path), rel="self", type="application/rss+xml")
     # feedgen takes the last link that is set for the channel's own: it must be the page.
     feed.link(href=absolute(site_url, page))

@@ -103,8 +103,7 @@ def _enclosure(entry: EpisodeEntry, site_url: str) -> Tag:
 
 
 def _number(item: EpisodeContext) -> int | None:
-    """A full episode has the number of its file or its author's; a trailer or bonus only where its
-    author gave it that of the episode it belongs to. Apple takes whole numbers alone."""
+    """Apple takes whole numbers alone, also of an episode that has one with decimals beside it."""
     said = item.entry.number if item.fields.type == "full" else item.fields.number
     return said or None if isinstance(said, int) else None
 
@@ -116,8 +115,7 @@ def _season(item: EpisodeContext) -> Row:
 
 def _display(item: EpisodeContext) -> Row:
     """The namespace's number, which may be a decimal (podcast-namespace, episode.md)."""
-    said = item.fields.number
-    number = item.fields.decimal or (said if isinstance(said, float) else _number(item))
+    number = item.entry.numbered
     return [(number, {"display": item.fields.display}, ())] if number else None
 
 

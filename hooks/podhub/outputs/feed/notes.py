@@ -10,41 +10,37 @@ from urllib.parse import urljoin
 import nh3
 from lxml import html
 
+from podhub.markup.harmless import TAGS
 from podhub.model.values import printable
 from podhub.outputs.feed.plain_html import plain
 
 # PSP-1 allows these in an item's notes; anything else apps show as text or drop.
 SHOW_NOTES = frozenset({"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"})
-ARTICLE = SHOW_NOTES | {
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "code",
-    "pre",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "img",
-    "br",
-    "hr",
-    "dl",
-    "dt",
-    "dd",
-    "sub",
-    "sup",
-}
+ARTICLE = TAGS - {"h1", "h5", "h6", "span", "picture"}
+"""All that pages may have and that says something without our styles"""
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
+ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "audio": {"src", "controls"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "source": {"src", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label"},
+    "video": {"src", "controls", "poster", "width", "height"},
+}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # The cleaner writes every tag alike, and a quote inside a value as &quot;, so that its tags can be
 # told by a pattern.
 _BEFORE = r'(?:\w+="[^"]*" )*?'
 _PERMALINK = re.compile(rf'<a {_BEFORE}class="headerlink"(?: \w+="[^"]*")*>.*?</a>', re.DOTALL)
-_ADDRESS = re.compile(rf'(<(?:a|img) {_BEFORE}(?:href|src)=")([^"]*)')
+_ADDRESSED = re.compile(r'<(?:a|audio|img|source|track|video)(?: \w+="[^"]*")+>')
+_ADDRESS = re.compile(r'( (?:href|poster|src)=")([^"]*)')
 _HEADING = re.compile(r"<(/?)h[2-6]>")
 _PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?(?:#[\w=-]+)?)", re.ASCII)
 """A path that needs no more than counting its steps up."""
@@ -60,7 +56,11 @@ def for_apps(source: str, page_url: str, tags: frozenset[str]) -> str:
     if "h2" not in tags:
         # A heading that apps may not show as one keeps its weight.
         clean = _HEADING.sub(lambda found: "</strong></p>" if found[1] else "<p><strong>", clean)
-    clean = _ADDRESS.sub(lambda found: found[1] + _full(page_url, found[2]), clean)
+
+    def with_full_addresses(tag: re.Match[str]) -> str:
+        return _ADDRESS.sub(lambda found: found[1] + _full(page_url, found[2]), tag[0])
+
+    clean = _ADDRESSED.sub(with_full_addresses, clean)
     # `&#8;` in a text is a control character by now.
     return printable(clean.strip())
 

@@ -2,12 +2,14 @@
 
 Apps show other tags as text or drop them (PSP-1, `description`), and what a tag parted is then one:
 10⁶ becomes 106, two lines one. So a break becomes a paragraph, a table and a list of definitions a
-list, code a line each, and raised and lowered signs letters of their own."""
+list, code a line each, raised and lowered signs letters of their own, and what was taken back keeps
+the signs that people write."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -15,8 +17,8 @@ from lxml.html import HtmlElement
 from podhub.outputs.feed.line_breaks import BLOCKS, PARAGRAPHS, element_of, part_lines, replace_by
 
 _PARTS = re.compile(
-    r"<(?:address|article|aside|br|caption|div|dl|details|fig|footer|header|img|input|main|nav|pre|q|section|summary"
-    r"|table|su[bp])\b",
+    r"<(?:address|article|aside|audio|br|caption|del|div|dl|details|fig|footer|header|img|input|main|nav|pre|q|s|section"
+    r"|summary|table|su[bp]|video)\b",
     re.IGNORECASE,
 )
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -149,13 +151,18 @@ def _task(element: HtmlElement) -> None:
         _become_text(element, "☑" if element.get("checked") is not None else "☐")
 
 
-def _quote(element: HtmlElement) -> None:
-    element.text = f"“{element.text or ''}"
-    if len(element):
-        element[-1].tail = f"{element[-1].tail or ''}”"
-    else:
-        element.text += "”"
-    element.drop_tag()
+def _between(before: str, after: str) -> Callable[[HtmlElement], None]:
+    """What puts signs around what an element holds."""
+
+    def mend(element: HtmlElement) -> None:
+        element.text = f"{before}{element.text or ''}"
+        if len(element):
+            element[-1].tail = f"{element[-1].tail or ''}{after}"
+        else:
+            element.text += after
+        element.drop_tag()
+
+    return mend
 
 
 def _picture(element: HtmlElement) -> None:
@@ -163,11 +170,28 @@ def _picture(element: HtmlElement) -> None:
     _become_text(element, f"[{alt}]" if alt else "")
 
 
+def _media(element: HtmlElement) -> None:
+    """A film or recording becomes a link to it."""
+    sources = (part.get("src") for part in element.iter("audio", "source", "video"))
+    address = next(filter(None, sources), None)
+    if not address:
+        element.drop_tag()
+        return
+    link = element_of("a", unquote(address.partition("?")[0].rpartition("/")[2]))
+    link.set("href", address)
+    link.tail, element.tail = element.tail, None
+    replace_by(element, [link])
+
+
 _MENDED: dict[str, Callable[[HtmlElement], None]] = {
     "img": _picture,
     "sup": _raise,
     "sub": _lower,
-    "q": _quote,
+    "q": _between("“", "”"),
+    "del": _between("~~", "~~"),
+    "s": _between("~~", "~~"),
+    "audio": _media,
+    "video": _media,
     "input": _task,
     "pre": _code,
     "table": _table,

@@ -100,7 +100,7 @@ def _episode(view: EpisodePage, schema: SchemaOrg) -> Iterator[Node]:
         "url": page,
         "mainEntityOfPage": ref(page),
         "inLanguage": site.show.language if site.show else site.language,
-        "episodeNumber": player.number if player.type == "full" else None,
+        "episodeNumber": _number(player),
         "partOfSeason": {"@type": "PodcastSeason", "seasonNumber": player.season}
         if player.season
         else None,
@@ -114,6 +114,12 @@ def _episode(view: EpisodePage, schema: SchemaOrg) -> Iterator[Node]:
         yield _audio(view, schema, page)
     if site.show:
         yield schema.series(site.show)
+
+
+def _number(player: Player) -> int | str | None:
+    """An episode's number; one with decimals is a text (schema.org/episodeNumber)."""
+    number = player.number if player.type == "full" else None
+    return str(number) if isinstance(number, float) else number
 
 
 def _clips(player: Player, page: str) -> list[Node]:

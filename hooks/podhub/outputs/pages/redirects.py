@@ -5,17 +5,20 @@ a second of an episode, and that part is what they meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
-from types import MappingProxyType
 
+from podhub.history.ledger import Ledger, old_pages
+from podhub.links.named_pages import named_pages, renamed_comparisons
 from podhub.links.pages import comparison_title
 from podhub.links.pairs import comparison_url, partners
-from podhub.model.entries import EpisodeEntry, Shown
+from podhub.model.entries import Shown
 from podhub.model.site_path import SitePath
 from podhub.model.values import absolute, relative
 
 SCRIPT = "assets/moved.js"
+Target = tuple[str, str]
+"""An address on the site, and what stands there"""
 # A browser that runs the script must not see the other refresh, which would overtake it.
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -34,23 +37,18 @@ def redirects(
     catalog: Shown,
     site_url: str,
     language: str,
-    old_pages: Mapping[str, EpisodeEntry] = MappingProxyType({}),
+    ledger: Ledger | None = None,
     policy: str | None = None,
 ) -> dict[str, str]:
     """Every redirect page, by its path on the site.
 
-    They lead from the old addresses of everything that has a page, and from comparisons asked the
-    other way round. `policy` is the Content-Security-Policy of all pages."""
+    They lead from the old addresses of everything that has a page, by what authors say and by the
+    ledger, and from comparisons asked the other way round. `policy` is the Content-Security-Policy
+    of all pages."""
     says = (
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">' if policy else ""
     )
-    moved = {SitePath(old): (episode.url, episode.title) for old, episode in old_pages.items()}
-    moved |= {
-        alias: (entry.url, entry.title)
-        for entry in catalog.entries()
-        for alias in entry.fields.aliases
-    }
-    moved |= _other_ways_round(catalog)
+    moved = _moved(catalog, ledger or Ledger())
     pages: dict[str, str] = {}
     for old, (url, title) in sorted(moved.items()):
         pages[old.file] = _PAGE.format(
@@ -64,7 +62,27 @@ def redirects(
     return pages
 
 
-def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, tuple[str, str]]]:
+def redirected(catalog: Shown, ledger: Ledger) -> frozenset[str]:
+    """The addresses that lead on to another."""
+    return frozenset(_moved(catalog, ledger))
+
+
+def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
+    episodes = old_pages(ledger.episodes, catalog)
+    moved = {SitePath(old): (episode.url, episode.title) for old, episode in episodes.items()}
+    pages = named_pages(catalog).values()
+    moved |= {alias: (page.path, page.title) for page in pages for alias in page.aliases}
+    moved |= {
+        alias: (entry.url, entry.title)
+        for entry in catalog.entries()
+        for alias in entry.fields.aliases
+    }
+    for old, (one, other) in renamed_comparisons(catalog, ledger.pages).items():
+        moved.setdefault(old, (comparison_url(one, other), comparison_title(catalog, one, other)))
+    return moved | dict(_other_ways_round(catalog))
+
+
+def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:
     """Each comparison's other address, and where and what it is."""
     for slug, others in partners(catalog).items():
         for other in others:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 
 from podhub.outputs.search.postings import LEVELS, Postings
 
-SEGMENTS = 256
+SEGMENTS = 128
 PASSAGES = 4096
 """More than an episode has."""
 NEIGHBOURS = 16
@@ -34,11 +35,12 @@ def segment_of(number: int, slots: int) -> int:
     """The segment that a page belongs to.
 
     >>> segment_of(0, 256), segment_of(1023, 1024)
-    (0, 255)
+    (0, 127)
     """
     return number * SEGMENTS // slots
 
 
+@cache
 def bucket(word: str) -> str:
     """The bucket that a word belongs to, named by the first word that could.
 

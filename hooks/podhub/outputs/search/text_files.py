@@ -10,8 +10,9 @@ from podhub.outputs.search.borders import borders
 from podhub.outputs.search.numbers import base36
 from podhub.outputs.search.texts import PASSAGES_TOGETHER, SearchText
 
-LARGEST = 16_000
-"""Characters in a file of several texts; a long article has one of its own."""
+LARGEST = 8_000
+"""Characters in a file of several texts; an article has one of its own. A reader loads five of them for
+five results: fewer files would be larger ones."""
 
 
 def group(sizes: Mapping[int, int], slots: int) -> Iterator[tuple[int, list[int]]]:

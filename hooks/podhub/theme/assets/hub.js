@@ -58,14 +58,27 @@ document.addEventListener("keydown", (event) => {
   search();
 });
 
+let waiting; // takes what is typed until the dialog is there
+
 function search() {
   const button = document.querySelector("[data-search]");
   const field = document.querySelector("[data-search-page] input");
   if (field) field.focus();
-  // Without its files there is still the page that the button leads to.
-  else if (button) {
+  else if (button && !waiting?.isConnected) {
+    const focused = document.activeElement;
+    const before = focused && focused !== document.body ? focused : button;
+    const typed = waiting = Object.assign(document.createElement("input"), { className: "hub-hidden", ariaLabel: button.querySelector("span").textContent });
+    typed.style.position = "fixed"; // or the page would scroll to it
+    typed.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      typed.remove();
+      before.focus();
+    });
+    button.after(typed);
+    typed.focus();
     import("./search/index.js").then(({ start }) => start()).catch(() => {}); // the dialog says so when it is asked
-    import("./search/dialog.js").then(({ open }) => open(button)).catch(() => location.assign(button.href));
+    // Without its files there is still the page that the button leads to.
+    import("./search/dialog.js").then(({ open }) => open(button, before, typed)).catch(() => location.assign(typed.value ? `${button.href}?q=${encodeURIComponent(typed.value)}` : button.href)).finally(() => typed.remove());
   }
 }
 

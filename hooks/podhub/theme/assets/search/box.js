@@ -8,7 +8,7 @@ import { address, start } from "./index.js";
 
 const KINDS = { article: "Articles", definition: "Definitions", comparison: "Comparisons", episode: "Episodes", moment: "Moments", guide: "Guides" };
 const FEW = 4; // topics
-const PAUSE = 100; // ms without a key before the index is asked
+const PAUSE = 40; // ms without a key before the index is asked
 
 // Makes a box. `many` results are shown at once. `changed` is told of each question that was answered, `followed` of each
 // result that is opened.

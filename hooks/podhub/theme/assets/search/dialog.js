@@ -8,14 +8,17 @@ const loading = Promise.all([...PARTS.map((name) => import(`./${name}.js`)), sty
 
 let dialog, box, back;
 
-// Opens the dialog; `button` gets the focus when it closes, unless something else had it before. `page` is the search's own page.
-export async function open(button) {
-  back = document.activeElement && document.activeElement !== document.body ? document.activeElement : button;
+// Opens the dialog. `button` leads to the search's own page, `before` gets the focus when it closes, and `typed` is the field
+// that took what was typed so far; who left that wants no search any more.
+export async function open(button, before, typed) {
   const [{ createBox }, { element }, { start }] = await loading;
+  if (!typed.isConnected) return;
+  back = before;
   if (!dialog?.isConnected) build(button.href, createBox, element);
   if (!dialog.open) dialog.showModal();
+  if (typed.value) box.set({ q: typed.value });
   box.field.focus();
-  box.field.select();
+  if (!typed.value) box.field.select();
   start().then(box.offerFilters, () => { /* the box says so when it is asked */ });
 }
 

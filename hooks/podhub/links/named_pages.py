@@ -1,0 +1,64 @@
+"""The pages whose addresses people hold on to, episodes apart: what somebody wrote, topics and
+comparisons. And where comparisons have gone whose definitions were renamed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from podhub.history.page_records import NamedPage
+from podhub.links.pages import site_pages
+from podhub.links.pairs import comparison_url, partners
+from podhub.model.entries import Catalog
+from podhub.model.site_path import SitePath
+from podhub.read.folders import TOPICS
+
+_COMPARISON = re.compile(r"definitions/(.+)-vs-(.+)/")
+_DEFINITION = re.compile(r"definitions/([^/]+)/")
+
+
+def named_pages(catalog: Catalog) -> dict[SitePath, NamedPage]:
+    """Every page of a catalog that has an address of its own, but for the home page, lists and
+    episodes."""
+    return {page.path: page for page in _named(catalog)}
+
+
+def _named(catalog: Catalog) -> Iterator[NamedPage]:
+    table = catalog.tables.get(TOPICS)
+    for page in site_pages(catalog):
+        entry = page.entry
+        if page.kind == "topic" and page.number == 1:
+            path, aliases = SitePath(page.url), catalog.topics[page.subject].aliases
+            yield NamedPage(path, page.title, table, (page.subject,), aliases)
+        elif page.kind == "comparison":
+            yield NamedPage(SitePath(page.url), page.title)
+        elif entry and page.url and page.kind != "episode":
+            fields = entry.fields
+            yield NamedPage(
+                SitePath(page.url),
+                entry.title,
+                entry.document,
+                (),
+                fields.aliases,
+                fields.draft,
+                entry.date is not None,
+            )
+
+
+def renamed_comparisons(catalog: Catalog, known: Iterable[str]) -> dict[SitePath, tuple[str, str]]:
+    """Each of the known addresses that was a comparison's, and is one no longer since a definition
+    was renamed: the two definitions of today, by what their aliases say."""
+    former = {
+        found[1]: slug
+        for slug, entry in catalog.definitions.items()
+        for alias in entry.fields.aliases
+        if (found := _DEFINITION.fullmatch(alias))
+    }
+    compared = partners(catalog)
+    moved: dict[SitePath, tuple[str, str]] = {}
+    for path in known:
+        if found := _COMPARISON.fullmatch(path):
+            one, other = (former.get(slug, slug) for slug in found.groups())
+            if other in compared.get(one, ()) and comparison_url(one, other) != path:
+                moved[SitePath(path)] = (one, other)
+    return moved

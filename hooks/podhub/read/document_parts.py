@@ -1,0 +1,41 @@
+"""The pictures in documents, and whether they say where they were taken. A document is published as
+its author made it, so that it is looked at before."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from podhub.read.picture_parts import says_where
+
+DOCUMENTS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".zip")
+MOST = 50_000_000
+"""Bytes that one part of a document may unpack to; what is larger is no picture."""
+HEAD = 200_000
+"""Bytes of a picture within which its camera's notes stand."""
+_JPEG = re.compile(rb"\xff\xd8\xff[\xe0\xe1\xdb\xee]")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?|heic)$", re.IGNORECASE)
+
+
+def shows_places(source: bytes) -> bool:
+    """Whether a picture in a PDF or an office document says where it was taken."""
+    if source.startswith(b"%PDF"):
+        return b"GPSLatitude" in source or any(
+            says_where(source[found.start() : found.start() + HEAD])
+            for found in _JPEG.finditer(source)
+        )
+    return any(map(says_where, _packed(source)))
+
+
+def _packed(source: bytes) -> Iterator[bytes]:
+    """The pictures in a ZIP archive, which office documents are (ISO 29500-2, ISO 26300-3)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            for part in archive.infolist():
+                if _PICTURE.search(part.filename) and part.file_size <= MOST:
+                    yield archive.read(part)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+        return  # damaged, or locked by a password: nobody can look into it
