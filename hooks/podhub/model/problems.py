@@ -14,6 +14,7 @@ RemarkName = Literal[
     "lost-address",
     "unknown-speaker",
     "unseen-display",
+    "unsure-words",
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 

@@ -54,9 +54,18 @@ def comments(comments: Comments) -> Tag:
     )
 
 
-def note(note: Note) -> Tag:
-    """podcast:txt"""
-    return note.text, {"purpose": note.purpose}, ()
+AI_CONTENT = "ai-content"
+"""The purpose of the note by which apps know a synthetic voice"""
+
+
+def notes(written: Iterable[Note], is_synthetic: bool) -> Iterator[Tag]:
+    """podcast:txt: an author's texts for single services, and whether a synthetic voice is heard."""
+    purposes = set()
+    for note in written:
+        purposes.add(note.purpose)
+        yield note.text, {"purpose": note.purpose}, ()
+    if is_synthetic and AI_CONTENT not in purposes:
+        yield "true", {"purpose": AI_CONTENT}, ()
 
 
 def images(

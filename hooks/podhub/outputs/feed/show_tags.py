@@ -18,7 +18,7 @@ from podhub.outputs.feed.shared_tags import (
     images,
     license_,
     location,
-    note,
+    notes,
     person,
 )
 from podhub.outputs.feed.xml import Row, Tag, address, flag, mail_date, truth
@@ -67,7 +67,7 @@ SHOW_TAGS: dict[str, Callable[[ShowContext], Row]] = {
     "podcast:trailer": lambda show: (_trailer(trailer, show.site_url) for trailer in show.trailers),
     "podcast:updateFrequency": lambda show: _frequency(show.fields.update_frequency),
     "podcast:socialInteract": lambda show: map(comments, show.fields.comments),
-    "podcast:txt": lambda show: map(note, show.fields.txt),
+    "podcast:txt": lambda show: notes(show.fields.txt, show.fields.synthetic_voice),
     "podcast:image": lambda show: images(
         show.artwork, show.fields.title, show.fields.images, show.site_url
     ),

@@ -1,0 +1,145 @@
+"""What the commands share that listen to recordings: which model, which language, which episodes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from podhub.cli.console import ROOT
+from podhub.cli.measure import is_asked
+from podhub.cli.progress import Portion, say
+from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.problems import Problem
+from podhub.model.times import clock
+from podhub.net.downloads import Downloads
+from podhub.net.remote_audio import UnreadableError
+from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
+from podhub.speech.recognition.heard import FOLDER, Heard, Listener
+from podhub.speech.recognition.whisper import Recognizer, RecognizerMissingError, load_recognizer
+from podhub.speech.transcribe import spoken_language, unfit_language, vocabulary
+
+MODELS = ".cache/hub/models"
+"""Where models lie that were fetched by their names"""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A loaded model, and the hub whose recordings it listens to."""
+
+    root: Path
+    catalog: Catalog
+    ffmpeg: Path
+    recognizer: Recognizer
+    language: str
+
+    def hear(self, entry: EpisodeEntry) -> Heard | Problem:
+        """Listen to an episode's recording, and show how far that is."""
+        audio = self.recording(entry)
+        if isinstance(audio, Problem):
+            return audio
+        path = entry.audio.source or entry.path
+        listener = self.listener(entry)
+        try:
+            unfit = unfit_language(self.recognizer, self.language, path)
+            unfit = unfit or spoken_language(listener, audio, path)
+            if unfit:
+                return unfit
+            with Portion(Path(path).name, entry.audio.seconds, clock) as portion:
+                return listener.listen(audio, portion.show)
+        except EncoderError as error:
+            return Problem(path, 1, "audio", "sound that ffmpeg can decode", str(error))
+
+    def listener(self, entry: EpisodeEntry) -> Listener:
+        """Who listens to an episode, with its hints."""
+        hints = vocabulary(self.root, self.catalog, entry).hints
+        return Listener(self.ffmpeg, self.recognizer, self.language, hints, self.root / FOLDER)
+
+    def recording(self, entry: EpisodeEntry) -> Path | Problem:
+        """An episode's recording on this machine. One at an address is brought here once."""
+        if entry.audio.source and (self.root / entry.audio.source).is_file():
+            return self.root / entry.audio.source
+        if "://" not in entry.audio.url:
+            expected = "a recording on this machine, or at an address"
+            return entry.document.problem(("audio",), expected, "none")
+        file = self.root / FOLDER / f"{entry.slug}.recording"
+        if not file.is_file():
+            try:
+                with Portion(entry.audio.url, entry.audio.bytes, "{:,.0f} bytes".format) as portion:
+                    tell = lambda done, size: portion.show(done)  # noqa: E731
+                    Downloads(file.parent).save(entry.audio.url, file, tell)
+            except UnreadableError as error:
+                expected = f"a recording at {entry.audio.url}"
+                return entry.document.problem(("audio",), expected, str(error))
+        return file
+
+
+def begin(
+    root: Path, catalog: Catalog, model: str | None, language: str | None, ffmpeg: Path | None
+) -> Session:
+    """Load a model for a hub; ends the command where something is missing."""
+    try:
+        program = find_ffmpeg(ffmpeg)
+        recognizer = load_recognizer(model, root / MODELS)
+    except RecognizerMissingError as error:
+        sys.exit(f"hub: expected {error}")
+    except EncoderError as error:
+        sys.exit(f"hub: expected ffmpeg, found {error}")
+    say(f"listening with {recognizer.described}")
+    spoken = language or (catalog.show.fields.language if catalog.show else "en")
+    return Session(root, catalog, program, recognizer, spoken.partition("-")[0].lower())
+
+
+def asked(
+    catalog: Catalog, problems: Iterable[Problem], words: Iterable[str]
+) -> list[EpisodeEntry]:
+    """The episodes that an author means, in that order. Ends the command where a word means none, with
+    what is wrong with the files of episodes: one that cannot be read is not there."""
+    found: dict[str, EpisodeEntry] = {}
+    for word in words:
+        meant = [entry for entry in catalog.episodes.values() if is_asked(entry, [word])]
+        if not meant:
+            print(
+                *(p for p in problems if p.path.startswith("episodes/")), sep="\n", file=sys.stderr
+            )
+            sys.exit(
+                f"hub: expected the number or name of an episode that can be read, found {word}"
+            )
+        found |= {entry.path: entry for entry in meant}
+    return list(found.values())
+
+
+def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--model`, `--language`, `--ffmpeg`."""
+    options = (
+        click.option(
+            "--model",
+            metavar="NAME-OR-FOLDER",
+            help="Any faster-whisper model: a folder, or a name such as small, which is fetched once. "
+            "Without this, the built-in one, which knows English.",
+        ),
+        click.option(
+            "--language",
+            metavar="CODE",
+            help="The language that is spoken, such as de, if other than the show's.",
+        ),
+        click.option(
+            "--ffmpeg",
+            type=click.Path(path_type=Path),
+            metavar="PROGRAM",
+            help="Another ffmpeg than the usual one.",
+        ),
+        click.option(
+            "--root",
+            type=click.Path(file_okay=False, path_type=Path),
+            default=ROOT,
+            hidden=True,
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

