@@ -61,7 +61,7 @@ def transcribe(
     if missing == bool(episodes):
         raise click.UsageError("expected EPISODE… or --missing, one of the two")
     catalog, problems = read_catalog(root)
-    without = [entry for entry in catalog.episodes.values() if not entry.cues]
+    without = [e for e in catalog.episodes.values() if e.audio.url and not e.cues]
     entries = without if missing else asked(catalog, problems, episodes)
     if not entries:
         out.print("Every episode has its transcript.")

@@ -74,7 +74,7 @@ def _instead(plain: list[str], first: int, one: Difference, text: Sequence[str])
 def _start(heard: Sequence[Word], one: Difference) -> float:
     """When a difference begins (seconds)."""
     if one.heard.start < len(heard):
-        return heard[one.heard.start].start
+        return float(heard[one.heard.start].start)
     return heard[-1].end if heard else 0.0
 
 
