@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.model.digest import digest_of
@@ -51,7 +51,7 @@ class Listener:
         tell(done)
         for stretch in stretches(self.ffmpeg, audio, done):
             found = [
-                replace(word, start=word.start + stretch.start, end=word.end + stretch.start)
+                _placed(word, stretch.start)
                 for word in self.recognizer.words(stretch.clip, self.language, self.hints)
             ]
             words += found
@@ -71,6 +71,12 @@ class Listener:
             sound = hashlib.file_digest(stream, "sha256").hexdigest()
         model = (self.recognizer.name, self.recognizer.size)
         return digest_of((VERSION, sound, model, self.language, tuple(self.hints)))
+
+
+def _placed(word: Word, start: float) -> Word:
+    """A word of a stretch in its recording, as it is written down."""
+    begins, ends = round(start + word.start, 3), round(start + word.end, 3)
+    return Word(begins, ends, word.text, round(word.probability, 3))
 
 
 def _read(notes: Path) -> tuple[list[Word], float, bool]:
@@ -100,6 +106,6 @@ def _write(notes: Path, words: Sequence[Word], done: float) -> None:
 
 
 def _add(notes: Path, words: Sequence[Word], until: float, *, whole: bool = False) -> None:
-    rows = [(round(w.start, 3), round(w.end, 3), w.text, round(w.probability, 3)) for w in words]
+    rows = [(word.start, word.end, word.text, word.probability) for word in words]
     with notes.open("a", encoding="utf-8") as stream:
         stream.write(json.dumps({"until": until, "words": rows, "whole": whole}) + "\n")

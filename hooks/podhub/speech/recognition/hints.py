@@ -20,6 +20,17 @@ DOUBTFUL = 0.7
 """Probability below which a word is listened to once more"""
 
 
+def may_be_hinted(words: Iterable[Word], hints: Iterable[str]) -> bool:
+    """Whether a word that the recogniser doubts sounds like one of the hints.
+
+    >>> may_be_hinted([Word(0, 1, " Craining", 0.4)], ["sales training"])
+    True
+    """
+    known = {bare(word) for hint in hints for word in hint.split()}
+    doubted = (bare(word.text) for word in words if word.probability < DOUBTFUL)
+    return any(alike(word, hint) >= ALIKE for word in doubted for hint in known)
+
+
 def with_hints(plain: Sequence[Word], hinted: Sequence[Word], hints: Iterable[str]) -> list[Word]:
     """What was heard, with those words that only came with the hints and are hinted.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from podhub.speech.recognition.hints import DOUBTFUL, with_hints
+from podhub.speech.recognition.hints import may_be_hinted, with_hints
 from podhub.speech.recognition.pauses import pauses
 from podhub.speech.recognition.word_times import held
 from podhub.speech.recognition.words import Word, without_echo
@@ -49,7 +49,7 @@ class Recognizer:
         if not self.hears_speech(clip):
             return []
         words = self._said(clip, language, beam_size=BEAM)
-        if hints and any(word.probability < DOUBTFUL for word in words):
+        if may_be_hinted(words, hints):
             told = {"hotwords": ", ".join(hints), "temperature": 0.0, "beam_size": 1}
             words = with_hints(words, self._said(clip, language, **told), hints)
         return held(words, pauses(clip))
@@ -141,7 +141,8 @@ def _fetched(name: str, models: Path) -> Path:
 
     if name not in available_models():
         known = ", ".join(available_models())
-        raise RecognizerMissingError(f"a folder that holds model.bin, or one of {known}")
+        expected = f"a folder that holds model.bin, or one of {known}"
+        raise RecognizerMissingError(f"{expected}, found {name}")
     try:
         return Path(download_model(name, local_files_only=True, cache_dir=str(models)))
     except (LocalEntryNotFoundError, OSError, ValueError):
