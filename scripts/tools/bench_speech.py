@@ -20,11 +20,12 @@ from podhub.model.sentences import split_sentences
 from podhub.speech.ffmpeg import find_ffmpeg, run
 from podhub.speech.recognition.heard import Heard, Listener
 from podhub.speech.recognition.matching import match
+from podhub.speech.recognition.models import load_recognizer
 from podhub.speech.recognition.slips import Slip, slips
 from podhub.speech.recognition.stretches import stretches
-from podhub.speech.recognition.whisper import Recognizer, load_recognizer
+from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import bare
-from podhub.speech.transcribe import vocabulary
+from podhub.speech.vocabulary import vocabulary
 
 FASTER = 1.15
 SIGNAL = 20.0

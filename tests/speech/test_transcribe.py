@@ -20,12 +20,14 @@ from podhub.media.transcript import parse_transcript
 from podhub.media.unsure import read_unsure
 from podhub.read.script import read_script
 from podhub.speech.align import align as align_text
+from podhub.speech.doubts import doubts
 from podhub.speech.ffmpeg import find_ffmpeg, run
-from podhub.speech.proposals import FEWEST, MOST, propose, stems_of
+from podhub.speech.proposals import FEWEST, MOST, propose
 from podhub.speech.recognition.heard import Heard, Listener
-from podhub.speech.recognition.whisper import Recognizer, RecognizerMissingError, load_recognizer
+from podhub.speech.recognition.models import RecognizerMissingError, load_recognizer
+from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import Word, bare
-from podhub.speech.transcribe import doubts
+from podhub.speech.tiling import stems_of
 
 from tests.running import ROOT
 from tests.speech.voices import Parrot, said

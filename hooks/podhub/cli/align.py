@@ -10,16 +10,17 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.hearing import asked, begin, hearing_options
-from podhub.model.entries import EpisodeEntry
+from podhub.cli.hearing import begin
+from podhub.cli.hearing_options import asked, hearing_options, in_the_way
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.folders import SCRIPT_SUFFIX
 from podhub.speech.align import align as align_text
 from podhub.speech.align import read_text_to_align, write_aligned
+from podhub.speech.doubts import doubts
 from podhub.speech.recognition.slips import Slip, slips
 from podhub.speech.recognition.stretches import stretches
-from podhub.speech.transcribe import doubts, speaker_of, transcript_path
+from podhub.speech.transcribe import speaker_of
 
 
 @click.command()
@@ -58,7 +59,7 @@ def align(
     if not file.is_file():
         raise click.UsageError(f"expected SCRIPT, or {file.name} beside the episode, found neither")
     text, titled, problems = read_text_to_align(file.name, file.read_text(encoding="utf-8-sig"))
-    problems = problems or _in_the_way(root, entry, again)
+    problems = problems or in_the_way(root, entry, again)
     if problems:
         _refuse(problems)
     session = begin(root, catalog, model, language, ffmpeg)
@@ -84,13 +85,6 @@ def align(
     if keeps and made.moments:
         out.print("  Left the episode's moments as they are; --again takes the headings instead.")
     _show(found)
-
-
-def _in_the_way(root: Path, entry: EpisodeEntry, again: bool) -> list[Problem]:
-    path = entry.transcript or transcript_path(entry)
-    if again or not (root / path).exists():
-        return []
-    return [Problem(path, 1, "transcript", "no transcript yet, or --again to write it anew", "one")]
 
 
 def _refuse(problems: list[Problem]) -> NoReturn:

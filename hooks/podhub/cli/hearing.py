@@ -1,27 +1,23 @@
-"""What the commands share that listen to recordings: which model, which language, which episodes."""
+"""A loaded model and what it hears of episodes: what the commands share that listen."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import click
-
-from podhub.cli.console import ROOT
-from podhub.cli.measure import is_asked
 from podhub.cli.progress import Portion, say
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.net.downloads import Downloads
 from podhub.net.remote_audio import UnreadableError
+from podhub.speech.doubts import spoken_language, unfit_language
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
 from podhub.speech.recognition.heard import FOLDER, Heard, Listener
-from podhub.speech.recognition.whisper import Recognizer, RecognizerMissingError, load_recognizer
-from podhub.speech.transcribe import spoken_language, unfit_language, vocabulary
+from podhub.speech.recognition.models import RecognizerMissingError, load_recognizer
+from podhub.speech.recognition.whisper import Recognizer
+from podhub.speech.vocabulary import vocabulary
 
 MODELS = ".cache/hub/models"
 """Where models lie that were fetched by their names"""
@@ -92,54 +88,3 @@ def begin(
     say(f"listening with {recognizer.described}")
     spoken = language or (catalog.show.fields.language if catalog.show else "en")
     return Session(root, catalog, program, recognizer, spoken.partition("-")[0].lower())
-
-
-def asked(
-    catalog: Catalog, problems: Iterable[Problem], words: Iterable[str]
-) -> list[EpisodeEntry]:
-    """The episodes that an author means, in that order. Ends the command where a word means none, with
-    what is wrong with the files of episodes: one that cannot be read is not there."""
-    found: dict[str, EpisodeEntry] = {}
-    for word in words:
-        meant = [entry for entry in catalog.episodes.values() if is_asked(entry, [word])]
-        if not meant:
-            print(
-                *(p for p in problems if p.path.startswith("episodes/")), sep="\n", file=sys.stderr
-            )
-            sys.exit(
-                f"hub: expected the number or name of an episode that can be read, found {word}"
-            )
-        found |= {entry.path: entry for entry in meant}
-    return list(found.values())
-
-
-def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--model`, `--language`, `--ffmpeg`."""
-    options = (
-        click.option(
-            "--model",
-            metavar="NAME-OR-FOLDER",
-            help="Any faster-whisper model: a folder, or a name such as small, which is fetched once. "
-            "Without this, the built-in one, which knows English.",
-        ),
-        click.option(
-            "--language",
-            metavar="CODE",
-            help="The language that is spoken, such as de, if other than the show's.",
-        ),
-        click.option(
-            "--ffmpeg",
-            type=click.Path(path_type=Path),
-            metavar="PROGRAM",
-            help="Another ffmpeg than the usual one.",
-        ),
-        click.option(
-            "--root",
-            type=click.Path(file_okay=False, path_type=Path),
-            default=ROOT,
-            hidden=True,
-        ),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function

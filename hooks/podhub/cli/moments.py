@@ -9,14 +9,15 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import ROOT, number, out
-from podhub.cli.hearing import asked
+from podhub.cli.hearing_options import asked
 from podhub.links.utterances import utterances
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.files import write_whole
 from podhub.speech.moments import moments_block, write_moments
-from podhub.speech.proposals import propose, stems_of
+from podhub.speech.proposals import propose
+from podhub.speech.tiling import stems_of
 
 
 @click.command()

@@ -9,18 +9,18 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.hearing import Session, asked, begin, hearing_options
+from podhub.cli.hearing import Session, begin
+from podhub.cli.hearing_options import asked, hearing_options, in_the_way
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
+from podhub.speech.doubts import doubts
 from podhub.speech.transcribe import (
     Transcribed,
-    doubts,
     speaker_of,
-    transcript_path,
-    vocabulary,
     write_transcript,
 )
+from podhub.speech.vocabulary import vocabulary
 
 SHOWN = 12
 """Words to listen to that are listed; all stand in the transcript."""
@@ -66,21 +66,13 @@ def transcribe(
     if not entries:
         out.print("Every episode has its transcript.")
         return
-    failed = list(filter(None, (_in_the_way(root, entry, again) for entry in entries)))
+    failed = [problem for entry in entries for problem in in_the_way(root, entry, again)]
     if not failed:
         session = begin(root, catalog, model, language, ffmpeg)
         failed = list(filter(None, (_transcribe(session, entry, speaker) for entry in entries)))
     if failed:
         print(*failed, sep="\n", file=sys.stderr)
         sys.exit(1)
-
-
-def _in_the_way(root: Path, entry: EpisodeEntry, again: bool) -> Problem | None:
-    """Why an episode's transcript must not be written."""
-    path = entry.transcript or transcript_path(entry)
-    if again or not (root / path).exists():
-        return None
-    return Problem(path, 1, "transcript", "no transcript yet, or --again to write it anew", "one")
 
 
 def _transcribe(session: Session, entry: EpisodeEntry, speaker: str | None) -> Problem | None:

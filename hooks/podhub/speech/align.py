@@ -16,7 +16,8 @@ from podhub.speech.captions import write_vtt
 from podhub.speech.moments import write_moments
 from podhub.speech.recognition.heard import Heard
 from podhub.speech.recognition.matching import Difference, match
-from podhub.speech.recognition.phrases import Paragraph, cues
+from podhub.speech.recognition.phrases import Paragraph
+from podhub.speech.recognition.screens import cues
 from podhub.speech.recognition.words import Word
 from podhub.speech.transcribe import transcript_path
 

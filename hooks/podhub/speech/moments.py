@@ -70,9 +70,7 @@ def write_field(text: str, name: str, value: str) -> str:
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     head, _, _ = split_front_matter(text)
-    opening = text[: text.index(head)] if head else ""
-    changed = _replace_block(head, f"{name}: {value}{newline}", name)
-    return opening + changed + text[len(opening) + len(head) :]
+    return text.replace(head, _replace_block(head, f"{name}: {value}{newline}", name), 1)
 
 
 def _replace_block(head: str, block: str, name: str = "moments") -> str:

@@ -4,12 +4,12 @@ where they stopped, and `align` need not listen again to what `transcribe` has h
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.model.digest import digest_of
+from podhub.speech.recognition.notes import add_note, begin_notes, read_notes
 from podhub.speech.recognition.stretches import Stretch, stretches
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import Word
@@ -43,11 +43,11 @@ class Listener:
         """Hear a recording to its end; `tell` is told how many seconds are done. Raises EncoderError
         where it cannot be decoded."""
         notes = self.folder / f"{self._key(audio)}.jsonl"
-        words, done, whole = _read(notes)
+        words, done, whole = read_notes(notes)
         if whole:
             return Heard(tuple(words), done)
         self.folder.mkdir(parents=True, exist_ok=True)
-        _write(notes, words, done)  # without what a stop may have left half written
+        begin_notes(notes, words, done)  # without what a stop may have left half written
         tell(done)
         for stretch in stretches(self.ffmpeg, audio, done):
             found = [
@@ -56,9 +56,9 @@ class Listener:
             ]
             words += found
             done = stretch.start + stretch.clip.seconds
-            _add(notes, found, done)
+            add_note(notes, found, done)
             tell(done)
-        _add(notes, [], done, whole=True)
+        add_note(notes, [], done, whole=True)
         return Heard(tuple(words), done)
 
     def first_speech(self, audio: Path) -> Stretch | None:
@@ -77,35 +77,3 @@ def _placed(word: Word, start: float) -> Word:
     """A word of a stretch in its recording, as it is written down."""
     begins, ends = round(start + word.start, 3), round(start + word.end, 3)
     return Word(begins, ends, word.text, round(word.probability, 3))
-
-
-def _read(notes: Path) -> tuple[list[Word], float, bool]:
-    """The words that were heard so far, until when (seconds), and whether that is all."""
-    words: list[Word] = []
-    done = 0.0
-    try:
-        lines = notes.read_text(encoding="utf-8").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return words, done, False
-    for line in lines:
-        try:
-            part = json.loads(line)
-            words += [Word(*word) for word in part["words"]]
-            done = float(part["until"])
-        except (ValueError, KeyError, TypeError):  # the line that a stop broke off
-            return words, done, False
-        if part.get("whole"):
-            return words, done, True
-    return words, done, False
-
-
-def _write(notes: Path, words: Sequence[Word], done: float) -> None:
-    notes.write_text("", encoding="utf-8")
-    if done:
-        _add(notes, words, done)
-
-
-def _add(notes: Path, words: Sequence[Word], until: float, *, whole: bool = False) -> None:
-    rows = [(word.start, word.end, word.text, word.probability) for word in words]
-    with notes.open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps({"until": until, "words": rows, "whole": whole}) + "\n")
