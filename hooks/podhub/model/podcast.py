@@ -172,8 +172,9 @@ class Show(Model):
     """Where people talk about the show: protocol, uri, account_id"""
     txt: tuple[Note, ...] = ()
     """Texts for single services, such as Apple's proof of ownership: text, purpose"""
-    synthetic_voice: Truth = False
-    """true where a synthetic voice reads the episodes: apps and search engines are told"""
+    synthetic_voice: Truth | None = None
+    """true where a synthetic voice reads the episodes, false where none does: apps and search engines
+    are told"""
     block: Truth = False
     """true asks every directory to leave the show out"""
     block_services: dict[Service, Truth] = Field(default_factory=dict)

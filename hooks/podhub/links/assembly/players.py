@@ -30,7 +30,7 @@ def _player(entry: EpisodeEntry, sources: Sources) -> Player:
         seconds=round(entry.audio.seconds),
         media_type=entry.audio.type,
         image=sources.cards.artwork(entry),
-        synthetic=entry.is_synthetic(show.fields if show else None),
+        synthetic=bool(entry.synthetic_voice(show.fields if show else None)),
         moments=moment_views(entry, speech.sentences if speech else ()),
     )
 

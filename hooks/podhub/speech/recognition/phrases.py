@@ -36,7 +36,7 @@ def sentences(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     """Words cut where sentences end.
 
     >>> words = [Word(0, 1, " Ask"), Word(1, 2, " Dr."), Word(2, 3, " Shaw."), Word(3, 4, " Then")]
-    >>> [written([*sentence]) for sentence in sentences(words)]
+    >>> ["".join(word.text for word in sentence).strip() for sentence in sentences(words)]
     ['Ask Dr. Shaw.', 'Then']
     """
     text = "".join(word.text for word in words)
