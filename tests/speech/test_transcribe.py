@@ -120,7 +120,7 @@ REFUSED = {
     "gibberish": ({"probability": 0.2}, [], "found 100% of 7 words unsure (another language"),
     "a language it cannot know": ({}, ["--language", "de"], "expected a model that knows de"),
     "another language": (
-        {"english_only": False, "spoken": "de"},
+        {"languages": frozenset({"en", "de"}), "spoken": "de"},
         [],
         "expected speech in en (--language names another), found de (95% sure)",
     ),

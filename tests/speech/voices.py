@@ -34,7 +34,7 @@ class Parrot:
     stops_after: int | None = None
     name: str = "the parrot"
     size: int = 1
-    english_only: bool = True
+    languages: frozenset[str] = frozenset({"en"})
     spoken: str = "en"
     heard: list[int] = field(default_factory=list)
     """The number of each stretch that was listened to"""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.cli.progress import Portion, say
+from podhub.model.digest import digest
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -19,6 +20,8 @@ from podhub.speech.recognition.models import RecognizerMissingError, load_recogn
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.vocabulary import vocabulary
 
+WHISPERS = {"nb": "no", "fil": "tl", "cmn": "zh"}
+"""Languages that Whisper knows by another code"""
 MODELS = ".cache/hub/models"
 """Where models lie that were fetched by their names"""
 
@@ -62,16 +65,24 @@ class Session:
         if "://" not in entry.audio.url:
             expected = "a recording on this machine, or at an address"
             return entry.document.problem(("audio",), expected, "none")
-        file = self.root / FOLDER / f"{entry.slug}.recording"
-        if not file.is_file():
-            try:
-                with Portion(entry.audio.url, entry.audio.bytes, "{:,.0f} bytes".format) as portion:
-                    tell = lambda done, size: portion.show(done)  # noqa: E731
-                    Downloads(file.parent).save(entry.audio.url, file, tell)
-            except UnreadableError as error:
-                expected = f"a recording at {entry.audio.url}"
-                return entry.document.problem(("audio",), expected, str(error))
+        file = self.root / FOLDER / f"{digest(entry.audio.url)}.recording"
+        try:
+            if not file.is_file():
+                _download(entry, file)
+        except UnreadableError as error:
+            expected = f"a recording at {entry.audio.url}"
+            return entry.document.problem(("audio",), expected, str(error))
         return file
+
+
+def _download(entry: EpisodeEntry, file: Path) -> None:
+    """Bring a recording here, and show how much of it is."""
+    with Portion(entry.slug, entry.audio.bytes, "{:,.0f} bytes".format) as portion:
+
+        def tell(done: int, size: int) -> None:
+            portion.show(done)
+
+        Downloads(file.parent).save(entry.audio.url, file, tell)
 
 
 def begin(
@@ -87,4 +98,5 @@ def begin(
         sys.exit(f"hub: expected ffmpeg, found {error}")
     say(f"listening with {recognizer.described}")
     spoken = language or (catalog.show.fields.language if catalog.show else "en")
-    return Session(root, catalog, program, recognizer, spoken.partition("-")[0].lower())
+    code = spoken.partition("-")[0].lower()
+    return Session(root, catalog, program, recognizer, WHISPERS.get(code, code))

@@ -17,7 +17,7 @@ SURE_LANGUAGE = 0.8
 
 def unfit_language(recognizer: Recognizer, language: str, path: str) -> Problem | None:
     """Why a model cannot write down a language at all."""
-    if not recognizer.english_only or language.partition("-")[0].lower() == "en":
+    if language in recognizer.languages:
         return None
     expected = f"a model that knows {language}, such as --model small"
     return Problem(path, 1, "language", expected, recognizer.described)
@@ -26,7 +26,7 @@ def unfit_language(recognizer: Recognizer, language: str, path: str) -> Problem 
 def spoken_language(listener: Listener, audio: Path, path: str) -> Problem | None:
     """Where another language is spoken than is written in the show's file, as far as the model can
     tell."""
-    if listener.recognizer.english_only:
+    if len(listener.recognizer.languages) == 1:
         return None
     stretch = listener.first_speech(audio)
     if stretch is None:

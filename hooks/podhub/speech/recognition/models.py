@@ -3,13 +3,12 @@ that is fetched by its name."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from podhub.speech.recognition.whisper import Recognizer
 
 INSTALL = "pip install -r requirements/transcribe.txt"
-THREADS = 2
-"""What a model may use of a small machine"""
 
 
 class RecognizerMissingError(Exception):
@@ -28,12 +27,12 @@ def load_recognizer(wanted: str | None, models: Path) -> Recognizer:
     folder, name = _folder(wanted, models)
     try:
         model = faster_whisper.WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=THREADS
+            str(folder), device="cpu", compute_type="int8", cpu_threads=os.cpu_count() or 2
         )
     except (RuntimeError, ValueError, OSError) as error:
         raise RecognizerMissingError(f"a faster-whisper model in {folder}, found {error}") from None
     size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
-    return Recognizer(name, size, not model.model.is_multilingual, model)
+    return Recognizer(name, size, frozenset(model.supported_languages), model)
 
 
 def _folder(wanted: str | None, models: Path) -> tuple[Path, str]:

@@ -28,23 +28,27 @@ class Recognizer:
     name: str
     size: int
     """Bytes of the model, which tell models of one name apart"""
-    english_only: bool
+    languages: frozenset[str]
+    """Codes such as `en`"""
     _model: Any
 
     @property
     def described(self) -> str:
         """What it is and what it is good for."""
-        languages = "English alone" if self.english_only else "about a hundred languages"
-        return f"{self.name}, which knows {languages}"
+        count = len(self.languages)
+        return f"{self.name}, which knows {f'{count} languages' if count > 1 else 'English alone'}"
 
     def words(self, clip: Clip, language: str, hints: Sequence[str] = ()) -> list[Word]:
         """What is said in a clip of less than thirty seconds; nothing where nobody speaks."""
-        if not self.hears_speech(clip):
+        spans = _spoken(clip)
+        if not spans:
             return []
         words = self._said(clip, language, beam_size=BEAM)
         if may_be_hinted(words, hints):
             told = {"hotwords": ", ".join(hints), "temperature": 0.0, "beam_size": 1}
             words = with_hints(words, self._said(clip, language, **told), hints)
+        # What is made up of music: unsure, and where nobody speaks.
+        words = [word for word in words if not word.is_unsure or _touches(word, spans)]
         return held(words, pauses(clip))
 
     def _said(self, clip: Clip, language: str, **how: Any) -> list[Word]:
@@ -64,13 +68,10 @@ class Recognizer:
 
     def hears_speech(self, clip: Clip) -> bool:
         """Whether somebody speaks in a clip."""
-        from faster_whisper.vad import VadOptions, get_speech_timestamps  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-        spans = get_speech_timestamps(_floats(clip), VadOptions())
-        return bool(sum(span["end"] - span["start"] for span in spans) >= SPOKEN * clip.rate)
+        return bool(_spoken(clip))
 
     def language(self, clip: Clip) -> tuple[str, float]:
-        """The language of a clip and how likely it is; English where the model knows no other."""
+        """The language of a clip and how likely it is."""
         language, probability, _ = self._model.detect_language(_floats(clip))
         return str(language), float(probability)
 
@@ -92,6 +93,20 @@ class Recognizer:
             for text in texts
         ]
         return [sum(_log(word["probability"]) for word in words) for words in found]
+
+
+def _spoken(clip: Clip) -> list[tuple[float, float]]:
+    """From where to where somebody speaks in a clip (seconds); nothing where that is too little to be
+    speech."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    found = get_speech_timestamps(_floats(clip), VadOptions())
+    spans = [(span["start"] / clip.rate, span["end"] / clip.rate) for span in found]
+    return spans if sum(end - start for start, end in spans) >= SPOKEN else []
+
+
+def _touches(word: Word, spans: Sequence[tuple[float, float]]) -> bool:
+    return any(word.start < end and word.end > start for start, end in spans)
 
 
 def _floats(clip: Clip) -> Any:
