@@ -117,7 +117,7 @@ def test_a_transcript_that_is_there_is_left_alone(root: Path, parrot: Parrot) ->
 
 REFUSED = {
     "silence": ({"sentence": ""}, [], "expected a recording in which somebody speaks, found 0:04"),
-    "gibberish": ({"probability": 0.2}, [], "found 100% of 7 words unsure (another language"),
+    "gibberish": ({"probability": 0.2}, [], "found 100% of 7 words guessed (another language"),
     "a language it cannot know": ({}, ["--language", "de"], "expected a model that knows de"),
     "another language": (
         {"languages": frozenset({"en", "de"}), "spoken": "de"},
@@ -298,7 +298,7 @@ def test_nobody_is_heard_in_music(recognizer: Recognizer, tmp_path: Path) -> Non
 
 
 def test_doubts_leave_good_speech_alone() -> None:
-    """A word in ten may be unsure."""
+    """A word in ten may be a guess."""
     words = [
         replace(word, probability=0.1 if at % 10 == 0 else 0.9)
         for at, word in enumerate(said("a " * 50))

@@ -9,8 +9,10 @@ from podhub.model.times import clock
 from podhub.speech.recognition.heard import Heard, Listener
 from podhub.speech.recognition.whisper import Recognizer
 
+GUESSED = 0.5
+"""Probability below which a word was guessed"""
 STRANGE = 0.3
-"""The part of words that a recogniser may be unsure of in speech that it understands"""
+"""The part of words that a recogniser may guess in speech that it understands"""
 SURE_LANGUAGE = 0.8
 """How likely another language must be to be believed"""
 
@@ -45,12 +47,12 @@ def doubts(heard: Heard, recognizer: Recognizer, path: str) -> Problem | None:
         expected = "a recording in which somebody speaks"
         found = f"{clock(heard.seconds)} without speech (silence, music, or a voice too soft)"
         return Problem(path, 1, "audio", expected, found)
-    unsure = sum(word.is_unsure for word in said) / len(said)
-    if unsure <= STRANGE:
+    guessed = sum(word.probability < GUESSED for word in said) / len(said)
+    if guessed <= STRANGE:
         return None
     expected = f"speech that {recognizer.name} understands"
     found = (
-        f"{unsure:.0%} of {len(said)} words unsure (another language, singing, or much noise? "
+        f"{guessed:.0%} of {len(said)} words guessed (another language, singing, or much noise? "
         "a larger model may do: --model small)"
     )
     return Problem(path, 1, "audio", expected, found)

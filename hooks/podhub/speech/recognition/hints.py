@@ -16,8 +16,6 @@ ALIKE = 0.6
 """How much of their letters two words must share to sound alike (0 to 1)"""
 MOST = 3
 """Words that may take the place of others at once"""
-DOUBTFUL = 0.7
-"""Probability below which a word is listened to once more"""
 
 
 def may_be_hinted(words: Iterable[Word], hints: Iterable[str]) -> bool:
@@ -27,7 +25,7 @@ def may_be_hinted(words: Iterable[Word], hints: Iterable[str]) -> bool:
     True
     """
     known = {bare(word) for hint in hints for word in hint.split()}
-    doubted = (bare(word.text) for word in words if word.probability < DOUBTFUL)
+    doubted = (bare(word.text) for word in words if word.is_unsure)
     return any(alike(word, hint) >= ALIKE for word in doubted for hint in known)
 
 
