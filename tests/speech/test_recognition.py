@@ -154,6 +154,16 @@ def test_a_slip_is_told_where_the_recording_bears_it_out() -> None:
     assert [(slip.text, slip.said) for slip in found] == [("", "gladly"), ("Stay here.", "")]
 
 
+def test_a_sentence_that_the_text_leaves_out_is_told() -> None:
+    """The rest of the text fits as well without it. Thanks that nobody said are no such sentence."""
+    text = ["Ask", "first.", "Then", "listen."]
+    heard = said("Ask first. What did they do? Then listen.")
+    heard += [Word(8.1, 8.2, " Thank", 0.01), Word(8.2, 8.2, " you.", 0.99)]
+    sound = [Stretch(0.0, Clip(RATE, tone(10)))]
+    found = list(slips(Parrot(), "en", sound, text, heard, match(text, heard)[1]))
+    assert [(slip.text, slip.said) for slip in found] == [("", "What did they do?")]
+
+
 @pytest.fixture
 def listener(tmp_path: Path) -> Listener:
     return Listener(find_ffmpeg(), Parrot(), "en", ("training",), tmp_path / "heard")

@@ -49,5 +49,7 @@ def _marked(text: str, word: Unsure) -> str:
     if not found:
         return text
     advice = escape(f"listen: {word.suggestion}?" if word.suggestion else "listen")
-    link = f'<a href="#t={int(word.at)}" title="{advice}"><mark style="{STYLE}">{found[0]}</mark></a>'
+    link = (
+        f'<a href="#t={int(word.at)}" title="{advice}"><mark style="{STYLE}">{found[0]}</mark></a>'
+    )
     return text[: found.start()] + link + text[found.end() :]

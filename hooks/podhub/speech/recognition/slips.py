@@ -11,8 +11,10 @@ from podhub.speech.recognition.hints import ALIKE, alike
 from podhub.speech.recognition.matching import Difference
 from podhub.speech.recognition.stretches import Stretch
 from podhub.speech.recognition.whisper import Recognizer
-from podhub.speech.recognition.words import Word
+from podhub.speech.recognition.words import UNSURE, Word
 
+SHORTEST = 0.1
+"""Seconds that a word takes, at least, in words that were really said"""
 CLEARLY = 3.0
 """By how much better (natural logarithm) what was heard must fit than the text, to be said"""
 
@@ -60,9 +62,19 @@ def slips(
             texts = [plain, *(_instead(plain, first, one, text) for one in here)]
             fits = recognizer.fits(stretch.clip, [" ".join(words) for words in texts], language)
         for one, fit in zip(here, fits[1:], strict=True):
-            if fits[0] - fit > CLEARLY:
+            if fits[0] - fit > CLEARLY or _is_surely_more(one, heard):
                 yield _slip(one, text, heard)
     yield from (_slip(one, text, heard) for one in waiting)
+
+
+def _is_surely_more(one: Difference, heard: Sequence[Word]) -> bool:
+    """Whether several words were clearly heard where the text has none. A text fits no worse for leaving
+    them out, since it is only asked for the words that it has."""
+    words = heard[one.heard]
+    if one.text.start < one.text.stop or len(words) < 2:
+        return False
+    sure = sum(word.probability for word in words) / len(words) >= UNSURE
+    return sure and words[-1].end - words[0].start >= SHORTEST * len(words)
 
 
 def _instead(plain: list[str], first: int, one: Difference, text: Sequence[str]) -> list[str]:
