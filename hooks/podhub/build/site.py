@@ -8,10 +8,12 @@ from podhub.links.pages import site_pages
 from podhub.links.views.parts import Link
 from podhub.model.artifact import Artifact
 from podhub.model.memo import Memo
+from podhub.model.values import path_on_site
 from podhub.outputs.machine.headers import page_policy
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.styles import joined
-from podhub.outputs.site_view import SiteView, show_view
+from podhub.outputs.show_view import show_view
+from podhub.outputs.site_view import SiteView
 
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it."""
@@ -48,12 +50,21 @@ def site_view(
         favicon=settings.favicon,
         copyright=settings.copyright,
         contact=settings.contact,
+        tagline=settings.tagline,
         navigation=tuple(navigation),
         stylesheet=stylesheet,
         more_styles=builder.styles,
         scripts=builder.scripts,
         policy=None if hub.view.preview else page_policy(hub.shown),
         show=show_view(show) if show else None,
+        about=_about(hub),
         how_to_subscribe=SUBSCRIBE if any(p.url == SUBSCRIBE for p in pages.values()) else None,
         problems=problems,
     )
+
+
+def _about(hub: Hub) -> str | None:
+    """The page of the first of the authors, where it is one of this site's."""
+    first = next(iter(hub.shown.authors.values()), None)
+    url = path_on_site(first.url) if first else None
+    return url if url is not None and "://" not in url else None

@@ -27,6 +27,7 @@ COMMANDS = (
     "moments",
     "audio",
     "tag",
+    "clip",
     "measure",
     "ledger",
     "diff",

@@ -47,6 +47,8 @@ class Settings:
     """A path on the site."""
     contact: str = ""
     """A mail address, or the web address of a form."""
+    tagline: str = ""
+    """What those behind the site are and offer, in a few words."""
     podping: str = ""
     """The web address that podpings are sent to."""
     nav: tuple[NavItem, ...] = ()

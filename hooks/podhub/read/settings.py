@@ -61,6 +61,10 @@ class _Extra(_Group):
         ),
     ] = ""
     podping: WebAddress = ""
+    tagline: Annotated[
+        str,
+        rule("a line of at most 60 characters", lambda text: len(text) <= 60 and "\n" not in text),
+    ] = ""
 
 
 class _Script(_Group):

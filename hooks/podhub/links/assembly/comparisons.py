@@ -81,7 +81,7 @@ class Comparisons:
         more = nsmallest(NEXT - len(both), one.keys() ^ other.keys(), key=self._place.__getitem__)
         titles = {url: self._definitions[left if url in one else right].title for url in more}
         return tuple(
-            self._cards.card(self._by_url[url], f"speaks of {titles.get(url, 'both')}")
+            self._cards.card(self._by_url[url], f"mentions {titles.get(url, 'both')}")
             for url in (*both, *more)
         )
 

@@ -16,16 +16,20 @@ from pathlib import Path
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import (
     ArticlePage,
+    ClipPage,
     ComparisonPage,
     DefinitionPage,
     EpisodePage,
     HomePage,
     PageView,
 )
+from podhub.links.views.parts import Pair
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
 
+SITES_OWN = ("first", "second")
+"""The colours of the pair that the home page compares."""
 MAX_NAME = 150
 """Characters of a card's name, beside its digest: a page may lie in many folders."""
 LABELS = {
@@ -52,28 +56,25 @@ class SocialCard:
     """Two terms side by side, instead of title and text."""
     tones: tuple[str, ...] = ("first", "second")
     """The colours of the band at its foot, or of the two sides: `first`, `second` or `ink`."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """What tells the two sides apart, each row in the words of both."""
     plays: bool = False
     """Whether there is something to hear."""
 
     @property
     def alt(self) -> str:
         """The card in words, for those who do not see it."""
-        return " · ".join(
-            part
-            for part in (self.site, self.label, " or ".join(self.sides) or self.title, self.text)
-            if part
-        )
+        rows = (" / ".join(row) for row in self.rows)
+        said = (self.site, self.label, " or ".join(self.sides) or self.title, self.text, *rows)
+        return " · ".join(part for part in said if part)
 
 
 def social_card(view: PageView, site_name: str) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
     title, label = capitalise(view.title), LABELS.get(view.kind, "")
     match view:
-        case ComparisonPage():
-            sides = (view.pair.left, view.pair.right)
-            terms = tuple(capitalise(side.term) for side in sides)
-            tones = tuple(_tone(side.tone) for side in sides)
-            return SocialCard(site_name, label, title, sides=terms, tones=tones)
+        case ComparisonPage() | ArticlePage() if view.pair:
+            return _of_pair(view.pair, site_name, label, title)
         case DefinitionPage():
             return SocialCard(site_name, label, title, view.description, tones=(_tone(view.tone),))
         case EpisodePage():
@@ -81,9 +82,22 @@ def social_card(view: PageView, site_name: str) -> SocialCard:
             numbered = f"Episode {player.number}" if player.number else "Episode"
             kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(player.type, numbered)
             return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
+        case ClipPage():
+            label = f"Clip · {clock(view.clip.end - view.at)}"
+            return SocialCard(site_name, label, title, view.clip.quote, plays=True)
         case ArticlePage() | HomePage():
             return SocialCard(site_name, label, title)
     return SocialCard(site_name, label, title, view.description)
+
+
+def _of_pair(pair: Pair, site_name: str, label: str, title: str) -> SocialCard:
+    """Two definitions side by side and, of the pair that the whole site is about, the
+    differences."""
+    sides = (pair.left, pair.right)
+    terms = tuple(capitalise(side.term) for side in sides)
+    tones = tuple(_tone(side.tone) for side in sides)
+    rows = [(row.left, row.right) for row in pair.differences] if tones == SITES_OWN else []
+    return SocialCard(site_name, label, title, sides=terms, tones=tones, rows=tuple(rows))
 
 
 def _tone(name: str | None) -> str:
@@ -115,5 +129,12 @@ def _design() -> bytes:
 def drawn(card: SocialCard) -> bytes:
     """The card as PNG."""
     return card_drawing.draw(
-        card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
+        card.site,
+        card.label,
+        card.title,
+        card.text,
+        card.sides,
+        card.tones,
+        card.rows,
+        plays=card.plays,
     )

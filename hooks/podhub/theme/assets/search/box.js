@@ -69,7 +69,8 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       answer = found;
       list.replaceChildren(...first.map(show));
       if (found.whole) help.hidden = true;
-      else offer(first.length ? "Topics" : "Topics to look through", nearest(first));
+      else if (first.length) offer("Topics", nearest(first));
+      else offer("Browse by topic, or ask", [...nearest(first), ...people()]);
       more.hidden = found.results.length <= many;
       tell(now, found);
       changed(now, found);
@@ -78,7 +79,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       before = "";
       list.replaceChildren();
       more.hidden = help.hidden = true;
-      status.textContent = "The search could not be loaded. Check your connection, then type again.";
+      status.textContent = "Search could not be loaded. Check your connection and try again.";
     }
   }
 
@@ -89,13 +90,15 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     if (found.corrected) {
       const button = element("button", { type: "button", class: "hub-search__corrected" }, [found.corrected]);
       button.addEventListener("click", () => set({ ...now, q: found.corrected }, true));
-      status.replaceChildren(`Nothing for “${now.q}”. Did you mean `, button, `? ${number}:`);
+      status.replaceChildren(`No results for “${now.q}”. Did you mean `, button, `? ${number}:`);
     } else if (!count) {
-      const filtered = now.kind || now.topic ? " with these filters" : "";
-      status.textContent = `Nothing for “${now.q}”${filtered}. Try fewer words, or other ones.`;
+      const isFiltered = now.kind || now.topic;
+      status.textContent = isFiltered
+        ? `No results for “${now.q}” with these filters. Try fewer or different words.`
+        : `No results for “${now.q}”. Try fewer or different words.`;
     } else {
       const others = count > found.whole ? `, and ${count - found.whole} with some of the words` : "";
-      status.textContent = found.whole ? `${results(found.whole)} for “${now.q}”${others}` : `Nothing has all of these words. ${number} with some of them:`;
+      status.textContent = found.whole ? `${results(found.whole)} for “${now.q}”${others}` : `No page has all of these words. ${number} with some of them:`;
     }
   }
 
@@ -110,6 +113,16 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     const all = shown.flatMap((result) => result.topics);
     const found = shown.length ? [...new Set(all)].sort((a, b) => count(all, b) - count(all, a)) : Object.keys(titles);
     return found.slice(0, FEW).filter((id) => titles[id]).map((id) => element("a", { href: address(`topics/${id}/`) }, [titles[id]]));
+  }
+
+  // Where a person answers, or the guide asks: as the header leads there.
+  function people() {
+    const links = document.querySelectorAll(".hub-tabs a[href*='guides/'], .hub-header__talk");
+    return [...links].map((link) => {
+      const way = element("a", { href: link.href }, [link.textContent]);
+      way.addEventListener("click", () => way.closest("dialog")?.close());
+      return way;
+    });
   }
 
   // Puts a question into the box and answers it.

@@ -20,7 +20,7 @@ export async function open(button) {
 }
 
 function build(page, createBox, element) {
-  const all = element("a", { class: "hub-search__all", hidden: "" }, ["All results on a page of their own"]);
+  const all = element("a", { class: "hub-search__all", hidden: "" }, ["See all results"]);
   box = createBox({
     many: MANY,
     changed(question, answer) {
@@ -30,7 +30,7 @@ function build(page, createBox, element) {
     },
     followed: () => dialog.close(),
   });
-  const hint = element("p", { class: "hub-search__hint" }, ["Articles, definitions, episodes, and every sentence that was spoken."]);
+  const hint = element("p", { class: "hub-search__hint" }, ["Articles, definitions, episodes and every sentence spoken in them."]);
   const keys = element("p", { class: "hub-search__keys", "aria-hidden": "true" }, [
     element("kbd", {}, ["↑"]), " ", element("kbd", {}, ["↓"]), " move  ", element("kbd", {}, ["↵"]), " opens  ", element("kbd", {}, ["Esc"]), " closes",
   ]);
