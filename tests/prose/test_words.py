@@ -153,7 +153,8 @@ def test_what_is_never_written(listed: dict[str, str]) -> None:
         if path != style
         for place, line in places(path, path.read_text(encoding="utf-8"))
         for pattern, why in listed.items()
-        for match in re.finditer(pattern, line, re.IGNORECASE)
+        # A heading's address stays what it was.
+        for match in re.finditer(pattern, re.sub(r"\{#[^}]*\}", "", line), re.IGNORECASE)
     ]
     assert not found, "\n".join(found)
 
