@@ -151,6 +151,23 @@ def edits(steps: int, seed: int) -> None:
 
 
 @bench.command()
+@click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
+@click.option(
+    "--sound",
+    "sounds",
+    multiple=True,
+    type=click.Choice(("as it is", "noise at 20 dB", "1.15 times as fast", "32 kbit/s")),
+    help="How the recordings sound; usually all four.",
+)
+@click.option("--model", metavar="NAME-OR-FOLDER", help="Another model than the built-in one.")
+def speech(episodes: tuple[str, ...], sounds: tuple[str, ...], model: str | None) -> None:
+    """How well recordings are written down and aligned: on our own episodes, whose words are known."""
+    from tools.bench_speech import VARIANTS, bench_speech
+
+    bench_speech(episodes, sounds or VARIANTS, model)
+
+
+@bench.command()
 @click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--most", default=20, show_default=True, help="Differences shown of each kind.")

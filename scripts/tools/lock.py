@@ -22,7 +22,7 @@ OPTIONS = [
     "--quiet",
     "--upgrade",
 ]
-EXTRAS = ("", "test", "narrate", "publish", "advisories")
+EXTRAS = ("", "test", "narrate", "transcribe", "publish", "advisories")
 
 
 @click.command()

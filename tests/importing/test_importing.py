@@ -10,9 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from lxml import etree
 from podhub.build.reading import read_catalog
+from podhub.cli.import_feed import _tell
+from podhub.importing import parts
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError, import_feed
+from podhub.importing.source import Source
 from podhub.net.feed_documents import read_documents
 
 from tests.importing.places import HOSTS, WILD, Places, documents, empty_hub
@@ -111,6 +115,36 @@ def test_recordings_may_stay_where_they_are(tmp_path: Path) -> None:
         '  url: https://cdn.example/2.mp3\n  bytes: 60480\n  type: audio/mpeg\n  duration: "1:00"\n'
         in two
     )
+
+
+def test_episodes_that_came_without_words_are_named_with_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = bring("podcasting-2", tmp_path)
+    _tell(result, tmp_path, "feed.xml")
+    wordless = [e.slug for e in read_catalog(tmp_path)[0].episodes.values() if not e.cues]
+    assert wordless
+    line = next(
+        one for one in capsys.readouterr().out.splitlines() if "transcribe --missing" in one
+    )
+    assert all(slug in line for slug in wordless)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ('<podcast:txt purpose="ai-content">true</podcast:txt>', True),
+        ('<podcast:txt purpose="ai-content"> False </podcast:txt>', False),
+        ('<podcast:txt purpose="ai-content">none</podcast:txt>', None),
+        ('<podcast:txt purpose="verify">true</podcast:txt>', None),
+    ],
+)
+def test_what_a_feed_says_of_its_voice_becomes_a_field(note: str, said: bool | None) -> None:
+    """Other words stay notes, as they are."""
+    namespace = "https://podcastindex.org/namespace/1.0"
+    item = Source(etree.fromstring(f'<item xmlns:podcast="{namespace}">{note}</item>'))
+    assert parts.synthetic_voice(item) is said
+    assert len(parts.notes(item)) == (said is None)
 
 
 def test_another_show_is_not_written_over(tmp_path: Path) -> None:

@@ -307,3 +307,31 @@ def test_chapters_are_the_moments(tmp_path: Path) -> None:
             {"startTime": 20, "title": "The first deal"},
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("show", "episode", "channel", "item"),
+    [
+        ("true", None, ["true"], ["true"]),
+        (None, "true", ["true"], ["true"]),
+        ("true", "false", ["false"], ["false"]),
+        (None, None, [], []),
+    ],
+)
+def test_a_synthetic_voice_is_said_to_apps(
+    tmp_path: Path, show: str | None, episode: str | None, channel: list[str], item: list[str]
+) -> None:
+    """By the note that apps know; where nobody has said, nothing is said."""
+    more = f"synthetic_voice: {show}\nguid:" if show else "guid:"
+    own = f"synthetic_voice: {episode}\nguid:" if episode else "guid:"
+    catalog = catalog_of(
+        tmp_path,
+        {
+            SHOW: edited(SHOW, "title:", more.replace("guid:", "title:")),
+            EPISODE: edited(EPISODE, "guid:", own),
+        },
+    )
+    source = feed(catalog)
+    note = "podcast:txt[@purpose='ai-content']/text()"
+    assert find(source, f"/rss/channel/{note}") == channel
+    assert find(source, f"//item/{note}") == item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -104,6 +104,19 @@ def test_an_episode_has_its_audio_its_words_and_its_show(
     assert "transcript" not in audio
     assert audio["caption"]["contentUrl"] == "https://hub.example/podcast/ramp-time/transcript.vtt"
     assert series["webFeed"] == "https://hub.example/podcast.xml"
+
+
+def test_search_engines_are_told_of_a_synthetic_voice(small: Small) -> None:
+    """By the IPTC's word for it; of a voice that nobody called synthetic, nothing is said."""
+    view = small.views.of(EpisodePage, "podcast/ramp-time/")
+    spoken = replace(view, player=replace(view.player, synthetic=True))
+    for shown, said in (
+        (view, None),
+        (spoken, "https://schema.org/TrainedAlgorithmicMediaDigitalSource"),
+    ):
+        found = structured_data(shown, small.site)["@graph"]
+        (audio,) = [node for node in found if node["@type"] == "AudioObject"]
+        assert audio.get("digitalSourceType") == said
 
 
 def test_a_definition_is_a_term_of_the_set(small: Small) -> None:

@@ -132,6 +132,14 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
     address = f"podcast/{episode.stem.split('-', 1)[1]}/"
     episode.write_text(episode.read_text() + "\nA quokka was here.\n")
     preview.shows(address, "A quokka was here.")
+    # Words of a transcript to listen to, until the note on them is deleted.
+    transcript = f"episodes/{episode.stem}.vtt"
+    [word] = re.findall(r">(\w+)", (preview.hub.root / transcript).read_text())[:1]
+    words = f"NOTE unsure\n00:00:00.200 {word}\n\n"
+    preview.hub.change(transcript, "WEBVTT\n\n", f"WEBVTT\n\n{words}")
+    preview.shows(address, f">{word}</mark></a>")
+    preview.hub.change(transcript, words, "")
+    preview.hides(address, "<mark")
     followed = "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: "
     preview.hub.change("episodes/show.yml", "\nauthor: ", followed)
     preview.shows("podcast/", "Quokkacast")

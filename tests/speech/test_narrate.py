@@ -7,6 +7,7 @@ import html
 import io
 import math
 from array import array
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,12 @@ LONG = (
 SCRIPT = f"## Start here, and slowly\n\nAsk first. Then listen.\n\n{LONG}\n\n## “Why” & how\n\nBecause it helps.\n"
 
 
-def hum(text: str) -> Clip:
+def hum(text: str, pace: float = 1.0) -> Clip:
     """Speak by humming 60 ms a letter, silent at spaces, with half a second of silence at both
     ends."""
     half = [0] * (RATE // 2)
-    note = [
-        round(9000 * math.sin(2 * math.pi * 220 * at / RATE)) for at in range(round(0.06 * RATE))
-    ]
+    length = range(round(0.06 * RATE / pace))
+    note = [round(9000 * math.sin(2 * math.pi * 220 * at / RATE)) for at in length]
     rest = [0] * len(note)
     return Clip(
         RATE,
@@ -111,13 +111,60 @@ def test_a_moment_starts_on_a_whole_second_just_before_its_words() -> None:
 def test_words_are_spoken_as_told_and_written_as_they_are() -> None:
     heard: list[str] = []
 
-    def listen(text: str) -> Clip:
+    def listen(text: str, pace: float = 1.0) -> Clip:
         heard.append(text)
         return hum(text)
 
     made = record(read("---\nsay: {SaaS: sass}\n---\n## A\n\nA SaaS team.\n"), listen)
     assert heard == ["A sass team."]
     assert made.cues[0].text == "A SaaS team."
+
+
+def test_a_question_is_left_standing_for_more_than_a_second() -> None:
+    """Whoever is asked begins to think; also at the end of a paragraph, and in quotation marks."""
+    script = read("## A\n\nWho pays? You do. “Why?”\n\nBecause.\n\n## B\n\nWell?\n\n## C\n\nYes.\n")
+    cues = record(script, hum).cues
+    gaps = {before.text: after.start - before.end for before, after in pairwise(cues)}
+    assert min(gaps["Who pays?"], gaps["“Why?”"], gaps["Well?"]) > 1.0 > gaps["You do."]
+
+
+def test_a_sentence_has_the_pace_that_its_author_gives_it() -> None:
+    made = record(read("## A\n\nSlowly now. {pace: 0.5} Slowly now. Slowly now.\n"), hum)
+    lengths = [cue.end - cue.start - 2 * KEPT for cue in made.cues]
+    assert lengths == pytest.approx([lengths[0], 2 * lengths[0], lengths[0]], abs=0.003)
+    assert [cue.text for cue in made.cues] == ["Slowly now."] * 3
+
+
+@pytest.mark.parametrize("mark", ["{pace: 3}", "{pace: slow}", "{pace:}"])
+def test_a_pace_that_cannot_be_read_is_told(mark: str) -> None:
+    (problem,) = read_script(PATH, f"## A\n\nWords. {mark} More.\n")[1]
+    assert (
+        str(problem)
+        == f'{PATH}:3: pace: expected a factor from 0.5 to 2, such as 0.9, found "{mark}"'
+    )
+
+
+def test_no_words_vanish_behind_a_comment() -> None:
+    """Markdown takes the rest of such a line for a part of the comment."""
+    (problem,) = read_script(PATH, "## A\n\n<!-- softly --> Hear this.\n\nAnd this.\n")[1]
+    assert (problem.line, problem.found) == (3, '"Hear this."')
+
+
+def test_machines_are_told_that_the_voice_is_synthetic(root: Path) -> None:
+    """In the file, and in the episode's fields, from where feed and pages have it; once."""
+    for _ in range(2):
+        assert narrate(root, PATH, voice=hum)[1] == []
+        text = (root / "episodes/007-a-name.md").read_text(encoding="utf-8")
+        assert text.count("synthetic_voice: true\n") == 1
+    (said,) = ID3(root / "episodes/007-a-name.mp3").getall("TXXX:digitalSourceType")
+    assert said.text == ["http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"]
+
+
+def test_what_the_show_says_already_is_not_said_again(root: Path) -> None:
+    with (root / "episodes/show.yml").open("a") as show:
+        show.write("synthetic_voice: true\n")
+    narrate(root, PATH, voice=hum)
+    assert "synthetic_voice" not in (root / "episodes/007-a-name.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +274,9 @@ def test_the_same_script_gives_the_same_bytes(root: Path) -> None:
 
 
 def test_a_voice_that_says_nothing_changes_no_file(root: Path) -> None:
-    made, (problem,) = narrate(root, PATH, voice=lambda text: Clip(RATE, array("h", [0] * RATE)))
+    made, (problem,) = narrate(
+        root, PATH, voice=lambda text, pace: Clip(RATE, array("h", [0] * RATE))
+    )
     assert made is None
     assert (
         str(problem)

@@ -18,6 +18,7 @@ from watchdog.observers import Observer
 
 from podhub.adapters.mkdocs_build import load, load_without_settings
 from podhub.adapters.mkdocs_theme import read_builder
+from podhub.adapters.unsure_words import with_marks
 from podhub.build.builder import Builder
 from podhub.build.engine import PACKAGE, engine_digest
 from podhub.build.hub import View
@@ -27,8 +28,10 @@ from podhub.build.page_files import PageFiles, owner_of
 from podhub.build.plan import Plan, plan_site
 from podhub.build.site import style_sheet
 from podhub.build.store import STORE
+from podhub.media.unsure import read_unsure
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.outputs.pages.environment import THEME
+from podhub.read.text_files import read_text
 
 QUIET = 0.03
 """Seconds without a change after which a save is taken for complete: editors write in steps"""
@@ -58,7 +61,7 @@ class _Shown:
         url = path.removesuffix("index.html")
         if url != path and url in self.plan.pages:
             view, page = self.plan.view(url), self.plan.pages[url]
-            return self.pages.page(view, "", owner_of(page)).make()
+            return self._marked(url, self.pages.page(view, "", owner_of(page)).make())
         if path.startswith("assets/") and (THEME / path).is_file():
             return THEME / path
         styles = style_sheet(self.builder, self.plan.store)
@@ -66,6 +69,16 @@ class _Shown:
         if isinstance(found, Artifact):
             return found.make()
         return found.source if found and found.content else None
+
+    def _marked(self, url: str, page: bytes) -> bytes:
+        """A page, in which a transcript's unsure words are marked."""
+        hub = self.plan.hub
+        episode = next((e for e in hub.shown.episodes.values() if e.url == url), None)
+        if not episode or not episode.transcript:
+            return page
+        notes = read_unsure(read_text(hub.view.root, episode.transcript)[0])
+        words = [word for _, found in notes for word in found]
+        return with_marks(page.decode(), words).encode() if words else page
 
 
 class Preview:

@@ -21,9 +21,12 @@ from podhub.cli.progress import err, say
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError
 from podhub.importing.importing import import_feed as bring_in
+from podhub.model.entries import Catalog
 from podhub.net.downloads import Downloads
 from podhub.net.feed_documents import UnreadableFeedError, read_documents
 
+NAMED = 5
+"""Episodes that are named where many have no transcript"""
 BEGUN = ".cache/hub/import"
 
 
@@ -81,7 +84,7 @@ def _tell(imported: Imported, root: Path, feed: str) -> None:
         out.print(
             f"{number(len(imported.told), 'line')} above: what could not be carried over, or not as it was."
         )
-    steps = {
+    steps = _to_transcribe(catalog) | {
         "check": f"{number(len(problems), 'mistake')} to mend first"
         if problems
         else "see that nothing is wrong",
@@ -96,6 +99,16 @@ def _tell(imported: Imported, root: Path, feed: str) -> None:
         sep="\n",
         markup=False,
     )
+
+
+def _to_transcribe(catalog: Catalog) -> dict[str, str]:
+    """The step that gives words to episodes which came without any, and which they are."""
+    missing = [e for e in catalog.episodes.values() if e.audio.url and not e.cues]
+    if not missing:
+        return {}
+    named = ", ".join(entry.slug for entry in missing[:NAMED])
+    more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+    return {"transcribe --missing": f"write down what is said in {named}{more}: no transcript came"}
 
 
 class _Bars:

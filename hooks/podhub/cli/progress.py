@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
 from rich.console import Console
@@ -48,3 +49,40 @@ class Sending:
             say(f"sending {part} …")
         self._part = part
         self._bar.update(self._task, description=part, advance=size)
+
+
+class Portion:
+    """How much of one thing is done: a bar for people, a line for each fifth of it where nobody
+    watches. `write` writes an amount in words."""
+
+    def __init__(self, name: str, total: float, write: Callable[[float], str]) -> None:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[done]}"),
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+        self._task = self._bar.add_task(name, total=total or None, done="")
+        self._name, self._total, self._write = name, total, write
+        self._next = 0.0
+
+    def __enter__(self) -> Portion:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def show(self, done: float) -> None:
+        """Note that so much is done."""
+        of = f" of {self._write(self._total)}" if self._total else ""
+        if not err.is_terminal and self._total and done >= self._next * self._total:
+            say(f"{self._name}: {self._write(done)}{of}")
+            self._next = min(done / self._total, 1) + 0.2
+        self._bar.update(self._task, completed=done, done=f"{self._write(done)}{of}")

@@ -51,6 +51,7 @@ def tag(episode: str, now: datetime, root: Path) -> None:
         chapters=[(moment.at, moment.title) for moment in fields.moments],
         cover=root / artwork.source,
         note=fields.summary,
+        synthetic=bool(entry.synthetic_voice(catalog.show.fields)),
     )
     # Beside it and then in its place: the site may hold the very same file (a hard link), and keeps
     # what it has.

@@ -62,6 +62,7 @@ EPISODE_FIELDS: dict[str, Callable[[Item], Any]] = {
     "funding": lambda item: parts.funding(item.source),
     "comments": lambda item: parts.comments(item.source),
     "txt": lambda item: parts.notes(item.source),
+    "synthetic_voice": lambda item: parts.synthetic_voice(item.source),
     "images": lambda item: parts.pictures(item.source),
     "block": lambda item: (
         parse_wild_truth(item.source.text("itunes:block", "googleplay:block")) or None

@@ -75,12 +75,27 @@ def comments(source: Source) -> list[Group]:
 
 
 def notes(source: Source) -> list[Group]:
-    """podcast:txt"""
+    """podcast:txt, but for what a field of its own says"""
     return [
         {"text": tag.content, **tag.attributes({"purpose": "purpose"})}
         for tag in source.all("podcast:txt")
-        if tag.content
+        if tag.content and _on_voices(tag) is None
     ]
+
+
+def synthetic_voice(source: Source) -> bool | None:
+    """Whether a synthetic voice is heard, where podcast:txt says that."""
+    return next(
+        (said for tag in source.all("podcast:txt") if (said := _on_voices(tag)) is not None), None
+    )
+
+
+def _on_voices(note: Source) -> bool | None:
+    """What a note says of synthetic voices; None for any other note, and for words other than true
+    and false."""
+    if note.attribute("purpose") != "ai-content":
+        return None
+    return {"true": True, "false": False}.get(note.content.strip().lower())
 
 
 def pictures(source: Source) -> list[Group]:

@@ -93,6 +93,12 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
     "images": parts.pictures,
     "comments": parts.comments,
     "txt": parts.notes,
+    # A channel says no more than its items: where they say it, each has it itself.
+    "synthetic_voice": lambda show: (
+        None
+        if any(parts.synthetic_voice(item) is not None for item in show.all("item"))
+        else parts.synthetic_voice(show)
+    ),
     "block": lambda show: _is_blocked_everywhere(show) or None,
     "block_services": lambda show: {
         _service(tag): _is_blocked(tag) for tag in show.all("podcast:block") if _service(tag)

@@ -8,6 +8,7 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from podhub.media.unsure import unsure_remarks
 from podhub.media.webvtt import blocks, is_exact, is_webvtt, spoken, times
 from podhub.model.media import Cue
 from podhub.model.problems import Finding, Problem, Remark, quote
@@ -91,7 +92,7 @@ def parse_transcript(
         found = quote(text.lstrip().split("\n", 1)[0])
         expected = "a WebVTT file, whose first line is WEBVTT"
         return (), [Problem(path, 1, "transcript", expected, found)]
-    told = _Told(path)
+    told, unsure = _Told(path), unsure_remarks(text, path)
     read = _in_order(_read(text, told), told)
     if not read:
         problem = Problem(path, 1, "transcript", "at least one cue", "none")
@@ -99,7 +100,7 @@ def parse_transcript(
     _tell_overlaps(read, told)
     read, problems = _within(read, audio_seconds, told)
     cues = tuple(cue for one in _with_length(read, audio_seconds, told) for cue in _shared(one))
-    return cues, [*problems, *told.remarks()]
+    return cues, [*problems, *told.remarks(), *unsure]
 
 
 def _read(text: str, told: _Told) -> list[_Spoken]:

@@ -108,6 +108,12 @@ class EpisodeEntry(Entry[Episode]):
             self.slug,
         )
 
+    def synthetic_voice(self, show: Show | None) -> bool | None:
+        """Whether a synthetic voice is heard: as it says itself, else as its show does; None where
+        neither says."""
+        own = self.fields.synthetic_voice
+        return own if own is not None or show is None else show.synthetic_voice
+
     def own_pictures(self) -> Iterator[MomentPicture]:
         """Those of its moments' pictures that lie beside it; what lies in docs/ is public on its
         own."""

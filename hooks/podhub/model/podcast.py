@@ -109,6 +109,9 @@ class Episode(Item):
     """Where people talk about it: protocol, uri, account_id"""
     txt: tuple[Note, ...] = ()
     """Texts for single services: text, purpose"""
+    synthetic_voice: Truth | None = None
+    """Only if other than the show: true where a synthetic voice is heard, which apps and search
+    engines are then told (`scripts/hub narrate` writes it)"""
     block: Truth = False
     """true keeps it out of Apple Podcasts"""
 
@@ -169,6 +172,9 @@ class Show(Model):
     """Where people talk about the show: protocol, uri, account_id"""
     txt: tuple[Note, ...] = ()
     """Texts for single services, such as Apple's proof of ownership: text, purpose"""
+    synthetic_voice: Truth | None = None
+    """true where a synthetic voice reads the episodes, false where none does: apps and search engines
+    are told"""
     block: Truth = False
     """true asks every directory to leave the show out"""
     block_services: dict[Service, Truth] = Field(default_factory=dict)

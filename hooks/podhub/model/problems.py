@@ -16,6 +16,7 @@ RemarkName = Literal[
     "serial-number",
     "unknown-speaker",
     "unseen-display",
+    "unsure-words",
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 

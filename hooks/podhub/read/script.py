@@ -2,8 +2,10 @@
 
 A script is Markdown. Every `## Heading` opens a moment and names it; headings are shown, not
 spoken. Paragraphs and list items are spoken, sentence by sentence. `<!-- notes -->` are for the
-author. Front matter may say how to speak."""
+author. Front matter may say how to speak; `{pace: 0.8}` before a sentence says how fast that one is
+spoken, as a factor of all others."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
@@ -25,6 +27,8 @@ class Part:
     title: str
     line: int
     paragraphs: tuple[tuple[str, ...], ...] = ()
+    paces: Mapping[tuple[int, int], float] = field(default_factory=lambda: MappingProxyType({}))
+    """The factor of a sentence that has one of its own, by the places of its paragraph and of itself"""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,9 @@ class Script:
         )
 
 
+PACE = "a factor from 0.5 to 2, such as 0.9"
+_PACE = re.compile(r"\{pace:([^{}]*)\}")
+_FACTOR = re.compile(r"\d+(?:\.\d+)?")
 _SETTINGS = tuple(setting.name for setting in fields(Script) if setting.name != "parts")
 
 
@@ -103,7 +110,7 @@ def _read_settings(path: str, head: str) -> tuple[dict[str, Any], list[Problem]]
             case "pace", int() | float() if 0.5 <= value <= 2 and not isinstance(value, bool):
                 settings[key] = float(value)
             case "pace", _:
-                expected = "a factor from 0.5 to 2, such as 0.9"
+                expected = PACE
             case "voice" | "speaker", str():
                 settings[key] = value
             case "voice" | "speaker", _:
@@ -140,9 +147,8 @@ def _read_parts(path: str, body: str, offset: int) -> tuple[tuple[Part, ...], li
                     )
                 parts.append(Part(text, line))
             elif parts:
-                parts[-1] = Part(
-                    parts[-1].title, parts[-1].line, (*parts[-1].paragraphs, split_sentences(text))
-                )
+                parts[-1], more = _with_paragraph(parts[-1], text)
+                problems += [Problem(path, line, "pace", PACE, quote(found)) for found in more]
             else:
                 problems.append(
                     Problem(path, line, "script", '"## A title" above the first words', quote(text))
@@ -151,12 +157,35 @@ def _read_parts(path: str, body: str, offset: int) -> tuple[tuple[Part, ...], li
             problems.append(Problem(path, line, "script", "words to be spoken", "code"))
         elif token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
             problems.append(Problem(path, line, "script", "words to be spoken", "HTML"))
+        elif token.type == "html_block" and (words := token.content.rpartition("-->")[2].strip()):
+            expected = "an empty line between a comment and the words to be spoken"
+            problems.append(Problem(path, line, "script", expected, quote(words)))
     silent = [part for part in parts if not any(part.paragraphs)]
     problems += [
         Problem(path, part.line, "script", f'words below "## {part.title}"', "none")
         for part in silent
     ]
     return tuple(parts), problems
+
+
+def _with_paragraph(part: Part, text: str) -> tuple[Part, list[str]]:
+    """A part with one paragraph more, and the marks in it that cannot be read.
+
+    >>> part, _ = _with_paragraph(Part("A", 1), "Ask. {pace: 0.8} Who pays? Then listen.")
+    >>> part.paragraphs, dict(part.paces)
+    ((('Ask.', 'Who pays?', 'Then listen.'),), {(0, 1): 0.8})
+    """
+    sentences: list[str] = []
+    paces, wrong = dict(part.paces), []
+    for number, piece in enumerate(_PACE.split(text)):
+        if number % 2 == 0:
+            sentences += split_sentences(piece)
+        elif _FACTOR.fullmatch(piece.strip()) and 0.5 <= float(piece) <= 2:
+            paces[len(part.paragraphs), len(sentences)] = float(piece)
+        else:
+            wrong.append(f"{{pace:{piece}}}")
+    paragraphs = (*part.paragraphs, tuple(sentences))
+    return Part(part.title, part.line, paragraphs, MappingProxyType(paces)), wrong
 
 
 def _plain(inline: "Token") -> str:

@@ -3,7 +3,12 @@
 import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+BLOCK = 1 << 18
+"""Bytes of decoded sound that are read at once"""
 
 
 class EncoderError(Exception):
@@ -22,7 +27,7 @@ def find_ffmpeg(given: Path | None = None) -> Path:
         import imageio_ffmpeg  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         raise EncoderError(
-            "no ffmpeg on this computer (pip install -r requirements/narrate.txt brings one)"
+            "no ffmpeg on this computer (pip install -r requirements/narrate.txt or transcribe.txt brings one)"
         ) from None
     return Path(imageio_ffmpeg.get_ffmpeg_exe())
 
@@ -45,3 +50,34 @@ def run(ffmpeg: Path, arguments: list[str], stdin: bytes = b"") -> str:
         ]
         raise EncoderError((telling or lines or [f"exit code {done.returncode}"])[-1])
     return report
+
+
+def decoded(ffmpeg: Path, audio: Path | str, rate: int) -> Iterator[bytes]:
+    """Decode a recording as it is read: 16-bit mono samples, so many a second. Raises EncoderError
+    where it holds no sound that can be heard, or not to its end."""
+    form = ["-map", "0:a:0", "-ac", "1", "-ar", str(rate), "-f", "s16le", "-"]
+    with tempfile.TemporaryFile() as said:
+        command: list[str | Path] = [
+            ffmpeg,
+            "-hide_banner",
+            "-nostats",
+            "-v",
+            "error",
+            "-i",
+            str(audio),
+            *form,
+        ]
+        with subprocess.Popen(  # noqa: S603  (as above)
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+        ) as running:
+            assert running.stdout
+            try:
+                while block := running.stdout.read(BLOCK):
+                    yield block
+            finally:
+                running.stdout.close()
+                running.terminate() if running.poll() is None else None
+        said.seek(0)
+        report = said.read().decode("utf-8", "replace").strip()
+    if running.returncode > 0:
+        raise EncoderError(report.splitlines()[-1] if report else f"exit code {running.returncode}")

@@ -2,7 +2,8 @@
 alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from podhub.model.times import clock
@@ -39,20 +40,44 @@ def write_moments(text: str, moments: Sequence[tuple[int, str]]) -> str:
     head, _, _ = split_front_matter(text)
     opening = text[: text.index(head)] if head else ""
     kept = {str(moment.get("title")): moment for moment in _moments_in(head)}
+    block = "".join(line + newline for line in moments_block(moments, kept))
+    return opening + _replace_block(head, block) + text[len(opening) + len(head) :]
+
+
+def moments_block(
+    moments: Sequence[tuple[int, str]], kept: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> list[str]:
+    """The lines of moments in front matter; `kept` is what was there before, by title.
+
+    >>> print(*moments_block([(83, "Why")]), sep="\\n")
+    moments:
+      - at: "1:23"
+        title: "Why"
+    """
     lines = ["moments:"]
     for second, title in moments:
         lines += [f'  - at: "{clock(second)}"', f"    title: {_quoted(title)}"]
         old = kept.get(title, {})
         lines += [f"    {key}: {_quoted(old[key])}" for key in _KEPT if key in old]
-    block = "".join(line + newline for line in lines)
-    return opening + _replace_block(head, block) + text[len(opening) + len(head) :]
+    return lines
 
 
-def _replace_block(head: str, block: str) -> str:
+def write_field(text: str, name: str, value: str) -> str:
+    """Put a field on one line into the front matter of `text`.
+
+    >>> write_field("---\\ntitle: A\\n---\\nNotes\\n", "synthetic_voice", "true")
+    '---\\ntitle: A\\nsynthetic_voice: true\\n---\\nNotes\\n'
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    head, _, _ = split_front_matter(text)
+    return text.replace(head, _replace_block(head, f"{name}: {value}{newline}", name), 1)
+
+
+def _replace_block(head: str, block: str, name: str = "moments") -> str:
     # The block is its key's line and what is indented below, or a list that starts in the first
     # column.
     found = re.search(
-        r"^moments:.*\n(?:(?:[ \t]*\r?\n)*(?:[ \t]+\S|-[ \t]).*\n)*", head, re.MULTILINE
+        rf"^{name}:.*\n(?:(?:[ \t]*\r?\n)*(?:[ \t]+\S|-[ \t]).*\n)*", head, re.MULTILINE
     )
     return head[: found.start()] + block + head[found.end() :] if found else head + block
 

@@ -24,7 +24,7 @@ from podhub.speech.captions import write_vtt
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
 from podhub.speech.levels import Loudness
 from podhub.speech.master import master
-from podhub.speech.moments import write_moments
+from podhub.speech.moments import write_field, write_moments
 from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
 from podhub.speech.timeline import Voice, record
 from podhub.speech.voice import VoiceMissingError, default_model, piper_voice
@@ -130,7 +130,9 @@ def narrate(
         seconds = write_tags(audio, _tags(root, notes, show.data, recording.moments))
         sound = audio.read_bytes()
     vtt = write_vtt(recording.cues, script.speaker or _speaker(notes.data, show.data))
-    _write_episode(root, stem, sound, vtt, recording.moments)
+    # Said where the show does not say so already of all its episodes.
+    said = notes.data.get("synthetic_voice", show.data.get("synthetic_voice"))
+    _write_episode(root, stem, sound, vtt, recording.moments, is_said=said is True)
     files = (f"{stem}.mp3", f"{stem}.vtt", notes_path)
     words = len(script.text.split())
     return Narration(files, seconds, len(sound), loudness, recording.moments, words), []
@@ -176,14 +178,23 @@ def _tags(
         chapters=chapters,
         cover=picture if picture.is_file() else None,
         note=NOTE,
+        synthetic=True,
     )
 
 
 def _write_episode(
-    root: Path, stem: str, sound: bytes, vtt: str, moments: Sequence[tuple[int, str]]
+    root: Path,
+    stem: str,
+    sound: bytes,
+    vtt: str,
+    moments: Sequence[tuple[int, str]],
+    *,
+    is_said: bool,
 ) -> None:
-    """Put an episode's sound, transcript and moments in their places, all or none."""
+    """Put an episode's sound, transcript and moments in their places, all or none. `is_said` tells
+    whether its fields name the voice already."""
     source = (root / f"{stem}.md").read_bytes().decode("utf-8")
+    source = source if is_said else write_field(source, "synthetic_voice", "true")
     _write_all(
         {
             root / f"{stem}.mp3": sound,

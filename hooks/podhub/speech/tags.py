@@ -20,6 +20,7 @@ from mutagen.id3 import (
     TIT2,
     TPE1,
     TRCK,
+    TXXX,
     CTOCFlags,
     Encoding,
     Frame,
@@ -33,8 +34,21 @@ from podhub.media.published_pictures import published_artwork
 COVER = 600  # pixels, each side
 LANGUAGE = "eng"
 TEXT = Encoding.UTF16
-OURS = ("TIT2", "TPE1", "TALB", "TRCK", "TCON", "COMM", "APIC", "CHAP", "CTOC")
+OURS = (
+    "TIT2",
+    "TPE1",
+    "TALB",
+    "TRCK",
+    "TCON",
+    "COMM",
+    "TXXX:digitalSourceType",
+    "APIC",
+    "CHAP",
+    "CTOC",
+)
 """The frames that are written here."""
+SYNTHETIC = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+"""What the IPTC's vocabulary calls sound that a trained model makes"""
 
 
 MOST_CHAPTERS = 255
@@ -58,6 +72,8 @@ class Tags:
     """Seconds and title."""
     cover: Path | None = None
     note: str = ""
+    synthetic: bool = False
+    """Whether a synthetic voice is heard"""
 
 
 def write_tags(audio: Path, tags: Tags, *, keep: bool = False) -> float:
@@ -85,6 +101,8 @@ def _titles(tags: Tags) -> Iterator[Frame]:
     yield TCON(encoding=TEXT, text=["Podcast"])
     if tags.note:
         yield COMM(encoding=TEXT, lang=LANGUAGE, desc="", text=[tags.note])
+    if tags.synthetic:
+        yield TXXX(encoding=TEXT, desc="digitalSourceType", text=[SYNTHETIC])
     if tags.cover:
         front = {"mime": "image/jpeg", "type": PictureType.COVER_FRONT}
         yield APIC(encoding=Encoding.LATIN1, data=cover(tags.cover), **front)

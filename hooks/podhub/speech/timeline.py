@@ -6,16 +6,17 @@ therefore come from counting samples. A moment starts on a whole second, so that
 matter, in a link and in a chapter is the very place where its first word is spoken."""
 
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from podhub.read.script import Script
 from podhub.speech.sentences import split_cues, spoken
 
 LEAD_IN = 0.15  # seconds of silence before the first word, and from a moment's whole second to its first word
-AFTER_SENTENCE = 0.38
-AFTER_PARAGRAPH = 0.75
-AFTER_PART = 0.95  # at least; a moment waits for the next whole second
+AFTER_SENTENCE = 0.42
+AFTER_QUESTION = 1.2  # whoever is asked begins to think
+AFTER_PARAGRAPH = 0.85
+AFTER_PART = 1.05  # at least; a moment waits for the next whole second
 TAIL = 0.5
 QUIET = 180  # of 32767: about -45 dBFS, above a voice's noise and below its softest sound
 KEPT = 0.04  # seconds kept around what is louder, for soft starts and ends
@@ -38,7 +39,10 @@ class Clip:
         return len(self.samples) / self.rate
 
 
-Voice = Callable[[str], Clip]
+class Voice(Protocol):
+    """Speaks a sentence, by a factor faster than it usually does."""
+
+    def __call__(self, text: str, pace: float = 1.0, /) -> Clip: ...
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,17 @@ def record(script: Script, voice: Voice) -> Recording:
         for paragraph_number, paragraph in enumerate(part.paragraphs):
             paragraphs += 1
             for sentence_number, sentence in enumerate(paragraph):
-                clip = trim(voice(spoken(sentence, script.say)))
+                pace = part.paces.get((paragraph_number, sentence_number), 1.0)
+                clip = trim(voice(spoken(sentence, script.say), pace))
                 rate = rate or clip.rate
+                asked = AFTER_QUESTION if cues and _is_question(cues[-1].text) else 0.0
                 if sentence_number:
-                    start = len(samples) + round(AFTER_SENTENCE * rate)
+                    start = len(samples) + round(max(AFTER_SENTENCE, asked) * rate)
                 elif paragraph_number:
-                    start = len(samples) + round(AFTER_PARAGRAPH * rate)
+                    start = len(samples) + round(max(AFTER_PARAGRAPH, asked) * rate)
                 else:
-                    second = -(-(len(samples) + round(AFTER_PART * rate)) // rate) if samples else 0
+                    pause = round(max(AFTER_PART, asked) * rate)
+                    second = -(-(len(samples) + pause) // rate) if samples else 0
                     moments.append((second, part.title))
                     start = second * rate + round(LEAD_IN * rate)
                 samples.extend(_silence(start - len(samples)))
@@ -86,6 +93,15 @@ def record(script: Script, voice: Voice) -> Recording:
                 cues += _cues(sentence, clip, start / rate, None if sentence_number else paragraphs)
     samples.extend(_silence(round(TAIL * rate)))
     return Recording(Clip(rate, samples), tuple(cues), tuple(moments))
+
+
+def _is_question(text: str) -> bool:
+    """Whether a sentence asks, also in quotation marks.
+
+    >>> [_is_question(text) for text in ("Why?", "“What else?”", "Why not.")]
+    [True, True, False]
+    """
+    return text.rstrip("\"'”’)").endswith(("?", "？"))
 
 
 def trim(clip: Clip, quiet: int = QUIET) -> Clip:

@@ -16,7 +16,7 @@ def player(entry: EpisodeEntry, sources: Sources) -> Player:
 
 
 def _player(entry: EpisodeEntry, sources: Sources) -> Player:
-    fields = entry.fields
+    fields, show = entry.fields, sources.catalog.show
     speech = sources.graph.speech.get(entry.slug)
     return Player(
         title=entry.title,
@@ -30,6 +30,7 @@ def _player(entry: EpisodeEntry, sources: Sources) -> Player:
         seconds=round(entry.audio.seconds),
         media_type=entry.audio.type,
         image=sources.cards.artwork(entry),
+        synthetic=bool(entry.synthetic_voice(show.fields if show else None)),
         moments=moment_views(entry, speech.sentences if speech else ()),
     )
 

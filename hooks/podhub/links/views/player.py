@@ -88,4 +88,6 @@ class Player:
     """Such as `audio/mpeg`."""
     image: str | None
     """Its artwork, as a path on the site."""
+    synthetic: bool = False
+    """Whether a synthetic voice is heard"""
     moments: tuple[MomentView, ...] = ()

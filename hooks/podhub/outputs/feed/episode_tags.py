@@ -21,7 +21,7 @@ from podhub.outputs.feed.shared_tags import (
     images,
     license_,
     location,
-    note,
+    notes,
     person,
 )
 from podhub.outputs.feed.transcripts import FORMS, languages, stem
@@ -82,7 +82,7 @@ EPISODE_TAGS: dict[str, Callable[[EpisodeContext], Row]] = {
     "podcast:license": lambda item: license_(item.fields.license, item.fields.license_url),
     "podcast:alternateEnclosure": lambda item: _alternates(item),
     "podcast:socialInteract": lambda item: map(comments, item.fields.comments),
-    "podcast:txt": lambda item: map(note, item.fields.txt),
+    "podcast:txt": lambda item: notes(item.fields.txt, item.entry.synthetic_voice(item.show)),
     "podcast:image": lambda item: images(
         item.entry.artwork, item.fields.title, item.fields.images, item.site_url
     ),

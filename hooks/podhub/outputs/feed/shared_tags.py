@@ -8,7 +8,7 @@ from podhub.model.media import Artwork
 from podhub.model.podcast_files import Picture
 from podhub.model.podcast_parts import Comments, Funding, Location, Note, Person
 from podhub.model.values import absolute
-from podhub.outputs.feed.xml import Row, Tag, address
+from podhub.outputs.feed.xml import Row, Tag, address, truth
 
 
 def person(person: Person) -> Tag:
@@ -54,9 +54,19 @@ def comments(comments: Comments) -> Tag:
     )
 
 
-def note(note: Note) -> Tag:
-    """podcast:txt"""
-    return note.text, {"purpose": note.purpose}, ()
+AI_CONTENT = "ai-content"
+"""The purpose of the note by which apps know a synthetic voice: true, false, or none where nobody has
+said (as RSS.com and TrueFans have it, and the Podcast Standards Project's proposal of 2026)"""
+
+
+def notes(written: Iterable[Note], synthetic_voice: bool | None) -> Iterator[Tag]:
+    """podcast:txt: an author's texts for single services, and whether a synthetic voice is heard."""
+    purposes = set()
+    for note in written:
+        purposes.add(note.purpose)
+        yield note.text, {"purpose": note.purpose}, ()
+    if synthetic_voice is not None and AI_CONTENT not in purposes:
+        yield truth(synthetic_voice), {"purpose": AI_CONTENT}, ()
 
 
 def images(

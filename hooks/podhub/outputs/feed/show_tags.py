@@ -18,7 +18,7 @@ from podhub.outputs.feed.shared_tags import (
     images,
     license_,
     location,
-    note,
+    notes,
     person,
 )
 from podhub.outputs.feed.xml import Row, Tag, address, flag, mail_date, truth
@@ -39,6 +39,10 @@ class ShowContext:
             for entry in catalog.episodes.values()
             if entry.audio.bytes and entry.fields.type == "trailer"
         ]
+        voices = {e.synthetic_voice(show.fields) for e in catalog.episodes.values()}
+        voices = voices or {show.fields.synthetic_voice}
+        self.synthetic_voice = True if True in voices else None if None in voices else False
+        """No more than its episodes say: false only where all of them do"""
         chosen = catalog.episodes.get(show.fields.trailer or "")
         # Apps take the newest; the author's own choice comes first for those that take the first.
         self.trailers = [
@@ -67,7 +71,7 @@ SHOW_TAGS: dict[str, Callable[[ShowContext], Row]] = {
     "podcast:trailer": lambda show: (_trailer(trailer, show.site_url) for trailer in show.trailers),
     "podcast:updateFrequency": lambda show: _frequency(show.fields.update_frequency),
     "podcast:socialInteract": lambda show: map(comments, show.fields.comments),
-    "podcast:txt": lambda show: map(note, show.fields.txt),
+    "podcast:txt": lambda show: notes(show.fields.txt, show.synthetic_voice),
     "podcast:image": lambda show: images(
         show.artwork, show.fields.title, show.fields.images, show.site_url
     ),

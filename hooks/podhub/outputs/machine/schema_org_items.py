@@ -17,6 +17,9 @@ from podhub.links.views.player import Player
 from podhub.model.times import iso_duration
 from podhub.outputs.machine.schema_org import DEFINITIONS, Node, SchemaOrg, ref
 
+SYNTHETIC = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+"""What schema.org, after the IPTC, calls sound that a trained model makes"""
+
 
 def items(view: PageView, schema: SchemaOrg, card: str | None) -> Iterator[Node]:
     """What a page is about, the thing itself first."""
@@ -146,6 +149,8 @@ def _audio(view: EpisodePage, schema: SchemaOrg, page: str) -> Node:
         "contentSize": f"{player.bytes / 1_000_000:.1f} MB",
         "duration": iso_duration(player.seconds),
     }
+    if player.synthetic:
+        node["digitalSourceType"] = SYNTHETIC
     if view.transcript:
         # Its words stand on the page. Said here once more (`transcript`), an hour of them would be
         # 18 kB more of the 80 kB that a page may weigh.

@@ -1,0 +1,118 @@
+"""`scripts/hub align`: the author's own text with the times of its recording."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import click
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import number, out
+from podhub.cli.hearing import begin
+from podhub.cli.hearing_options import asked, hearing_options, in_the_way
+from podhub.model.problems import Problem
+from podhub.model.times import clock
+from podhub.read.folders import SCRIPT_SUFFIX
+from podhub.speech.align import align as align_text
+from podhub.speech.align import read_text_to_align, write_aligned
+from podhub.speech.doubts import doubts
+from podhub.speech.recognition.slips import Slip, slips
+from podhub.speech.recognition.stretches import stretches
+from podhub.speech.transcribe import speaker_of
+
+
+@click.command()
+@click.argument("episode")
+@click.argument(
+    "script", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False
+)
+@click.option("--speaker", metavar="NAME", help="Who speaks, where one person does.")
+@click.option("--again", is_flag=True, help="Also over a transcript or moments that are there.")
+@hearing_options
+def align(
+    episode: str,
+    script: Path | None,
+    speaker: str | None,
+    again: bool,
+    model: str | None,
+    language: str | None,
+    ffmpeg: Path | None,
+    root: Path,
+) -> None:
+    """Give your own text of an episode the times of its recording.
+
+    EPISODE is its number, its name or one of its files; SCRIPT a text or Markdown file with the words
+    that were read, episodes/NNN-NAME.script.md if left out. The transcript is your text word for word.
+    Each "## Heading" in it becomes a moment. What was said and does not stand there, or stands there
+    and was not said, is listed with its second: mend the text and run it again, or record it anew.
+
+    \b
+    Example:
+      scripts/hub align 4 ~/texts/ramp-time.md
+
+    Everything happens on this computer."""
+    catalog, unread = read_catalog(root)
+    (entry,) = asked(catalog, unread, [episode])[:1]
+    file = script or root / PurePosixPath(entry.path).with_suffix(SCRIPT_SUFFIX)
+    if not file.is_file():
+        raise click.UsageError(f"expected SCRIPT, or {file.name} beside the episode, found neither")
+    text, titled, problems = read_text_to_align(file.name, file.read_text(encoding="utf-8-sig"))
+    problems = problems or in_the_way(root, entry, again)
+    if problems:
+        _refuse(problems)
+    session = begin(root, catalog, model, language, ffmpeg)
+    heard = session.hear(entry)
+    if isinstance(heard, Problem):
+        _refuse([heard])
+    doubt = doubts(heard, session.recognizer, entry.audio.source or entry.path)
+    made, problems = align_text(text, titled, heard, file.name) if not doubt else (None, [doubt])
+    if made is None:
+        _refuse(problems)
+    audio = session.recording(entry)
+    assert isinstance(audio, Path)  # it was listened to
+    sound = stretches(session.ffmpeg, audio)
+    apart = (made.words, heard.words, made.differences)
+    found = list(slips(session.recognizer, session.language, sound, *apart))
+    keeps = bool(entry.fields.moments) and not again
+    files = write_aligned(
+        root, entry, made, speaker or text.speaker or speaker_of(catalog, entry), not keeps
+    )
+    out.print(
+        f"Wrote {' and '.join(files)}: {number(len(made.words), 'word')} as they stand in {file.name}."
+    )
+    if keeps and made.moments:
+        out.print("  Left the episode's moments as they are; --again takes the headings instead.")
+    _show(found)
+
+
+def _refuse(problems: list[Problem]) -> NoReturn:
+    print(*problems, sep="\n", file=sys.stderr)
+    sys.exit(1)
+
+
+def _show(found: list[Slip]) -> None:
+    """Where speaker and text differ."""
+    clear = [slip for slip in found if not slip.sounds_alike]
+    if clear:
+        out.print(f"  {number(len(clear), 'place')} where speaker and text differ:")
+        _list(clear)
+    else:
+        out.print("  It was read as it is written.")
+    if len(clear) < len(found):
+        out.print("  Heard otherwise, and most likely the same:")
+        _list([slip for slip in found if slip.sounds_alike])
+
+
+def _list(found: list[Slip]) -> None:
+    """A line for each place."""
+    for slip in found:
+        match slip:
+            case Slip(said=""):
+                what = f"not said: “{slip.text}”"
+            case Slip(text=""):
+                what = f"said, and not in the text: “{slip.said}”"
+            case _:
+                what = f"said “{slip.said}”, in the text “{slip.text}”"
+        out.print(f"  {clock(slip.at):>8}  {what}", markup=False)

@@ -1,0 +1,75 @@
+"""What authors say to the commands that listen: which model, which language, which episodes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from podhub.cli.console import ROOT
+from podhub.cli.measure import is_asked
+from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.problems import Problem
+from podhub.speech.transcribe import transcript_path
+
+
+def asked(
+    catalog: Catalog, problems: Iterable[Problem], words: Iterable[str]
+) -> list[EpisodeEntry]:
+    """The episodes that an author means, in that order. Ends the command where a word means none, with
+    what is wrong with the files of episodes: one that cannot be read is not there."""
+    found: dict[str, EpisodeEntry] = {}
+    for word in words:
+        meant = [entry for entry in catalog.episodes.values() if is_asked(entry, [word])]
+        if not meant:
+            print(
+                *(p for p in problems if p.path.startswith("episodes/")), sep="\n", file=sys.stderr
+            )
+            sys.exit(
+                f"hub: expected the number or name of an episode that can be read, found {word}"
+            )
+        found |= {entry.path: entry for entry in meant}
+    return list(found.values())
+
+
+def in_the_way(root: Path, entry: EpisodeEntry, again: bool) -> list[Problem]:
+    """Why an episode's transcript must not be written: one is there, which somebody may have edited."""
+    path = entry.transcript or transcript_path(entry)
+    if again or not (root / path).exists():
+        return []
+    return [Problem(path, 1, "transcript", "no transcript yet, or --again to write it anew", "one")]
+
+
+def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--model`, `--language`, `--ffmpeg`."""
+    options = (
+        click.option(
+            "--model",
+            metavar="NAME-OR-FOLDER",
+            help="Any faster-whisper model: a folder, or a name such as small, which is fetched once. "
+            "Without this, the built-in one, which knows English.",
+        ),
+        click.option(
+            "--language",
+            metavar="CODE",
+            help="The language that is spoken, such as de, if other than the show's.",
+        ),
+        click.option(
+            "--ffmpeg",
+            type=click.Path(path_type=Path),
+            metavar="PROGRAM",
+            help="Another ffmpeg than the usual one.",
+        ),
+        click.option(
+            "--root",
+            type=click.Path(file_okay=False, path_type=Path),
+            default=ROOT,
+            hidden=True,
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
