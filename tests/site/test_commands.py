@@ -87,13 +87,13 @@ def test_a_folder_with_spaces_and_accents_in_its_name_will_do(tmp_path: Path, no
 
 
 def test_check_says_that_all_is_right() -> None:
-    """Exit code 0, what there is, and nothing on standard error."""
+    """Exit code 0, what there is, and on standard error nothing but advice."""
     done = Hub(ROOT).run("check")
     catalog, _ = read_catalog(ROOT)
     assert done.returncode == 0
     assert f"{len(catalog.articles)} article" in done.stdout
     assert f"{len(catalog.episodes)} episode" in done.stdout
-    assert done.stderr == ""
+    assert all(": note: " in line for line in done.stderr.splitlines())
 
 
 def test_check_prints_every_mistake_at_once(hub: Hub) -> None:
@@ -298,7 +298,7 @@ def test_advice_stops_nothing(hub: Hub, now: str) -> None:
     for command in (("check",), ("site", "--now", now)):
         done = hub.run(*command)
         assert done.returncode == 0, done.stderr
-        (line,) = done.stderr.splitlines()
+        (line,) = [one for one in done.stderr.splitlines() if one.startswith("episodes/")]
         assert line.startswith("episodes/000-trailer.md:")
         assert notes in line
         assert line.endswith("[unseen-display]")

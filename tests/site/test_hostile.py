@@ -115,6 +115,7 @@ SHOW = {
     "trailer": "one",
     "feed_items": 25,
     "complete": False,
+    "synthetic_voice": True,
     "ignore": ["unseen-display"],
 }
 EPISODE = {
@@ -129,6 +130,7 @@ EPISODE = {
     "decimal": 1.5,
     "display": "1a",
     "type": "full",
+    "synthetic_voice": False,
     "audio": "001-one.mp3",
     "people": PEOPLE,
     "moments": [
@@ -185,6 +187,7 @@ ARTICLE = {
     "author": "ann",
     "updated": DATE,
     "change_note": "More.",
+    "invitation": "What is it at yours?",
     "episodes": ["one"],
 }
 DEFINITION = {
@@ -224,6 +227,7 @@ PAGE = {
     "title": "Home",
     "description": "Home.",
     "compare": ["word", "other"],
+    "start": "one",
     "for_authors": False,
 }
 
@@ -237,10 +241,21 @@ FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
         {**DEFINITION, "term": "other", "forms": ["others"], "see_also": ["word"]},
     ),
     "docs/guides/training-or-coaching.md": (Guide, GUIDE),
-    "docs/topics.yml": (Topic, {"one": {"title": "One", "description": "One."}}),
+    "docs/topics.yml": (Topic, {"one": {"title": "One", "description": "One.", "aliases": ["/old-topic/"]}}),
     "docs/authors.yml": (
         Author,
-        {"ann": {"name": "Ann", "role": "Writer", "url": HTTPS, "description": "Writes."}},
+        {
+            "ann": {
+                "name": "Ann",
+                "role": "Writer",
+                "url": HTTPS,
+                "description": "Writes.",
+                "image": "assets/a.png",
+                "credentials": ["Writes well"],
+                "link": HTTPS,
+                "ignore": ["author-unknown"],
+            }
+        },
     ),
     "episodes/show.yml": (Show, SHOW),
     "episodes/001-one.md": (Episode, {**EPISODE}),
@@ -467,7 +482,8 @@ def acting(root: html.HtmlElement, ours: tuple[str, ...] = ()) -> list[str]:
     for element in root.iter(etree.Element):
         is_script = element.tag == "script" and (not ours or "alert(1)" in (element.text or ""))
         is_data = element.get("type") in ("application/ld+json", "application/json")
-        if (is_script and not is_data) or (element.tag in ACTIVE and element.tag not in ours):
+        is_ours = element.tag in ours and not (element.tag == "base" and element.get("href"))
+        if (is_script and not is_data) or (element.tag in ACTIVE and not is_ours):
             found.append(f"<{element.tag}>")
         for name, value in element.attrib.items():
             is_address = name in ADDRESSES or element.get("http-equiv") == "refresh"
@@ -485,7 +501,7 @@ def harm(folder: Path) -> list[str]:
         path = file.relative_to(folder).as_posix()
         if file.suffix == ".html":
             root = html.parse(file).getroot()
-            found += [f"{path}: {act}" for act in acting(root, ours=("form", "svg"))]
+            found += [f"{path}: {act}" for act in acting(root, ours=("form", "svg", "base"))]
             if COMPUTED in file.read_text(encoding="utf-8"):
                 found.append(f"{path}: a template was computed")
         elif file.suffix == ".xml":

@@ -26,12 +26,13 @@ def joined(theme: str, ours: str, templates: str) -> tuple[str, str]:
     the text of all templates, which name parts.
 
     The theme's must load nothing by a relative address, since the file lies elsewhere; its source
-    map stays behind.
+    map stays behind. Ours names files of `assets/`, as pages need it that load it alone.
 
-    >>> joined("a{}.md-main{}.md-tabs,b{}/*# sourceMappingURL=main.css.map */", "c{}", '<main class="md-main">')[1]
-    'a{}.md-main{}b{}\\nc{}'
+    >>> joined("a{}.md-main{}.md-tabs,b{}/*# sourceMappingURL=main.css.map */", 'c{x:url("y")}', '<main class="md-main">')[1]
+    'a{}.md-main{}b{}\\nc{x:url("../y")}'
     """
     used = FOR_AUTHORS | set(re.findall(r"\bmd-[\w-]+", templates + ours))
+    ours = ours.replace('url("', 'url("../')
     text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{ours}"
     name = hashlib.sha256(text.encode()).hexdigest()[:10]
     return f"assets/stylesheets/site-{name}.css", text
