@@ -1,4 +1,4 @@
-"""`scripts/hub import`: a podcast moves in from any other host."""
+"""`podhub import`: a podcast moves in from any other host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from rich.progress import (
 )
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, keep_measurements, number, out
+from podhub.cli.console import keep_measurements, number, out
+from podhub.cli.place import root_option
 from podhub.cli.progress import err, say
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError
@@ -37,14 +38,14 @@ BEGUN = ".cache/hub/import"
 @click.option(
     "--mine", is_flag=True, help="The feed is locked against other hosts, and you are its owner."
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
     """Turn a podcast's feed, an address or a file, into this hub's files: the show, and a Markdown
     file for each episode.
 
     \b
-    scripts/hub import https://example.com/podcast.xml
-    scripts/hub import old-feed.xml --keep-media
+    podhub import https://example.com/podcast.xml
+    podhub import old-feed.xml --keep-media
 
     Ids, dates, seasons, people, chapters, transcripts and artwork come over as they are, show notes
     as Markdown, recordings as files beside the episodes. What cannot be carried over is listed.
@@ -92,7 +93,7 @@ def _tell(imported: Imported, root: Path, feed: str) -> None:
     width = max(map(len, steps))
     out.print(
         "\nNext:",
-        *(f"  scripts/hub {step:<{width}}  {why}" for step, why in steps.items()),
+        *(f"  podhub {step:<{width}}  {why}" for step, why in steps.items()),
         sep="\n",
         markup=False,
     )

@@ -46,7 +46,7 @@ class Item(Model):
     aliases: tuple[OldAddress, ...] = ()
     """Old addresses of this page, such as /blog/ramp-time/, which then lead here"""
     ignore: tuple[RemarkName, ...] = ()
-    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
+    """Remarks of `podhub check` that you have read and do not follow, by their names"""
 
 
 KeyPoints = Annotated[tuple[Line, ...], Field(max_length=7)]

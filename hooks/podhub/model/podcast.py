@@ -189,4 +189,4 @@ class Show(Model):
     complete: Truth = False
     """true when no more episodes will come"""
     ignore: tuple[RemarkName, ...] = ()
-    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
+    """Remarks of `podhub check` that you have read and do not follow, by their names"""

@@ -50,7 +50,7 @@ def _difference(script: Script, path: str, episode: EpisodeEntry) -> list[Proble
     same = [*map(eq, heard, written), False].index(False)
     line = said[min(same, len(said) - 1)][1]
     words = _quoted(written[same:])
-    again = f"scripts/hub narrate {split_number(PurePosixPath(episode.path).stem)[0]}"
+    again = f"podhub narrate {split_number(PurePosixPath(episode.path).stem)[0]}"
     meant = f"run {again}; or take the script away, if this is no longer read from it"
     expected = f"the words of {PurePosixPath(path).name}, {words} ({meant})"
     return [Problem(str(episode.transcript), line, "cue", expected, _quoted(heard[same:]))]
