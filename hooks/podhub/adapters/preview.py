@@ -60,7 +60,7 @@ class _Shown:
             return self.pages.page(view, "", owner_of(page)).make()
         if path.startswith("assets/") and (THEME / path).is_file():
             return THEME / path
-        styles = style_sheet(self.builder, self.plan.store)
+        styles = style_sheet(self.builder, self.plan.hub.settings.colours, self.plan.store)
         found = styles if path == styles.path else self.files.get(path)
         if isinstance(found, Artifact):
             return found.make()

@@ -72,7 +72,7 @@ def read_hub(view: View, store: Store) -> Hub:
         settings = replace(settings, site_url=view.base_url)
     sources = find_sources(root, store)
     reading = read_content(root, store)
-    everything = reading.catalog
+    everything = replace(reading.catalog, messages=settings.messages)
     ledger, broken = guard(root, everything, now, reading.problems)
     problems += [*reading.problems, *(broken if view.guarded else ())]
     if settings.site_url:
@@ -82,7 +82,7 @@ def read_hub(view: View, store: Store) -> Hub:
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
     pages = site_pages(public)
-    problems += check_nav(settings.nav, {*texts, *(page.source for page in pages)})
+    problems += check_nav(settings.nav or (), {*texts, *(page.source for page in pages)})
     places, contested = site_places(everything)
     problems += [
         *contested,
@@ -101,6 +101,6 @@ def read_hub(view: View, store: Store) -> Hub:
         public,
         ledger,
         tuple(sorted(set(problems))),
-        tuple(sorted({*everything.remarks, *everything.heeded(lost)})),
+        tuple(sorted({*everything.remarks, *everything.heeded(lost), *settings.remarks})),
     )
     return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub

@@ -20,7 +20,7 @@ from podhub.outputs.pages.environment import frame
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.site_view import SiteView
 
-THEME_OWNER = "hooks/podhub/theme"
+THEME_OWNER = "the theme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from podhub.cli.rights import refusal
 from podhub.publish.errors import explained
 
 COMMANDS = (
+    "init",
     "site",
     "serve",
     "check",

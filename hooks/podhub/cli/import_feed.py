@@ -54,6 +54,13 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
 
     Subscribers keep their episodes, since the ids stay. What to do before and after:
     docs/contributing/moving-in.md."""
+    imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
+    _tell(imported, root, feed)
+
+
+def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Imported:
+    """Turn a feed into files below `root`, showing how far it is. Ends the command where it cannot
+    be."""
     try:
         documents, faults = read_documents(feed)
         with _Bars() as bars:
@@ -65,7 +72,7 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
         sys.exit(f"hub: expected {error}")
     for fault in faults:
         say(f"careful: {fault}")
-    _tell(imported, root, feed)
+    return imported
 
 
 def _tell(imported: Imported, root: Path, feed: str) -> None:

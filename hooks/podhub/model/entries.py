@@ -14,6 +14,7 @@ from podhub.model.body import Body
 from podhub.model.document import Document
 from podhub.model.items import Article, Author, Definition, Guide, Item, Page, Topic
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
+from podhub.model.messages import ENGLISH, Messages
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Remark
 
@@ -139,6 +140,8 @@ class Catalog:
     """Files of docs/ that become public as they are."""
     remarks: tuple[Remark, ...] = ()
     """Advice on what was read, but for that which authors have switched off."""
+    messages: Messages = ENGLISH
+    """What the site says around all that, in its language."""
 
     def entries(self) -> Iterator[Entry[Item]]:
         """Every entry, kind by kind."""

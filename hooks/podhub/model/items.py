@@ -42,7 +42,7 @@ class Item(Model):
     draft: Truth = False
     """true keeps it out of everything public until you remove this line"""
     skip_terms: References = ()
-    """Definitions whose words are not linked on this page, such as [sales-coaching]"""
+    """Definitions whose words are not linked on this page, such as [ramp-time]"""
     aliases: tuple[OldAddress, ...] = ()
     """Old addresses of this page, such as /blog/ramp-time/, which then lead here"""
     ignore: tuple[RemarkName, ...] = ()

@@ -137,7 +137,7 @@ class Show(Model):
     type: Literal["episodic", "serial"] = "episodic"
     """episodic (newest first) or serial (in order)"""
     copyright: Rights | None = None
-    """Who holds the rights, such as: Learned & Earned"""
+    """Who holds the rights, such as: Garden Hours Ltd"""
     people: tuple[Person, ...] = ()
     """Who is heard in every episode that names nobody itself"""
     seasons: dict[SeasonNumber, Name] = Field(default_factory=dict)

@@ -9,11 +9,14 @@ from typing import Literal
 
 RemarkName = Literal[
     "apple-chapters",
+    "changed-settings",
     "chapter-pictures",
     "cue-times",
+    "leaving-setting",
     "lost-address",
     "unknown-speaker",
     "unseen-display",
+    "untranslated",
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from podhub import __version__
 from podhub.links.views.parts import Link
 from podhub.model.entries import ShowEntry
 from podhub.outputs.feed.articles import ARTICLES_FEED
@@ -65,19 +66,22 @@ class SiteView:
     """Where readers reach us: a mail address, or the address of a form."""
     navigation: tuple[Link, ...] = ()
     """The sections, the home page apart."""
+    sections: frozenset[str] = frozenset()
+    """The addresses of those lists that the site has: a hub may leave out any part."""
     stylesheet: str
     more_styles: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
     policy: str | None = None
     """The Content-Security-Policy; None in a preview, whose live reload is an inline script."""
-    articles_feed: str = ARTICLES_FEED
+    articles_feed: str | None = ARTICLES_FEED
+    """None where there are no articles."""
     show: ShowView | None = None
     how_to_subscribe: str | None = None
     """The page that explains it, if somebody wrote one."""
     problems: tuple[str, ...] = ()
     """What a preview asks its author to mend."""
-    engine: str = ""
-    """The version of what makes the pages; no page shows it."""
+    engine: str = __version__
+    """The version of what makes the pages."""
 
     def address(self, path: str) -> str:
         """The full address of a path on the site, or of an address elsewhere as it is."""

@@ -176,6 +176,11 @@ def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
         "artwork": "artwork.jpg",
         "guid": guid,
     }
+    return SHOW, show_text(values), NEXT_SHOW
+
+
+def show_text(values: dict[str, str]) -> str:
+    """The text of a show with these values, each as YAML writes it."""
     # In the order of the model, which is the one that authors know from elsewhere.
     lines = [
         line
@@ -184,7 +189,7 @@ def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
         for line in (f"# {_hint(Show, name)}", f"{name}: {values[name]}".rstrip())
     ]
     others = [name for name in Show.model_fields if name not in values]
-    return SHOW, "\n".join([*lines, f"# You may also add: {', '.join(others)}", ""]), NEXT_SHOW
+    return "\n".join([*lines, f"# You may also add: {', '.join(others)}", ""])
 
 
 def _hint(model: type[Model], name: str) -> str:

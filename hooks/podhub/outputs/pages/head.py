@@ -57,7 +57,7 @@ def head(view: PageView, site: SiteView) -> Head:
     picture = card_path(card, view.url)
     title = capitalise(view.title)
     return Head(
-        f"{site.name}: {view.title}" if view.kind == "home" else f"{title} · {site.name}",
+        _title(view, site),
         view.description,
         metadata(view, site, card, picture),
         site.address(view.url),
@@ -69,12 +69,22 @@ def head(view: PageView, site: SiteView) -> Head:
     )
 
 
+def _title(view: PageView, site: SiteView) -> str:
+    """What a browser's tab says."""
+    if view.title == site.name:
+        return site.name
+    if view.kind == "home":
+        return f"{site.name}: {view.title}"
+    return f"{capitalise(view.title)} · {site.name}"
+
+
 def _feeds(view: PageView, site: SiteView) -> Iterator[Alternate]:
     """The site's feeds and the page's own; an episode is announced to sites that embed it."""
     rss = "application/rss+xml"
     if site.show:
         yield Alternate(rss, f"{site.show.title}: podcast", site.show.feed)
-    yield Alternate(rss, f"{site.name}: articles", site.articles_feed)
+    if site.articles_feed:
+        yield Alternate(rss, f"{site.name}: articles", site.articles_feed)
     match view:
         case TopicPage(feed=feed):
             yield Alternate(rss, f"{site.name}: {view.title}", feed)
