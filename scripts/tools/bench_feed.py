@@ -21,7 +21,7 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 from podhub.cli.console import out
 from podhub.model.document import Document
-from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.entries import EpisodeEntry, ShowEntry, Shown
 from podhub.model.media import Artwork, Audio, Cue
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import Moment, Person
@@ -138,7 +138,7 @@ def _best(work: Callable[[], Any], size: int) -> tuple[float, Any]:
     return min(times), result
 
 
-def _episodes(count: int, seed: int) -> tuple[Catalog, dict[str, str]]:
+def _episodes(count: int, seed: int) -> tuple[Shown, dict[str, str]]:
     """Episodes as a show has them: five moments, a guest, a transcript, show notes of 200 words
     with three links."""
     dice = random.Random(seed)  # noqa: S311 (a corpus, not a secret)
@@ -147,7 +147,7 @@ def _episodes(count: int, seed: int) -> tuple[Catalog, dict[str, str]]:
     notes = {entry.url: _notes(dice, words) for entry in entries}
     artwork = Artwork("episodes/artwork.jpg", "artwork/show.jpg", 3000)
     show = ShowEntry(Document("episodes/show.yml", {}), SHOW, artwork)
-    return Catalog(episodes={entry.slug: entry for entry in entries}, show=show), notes
+    return Shown(episodes={entry.slug: entry for entry in entries}, show=show), notes
 
 
 def _episode(number: int, dice: random.Random, words: list[str]) -> EpisodeEntry:
@@ -190,20 +190,20 @@ def _notes(dice: random.Random, words: list[str]) -> str:
     return "\n".join([paragraphs[0], heading, *paragraphs[1:]])
 
 
-def _clean(catalog: Catalog, notes: dict[str, str]) -> Texts:
+def _clean(catalog: Shown, notes: dict[str, str]) -> Texts:
     texts = Texts(SITE, notes.__getitem__)
     for entry in catalog.episodes.values():
         texts(entry)
     return texts
 
 
-def _ours(catalog: Catalog, texts: Texts) -> dict[str, bytes]:
+def _ours(catalog: Shown, texts: Texts) -> dict[str, bytes]:
     """Every document of our feed by its path."""
     artifacts, _ = podcast_feeds(catalog, SITE, texts)
     return {artifact.path: artifact.make() for artifact in artifacts}
 
 
-def _bare(catalog: Catalog, texts: Texts) -> bytes:
+def _bare(catalog: Shown, texts: Texts) -> bytes:
     """The same episodes by feedgen alone: every field that it has and they fill."""
     show = catalog.show
     assert show

@@ -210,10 +210,12 @@ def test_07_what_rendering_does_beside_pages_is_never_skipped(hub: Remembered) -
     assert "<svg" in site[PODCAST]
     assert "media-src 'self' https:" in site["_headers"]
     pages = [
-        path for path, text in site.items() if "Content-Security-Policy" in text and ".html" in path
+        path
+        for path, text in site.items()
+        if "Content-Security-Policy" in text and ".html" in path and "refresh" not in text
     ]
     assert len(pages) > 10
-    assert all("media-src &#39;self&#39; https:" in site[path] for path in pages)
+    assert not [path for path in pages if "media-src &#39;self&#39; https:" not in site[path]]
     cards = [{path for path in found if path.startswith("cards/")} for found in (before, site)]
     assert len(cards[1]) == len(cards[0]) > 10
     assert not cards[0] & cards[1]

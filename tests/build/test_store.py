@@ -138,7 +138,7 @@ def test_what_nobody_uses_is_forgotten(folder: Path) -> None:
     [content] = store.contents([artifact("a", "unused")]).values()
     os.utime(store.objects.file(content.sha256))
     store.close()
-    for _ in range(module.KEPT_BUILDS + 3 * module.TOUCHED_EVERY):
+    for _ in range(module.KEPT_BUILDS + 3 * module.NOTED_EVERY):
         store = opened(folder)
         store.value("used", never)
         store.tidy()

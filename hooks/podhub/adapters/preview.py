@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -111,10 +112,14 @@ class Preview:
             self._news.notify_all()
 
     def _wait(self) -> set[str]:
-        """The files of the next change."""
+        """The files of the next change. Garbage is looked for while nobody saves."""
+        is_tidy = False
         with self._news:
             while not self._changed:
-                self._news.wait(1)  # with an end, so that Ctrl-C is heard on every system
+                # With an end, so that Ctrl-C is heard on every system.
+                if not self._news.wait(1) and not is_tidy:
+                    gc.collect()
+                    is_tidy = True
             while self._news.wait(QUIET):
                 pass
             changed, self._changed = self._changed, set()

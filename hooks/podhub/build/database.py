@@ -22,6 +22,8 @@ FORM = 1
 """The number of the tables' form"""
 BATCH = 500
 """Keys that are asked for at once"""
+NOTED_EVERY = 8
+"""Builds after which the last use of a row is written down anew"""
 SUM = 16
 """Bytes of the digest before each value"""
 
@@ -102,24 +104,35 @@ class Database:
         """Let go of the file."""
         self._connection.close()
 
-    def units(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The values that are known and whole, by their keys."""
-        for key, value, _ in self._chosen("select key, value, used from unit", keys):
+    def units(self, keys: Iterable[str], build: int) -> Iterator[tuple[str, bytes]]:
+        """The values that are known and whole, by their keys. This build has used them then."""
+        for key, value in self._used("unit", "value", keys, build):
             if value[:SUM] == _sum(value[SUM:]):
                 yield key, value[SUM:]
 
-    def contents(self, keys: Iterable[str]) -> Iterator[tuple[str, tuple[str, str, int, int]]]:
-        """What is known of artifacts by their keys: SHA-256, MD5, bytes, time of change."""
-        wanted = "select key, sha256, md5, size, changed from content"
-        for key, *found in self._chosen(wanted, keys):
+    def contents(
+        self, keys: Iterable[str], build: int
+    ) -> Iterator[tuple[str, tuple[str, str, int, int]]]:
+        """What is known of artifacts by their keys: SHA-256, MD5, bytes, time of change. This build
+        has used them then."""
+        for key, *found in self._used("content", "sha256, md5, size, changed", keys, build):
             yield key, (found[0], found[1], found[2], found[3])
 
-    def _chosen(self, statement: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    def _used(
+        self, table: Table, columns: str, keys: Iterable[str], build: int
+    ) -> Iterator[tuple[Any, ...]]:
         listed = list(keys)
+        long_ago: list[tuple[str]] = []
         for start in range(0, len(listed), BATCH):
             batch = listed[start : start + BATCH]
             places = ",".join("?" * len(batch))
-            yield from self._rows(f"{statement} where key in ({places})", batch)
+            chosen = f"select used, key, {columns} from {table} where key in ({places})"  # noqa: S608
+            for used, *row in self._rows(chosen, batch):
+                if used < build - NOTED_EVERY:
+                    long_ago.append((row[0],))
+                yield tuple(row)
+        if long_ago:
+            self._write(f"update {table} set used = {build} where key = ?", long_ago)  # noqa: S608
 
     def add_units(self, units: Iterable[tuple[str, bytes]], used: int) -> None:
         """Remember values by their keys."""
@@ -132,11 +145,6 @@ class Database:
         """Remember what artifacts hold."""
         rows = ((key, *content, used) for key, content in contents)
         self._write("insert or replace into content values (?, ?, ?, ?, ?, ?)", rows)
-
-    def touch(self, table: Table, keys: Iterable[str], used: int, before: int) -> None:
-        """Note that rows were used now, if their last use was `before` some build."""
-        statement = f"update {table} set used = {used} where key = ? and used < {before}"  # noqa: S608
-        self._write(statement, ((key,) for key in keys))
 
     def forget(self, table: Table, before: int) -> None:
         """Drop the rows that no build has used since `before`."""

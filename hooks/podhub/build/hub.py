@@ -15,7 +15,7 @@ from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, Ledger
 from podhub.history.page_records import lost_pages, without_broken
 from podhub.links.pages import site_pages
-from podhub.model.entries import Catalog
+from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
@@ -51,7 +51,7 @@ class Hub:
     reading: Reading
     everything: Catalog
     """All content, public or not"""
-    shown: Catalog
+    shown: Shown
     """What the site shows"""
     ledger: Ledger
     problems: tuple[Problem, ...]

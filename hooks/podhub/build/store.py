@@ -16,9 +16,9 @@ from dataclasses import astuple
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from podhub.build.database import Database
+from podhub.build.database import NOTED_EVERY, Database
 from podhub.build.engine import engine_digest
 from podhub.build.objects import Objects, read_content
 from podhub.build.parallel import run_all
@@ -38,9 +38,6 @@ KEPT_BUILDS = 64
 COARSE = 2_000_000_000
 """The coarsest clock that a disk keeps for its files (ns; FAT). A file that changed later than this
 before it was read may change again without a trace."""
-TOUCHED_EVERY = 8
-"""Builds after which the last use of something is written down anew."""
-
 
 Row = tuple[str, str, int, int]
 """Of a content: SHA-256, MD5, bytes, time of change"""
@@ -67,9 +64,8 @@ class Store:
         """The value of each key: as it is remembered, or as its maker makes it now."""
         known: dict[str, T] = self._remembered(makers)
         made: dict[str, T] = {}
-        for batch in self._make(makers, known):
-            made |= batch
-            self._remember(batch.items())
+        for key, (value,) in self._make(makers, known, _alone):
+            made[key] = pickle.loads(value)  # noqa: S301 (made here)
         for key in self._rechecks.due(known):
             self._rechecks.compare(makers[key](), known[key], key)
         return {key: known[key] if key in known else made[key] for key in makers}
@@ -77,38 +73,39 @@ class Store:
     def parted(self, makers: Mapping[str, Callable[[], tuple[T, L]]]) -> dict[str, T]:
         """The small part of each value that has a large part as well, which stays where it is."""
         known: dict[str, T] = self._remembered(makers)
-        small: dict[str, T] = {}
-        for batch in self._make(makers, known):
-            small |= {key: part for key, (part, _) in batch.items()}
-            self._remember((_large(key), large) for key, (_, large) in batch.items())
-            self._remember((key, part) for key, (part, _) in batch.items())
+        made: dict[str, T] = {}
+        for key, (small, _) in self._make(makers, known, tuple):
+            made[key] = pickle.loads(small)  # noqa: S301 (made here)
         for key in self._rechecks.due(known):
             self._rechecks.compare(makers[key](), (known[key], self.large(key, makers[key])), key)
-        return {key: known[key] if key in known else small[key] for key in makers}
+        return {key: known[key] if key in known else made[key] for key in makers}
 
     def large(self, key: str, make: Callable[[], tuple[T, L]]) -> L:
         """The large part of a value; made again where only the small one is remembered."""
         return self.value(_large(key), lambda: make()[1])
 
     def _remembered(self, keys: Iterable[str]) -> dict[str, T]:
-        known = {key: pickle.loads(data) for key, data in self._data.units(keys)}  # noqa: S301 (written here, and whole)
-        self._data.touch("unit", known, self._build, self._build - TOUCHED_EVERY)
+        known = {key: pickle.loads(data) for key, data in self._data.units(keys, self._build)}  # noqa: S301 (written here, and whole)
         self.found += len(known)
         return known
 
     def _make(
-        self, makers: Mapping[str, Callable[[], T]], known: Collection[str]
-    ) -> Iterator[dict[str, T]]:
-        """Make what is not known, in batches, so that only one of them is in memory."""
+        self,
+        makers: Mapping[str, Callable[[], T]],
+        known: Collection[str],
+        parts: Callable[[T], tuple[Any, ...]],
+    ) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+        """Make and remember what is not known: one part of each value, or a small and a large one.
+        They come as they are remembered, since that is how a fork hands them over."""
         missing = [key for key in makers if key not in known]
         self.made += len(missing)
-        made = zip(missing, run_all([makers[key] for key in missing]), strict=True)
-        while batch := dict(islice(made, BATCH)):
-            yield batch
-
-    def _remember(self, values: Iterable[tuple[str, object]]) -> None:
-        dumped = ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values)
-        self._data.add_units(dumped, self._build)
+        jobs = [partial(_dumped, makers[key], parts) for key in missing]
+        made = zip(missing, run_all(jobs), strict=True)
+        while batch := list(islice(made, BATCH)):
+            # The large part first: a small one that is known says that both are.
+            units = ((name, part) for key, found in batch for name, part in _units(key, found))
+            self._data.add_units(units, self._build)
+            yield from batch
 
     def value(self, key: str, make: Callable[[], T]) -> T:
         """The value of one key: as it is remembered, or as it is made now."""
@@ -119,10 +116,9 @@ class Store:
         by_key = {artifact.key: artifact for artifact in artifacts}
         known = {
             key: content
-            for key, row in self._data.contents(by_key)
+            for key, row in self._data.contents(by_key, self._build)
             if self.objects.holds(content := Content(*row))
         }
-        self._data.touch("content", known, self._build, self._build - TOUCHED_EVERY)
         missing = [artifact for key, artifact in by_key.items() if key not in known]
         made = dict(zip((a.key for a in missing), run_all(self._writers(missing)), strict=True))
         self._data.add_contents(((key, _row(made[key])) for key in made), self._build)
@@ -143,9 +139,8 @@ class Store:
         """What files of this machine hold; those that have not changed since they were last read
         are not read again. What cannot be read is left out."""
         signs = {file: _sign(state) for file, state in states.items()}
-        rows = dict(self._data.contents(signs.values()))
+        rows = dict(self._data.contents(signs.values(), self._build))
         found = {file: Content(*rows[sign]) for file, sign in signs.items() if sign in rows}
-        self._data.touch("content", rows, self._build, self._build - TOUCHED_EVERY)
         unread = [file for file in states if file not in found]
         read = zip(unread, run_all([partial(_read, file) for file in unread]), strict=True)
         fresh = {file: content for file, content in read if content}
@@ -163,7 +158,7 @@ class Store:
         """What each recording holds, by its path; it lies in `objects` then. None for one that is
         neither on this machine nor was on the site before."""
         listed = list(wanted)
-        rows = dict(self._data.contents(_recording(one) for one in listed))
+        rows = dict(self._data.contents(map(_recording, listed), self._build))
         found: dict[str, Content | None] = {}
         fresh: list[tuple[str, Row]] = []
         for one in listed:
@@ -176,7 +171,6 @@ class Store:
             else:
                 kept = Content(*row) if row else None
                 found[one.path] = kept if kept and self._lies(kept) else None
-        self._data.touch("content", rows, self._build, self._build - TOUCHED_EVERY)
         self._data.add_contents(fresh, self._build)
         return found
 
@@ -197,9 +191,9 @@ class Store:
 
     def tidy(self) -> None:
         """Forget what has not been used for long, and remove the files that nothing names."""
-        if self._build % TOUCHED_EVERY:
+        if self._build % NOTED_EVERY:
             return
-        before = self._build - KEPT_BUILDS - TOUCHED_EVERY
+        before = self._build - KEPT_BUILDS - NOTED_EVERY
         for table in ("unit", "content"):
             self._data.forget(table, before)
         self.objects.keep_only(self._data.known_files(), time.time())
@@ -229,6 +223,20 @@ def _read(file: Path) -> Content | None:
         return read_content(file)
     except OSError:
         return None
+
+
+def _alone(value: T) -> tuple[T]:
+    return (value,)
+
+
+def _dumped(make: Callable[[], T], parts: Callable[[T], tuple[Any, ...]]) -> tuple[bytes, ...]:
+    return tuple([pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in parts(make())])
+
+
+def _units(key: str, parts: tuple[bytes, ...]) -> Iterator[tuple[str, bytes]]:
+    small, *large = parts
+    yield from ((_large(key), part) for part in large)
+    yield key, small
 
 
 def _large(key: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from podhub.links.pages import site_pages
 from podhub.markup.harmless import is_scheme
 from podhub.model.body import BodyLink, Destination
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 from podhub.model.values import absolute, inside
 
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
@@ -26,7 +26,7 @@ class Destinations:
 
     def __init__(
         self,
-        shown: Catalog,
+        shown: Shown,
         *,
         picture_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
         find: Callable[[str], str | None] = lambda path: path,

@@ -15,7 +15,7 @@ from podhub.links.related import Profile, Relation, relate
 from podhub.links.speech import Speech
 from podhub.links.terms import TermFinder
 from podhub.links.text import PageText
-from podhub.model.entries import Catalog, Entry
+from podhub.model.entries import Entry, Shown
 from podhub.model.items import Definition
 
 TERM_LINKS = 15
@@ -42,13 +42,13 @@ class Graph:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def term_words(catalog: Catalog) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+def term_words(catalog: Shown) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """What becomes a link to each definition: its name, its words, and where it stands."""
     entries = catalog.definitions.items()
     return tuple((slug, _words(entry.fields), entry.url) for slug, entry in entries)
 
 
-def term_finder(catalog: Catalog) -> TermFinder:
+def term_finder(catalog: Shown) -> TermFinder:
     """Finds the words of every definition."""
     return TermFinder((slug, words) for slug, words, _ in term_words(catalog))
 
@@ -67,7 +67,7 @@ def most_term_links(page: SitePage) -> int:
 
 
 def build_graph(
-    catalog: Catalog,
+    catalog: Shown,
     pages: Iterable[SitePage],
     texts: Mapping[str, PageText],
     speech: Mapping[str, Speech],
@@ -103,7 +103,7 @@ def _words(definition: Definition) -> tuple[str, ...]:
     return definition.forms if definition.everyday else (definition.term, *definition.forms)
 
 
-def _discussed(catalog: Catalog) -> dict[str, list[str]]:
+def _discussed(catalog: Shown) -> dict[str, list[str]]:
     """Which articles and episodes belong together, said by either side."""
     by_articles = {slug: entry.fields.episodes for slug, entry in catalog.articles.items()}
     by_episodes = {slug: entry.fields.articles for slug, entry in catalog.episodes.items()}
@@ -139,7 +139,7 @@ def _together(
 
 
 def _profiles(
-    catalog: Catalog,
+    catalog: Shown,
     texts: Mapping[str, PageText],
     speech: Mapping[str, Speech],
     backlinks: Mapping[str, list[tuple[str, str]]],
@@ -177,7 +177,7 @@ def _profiles(
     return profiles
 
 
-def _recommended(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+def _recommended(catalog: Shown) -> Iterator[tuple[str, str, str]]:
     """What guides send their readers to: a guide's address, its outcome in words, and the
     recommended page's address."""
     for guide in catalog.guides.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -178,26 +178,32 @@ class Catalog:
             if remark.name not in ignored.get(remark.path, ignored.get(episode, ())):
                 yield remark
 
-    def public(self, now: datetime) -> Catalog:
-        """The catalog as it is public at `now`: nothing held back is in it, by any door."""
+    def public(self, now: datetime) -> Shown:
+        """What is public at `now`: nothing held back is in it, by any door."""
         return self._only(lambda entry: not entry.held(now))
 
-    def without(self, paths: Collection[str]) -> Catalog:
-        """The catalog without the entries of some files."""
+    def without(self, paths: Collection[str]) -> Shown:
+        """What a preview shows: all but the entries of some files, held back or not."""
         return self._only(lambda entry: entry.path not in paths)
 
-    def _only(self, wanted: Callable[[Entry[Item]], bool]) -> Catalog:
+    def _only(self, wanted: Callable[[Entry[Item]], bool]) -> Shown:
         def keep(group: dict[str, E]) -> dict[str, E]:
             return {slug: entry for slug, entry in group.items() if wanted(entry)}
 
-        return replace(
-            self,
-            articles=keep(self.articles),
-            definitions=keep(self.definitions),
-            guides=keep(self.guides),
-            episodes=keep(self.episodes),
-            pages=keep(self.pages),
-        )
+        kept = {
+            "articles": keep(self.articles),
+            "definitions": keep(self.definitions),
+            "guides": keep(self.guides),
+            "episodes": keep(self.episodes),
+            "pages": keep(self.pages),
+        }
+        return Shown(**{one.name: getattr(self, one.name) for one in fields(self)} | kept)
+
+
+@dataclass(frozen=True)
+class Shown(Catalog):
+    """What a site shows. Outputs take this type alone, so that none can show by mistake what is
+    held back: a catalog of everything is another."""
 
 
 E = TypeVar("E", bound=Entry[Item])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -12,6 +13,8 @@ MAX_NAME = 255
 """Bytes of a file's or folder's name: what the file systems of today take."""
 MAX_PATH = 1000
 """Bytes of a whole path."""
+MANY = 1 << 16
+"""Paths that are known to be right without looking again: a preview asks for all at each save."""
 _SIGNS = re.compile(r'[\\:*?"<>|]')
 """What a path on Windows cannot hold; `C:` and a backslash would lead out of the site there."""
 _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
@@ -97,12 +100,15 @@ class SitePath(str):
         >>> SitePath("Articles/X/").key == SitePath("articles/x/").key
         True
         """
+        if self.isascii():
+            return self.lower()
         return unicodedata.normalize("NFC", unicodedata.normalize("NFD", self).casefold())
 
 
+@lru_cache(MANY)
 def _refusal(path: str) -> str | None:
     """Why a path is none on the site, or no path at all; None where it is one."""
-    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in path):
+    if not path.isprintable() and any(unicodedata.category(s) in ("Cc", "Cs") for s in path):
         return "without control characters"
     if sign := _SIGNS.search(path):
         return f'without "{sign[0]}"'
@@ -184,4 +190,9 @@ def _folders(key: str) -> list[str]:
     >>> _folders("a/b/c.html")
     ['a', 'a/b']
     """
-    return [key[:at] for at, sign in enumerate(key) if sign == "/"]
+    folders = []
+    at = key.find("/")
+    while at >= 0:
+        folders.append(key[:at])
+        at = key.find("/", at + 1)
+    return folders

@@ -7,6 +7,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -110,6 +111,7 @@ def printable(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+@lru_cache(1 << 16)
 def inside(base: str, target: str) -> str | None:
     """Join a file reference to the file that holds it; None when it leaves the repository. Paths
     use forward slashes.

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from podhub.publish import release
 from podhub.publish.built import BuiltFile
-from podhub.publish.durable_files import remove, size_of, state_of, sync, sync_folders, write_new
+from podhub.publish.durable_files import remove, size_of, state_of, sync, sync_tree, write_new
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
@@ -121,7 +121,7 @@ class Releases:
         try:
             entries, written = write_site(making / release.SITE, sources, built, stale, progress)
             write_new(making / release.MANIFEST, dump(Manifest(now, entries)))
-            sync_folders(making)
+            sync_tree(making)
             number = newest + 1
             making.rename(self._all / release.name(number))
         except BaseException:

@@ -15,7 +15,8 @@ MAX_BYTES = 2_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 # Git's mark where two people changed the same lines.
-_MERGE = re.compile(r"^<{7} .{1,40}", re.MULTILINE)
+_MARK = "<<<<<<< "
+_MERGE = re.compile(f"^{_MARK}.{{1,40}}", re.MULTILINE)
 
 
 def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
@@ -50,8 +51,7 @@ def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[str, list[
             f' behind "{near[-1]}"' if near else ""
         )
         return refuse("text without control characters", found, text.count("\n", 0, start) + 1)
-    merge = _MERGE.search(text)
-    if merge:
+    if _MARK in text and (merge := _MERGE.search(text)):
         expected = "a finished merge (keep the lines that are right, delete those with <<<<<<<, ======= and >>>>>>>)"
         return refuse(expected, f'"{merge.group()}"', text.count("\n", 0, merge.start()) + 1)
     return text, []

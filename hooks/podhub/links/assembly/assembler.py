@@ -11,7 +11,7 @@ from podhub.links.graph import Graph
 from podhub.links.pages import SitePage
 from podhub.links.views.kinds import PageView
 from podhub.links.views.parts import Body
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 
 
 class Assembler:
@@ -22,7 +22,7 @@ class Assembler:
 
     def __init__(
         self,
-        catalog: Catalog,
+        catalog: Shown,
         pages: Iterable[SitePage],
         graph: Graph,
         now: datetime,

@@ -11,14 +11,14 @@ from typing import Any
 from podhub.links.pages import SitePage, summary
 from podhub.links.related import Relation
 from podhub.links.views.parts import Card, Heard, TermNote
-from podhub.model.entries import Catalog, Entry, EpisodeEntry
+from podhub.model.entries import Entry, EpisodeEntry, Shown
 from podhub.model.items import Guide
 
 
 class Cards:
     """Makes cards of what the catalog holds; `now` tells which of them are held back."""
 
-    def __init__(self, catalog: Catalog, now: datetime) -> None:
+    def __init__(self, catalog: Shown, now: datetime) -> None:
         self._catalog = catalog
         self._now = now
         self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}

@@ -11,7 +11,7 @@ from podhub.links.graph import Graph
 from podhub.links.pages import SitePage
 from podhub.links.pairs import comparison_url, home_pair, partners
 from podhub.links.views.parts import Card, FacetRow, Link, Pair, SideView
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 
 NEXT = 4
 """The most articles, and the most episodes, that a comparison sends its readers to."""
@@ -21,7 +21,7 @@ class Comparisons:
     """All comparisons of a catalog."""
 
     def __init__(
-        self, catalog: Catalog, pages: Mapping[str, SitePage], graph: Graph, cards: Cards
+        self, catalog: Shown, pages: Mapping[str, SitePage], graph: Graph, cards: Cards
     ) -> None:
         self._definitions = catalog.definitions
         self._by_url = {

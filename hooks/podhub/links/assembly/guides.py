@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from podhub.links.assembly.cards import Cards
 from podhub.links.terms import TermFinder
 from podhub.links.views.parts import AnswerView, OutcomeView, QuestionView
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 from podhub.model.items import Answer, Guide
 
 
@@ -26,7 +26,7 @@ def _answer(answer: Answer) -> AnswerView:
 
 
 def outcomes(
-    guide: Guide, catalog: Catalog, cards: Cards, tones: Mapping[str, str]
+    guide: Guide, catalog: Shown, cards: Cards, tones: Mapping[str, str]
 ) -> tuple[OutcomeView, ...]:
     """What a guide can come to; what is not public is left out of what it recommends.
 

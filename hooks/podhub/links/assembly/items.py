@@ -20,7 +20,7 @@ from podhub.links.views.kinds import (
 )
 from podhub.links.views.parts import AuthorView, Heard, PerspectiveView
 from podhub.links.views.player import PersonView
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 from podhub.model.items import Article
 from podhub.model.values import path_on_site
 
@@ -49,7 +49,7 @@ def article_page(page: SitePage, sources: Sources) -> ArticlePage:
     )
 
 
-def _author(fields: Article, catalog: Catalog) -> AuthorView | None:
+def _author(fields: Article, catalog: Shown) -> AuthorView | None:
     author = catalog.authors.get(fields.author or "")
     return (
         AuthorView(author.name, author.role, path_on_site(author.url), author.description)

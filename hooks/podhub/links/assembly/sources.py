@@ -14,7 +14,7 @@ from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, topic_url
 from podhub.links.views.parts import NO_TEXT, Backlink, Body, Card, Heard, Link, TermNote
 from podhub.links.views.player import Player
-from podhub.model.entries import Catalog, Entry
+from podhub.model.entries import Entry, Shown
 from podhub.model.items import Item
 
 SHOWN = 12
@@ -48,7 +48,7 @@ class Sources:
 
     def __init__(
         self,
-        catalog: Catalog,
+        catalog: Shown,
         pages: Iterable[SitePage],
         graph: Graph,
         now: datetime,

@@ -13,7 +13,7 @@ from feedgen.feed import FeedGenerator
 
 from podhub.links.pages import topic_entries, topic_feed_path, topic_url
 from podhub.model.artifact import Artifact
-from podhub.model.entries import Catalog, Entry, EpisodeEntry
+from podhub.model.entries import Entry, EpisodeEntry, Shown
 from podhub.model.items import Item
 from podhub.model.memo import Memo
 from podhub.model.times import utc
@@ -48,7 +48,7 @@ class _Feed:
 
 
 def article_feeds(
-    catalog: Catalog,
+    catalog: Shown,
     site_url: str,
     site_name: str,
     description: str,
@@ -74,7 +74,7 @@ def article_feeds(
     return [_artifact(feed, catalog, site_url, texts, memo or NoMemo()) for feed in feeds]
 
 
-def _artifact(feed: _Feed, catalog: Catalog, site_url: str, texts: Texts, memo: Memo) -> Artifact:
+def _artifact(feed: _Feed, catalog: Shown, site_url: str, texts: Texts, memo: Memo) -> Artifact:
     """The feed with as many of its entries as it may hold."""
     newest = feed.entries[:NEWEST]
     sizes = [texts.size(entry) + ENVELOPE for entry in reversed(newest)]
@@ -88,7 +88,7 @@ def _artifact(feed: _Feed, catalog: Catalog, site_url: str, texts: Texts, memo: 
 
 
 def _written(
-    feed: _Feed, entries: Iterable[Entry[Item]], catalog: Catalog, site_url: str, texts: Texts
+    feed: _Feed, entries: Iterable[Entry[Item]], catalog: Shown, site_url: str, texts: Texts
 ) -> bytes:
     changes = [utc(getattr(e.fields, "updated", None) or cast(datetime, e.date)) for e in entries]
     changed = max(changes, default=EMPTY_SINCE)
@@ -103,7 +103,7 @@ def _written(
 def _add(
     feed: FeedGenerator,
     entry: Entry[Any],
-    catalog: Catalog,
+    catalog: Shown,
     site_url: str,
     text: str,
 ) -> None:
@@ -128,6 +128,6 @@ def _add(
         item.category(term=topic)
 
 
-def _titles(topics: Iterable[str], catalog: Catalog) -> list[str]:
+def _titles(topics: Iterable[str], catalog: Shown) -> list[str]:
     """Titles of topics. A preview goes on while topics.yml is being mended."""
     return [catalog.topics[topic].title for topic in topics if topic in catalog.topics]

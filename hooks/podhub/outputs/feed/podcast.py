@@ -15,7 +15,7 @@ from functools import partial
 from feedgen.ext.base import BaseExtension
 
 from podhub.model.artifact import Artifact
-from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.entries import EpisodeEntry, ShowEntry, Shown
 from podhub.model.memo import Memo
 from podhub.model.problems import Problem
 from podhub.model.times import utc
@@ -69,7 +69,7 @@ class _Document:
 
 
 def podcast_feeds(
-    catalog: Catalog,
+    catalog: Shown,
     site_url: str,
     texts: Texts,
     published: Iterable[str] = (),
@@ -106,9 +106,7 @@ def podcast_feeds(
     return artifacts, [_too_large(d, show) for d in documents if d.size > LARGEST]
 
 
-def _items(
-    catalog: Catalog, show: ShowEntry, site_url: str, texts: Texts, memo: Memo
-) -> list[_Item]:
+def _items(catalog: Shown, show: ShowEntry, site_url: str, texts: Texts, memo: Memo) -> list[_Item]:
     """The items of all episodes that have a recording, the oldest first."""
     episodes = [episode for episode in reversed(catalog.episodes.values()) if episode.audio.bytes]
     texts.prepare(episodes)

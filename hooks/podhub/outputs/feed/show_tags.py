@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from podhub.model import categories
-from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.entries import EpisodeEntry, ShowEntry, Shown
 from podhub.model.podcast_parts import RemoteShow, UpdateFrequency
 from podhub.outputs.feed.shared_tags import (
     comments,
@@ -30,7 +30,7 @@ TRAILER_TITLE = 128
 class ShowContext:
     """The show, its episodes and its site's address: what the first table reads."""
 
-    def __init__(self, catalog: Catalog, show: ShowEntry, site_url: str) -> None:
+    def __init__(self, catalog: Shown, show: ShowEntry, site_url: str) -> None:
         self.fields = show.fields
         self.artwork = show.artwork
         self.site_url = site_url

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 from podhub.outputs.feed.transcripts import FORMS, stem
 
 YEAR = 31_536_000
 
 
-def page_policy(catalog: Catalog) -> str:
+def page_policy(catalog: Shown) -> str:
     """The Content-Security-Policy of every page (CSP 3), the same for all of them.
 
     No page holds an inline script or style (a test looks), so it has no hashes and no
@@ -35,7 +35,7 @@ def page_policy(catalog: Catalog) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
-def _audio_elsewhere(catalog: Catalog) -> list[str]:
+def _audio_elsewhere(catalog: Shown) -> list[str]:
     """Where recordings come from that are not on this host. Any secure host: the named one may send
     a player on to another."""
     return (
@@ -45,7 +45,7 @@ def _audio_elsewhere(catalog: Catalog) -> list[str]:
     )
 
 
-def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
+def headers(catalog: Shown, site_url: str, urls: Iterable[str]) -> str:
     """The `_headers` file: a path on each line, and below it, set in, what its answers say.
 
     Several rules may match one path; a host sends the headers of all of them. Two policies in one
@@ -87,7 +87,7 @@ def headers(catalog: Catalog, site_url: str, urls: Iterable[str]) -> str:
     )
 
 
-def _everywhere(catalog: Catalog, site_url: str) -> dict[str, str]:
+def _everywhere(catalog: Shown, site_url: str) -> dict[str, str]:
     """What is said with every file."""
     fields = {
         "Content-Security-Policy": page_policy(catalog),
@@ -104,7 +104,7 @@ def _everywhere(catalog: Catalog, site_url: str) -> dict[str, str]:
     return fields
 
 
-def _transcripts(catalog: Catalog) -> Iterator[tuple[str, dict[str, str]]]:
+def _transcripts(catalog: Shown) -> Iterator[tuple[str, dict[str, str]]]:
     """Every form of transcript in every language that there is one in, and what its host should
     call it."""
     translated = {

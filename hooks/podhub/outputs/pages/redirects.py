@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from podhub.links.pages import comparison_title
 from podhub.links.pairs import comparison_url, partners
-from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.entries import EpisodeEntry, Shown
 from podhub.model.site_path import SitePath
 from podhub.model.values import absolute, relative
 
@@ -31,7 +31,7 @@ _PAGE = """<!doctype html>
 
 
 def redirects(
-    catalog: Catalog,
+    catalog: Shown,
     site_url: str,
     language: str,
     old_pages: Mapping[str, EpisodeEntry] = MappingProxyType({}),
@@ -64,7 +64,7 @@ def redirects(
     return pages
 
 
-def _other_ways_round(catalog: Catalog) -> Iterator[tuple[SitePath, tuple[str, str]]]:
+def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, tuple[str, str]]]:
     """Each comparison's other address, and where and what it is."""
     for slug, others in partners(catalog).items():
         for other in others:

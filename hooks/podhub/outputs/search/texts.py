@@ -19,7 +19,7 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Link
-from podhub.model.entries import Catalog
+from podhub.model.entries import Shown
 from podhub.outputs.search.sections import Section, sections
 
 KINDS = ("article", "definition", "episode", "comparison", "guide", "page")
@@ -161,7 +161,7 @@ class Choices:
     """Titles by id"""
 
 
-def choices(catalog: Catalog) -> Choices:
+def choices(catalog: Shown) -> Choices:
     """The kinds and topics that there are."""
     kinds = {
         "article": catalog.articles,
