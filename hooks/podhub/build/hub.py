@@ -72,7 +72,7 @@ def read_hub(view: View, store: Store) -> Hub:
         settings = replace(settings, site_url=view.base_url)
     sources = find_sources(root, store)
     reading = read_content(root, store)
-    everything = replace(reading.catalog, messages=settings.messages)
+    everything = reading.catalog.speaking(settings.messages)
     ledger, broken = guard(root, everything, now, reading.problems)
     problems += [*reading.problems, *(broken if view.guarded else ())]
     if settings.site_url:

@@ -147,7 +147,8 @@ class OtherFiles:
         twins = MarkdownTwins(self._site)
         for one in planned:
             text = self._linked.texts.get(one.page.url)
-            key = self._memo.key("twin", one.digest, text.key if text else "", self._site.url)
+            said = self._site.messages.key
+            key = self._memo.key("twin", one.digest, text.key if text else "", self._site.url, said)
             made = partial(self._twin, twins, one.view)
             yield Artifact(f"{one.page.url}index.md", key, made, one.owner)
         listed = [one.view for one in planned if not is_for_authors(one.page)]
@@ -187,9 +188,9 @@ class OtherFiles:
         asks = getattr(entry.fields, "asks", ()) if entry else ()
         speech = self._linked.graph.speech
         said = speech.get(entry.slug) if isinstance(entry, EpisodeEntry) else None
-        parts = (one.digest, said.digest if said else "", site.language, site.contact, *asks)
+        parts = (one.digest, said.digest if said else "", site.messages.key, site.contact, *asks)
         make = partial(
-            search_text, one.view, asks, said.sentences if said else (), site.language, site.contact
+            search_text, one.view, asks, said.sentences if said else (), site.messages, site.contact
         )
         return Source(one.page.url, self._memo.key("search text", *parts), one.owner, make)
 

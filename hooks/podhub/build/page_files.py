@@ -64,7 +64,7 @@ class PageFiles:
 
     def _card(self, view: PageView, owner: str) -> Artifact:
         """The picture that stands for a page where somebody shares it."""
-        card = social_card(view, self._site.name)
+        card = social_card(view, self._site)
         path = card_path(card, view.url)
         return Artifact(path, self._memo.key("card", digest_of(card)), partial(drawn, card), owner)
 

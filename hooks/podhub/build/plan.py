@@ -64,7 +64,9 @@ class Plan:
     @cached_property
     def _feeds(self) -> tuple[list[Artifact], list[Problem]]:
         shown, settings, ledger = self.hub.shown, self.hub.settings, self.hub.ledger
-        texts = Texts(settings.site_url, self.linked.html, self.linked.key, self.store)
+        texts = Texts(
+            settings.site_url, self.linked.html, self.linked.key, self.store, settings.messages
+        )
         articles = article_feeds(
             shown,
             settings.site_url,

@@ -28,7 +28,9 @@ from podhub.media.recordings import Recordings
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, ShowEntry
 from podhub.model.items import Author, Item, Model, Topic
+from podhub.model.locale import sort_key
 from podhub.model.memo import Memo
+from podhub.model.messages import ENGLISH
 from podhub.model.podcast import Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import MAX_SLUG, SLUG
@@ -182,7 +184,7 @@ def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
             Problem(HOME, 1, "file", "a file of this name, the home page", "none")
         )
     newest = {"reverse": True, "key": lambda entry: (entry.date, entry.slug)}
-    by_title = {"key": lambda entry: (entry.title.casefold(), entry.slug)}
+    by_title = {"key": lambda entry: (sort_key(entry.title, ENGLISH.language), entry.slug)}
     groups: Mapping[str, dict[str, Any]] = found.groups
     return Catalog(
         articles=_ordered(groups["articles"], **newest),

@@ -44,6 +44,7 @@ def site_view(
         url=settings.site_url,
         description=settings.site_description,
         language=settings.language,
+        messages=settings.messages,
         direction=direction(settings.language),
         logo=settings.logo,
         favicon=settings.favicon,

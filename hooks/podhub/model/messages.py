@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from gettext import c2py
+
+from podhub.model.digest import digest_of
 
 CONTEXT = "\4"
 """What stands between a context and a text in the key of both"""
@@ -27,6 +29,11 @@ class Messages:
     """Which of the forms is for a number, as gettext writes it"""
     is_known: bool = True
     """Whether somebody has translated the words into this language"""
+
+    @cached_property
+    def key(self) -> str:
+        """Stands for all of it."""
+        return digest_of((self.language, dict(self.texts), self.plural))
 
     def gettext(self, text: str, /, **values: object) -> str:
         """A text in this language, with values in the place of `%(name)s`.

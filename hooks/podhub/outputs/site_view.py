@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from podhub import __version__
 from podhub.links.views.parts import Link
 from podhub.model.entries import ShowEntry
+from podhub.model.messages import ENGLISH, Messages
 from podhub.outputs.feed.articles import ARTICLES_FEED
 from podhub.outputs.feed.opml import OPML
 from podhub.outputs.feed.podcast import PODCAST_FEED
@@ -57,6 +58,8 @@ class SiteView:
     """Its full address, with a slash at the end."""
     description: str = ""
     language: str = "en"
+    messages: Messages = ENGLISH
+    """What pages say around what authors wrote."""
     direction: str = "ltr"
     """`ltr` or `rtl`"""
     logo: str = ""

@@ -88,13 +88,14 @@ def draw(
     text: str,
     sides: tuple[str, ...],
     tones: tuple[str, ...],
+    joint: str,
     *,
     plays: bool,
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
     card = _Card(_head(known(site), known(label)).copy())
     if len(sides) == 2:
-        _draw_pair(card, sides, tones)
+        _draw_pair(card, sides, tones, joint)
     else:
         _draw_page(card, title, text, tones, plays=plays)
     return card.png()
@@ -163,7 +164,7 @@ def _play_sign(side: int) -> Image.Image:
     return disc.resize((side, side), Image.Resampling.LANCZOS)
 
 
-def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> None:
+def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...], joint: str) -> None:
     """Two terms, each on its colour, with a word between them."""
     half, top = SIZE[0] // 2, 160
     sizes = [
@@ -183,4 +184,7 @@ def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...]) -> N
     card.picture.paste(
         0, (half - 55, middle - 55), small.point(lambda value: 255 if value > 127 else 0)
     )
-    card.write(["or"], (half - measure("bold", 52, "or") // 2, middle - 40), 52, "ink")
+    word = known(joint)
+    size, lines = fit(word, 96, 70, (52, 44, 36, 28, 22)) if word else (52, [])
+    width = measure("bold", size, word)
+    card.write(lines[:1], (half - width // 2, middle - round(size * 0.77)), size, "ink")

@@ -22,18 +22,21 @@ from podhub.links.views.kinds import (
     HomePage,
     PageView,
 )
+from podhub.model.messages import N_
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.names import episode_name
+from podhub.outputs.site_view import SiteView
 
 MAX_NAME = 150
 """Characters of a card's name, beside its digest: a page may lie in many folders."""
 LABELS = {
-    "article": "Article",
-    "definition": "Definition",
-    "comparison": "Comparison",
-    "guide": "Guide",
-    "topic": "Topic",
+    "article": N_("Article"),
+    "definition": N_("Definition"),
+    "comparison": N_("Comparison"),
+    "guide": N_("Guide"),
+    "topic": N_("Topic"),
 }
 
 
@@ -52,6 +55,8 @@ class SocialCard:
     """Two terms side by side, instead of title and text."""
     tones: tuple[str, ...] = ("first", "second")
     """The colours of the band at its foot, or of the two sides: `first`, `second` or `ink`."""
+    joint: str = "or"
+    """The word between two sides."""
     plays: bool = False
     """Whether there is something to hear."""
 
@@ -60,26 +65,38 @@ class SocialCard:
         """The card in words, for those who do not see it."""
         return " · ".join(
             part
-            for part in (self.site, self.label, " or ".join(self.sides) or self.title, self.text)
+            for part in (
+                self.site,
+                self.label,
+                f" {self.joint} ".join(self.sides) or self.title,
+                self.text,
+            )
             if part
         )
 
 
-def social_card(view: PageView, site_name: str) -> SocialCard:
+def social_card(view: PageView, site: SiteView) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
-    title, label = capitalise(view.title), LABELS.get(view.kind, "")
+    said, site_name, title = site.messages, site.name, capitalise(view.title)
+    label = said.gettext(LABELS[view.kind]) if view.kind in LABELS else ""
     match view:
         case ComparisonPage():
             sides = (view.pair.left, view.pair.right)
             terms = tuple(capitalise(side.term) for side in sides)
             tones = tuple(_tone(side.tone) for side in sides)
-            return SocialCard(site_name, label, title, sides=terms, tones=tones)
+            return SocialCard(
+                site_name,
+                label,
+                title,
+                sides=terms,
+                tones=tones,
+                joint=said.pgettext("one thing or the other", "or"),
+            )
         case DefinitionPage():
             return SocialCard(site_name, label, title, view.description, tones=(_tone(view.tone),))
         case EpisodePage():
             player = view.player
-            numbered = f"Episode {player.number}" if player.number else "Episode"
-            kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(player.type, numbered)
+            kind = episode_name(player.type, player.number, said)
             return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
         case ArticlePage() | HomePage():
             return SocialCard(site_name, label, title)
@@ -115,5 +132,12 @@ def _design() -> bytes:
 def drawn(card: SocialCard) -> bytes:
     """The card as PNG."""
     return card_drawing.draw(
-        card.site, card.label, card.title, card.text, card.sides, card.tones, plays=card.plays
+        card.site,
+        card.label,
+        card.title,
+        card.text,
+        card.sides,
+        card.tones,
+        card.joint,
+        plays=card.plays,
     )

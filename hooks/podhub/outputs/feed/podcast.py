@@ -82,7 +82,8 @@ def podcast_feeds(
     memo = memo or NoMemo()
     show = catalog.show
     assert show is not None
-    feed = _Feed(ShowContext(catalog, show, site_url), show, memo)
+    subscribe = catalog.messages.gettext("Subscribe in your app")
+    feed = _Feed(ShowContext(catalog, show, site_url), show, memo, subscribe)
     items = _items(catalog, show, site_url, texts, memo)
     places = {item.episode.fields.guid: place for place, item in enumerate(items)}
     older = [
@@ -200,6 +201,8 @@ class _Feed:
     context: ShowContext
     show: ShowEntry
     memo: Memo
+    subscribe: str
+    """What the link says for those who open the feed in a browser"""
 
     def bare(
         self, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag]
@@ -209,12 +212,21 @@ class _Feed:
         more = "".join([xml("atom:link", links, "    "), *tags])
         address = self.context.site_url
         key = self.memo.key(
-            "feed without items", path, address, self.show.digest, str(changed), more
+            "feed without items",
+            path,
+            address,
+            self.show.digest,
+            str(changed),
+            more,
+            self.subscribe,
         )
-        return self.memo.value(key, partial(_written, self.show, path, address, changed, more))
+        made = partial(_written, self.show, path, address, changed, more, self.subscribe)
+        return self.memo.value(key, made)
 
 
-def _written(show: ShowEntry, path: str, site_url: str, changed: datetime, more: str) -> bytes:
+def _written(
+    show: ShowEntry, path: str, site_url: str, changed: datetime, more: str, subscribe: str
+) -> bytes:
     fields = show.fields
     feed = channel(
         fields.title, fields.description, site_url, path, "podcast/", fields.language, changed
@@ -232,7 +244,7 @@ def _written(show: ShowEntry, path: str, site_url: str, changed: datetime, more:
         # In a browser it is a link, the only one that a feed can have without XSLT; apps pass over
         # what they do not know.
         button = {"xmlns": XHTML, "href": absolute(site_url, "podcast/")}
-        more += xml("a", [("Subscribe in your app", button, ())], "    ")
+        more += xml("a", [(subscribe, button, ())], "    ")
     else:
         more += xml("fh:archive", [(None, {}, ())], "    ")
     return filled(finished(feed, path), [more.encode()])

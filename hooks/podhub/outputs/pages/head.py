@@ -53,7 +53,7 @@ def head(view: PageView, site: SiteView) -> Head:
                 canonical=site.address(view.player.url),
                 robots="noindex",
             )
-    card = social_card(view, site.name)
+    card = social_card(view, site)
     picture = card_path(card, view.url)
     title = capitalise(view.title)
     return Head(
@@ -62,7 +62,11 @@ def head(view: PageView, site: SiteView) -> Head:
         metadata(view, site, card, picture),
         site.address(view.url),
         alternates=(
-            Alternate("text/markdown", f"{title}, as Markdown", f"{view.url}index.md"),
+            Alternate(
+                "text/markdown",
+                site.messages.gettext("%(title)s, as Markdown", title=title),
+                f"{view.url}index.md",
+            ),
             *_feeds(view, site),
         ),
         structured_data=as_script(structured_data(view, site, picture)),
@@ -81,10 +85,13 @@ def _title(view: PageView, site: SiteView) -> str:
 def _feeds(view: PageView, site: SiteView) -> Iterator[Alternate]:
     """The site's feeds and the page's own; an episode is announced to sites that embed it."""
     rss = "application/rss+xml"
+    said = site.messages
     if site.show:
-        yield Alternate(rss, f"{site.show.title}: podcast", site.show.feed)
+        title = said.gettext("%(name)s: podcast", name=site.show.title)
+        yield Alternate(rss, title, site.show.feed)
     if site.articles_feed:
-        yield Alternate(rss, f"{site.name}: articles", site.articles_feed)
+        title = said.gettext("%(name)s: articles", name=site.name)
+        yield Alternate(rss, title, site.articles_feed)
     match view:
         case TopicPage(feed=feed):
             yield Alternate(rss, f"{site.name}: {view.title}", feed)

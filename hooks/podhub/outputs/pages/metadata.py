@@ -44,6 +44,7 @@ def _of_kind(view: PageView, site: SiteView) -> Iterator[tuple[str, str]]:
     X's."""
     if not isinstance(view, ArticlePage | EpisodePage):
         return
+    said = site.messages
     yield "article:published_time", view.date
     if isinstance(view, ArticlePage) and view.updated:
         yield "article:modified_time", view.updated
@@ -52,11 +53,13 @@ def _of_kind(view: PageView, site: SiteView) -> Iterator[tuple[str, str]]:
     if isinstance(view, ArticlePage):
         if view.author:
             yield "author", view.author.name
-        yield from (("twitter:label1", "Reading time"), ("twitter:data1", f"{view.minutes} min"))
+        minutes = said.gettext("%(minutes)d min", minutes=view.minutes)
+        yield from (("twitter:label1", said.gettext("Reading time")), ("twitter:data1", minutes))
     elif view.player.audio:
         audio = site.address(view.player.audio)
         yield "og:audio", audio
         if audio.startswith("https:"):
             yield "og:audio:secure_url", audio
         yield "og:audio:type", view.player.media_type
-        yield from (("twitter:label1", "Length"), ("twitter:data1", clock(view.player.seconds)))
+        length = clock(view.player.seconds)
+        yield from (("twitter:label1", said.gettext("Length")), ("twitter:data1", length))

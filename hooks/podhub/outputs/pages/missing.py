@@ -8,4 +8,6 @@ from podhub.outputs.site_view import SiteView
 
 def missing_page(site: SiteView) -> MissingPage:
     """What hosts show for any address that they have no file for; they look for `404.html`."""
-    return MissingPage(url="404.html", title="Page not found", description=site.description)
+    return MissingPage(
+        url="404.html", title=site.messages.gettext("Page not found"), description=site.description
+    )
