@@ -19,7 +19,7 @@ from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
-from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
 from podhub.read.dates import check_updated
 from podhub.read.nav import check_nav

@@ -17,6 +17,7 @@ from rich.progress import (
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import keep_measurements, number, out
+from podhub.cli.import_texts import import_texts
 from podhub.cli.place import root_option
 from podhub.cli.progress import err, say
 from podhub.importing.attachments import Attachments
@@ -29,7 +30,7 @@ BEGUN = ".cache/hub/import"
 
 
 @click.command(name="import")
-@click.argument("feed")
+@click.argument("feed", metavar="FEED|FOLDER")
 @click.option(
     "--keep-media",
     is_flag=True,
@@ -52,8 +53,14 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
     Nothing that is here already is changed: an import that broke off goes on where it stopped, and
     a later one brings only what is new.
 
+    A FOLDER of Markdown files from Hugo, Jekyll, Eleventy, Obsidian or MkDocs becomes articles and
+    definitions in the same way.
+
     Subscribers keep their episodes, since the ids stay. What to do before and after:
     docs/contributing/moving-in.md."""
+    if Path(feed).is_dir():
+        import_texts(Path(feed), root)
+        return
     imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
     _tell(imported, root, feed)
 

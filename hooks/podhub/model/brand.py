@@ -42,7 +42,7 @@ class Colours:
         """The colours of text that are too near to what they stand on, and how near they come.
 
         >>> Colours().unreadable(), Colours(quiet=Colour("#999", "#b8b1a6")).unreadable()
-        ({}, {'quiet': '2.5 to 1 on tint in the light'})
+        ({}, {'quiet': '2.4 to 1 on tint in the light'})
         """
         found: dict[str, str] = {}
         for name in ("first", "second", "ink", "quiet"):

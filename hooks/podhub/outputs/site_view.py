@@ -11,7 +11,7 @@ from podhub.model.entries import ShowEntry
 from podhub.model.messages import ENGLISH, Messages
 from podhub.outputs.feed.articles import ARTICLES_FEED
 from podhub.outputs.feed.opml import OPML
-from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.feed.xml import address
 
 

@@ -88,7 +88,7 @@ def draw(
     text: str,
     sides: tuple[str, ...],
     tones: tuple[str, ...],
-    joint: str,
+    joint: str = "or",
     *,
     plays: bool,
 ) -> bytes:
