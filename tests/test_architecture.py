@@ -144,6 +144,13 @@ def test_only_the_adapter_knows_the_builder() -> None:
     assert f"{ADAPTER}.mkdocs" in knowing
 
 
+def test_outputs_take_what_is_shown_and_nothing_else() -> None:
+    """Rule 11: only who asks whether an address is free looks at what is held back."""
+    wide = {"podhub.model.entries.Catalog"}
+    looking = {m.name for m in engine() if m.room == "outputs" and wide & {*m.imported()}}
+    assert looking == {"podhub.outputs.places"}
+
+
 def test_the_adapter_is_small() -> None:
     """And the site's hook hands on in a few lines what it gets."""
     lines = {module.name: module.lines for module in modules()}

@@ -164,9 +164,7 @@ def test_from_git(hub: Hub) -> None:
         "- `Becomes public with this: zyzzyva` "
         "([docs/definitions/zyzzyva.md:2](https://code.example/blob/main/docs/definitions/zyzzyva.md#L2))"
     )
-    hub.change(
-        "episodes/001-training-or-coaching.md", "title: Training or", "title: Once more training or"
-    )
+    hub.change("episodes/001-training-or-coaching.md", "\ntitle: ", "\ntitle: Once more, ")
     last = "episodes/006-what-coaching-sounds-like.md"
     hub.change(last, "date: 2026", "draft: true\ndate: 2026")
     page = "  page: podcast/what-coaching-sounds-like/\n"
@@ -174,10 +172,7 @@ def test_from_git(hub: Hub) -> None:
     lines = hub.run("report", "HEAD", *now).stdout.splitlines()
     assert "Becomes public with this: zyzzyva (docs/definitions/zyzzyva.md:2)" in lines
     assert lines[0].startswith("Would harm subscribers: Disappears: “What coaching sounds like: ")
-    assert any(
-        line.startswith("In podcast apps: Changes in place: “Once more training or")
-        for line in lines
-    )
+    assert any(line.startswith("In podcast apps: Changes in place: “Once more, ") for line in lines)
     assert any(line.startswith("In podcast apps: Feed shrinks: ") for line in lines)
     wrong = hub.run("report", "no-such-revision", *now)
     assert wrong.returncode == 2

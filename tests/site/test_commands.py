@@ -365,5 +365,5 @@ def test_a_contact_is_where_holes_are_reported(plain_site: Path) -> None:
     """RFC 9116: where to write to, and until when that can be believed."""
     lines = (plain_site / ".well-known/security.txt").read_text(encoding="utf-8").splitlines()
     said = dict(line.split(": ", 1) for line in lines)
-    assert said["Contact"] == "mailto:podcast@learned-and-earned.example"
+    assert said["Contact"] == "mailto:hello@learned-and-earned.example"
     assert said["Expires"] == "2027-11-01T00:00:00Z"

@@ -71,21 +71,17 @@ def write_new(file: Path, data: bytes) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """See a folder and all below it on the disk.
-
-    Linux's sync(2) waits until everything is written, which takes a fraction of the time that it
-    takes to wait for thousands of files and folders one by one; elsewhere it may not wait."""
+    """See a folder and all below it on the disk. Linux's sync(2) waits for everything, which takes
+    a fraction of the time of thousands of files one by one; elsewhere it may not wait."""
     if platform.system() == "Linux":
         os.sync()
-        return
-    for root, _, names in os.walk(folder):
-        for path in (Path(root), *(Path(root, name) for name in names)):
+    else:
+        for path in (folder, *folder.rglob("*")):
             sync(path)
 
 
 def sync(path: Path) -> None:
-    """See a file, or a folder's list of names, on the disk, so that not even a power cut shows half
-    a release."""
+    """See a file, or a folder's names, on the disk: no power cut may show half a release."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
