@@ -29,6 +29,7 @@ from podhub.build.site import style_sheet
 from podhub.build.store import STORE
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.outputs.pages.environment import THEME
+from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
 
 QUIET = 0.03
 """Seconds without a change after which a save is taken for complete: editors write in steps"""
@@ -59,13 +60,18 @@ class _Shown:
         if url != path and url in self.plan.pages:
             view, page = self.plan.view(url), self.plan.pages[url]
             return self.pages.page(view, "", owner_of(page)).make()
-        if path.startswith("assets/") and (THEME / path).is_file():
+        if self._is_plain(path):
             return THEME / path
         styles = style_sheet(self.builder, self.plan.hub.settings.colours, self.plan.store)
         found = styles if path == styles.path else self.files.get(path)
         if isinstance(found, Artifact):
             return found.make()
         return found.source if found and found.content else None
+
+    def _is_plain(self, path: str) -> bool:
+        """Whether a file is the theme's as it stands there."""
+        is_made = path == SCRIPT_MESSAGES or f"docs/{path}" in self.plan.hub.everything.files
+        return path.startswith("assets/") and not is_made and (THEME / path).is_file()
 
 
 class Preview:
