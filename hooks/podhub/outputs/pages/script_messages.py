@@ -13,7 +13,7 @@ from podhub.model.messages import Messages
 
 PATH = "assets/messages.js"
 _EMPTY = "const TEXTS = {};"
-_ASKED = re.compile(r'\b(n?)gettext\(\s*("(?:[^"\\\n]|\\.)*")')
+_ASKED = re.compile(r'\b(n?)(?:gettext|inPieces)\(\s*("(?:[^"\\\n]|\\.)*")')
 _SAMPLES = (*range(200), 1_000, 10_000, 100_000, 1_000_000)
 """Among these numbers each of a language's forms is found"""
 

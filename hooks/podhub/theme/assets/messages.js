@@ -7,6 +7,9 @@ const filled = (text, values = {}) => text.replace(/%\((\w+)\)[sd]/g, (all, name
 // A text, with values in the place of %(name)s.
 export const gettext = (text, values) => filled(TEXTS[text] ?? text, values);
 
+// A text in pieces, with elements in the place of %(name)s: wherever a language puts them.
+export const inPieces = (text, parts) => gettext(text).split(/%\((\w+)\)s/).flatMap((piece, place) => (place % 2 ? parts[piece] : [piece]));
+
 // A text in the form that a number wants; the number itself is %(number)d.
 export const ngettext = (one, many, number, values) => {
   const said = TEXTS[one];
