@@ -30,7 +30,9 @@ def test_forms_stand_below_the_names_that_browsers_give_them() -> None:
     said = Messages("ar", {"%(number)d result": tuple("abcdef")}, arabic)
     asked = ['ngettext("%(number)d result", "%(number)d results", count)']
     assert table(asked, said) == {
-        "%(number)d result": dict(zip(("zero", "one", "two", "few", "many", "other"), "abcdef", strict=True))
+        "%(number)d result": dict(
+            zip(("zero", "one", "two", "few", "many", "other"), "abcdef", strict=True)
+        )
     }
     japanese = Messages("ja", {"%(number)d result": ("x",)}, "0")
     assert table(asked, japanese) == {"%(number)d result": {"other": "x"}}
