@@ -25,7 +25,7 @@ OPTIONS = [
     "--upgrade",
 ]
 EXTRAS = ("", "narrate", "publish")
-GROUPS = ("test", "advisories")
+GROUPS = ("test", "advisories", "package")
 """What only this repository needs, and the package does not know"""
 
 
