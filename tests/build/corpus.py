@@ -49,6 +49,7 @@ onboarding:
 ann:
   name: Ann Example
   url: /articles/first-call/
+  ignore: [author-unknown]
 """,
     ARTICLE: """\
 ---

@@ -111,7 +111,9 @@ def test_an_episode_can_be_played_and_read(views: Views) -> None:
         (20, "The first deal"),
     ]
     assert view.transcript
-    assert [paragraph.speaker for paragraph in view.transcript.load()] == ["Ann", "Ben"]
+    said = view.transcript.load()
+    assert [section.moment and section.moment.title for section in said] == [None, "The first deal"]
+    assert [section.paragraphs[0].speaker for section in said] == ["Ann", "Ben"]
     assert (player.image or "").startswith("artwork/artwork-")
 
 

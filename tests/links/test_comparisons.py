@@ -4,11 +4,13 @@ from pathlib import Path
 
 from podhub.links.assembly.comparisons import NEXT
 from podhub.links.views.kinds import (
+    ArticlePage,
     ComparisonPage,
     DefinitionPage,
     GuidePage,
     HomePage,
     LinkedPage,
+    ListPage,
 )
 
 from tests.build.corpus import ARTICLE, COACHING, GUIDE, NOW, TEXTS, catalog_of
@@ -48,12 +50,12 @@ def test_a_comparison_leads_on_to_what_speaks_of_both(tmp_path: Path) -> None:
     }
     view = build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL)
     assert [(card.url, card.reason) for card in view.articles] == [
-        ("articles/both/", "speaks of both"),
-        ("articles/one/", "speaks of sales training"),
-        ("articles/first-call/", "speaks of sales coaching"),
+        ("articles/both/", "mentions both"),
+        ("articles/one/", "mentions sales training"),
+        ("articles/first-call/", "mentions sales coaching"),
     ]
     assert [(card.url, card.reason) for card in view.episodes] == [
-        ("podcast/ramp-time/", "speaks of sales coaching")
+        ("podcast/ramp-time/", "mentions sales coaching")
     ]
 
 
@@ -174,3 +176,39 @@ def test_an_everyday_word_is_linked_by_its_forms_alone(tmp_path: Path) -> None:
     assert [
         back.sentence for back in views.of(LinkedPage, "definitions/sales-coaching/").backlinks
     ] == ["A coaching session ends."]
+
+
+def test_the_first_rows_of_both_tell_the_two_apart(tmp_path: Path) -> None:
+    """Three of them, on home, on the comparison and in the article to begin with; a row of one side
+    alone is none of them."""
+    rows = "".join(f"  Row {number}: {{}} {number}\n" for number in range(1, 6))
+    sides = {
+        f"docs/definitions/sales-{side}.md": f"---\nterm: sales {side}\ndefinition: It is {side}.\n"
+        f"see_also: [sales-{other}]\nfacets:\n  Only {side}: so\n{rows.replace('{}', side)}---\n\n## What it is\n\nText.\n"
+        for side, other in (("training", "coaching"), ("coaching", "training"))
+    }
+    home = "---\ntitle: Home\ndescription: Both.\ncompare: [sales-training, sales-coaching]\nstart: first-call\n---\n\nText.\n"
+    views = build(catalog_of(tmp_path, {**sides, "docs/index.md": home}), NOW)[1]
+    pairs = [
+        views.of(HomePage, "").pair,
+        views.of(ComparisonPage, URL).pair,
+        views.of(ArticlePage, "articles/first-call/").pair,
+    ]
+    assert pairs[0] == pairs[1] == pairs[2]
+    assert pairs[0]
+    shown = [(row.left, row.right) for row in pairs[0].differences]
+    assert shown == [(f"training {number}", f"coaching {number}") for number in (1, 2, 3)]
+    assert views.of(ListPage, "articles/").listing.start
+
+
+def test_articles_stand_by_topic_where_one_page_holds_them_all(tmp_path: Path) -> None:
+    """Each once, under its first topic; the order is that of docs/topics.yml."""
+    topics = "late:\n  title: Late\n  description: Later.\nonboarding:\n  title: Onboarding\n  description: Weeks.\n"
+    late = article("Lunch.").replace("topics: [onboarding]", "topics: [late, onboarding]")
+    changes = {"docs/topics.yml": topics, "docs/articles/late.md": late}
+    listing = build(catalog_of(tmp_path, changes), NOW)[1].of(ListPage, "articles/").listing
+    assert [(topic.title, [card.url for card in cards]) for topic, cards in listing.groups] == [
+        ("Late", ["articles/late/"]),
+        ("Onboarding", ["articles/first-call/"]),
+    ]
+    assert [card.minutes for card in listing.cards] == [1, 1]

@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from podhub.links.assembly.transcripts import heard_in, moment_views, transcript
+from podhub.links.assembly.heard import heard_in
+from podhub.links.assembly.moments import moment_views
+from podhub.links.assembly.transcripts import sections
 from podhub.links.speech import listen
 from podhub.links.terms import TermFinder
 from podhub.links.utterances import utterances
@@ -88,7 +90,7 @@ def test_a_moment_leads_to_a_path_on_the_site(episode: EpisodeEntry) -> None:
     assert [view.url for view in views] == ["about/", "https://example.com/"]
 
 
-def test_a_transcript_has_the_paragraphs_that_its_file_names(episode: EpisodeEntry) -> None:
+def test_a_transcript_has_the_paragraphs_that_its_file_names() -> None:
     """However short they are, and however long the pauses inside them."""
     cues = (
         Cue(0, 1, "One.", opens=True),
@@ -99,18 +101,14 @@ def test_a_transcript_has_the_paragraphs_that_its_file_names(episode: EpisodeEnt
             for at in range(20)
         ),
     )
-    speech = listen(
-        replace(episode, cues=cues, fields=episode.fields.model_copy(update={"moments": ()})),
-        TermFinder([]),
-    )
-    paragraphs = transcript(
-        replace(episode, fields=episode.fields.model_copy(update={"moments": ()})), speech
-    ).load()
+    (section,) = sections(utterances(cues), ())
+    paragraphs = section.paragraphs
     assert [(p.at, len(p.sentences)) for p in paragraphs] == [(0, 2), (4, 21)]
 
 
 def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> None:
-    """Each second has one anchor, whether a sentence or a moment carries it."""
+    """And stands under their titles. Each second has one anchor, whether a sentence or a moment
+    carries it."""
     cues = (
         Cue(1, 2, "One.", "Ann"),
         Cue(2.2, 2.5, "Two.", "Ann"),
@@ -119,12 +117,17 @@ def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> N
         Cue(20, 21, "Five.", "Ben"),
     )
     speech = listen(replace(episode, cues=cues), TermFinder([]))
-    paragraphs = transcript(episode, speech).load()
-    assert [(p.speaker, p.at, [s.text for s in p.sentences]) for p in paragraphs] == [
-        ("Ann", 1, ["One.", "Two.", "Three."]),
-        ("Ann", 6, ["Four."]),
-        ("Ben", 20, ["Five."]),
+    said = sections(speech.sentences, moment_views(episode, speech.sentences))
+    assert [
+        (section.moment and section.moment.title, p.speaker, p.at, [s.text for s in p.sentences])
+        for section in said
+        for p in section.paragraphs
+    ] == [
+        (None, "Ann", 1, ["One.", "Two.", "Three."]),
+        ("The first week", "Ann", 6, ["Four."]),
+        ("The first deal", "Ben", 20, ["Five."]),
     ]
+    paragraphs = [paragraph for section in said for paragraph in section.paragraphs]
     anchors = [s.at for p in paragraphs for s in p.sentences if s.anchor]
     anchors += [moment.at for moment in moment_views(episode, speech.sentences) if moment.anchor]
     assert sorted(anchors) == [1, 2, 5, 6, 20]

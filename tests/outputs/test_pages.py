@@ -19,11 +19,13 @@ from lxml import html
 from podhub.links.views import kinds
 from podhub.links.views.kinds import EpisodePage, MissingPage, PageView, TextPage
 from podhub.links.views.parts import Link
+from podhub.outputs.pages.clip import clip_pages
 from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.pages.relative import relative
-from podhub.outputs.site_view import Script, SiteView, show_view
+from podhub.outputs.show_view import show_view
+from podhub.outputs.site_view import Script, SiteView
 
 from tests.build.corpus import NOW, catalog_of
 from tests.links.small_site import build
@@ -108,7 +110,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteView, list[PageV
     )
     views = build(catalog, NOW)[1]
     episode = views.of(EpisodePage, "podcast/ramp-time/")
-    return site, [*views.values(), missing_page(site), embed_page(episode)]
+    clips = clip_pages(episode)
+    return site, [*views.values(), missing_page(site), embed_page(episode), *clips]
 
 
 def all_kinds() -> Iterator[type[PageView]]:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from podhub.links.views.kinds import EpisodePage
 from podhub.outputs.machine.structured_data import as_script, structured_data
-from podhub.outputs.site_view import SiteView, show_view
+from podhub.outputs.show_view import show_view
+from podhub.outputs.site_view import SiteView
 
 from tests.build.corpus import catalog_of
 from tests.links.small_site import Views, build

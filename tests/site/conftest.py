@@ -112,6 +112,12 @@ def press_play(page: Page) -> None:
     wait_for_sound(page)
 
 
+def scroll_past_the_player(page: Page) -> None:
+    """Leave the player of a page behind: the bar takes its place."""
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    expect(page.locator(".hub-bar")).to_be_visible()
+
+
 def open_ready(page: Page, url: str) -> None:
     """Open a page and wait until its players are ours."""
     page.goto(url)

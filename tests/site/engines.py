@@ -33,6 +33,31 @@ class Engine(Protocol):
     def run(self, script: str) -> Any:
         """The value of an expression in the page, awaited where it is a promise."""
 
+    def press(self, selector: str) -> None:
+        """Press the middle of the first such element with the mouse, as a person does."""
+
+    def point(self, selector: str) -> None:
+        """Bring the mouse over the middle of the first such element."""
+
+
+PLACE = """
+(() => {
+  const element = document.querySelector(%s);
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height / 2)];
+})()
+"""
+
+
+def _mouse(place: list[int], *, presses: bool) -> list[dict[str, Any]]:
+    """A way of the mouse, as both protocols describe it."""
+    x, y = place
+    steps: list[dict[str, Any]] = [{"type": "pointerMove", "x": x, "y": y}]
+    if presses:
+        steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+    return [{"type": "pointer", "id": "mouse", "actions": steps}]
+
 
 class Firefox:
     """A tab of Firefox (w3.org/TR/webdriver-bidi)."""
@@ -62,6 +87,18 @@ class Firefox:
         )
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
+
+    def press(self, selector: str) -> None:
+        """Press the middle of the first such element with the mouse, as a person does."""
+        self._move(selector, presses=True)
+
+    def point(self, selector: str) -> None:
+        """Bring the mouse over the middle of the first such element."""
+        self._move(selector, presses=False)
+
+    def _move(self, selector: str, *, presses: bool) -> None:
+        actions = _mouse(self.run(PLACE % json.dumps(selector)), presses=presses)
+        self._send("input.performActions", context=self._tab, actions=actions)
 
     def close(self) -> None:
         """End the session, and with it the browser."""
@@ -95,6 +132,18 @@ class WebKit:
         """The value of an expression in the page, awaited where it is a promise."""
         body = f"const done = arguments[0]; Promise.resolve({script}).then((value) => done(value ?? null))"
         return self._call("POST", "/execute/async", script=body, args=[])
+
+    def press(self, selector: str) -> None:
+        """Press the middle of the first such element with the mouse, as a person does."""
+        self._move(selector, presses=True)
+
+    def point(self, selector: str) -> None:
+        """Bring the mouse over the middle of the first such element."""
+        self._move(selector, presses=False)
+
+    def _move(self, selector: str, *, presses: bool) -> None:
+        actions = _mouse(self.run(PLACE % json.dumps(selector)), presses=presses)
+        self._call("POST", "/actions", actions=actions)
 
     def close(self) -> None:
         """End the session, and with it the browser."""

@@ -25,6 +25,7 @@ COMMANDS = (
     "narrate",
     "audio",
     "tag",
+    "clip",
     "measure",
     "ledger",
     "diff",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
@@ -30,7 +31,7 @@ def test_the_header_is_two_rows_on_a_phone(site: Served, browser: Browser, width
     page = browser.new_page(viewport={"width": width, "height": 800})
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
-        tops = page.locator(".hub-header a:visible, .hub-header button:visible").evaluate_all(
+        tops = page.locator(".hub-header nav :is(a, button):visible").evaluate_all(
             "all => all.map(e => { const { top, bottom } = e.getBoundingClientRect(); return Math.round((top + bottom) / 20) })"
         )
         rows = [tops.count(top) for top in dict.fromkeys(tops)]
@@ -57,28 +58,54 @@ def test_no_word_of_a_title_is_broken(site: Served, browser: Browser) -> None:
 def test_training_and_coaching_keep_their_side_and_their_colour(
     site: Served, browser: Browser, width: int
 ) -> None:
-    """On home and on their comparison, whose cells have them too where they stand below each
-    other."""
+    """On home, on their comparison and in the article to begin with, on one band; and in the
+    comparison's rows, whose cells have them too where they stand below each other."""
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="light")
-    for path in ("", COMPARISON):
+    start = f"articles/{site.catalog.pages['index'].fields.start}/"
+    for path in ("", start, COMPARISON):
         page.goto(site.url + path)
-        sides = page.locator(".hub-side")
-        assert [name.split()[1] for name in sides.locator("h2").all_inner_texts()] == [
+        band = page.locator(".hub-band")
+        heads = band.locator("thead th").all()
+        assert [head.locator("a").inner_text().split()[1] for head in heads] == [
             "training",
             "coaching",
         ]
-        assert [edge(side, "Top") for side in sides.all()] == [TRAINING, COACHING]
+        grounds = [head.evaluate("e => getComputedStyle(e).backgroundColor") for head in heads]
+        assert grounds == [TRAINING, COACHING]
+        assert band.locator("tbody").count() == 3
+        expect(band.get_by_role("link", name="Find out what your team needs")).to_be_visible()
     cells = page.locator(".hub-comparison tbody tr").first.locator("td")
     if width == 390:
         assert [edge(cell, "Left") for cell in cells.all()] == [TRAINING, COACHING]
-    heads = page.locator(".hub-comparison thead th")
-    assert [edge(head, "Bottom") for head in heads.all()] == [TRAINING, COACHING]
+    columns = page.locator(".hub-comparison thead th")
+    assert [edge(head, "Bottom") for head in columns.all()] == [TRAINING, COACHING]
     if width == 1280:
-        widths = [box["width"] for head in heads.all() if (box := head.bounding_box())]
+        widths = [box["width"] for head in columns.all() if (box := head.bounding_box())]
         assert widths[0] == pytest.approx(widths[1], abs=1)
         assert all(
-            head.evaluate("e => getComputedStyle(e).fontWeight") == "700" for head in heads.all()
+            head.evaluate("e => getComputedStyle(e).fontWeight") == "700" for head in columns.all()
         )
+    page.close()
+
+
+def test_the_band_reaches_both_edges_and_makes_no_page_wider(
+    site: Served, browser: Browser
+) -> None:
+    """Read from the pixels at the window's edges, where a page has no table of contents beside
+    its text."""
+    page = browser.new_page(color_scheme="light")
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(site.url)
+        page.locator(".hub-band").scroll_into_view_if_needed()
+        box = page.locator(".hub-band tbody").first.bounding_box()
+        assert box
+        line = {"x": 0, "y": box["y"] + box["height"] / 2, "width": width, "height": 1}
+        with Image.open(io.BytesIO(page.screenshot(clip=line))) as picture:  # type: ignore[arg-type]
+            shown = picture.convert("RGB")
+            edges = [shown.getpixel((x, 0)) for x in (1, width - 2)]
+        assert edges == [(29, 79, 145), (176, 74, 20)], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
@@ -106,7 +133,7 @@ def test_a_printed_result_says_how_to_reach_us(site: Served, browser: Browser) -
     page.goto(f"{site.url}{guide.url}#answers={'-'.join('1' for _ in guide.fields.questions)}")
     page.emulate_media(media="print")
     expect(page.locator(".hub-outcome:visible")).to_have_count(1)
-    expect(page.get_by_text("Talk to us about it").locator("visible=true")).to_have_count(0)
+    expect(page.get_by_text("Talk it over with us").locator("visible=true")).to_have_count(0)
     expect(page.locator(".hub-printed")).to_contain_text(re.compile(r"Talk to us: \S+@\S+"))
     for gone in (".hub-guide", ".hub-guide__table"):
         expect(page.locator(gone)).to_be_hidden()
@@ -114,20 +141,46 @@ def test_a_printed_result_says_how_to_reach_us(site: Served, browser: Browser) -
 
 
 def test_home_names_the_next_step(site: Served, browser: Browser) -> None:
-    """In the first screen of a phone and of a desk: the question, the button, and on a desk both
-    definitions."""
-    for width, height in ((390, 844), (1280, 800)):
+    """In the first screen of a phone and of a desk: the question, the button with what it asks,
+    and who is behind it."""
+    for width, height in ((390, 844), (1280, 900)):
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto(site.url)
-        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
-        expect(
-            page.get_by_role("link", name=re.compile(r"^Answer \w+ questions$"))
-        ).to_be_in_viewport()
-        expect(page.locator(".hub-side").first).to_be_in_viewport()
-        expect(page.locator("footer").get_by_role("link", name="Talk to us")).to_have_attribute(
-            "href", re.compile("^mailto:")
-        )
+        for shown in (
+            page.get_by_role("heading", level=1),
+            page.get_by_role("link", name="Find out what your team needs").first,
+            page.get_by_text("No e-mail asked. Nothing is sent.").first,
+            page.locator(".hub-tagline"),
+            page.locator(".hub-author"),
+            page.locator(".hub-band"),
+        ):
+            expect(shown).to_be_in_viewport()
         page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_person_and_the_show_are_one_tap_away(site: Served, browser: Browser, width: int) -> None:
+    """From the first screen of every kind of page: to the address, its button and a letter that
+    says where its writer came from; and to where the show is followed."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    for path in one_of_each_kind(site):
+        page.goto(site.url + path)
+        talk = page.locator(".hub-header").get_by_role("link", name="Talk to us")
+        follow = page.locator(".hub-header").get_by_role("link", name="Follow")
+        expect(talk).to_be_in_viewport()
+        expect(follow).to_be_in_viewport()
+        assert re.search(r"(subscribe|podcast)/$", follow.get_attribute("href") or ""), path
+        talk.click()
+        block = page.locator("section[aria-labelledby=talk]")
+        expect(block.get_by_role("heading", name="Talk to us")).to_be_in_viewport()
+        address = block.locator(".hub-reach__address")
+        expect(address).to_have_text(re.compile(r"^\S+@\S+$"))
+        letter = block.get_by_role("link", name="Write to us").get_attribute("href") or ""
+        title = re.sub(r"\s+", " ", page.locator("h1").first.inner_text()).strip()
+        about = parse_qs(urlsplit(letter).query)["subject"][0]
+        assert about.casefold() == f"about: {title}".casefold(), path
+        assert urlsplit(letter).path == address.inner_text()
+    page.close()
 
 
 def test_the_podcasts_page_begins_with_something_to_hear(site: Served, browser: Browser) -> None:
@@ -137,7 +190,7 @@ def test_the_podcasts_page_begins_with_something_to_hear(site: Served, browser: 
     page.goto(f"{site.url}podcast/")
     for first in (
         page.locator(".hub-top img"),
-        page.locator(".hub-follow"),
+        page.locator(".hub-follow").first,
         page.locator(".hub-player [data-part=toggle]"),
     ):
         expect(first).to_be_in_viewport()
@@ -159,6 +212,7 @@ def test_what_all_cards_of_a_list_share_is_not_said_on_each(site: Served, browse
         for section in page.locator(".hub-cards").all():
             for said in (".hub-card__reason", ".hub-card__kind"):
                 texts = section.locator(said).all_inner_texts()
+                texts = [text for text in texts if not re.fullmatch(r"\d+ min", text)]
                 assert len(texts) < 2 or len({*texts}) > 1, (path, texts)
     page.close()
 

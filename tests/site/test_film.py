@@ -25,7 +25,8 @@ moments:
 def test_a_film_is_seen_and_its_moments_lead_into_it(
     browser: Browser, tmp_path: Path, now: str
 ) -> None:
-    """The browser's own controls stay; a link to a second goes there, also from another page."""
+    """The browser's own controls stay; a link to a second goes there, also from another page, and one to a
+    part stops at its end."""
     hub = copy_hub(tmp_path / "hub")
     hub.write("episodes/020-a-film.md", EPISODE)
     inputs = [
@@ -62,6 +63,10 @@ def test_a_film_is_seen_and_its_moments_lead_into_it(
         page.wait_for_function("() => document.querySelector('video').currentTime === 4")
         page.locator('a[href="#t=0"]').first.click()
         page.wait_for_function("() => document.querySelector('video').currentTime < 3")
+        page.evaluate("location.hash = '#t=1,2'")
+        page.evaluate("document.querySelector('video').play()")
+        page.wait_for_function("() => document.querySelector('video').paused")
+        assert 2 <= page.evaluate("document.querySelector('video').currentTime") < 3
         box = film.bounding_box()
         assert box
         assert box["width"] > 300

@@ -77,7 +77,9 @@ def test_every_outcome_is_reached_shared_and_sent(guide: Guide, address: str, pa
             expect(result.locator(".hub-outcome__reasons li", has_text=chosen.text)).to_have_count(
                 int(speaks)
             )
-        letter = urlsplit(result.get_by_role("link", name="Talk to us").get_attribute("href") or "")
+        letter = urlsplit(
+            result.get_by_role("link", name="Talk it over with us").get_attribute("href") or ""
+        )
         body = unquote(parse_qs(letter.query)["body"][0])
         assert letter.scheme == "mailto"
         assert all(
@@ -128,13 +130,22 @@ def test_a_result_follows_a_changed_answer_and_can_be_begun_again(
 
 
 def test_an_unanswered_question_is_shown(guide: Guide, address: str, page: Page) -> None:
-    """Asking for the result too early leads to the first question without an answer, and says how
-    many are left."""
+    """Asking for the result too early leads to the first question without an answer; each that was
+    left out says so, until it is answered."""
     page.goto(address)
     page.locator("fieldset").nth(0).get_by_role("radio").nth(0).check()
     page.get_by_role("button", name="See what your team needs").click()
     expect(page.locator("fieldset").nth(1).get_by_role("radio").nth(0)).to_be_focused()
-    expect(page.get_by_text(f"Still to answer: {len(guide.questions) - 1}.")).to_be_visible()
+    expect(
+        page.get_by_text(f"{len(guide.questions) - 1} questions are still open.")
+    ).to_be_visible()
+    said = page.get_by_text("Please choose an answer.")
+    assert [place.is_visible() for place in said.all()] == [
+        False,
+        *[True] * (len(guide.questions) - 1),
+    ]
+    page.locator("fieldset").nth(1).get_by_role("radio").nth(0).check()
+    expect(said.nth(1)).to_be_hidden()
     expect(page.locator(".hub-outcome:visible")).to_have_count(0)
 
 

@@ -11,9 +11,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import etree, html
+from podhub.outputs.apps import APPS
 
 from tests.conftest import Served
 from tests.running import ADDRESS, ROOT, Hub
+
+APP_SCHEMES = {urlsplit(app.link).scheme for app in APPS} - {"https"}
+"""Those of links that open podcast apps."""
 
 BELOW = f"{ADDRESS}below/"
 """A site that has an address together with others, as a project's pages on GitHub do."""
@@ -57,7 +61,7 @@ class BuiltSite:
         if path == "404.html" and not link.startswith(("/", "#", "https:", "mailto:")):
             return "is relative"
         parts = urlsplit(urljoin(base, link))
-        if parts.scheme in ("mailto", "tel", "data"):
+        if parts.scheme in ("mailto", "tel", "data", *APP_SCHEMES):
             return None
         if parts.scheme not in ("http", "https"):
             return f"has the scheme {parts.scheme}"
@@ -68,6 +72,8 @@ class BuiltSite:
             return f"leads to {parts.path}, which is no part of the site"
         if not (self.folder / target).is_file():
             return f"leads to {target}, which does not exist"
+        if not target.endswith(".html") and re.fullmatch(r"t=\d+,\d+", parts.fragment):
+            return None  # a part of a recording (W3C Media Fragments)
         anchor = unquote(parts.fragment)
         if anchor and anchor not in self.anchors.get(target, set()):
             return f"leads to #{anchor}, which is not on {target}"

@@ -18,6 +18,7 @@ from tests.site.conftest import (
     at,
     open_ready,
     press_play,
+    scroll_past_the_player,
     sounds,
     wait_for_sound,
 )
@@ -117,11 +118,11 @@ def test_the_seek_bar_by_keyboard_and_pointer(tone: Page) -> None:
 
 def test_the_speed_is_remembered(tone: Page) -> None:
     """On the next page too."""
-    tone.get_by_label("Speed").select_option("1.5")
+    tone.locator(".hub-player").get_by_label("Speed").select_option("1.5")
     press_play(tone)
     assert tone.evaluate("document.querySelector('audio').playbackRate") == 1.5
     tone.reload()
-    expect(tone.get_by_label("Speed")).to_have_value("1.5")
+    expect(tone.locator(".hub-player").get_by_label("Speed")).to_have_value("1.5")
     press_play(tone)
     assert tone.evaluate("document.querySelector('audio').playbackRate") == 1.5
 
@@ -311,7 +312,7 @@ def test_the_transcript_is_one_stop_for_the_keyboard(tone: Page) -> None:
     """Arrows choose a sentence, Enter and Space play it, one Tab leaves."""
     sentences = tone.locator(".hub-transcript [data-start]")
     expect(sentences.first).to_have_attribute("role", "button")
-    tone.get_by_role("button", name="Follow along").focus()
+    tone.get_by_role("button", name="Scroll along while it plays").focus()
     tone.keyboard.press("Tab")
     expect(sentences.first).to_be_focused()
     tone.keyboard.press("ArrowDown")
@@ -413,8 +414,8 @@ def test_a_text_that_is_marked_has_a_link_that_plays_just_that(
         "const all = document.querySelectorAll('[data-start]');"
         "getSelection().setBaseAndExtent(all[0].firstChild, 3, all[1].firstChild, 5)"
     )
-    tone.get_by_role("button", name="Copy link to 0:00–0:40").click()
-    expect(tone.locator(".hub-tools [role=status]")).to_have_text("Copied")
+    tone.get_by_role("button", name="Copy this passage, 0:00 to 0:40").click()
+    expect(tone.locator(".hub-passage [role=status]")).to_have_text("Copied")
     assert (
         tone.evaluate("navigator.clipboard.readText()")
         == f"{two_episodes.url}{TONE}#t=0,{SENTENCES[2][0]}"
@@ -456,6 +457,7 @@ def test_one_episode_plays_at_a_time(two_episodes: Served, listener: Page) -> No
     that it stopped."""
     open_ready(listener, two_episodes.url + BOTH)
     press_play(listener)
+    listener.get_by_text("More episodes about it").click()
     listener.locator("section[aria-labelledby=episodes] .hub-card a").click()
     second, bar = listener.locator(".hub-player--whole"), listener.locator(".hub-bar__title")
     expect(second.locator("[data-part=toggle]")).to_have_attribute("aria-label", "Play")
@@ -514,7 +516,7 @@ def test_subscribing_and_downloading(two_episodes: Served, tone: Page) -> None:
     """A button for each app that the show names, the feed's address to copy, the file to keep."""
     section = tone.locator(".hub-subscribe")
     expect(section.get_by_role("link", name=APP[0])).to_have_attribute("href", APP[1])
-    section.get_by_role("button", name="Copy the address").click()
+    section.get_by_role("button", name="Copy feed address").click()
     expect(section.locator("[role=status]")).to_have_text("Copied")
     assert tone.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}podcast.xml"
     with tone.expect_download() as kept:
@@ -547,3 +549,139 @@ def test_who_presses_nothing_loads_neither_bar_nor_router(
     asked.clear()
     listener.goto(f"{two_episodes.url}about/", wait_until="networkidle")
     assert not [url for url in asked if re.search("player|playback|controls", url)]
+
+
+def test_a_reload_goes_on_where_one_was(tone: Page) -> None:
+    """Also after a sentence was pressed, whose second stands in the address since."""
+    tone.locator(".hub-transcript [data-start]").nth(1).click()
+    wait_for_sound(tone, 20)
+    tone.locator(".hub-player [data-part=seek]").fill("44")
+    wait_for_sound(tone, 44.2)
+    assert tone.url.endswith("#t=20")
+    tone.reload()
+    player = tone.locator(".hub-player")
+    expect(player.locator("[data-part=now]")).to_have_text(re.compile("Continue at 0:4[4-9]"))
+    expect(tone.locator(".hub-transcript [data-start]").nth(2)).to_have_attribute(
+        "aria-current", "true"
+    )
+    assert not sounds(tone)
+    player.get_by_role("button", name="Continue at 4").click()
+    wait_for_sound(tone, 44.5)
+    expect(player.locator("[data-part=now]")).to_have_text("The middle")
+
+
+def test_a_link_to_a_second_goes_there_whatever_was_heard_before(
+    two_episodes: Served, tone: Page
+) -> None:
+    """Only a reload stays."""
+    press_play(tone)
+    tone.locator(".hub-player [data-part=seek]").fill("44")
+    wait_for_sound(tone, 44.2)
+    tone.goto(f"{two_episodes.url}about/")
+    tone.goto(f"{two_episodes.url}{TONE}#t=20")
+    expect(tone.locator(".hub-player [data-part=elapsed]")).to_have_text("0:20")
+
+
+def test_what_was_playing_waits_on_other_pages(two_episodes: Served, listener: Page) -> None:
+    """After a reload, in a bar that the page itself has not; once it is closed, no longer."""
+    open_ready(listener, two_episodes.url + TONE)
+    press_play(listener)
+    listener.locator(".hub-player [data-part=seek]").fill("33")
+    wait_for_sound(listener, 33.2)
+    listener.get_by_role("link", name="About").first.click()
+    listener.wait_for_url("**/about/")
+    wait_for_sound(listener, 33.3)
+    listener.reload()
+    bar = listener.locator(".hub-bar")
+    expect(bar).to_contain_text(re.compile("Continue at 0:3[3-9]"))
+    expect(bar).to_have_css("position", "fixed")
+    bar.get_by_role("button", name="Continue at").click()
+    wait_for_sound(listener, 33.4)
+    bar.get_by_role("button", name="Stop and close the player").click()
+    listener.reload()
+    listener.wait_for_load_state("networkidle")
+    expect(bar).to_have_count(0)
+
+
+def test_no_second_player_is_on_the_screen(listener: Page, real_episode: str) -> None:
+    """The bar gives way to the page's own player, and comes when that is scrolled away."""
+    open_ready(listener, real_episode)
+    press_play(listener)
+    bar = listener.locator(".hub-bar")
+    expect(bar).to_have_count(1)
+    expect(bar).to_be_hidden()
+    scroll_past_the_player(listener)
+    listener.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+    expect(bar).to_be_hidden()
+    assert sounds(listener)
+
+
+def test_a_finger_on_the_words_starts_nothing(two_episodes: Served, browser: Browser) -> None:
+    """It scrolls and marks; the time beside them plays."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    open_ready(page, two_episodes.url + TONE)
+    expect(page.locator(".hub-transcript[data-live]")).to_be_visible()
+    expect(page.locator(".hub-for-fingers")).to_be_visible()
+    expect(page.locator(".hub-for-pointers")).to_be_hidden()
+    words = page.locator(".hub-transcript [data-start]").nth(1)
+    words.tap()
+    assert not sounds(page)
+    assert "#" not in page.url
+    expect(page.locator(".hub-transcript [role=button]")).to_have_count(0)
+    page.locator(".hub-said a.hub-time").nth(1).tap()
+    wait_for_sound(page, 40)
+    expect(page.locator(".hub-transcript [data-start]").nth(2)).to_have_attribute(
+        "aria-current", "true"
+    )
+    scroll_past_the_player(page)
+    expect(page.locator(".hub-bar").get_by_label("Speed")).to_be_visible()
+    expect(page.locator(".hub-bar__title")).to_have_text("A tone")
+    context.close()
+
+
+def test_passages_are_marked_by_keyboard_too(two_episodes: Served, tone: Page) -> None:
+    """Shift and arrows mark whole sentences; the button is the next stop."""
+    sentences = tone.locator(".hub-transcript [data-start]")
+    sentences.first.focus()
+    tone.keyboard.press("Shift+ArrowDown")
+    button = tone.get_by_role("button", name="Copy this passage, 0:00 to 0:40")
+    expect(button).to_be_visible()
+    tone.keyboard.press("Shift+ArrowDown")
+    tone.keyboard.press("Shift+ArrowUp")
+    expect(button).to_be_visible()
+    tone.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    tone.keyboard.press("Enter")
+    expect(tone.locator(".hub-passage [role=status]")).to_have_text("Copied")
+    assert tone.evaluate("navigator.clipboard.readText()") == f"{two_episodes.url}{TONE}#t=0,40"
+
+
+def test_the_passage_of_an_address_is_marked(two_episodes: Served, listener: Page) -> None:
+    """As long as it is what plays."""
+    open_ready(listener, f"{two_episodes.url}{TONE}#t=20,40")
+    marked = listener.locator(".hub-transcript [data-passage]")
+    expect(marked).to_have_count(1)
+    expect(marked).to_have_text(SENTENCES[1][1])
+    listener.locator(".hub-transcript [data-start]").nth(2).click()
+    wait_for_sound(listener, 40)
+    expect(marked).to_have_count(0)
+
+
+def test_who_heard_an_episode_to_its_end_follows_with_one_tap(
+    two_episodes: Served, tone: Page
+) -> None:
+    """A link to an app that the show names, in the player and in the bar."""
+    ends = tone.locator(".hub-player .hub-end")
+    press_play(tone)
+    expect(ends).to_be_hidden()
+    tone.locator(".hub-player [data-part=seek]").fill("58")
+    tone.wait_for_function("() => document.querySelector('audio')?.ended")
+    expect(ends.get_by_role("link", name=APP[0])).to_have_attribute("href", APP[1])
+    scroll_past_the_player(tone)
+    other = tone.locator(".hub-bar .hub-end").get_by_role("link", name="Other apps")
+    expect(other).to_have_attribute("href", f"{two_episodes.url}subscribe/")
+    tone.locator(".hub-bar [data-part=toggle]").click()
+    expect(tone.locator(".hub-bar .hub-end")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""The files that pages make: the page, its Markdown twin, its card, its player for other sites."""
+"""The files that pages make: the page, its card, its clips, its player for other sites."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from podhub.model.artifact import Artifact
 from podhub.model.digest import digest_of
 from podhub.model.memo import Memo
 from podhub.outputs.cards.social_cards import card_path, drawn, social_card
+from podhub.outputs.pages.clip import clip_pages
 from podhub.outputs.pages.embed import embed_page, oembed_json
 from podhub.outputs.pages.environment import frame
 from podhub.outputs.pages.missing import missing_page
@@ -59,6 +60,7 @@ class PageFiles:
             yield self._card(one.view, one.owner)
             if isinstance(one.view, EpisodePage) and one.view.player.audio:
                 yield from self._embed(one.view, one.owner)
+                yield from self._clips(one.view, one.owner)
         missing = missing_page(self._site)
         yield self.page(missing, digest_of(missing), THEME_OWNER)
 
@@ -67,6 +69,12 @@ class PageFiles:
         card = social_card(view, self._site)
         path = card_path(card, view.url)
         return Artifact(path, self._memo.key("card", digest_of(card)), partial(drawn, card), owner)
+
+    def _clips(self, view: EpisodePage, owner: str) -> Iterator[Artifact]:
+        """A page and a card for each of an episode's clips."""
+        for clip in clip_pages(view):
+            yield self.page(clip, digest_of(clip), owner)
+            yield self._card(clip, owner)
 
     def _embed(self, view: EpisodePage, owner: str) -> Iterator[Artifact]:
         """An episode's player for other sites, and what announces it."""

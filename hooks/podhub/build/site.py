@@ -11,10 +11,12 @@ from podhub.model.artifact import Artifact
 from podhub.model.brand import Colours
 from podhub.model.locale import direction
 from podhub.model.memo import Memo
+from podhub.model.values import path_on_site
 from podhub.outputs.machine.headers import page_policy
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.styles import joined
-from podhub.outputs.site_view import Script, SiteView, show_view
+from podhub.outputs.show_view import show_view
+from podhub.outputs.site_view import Script, SiteView
 
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it."""
@@ -50,6 +52,7 @@ def site_view(
         favicon=settings.favicon,
         copyright=settings.copyright,
         contact=settings.contact,
+        tagline=settings.tagline,
         navigation=navigation(settings.nav, pages, settings.messages),
         sections=frozenset(page.url for page in pages if page.url in SECTIONS),
         stylesheet=stylesheet,
@@ -57,6 +60,14 @@ def site_view(
         scripts=(HUB, *(script for script in builder.scripts if script.path != HUB.path)),
         policy=None if hub.view.preview else page_policy(hub.shown),
         show=show_view(show) if show else None,
+        about=_about(hub),
         how_to_subscribe=SUBSCRIBE if any(page.url == SUBSCRIBE for page in pages) else None,
         problems=problems,
     )
+
+
+def _about(hub: Hub) -> str | None:
+    """The page of the first of the authors, where it is one of this site's."""
+    first = next(iter(hub.shown.authors.values()), None)
+    url = path_on_site(first.url) if first else None
+    return url if url is not None and "://" not in url else None

@@ -23,6 +23,13 @@ def home_pair(catalog: Catalog) -> tuple[str, ...]:
     return home.fields.compare if home else ()
 
 
+def start(catalog: Catalog) -> str | None:
+    """The article to begin with, by its slug; None where the home page names none that is public."""
+    home = catalog.pages.get("index")
+    slug = home.fields.start if home else None
+    return slug if slug in catalog.articles else None
+
+
 def sides(catalog: Catalog, one: str, other: str) -> tuple[str, str]:
     """Two definitions in the order in which they stand side by side: the home page's, else that of
     the alphabet."""

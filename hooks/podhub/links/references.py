@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from podhub.links.authors import check_authors
 from podhub.links.dead_links import dead_links
 from podhub.markup.headings import is_ours
 from podhub.model.document import Document, Loc, field_name
@@ -28,6 +29,7 @@ NAMES = {
     "skip_terms": ("a definition", "definitions"),
     "see_also": ("a definition", "definitions"),
     "compare": ("a definition", "definitions"),
+    "start": ("an article", "articles"),
     "topics": ("a topic", "topics"),
     "author": ("an author", "authors"),
     "articles": ("an article", "articles"),
@@ -80,6 +82,7 @@ def check_references(
     for episode in catalog.episodes.values():
         yield from _moments(episode)
     yield from _show(catalog, broken)
+    yield from check_authors(catalog)
     yield from check_podcast(catalog)
     yield from check_unique(catalog)
 

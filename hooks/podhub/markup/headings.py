@@ -15,6 +15,7 @@ _OURS = frozenset(
         "articles",
         "backlinks",
         "content",
+        "differences",
         "episodes",
         "facets",
         "hear",
@@ -31,7 +32,9 @@ _OURS = frozenset(
         "perspectives",
         "read",
         "related",
+        "said",
         "see-also",
+        "start-here",
         "subscribe",
         "table",
         "talk",
@@ -39,7 +42,7 @@ _OURS = frozenset(
         "transcript",
     )
 )
-_OUR_NUMBERED = re.compile(r"(?:t=|point-\d|points-|term-).*")
+_OUR_NUMBERED = re.compile(r"(?:t=|point-\d|points-|term-|missing-\d).*")
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
-from podhub.model.address_fields import OldAddress, PageAddress, WebAddress
+from podhub.model.address_fields import FileName, OldAddress, PageAddress, WebAddress
 from podhub.model.fields import (
     Line,
     Reference,
@@ -77,6 +77,9 @@ class Article(Item):
     """What changed then"""
     episodes: References = ()
     """Episodes that discuss it, by the name in their address"""
+    invitation: Annotated[Line, Field(max_length=200)] | None = None
+    """A question that its readers may want to answer us; it stands above our address at the
+    article's end"""
 
 
 class Perspective(Model):
@@ -179,7 +182,10 @@ class Page(Item):
     description: ShortDescription
     """One or two sentences that search engines show, at most 160 characters"""
     compare: Annotated[References, Field(max_length=2)] = ()
-    """On the home page: the two definitions that stand side by side"""
+    """On the home page: the two definitions that stand side by side. The first three rows that
+    both have are the differences between them, which the site shows large"""
+    start: Reference | None = None
+    """On the home page: the article to begin with, which opens with those differences"""
     for_authors: Truth = False
     """true on notes for those who write here: readers find them by their links, and in no search or
     list of uses"""
@@ -202,6 +208,14 @@ class Author(Model):
     role: Line | None = None
     """What they do"""
     url: PageAddress | None = None
-    """Their page"""
+    """Their page on this site, which then shows all of this"""
     description: Text | None = None
     """A sentence or two about them, which stand below their articles"""
+    image: FileName | None = None
+    """Their picture, a file in docs/ such as assets/portrait.jpg: square, about 400 px"""
+    credentials: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
+    """What they may be trusted for, each in a few words, such as Accredited sales coach"""
+    link: WebAddress | None = None
+    """Where else they can be met, such as a profile on a network"""
+    ignore: tuple[RemarkName, ...] = ()
+    """Remarks of `podhub check` that you have read and do not follow, by their names"""

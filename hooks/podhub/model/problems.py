@@ -9,6 +9,7 @@ from typing import Literal
 
 RemarkName = Literal[
     "apple-chapters",
+    "author-unknown",
     "changed-settings",
     "chapter-pictures",
     "cue-times",

@@ -57,6 +57,8 @@ class Settings:
     """A PNG picture, as a path on the site: the mark on cards."""
     contact: str = ""
     """A mail address, or the web address of a form."""
+    tagline: str = ""
+    """What those behind the site are and offer, in a few words."""
     podping: str = ""
     """The web address that podpings are sent to."""
     nav: tuple[NavItem, ...] | None = None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from podhub.history.ledger import LEDGER, Records
+from podhub.links.clips import clip_urls
 from podhub.links.pages import site_pages, topic_feed_path
 from podhub.links.pairs import partners
 from podhub.model.addresses import FILES, FOLDERS
@@ -65,6 +66,7 @@ def _own(catalog: Catalog) -> Iterator[tuple[str, str]]:
 def _beside(episode: EpisodeEntry, language: str) -> Iterator[str]:
     """What stands beside an episode's page."""
     yield embed_url(episode.url)
+    yield from filter(None, clip_urls(episode))
     yield f"{episode.url}oembed.json"
     yield f"{episode.url}chapters.json"
     for spoken in languages(episode, language):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from podhub import __version__
 from podhub.links.views.parts import Link
-from podhub.model.entries import ShowEntry
 from podhub.model.messages import ENGLISH, Messages
+from podhub.outputs.apps import AppLink, app_links
 from podhub.outputs.feed.articles import ARTICLES_FEED
-from podhub.outputs.feed.opml import OPML
-from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.feed.xml import address
+from podhub.outputs.show_view import ShowView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +23,6 @@ class Script:
     """Such as `module`"""
     is_deferred: bool = False
     is_async: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShowView:
-    """What pages say of the show."""
-
-    title: str
-    author: str
-    language: str
-    artwork: str
-    """A path on the site"""
-    subscribe: tuple[Link, ...]
-    """Apps and directories where it can be followed."""
-    feed: str = PODCAST_FEED
-    opml: str = OPML
-
-
-def show_view(show: ShowEntry) -> ShowView:
-    """What pages say of a show."""
-    fields = show.fields
-    places = tuple(Link(place.name, place.url) for place in fields.subscribe)
-    return ShowView(fields.title, fields.author, fields.language, show.artwork.url, places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +44,8 @@ class SiteView:
     copyright: str = ""
     contact: str = ""
     """Where readers reach us: a mail address, or the address of a form."""
+    tagline: str = ""
+    """What those behind the site are and offer, in a few words."""
     navigation: tuple[Link, ...] = ()
     """The sections, the home page apart."""
     sections: frozenset[str] = frozenset()
@@ -79,6 +58,8 @@ class SiteView:
     articles_feed: str | None = ARTICLES_FEED
     """None where there are no articles."""
     show: ShowView | None = None
+    about: str | None = None
+    """The page about those behind the site: that of the first author."""
     how_to_subscribe: str | None = None
     """The page that explains it, if somebody wrote one."""
     problems: tuple[str, ...] = ()
@@ -96,6 +77,25 @@ class SiteView:
         return urlsplit(self.url).path or "/"
 
     @property
-    def contact_link(self) -> str:
-        """What a link to those behind the site leads to: a form, or a letter."""
-        return self.contact if "://" in self.contact else f"mailto:{self.contact}"
+    def mailbox(self) -> str:
+        """The mail address of those behind the site; empty where they are reached by a form."""
+        return "" if "://" in self.contact else self.contact
+
+    def letter(self, subject: str = "") -> str:
+        """What a link to those behind the site leads to: a form, or a letter with a subject that
+        says where its writer came from (RFC 6068)."""
+        if not self.mailbox:
+            return self.contact
+        said = f"?subject={quote(subject, safe='')}" if subject else ""
+        return f"mailto:{self.mailbox}{said}"
+
+    @property
+    def follow(self) -> tuple[AppLink, ...]:
+        """Where the show can be followed in one tap: the places where it is listed, then apps that
+        take its feed."""
+        if not self.show:
+            return ()
+        listed = tuple(AppLink(place.title, place.url) for place in self.show.subscribe)
+        names = {place.name for place in listed}
+        apps = app_links(self.address(self.show.feed))
+        return (*listed, *(app for app in apps if app.name not in names))

@@ -77,6 +77,11 @@ class ExtraFields(Group):
         ),
     ] = ""
     """Where readers reach you: a mail address, or the address of a form"""
+    tagline: Annotated[
+        str,
+        rule("a line of at most 60 characters", lambda text: len(text) <= 60 and "\n" not in text),
+    ] = ""
+    """What you are and offer, in a few words; stands on every page"""
     podping: WebAddress = ""
     """The web address that podpings are sent to"""
     colours: ColourFields = ColourFields()

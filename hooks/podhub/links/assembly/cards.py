@@ -3,24 +3,30 @@ a word explained."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from podhub.links.pages import SitePage, summary
 from podhub.links.related import Relation
+from podhub.links.text import PageText
 from podhub.links.views.parts import Card, Heard, TermNote
 from podhub.model.entries import Entry, EpisodeEntry, Shown
-from podhub.model.items import Guide
+from podhub.model.items import Article, Guide
 from podhub.model.locale import enumeration
+
+WORDS_A_MINUTE = 230
 
 
 class Cards:
-    """Makes cards of what the catalog holds; `now` tells which of them are held back."""
+    """Makes cards of what the catalog holds; `now` tells which of them are held back, `texts` how
+    long they are."""
 
-    def __init__(self, catalog: Shown, now: datetime) -> None:
+    def __init__(self, catalog: Shown, now: datetime, texts: Mapping[str, PageText]) -> None:
         self._catalog = catalog
         self._now = now
+        self._texts = texts
         self._by_url: dict[str, Entry[Any]] = {entry.url: entry for entry in catalog.entries()}
         self._cards: dict[str, Card] = {}
         """Those made so far, by address: one item stands on many pages."""
@@ -37,7 +43,7 @@ class Cards:
         own = page.entry.slug if page.entry and page.kind == "definition" else None
         if other.kind == "definition" and other.slug in relation.shared_terms:
             if own:
-                return said.gettext("its text speaks of %(term)s", term=other.title)
+                return said.gettext("mentions %(term)s", term=other.title)
             return said.gettext("explains a word used here")
         if own and own in relation.shared_terms:
             return said.gettext("uses the word %(term)s", term=page.title)
@@ -66,6 +72,10 @@ class Cards:
             held=entry.held(self._now),
             questions=len(entry.fields.questions) if isinstance(entry.fields, Guide) else None,
         )
+        if isinstance(entry.fields, Article):
+            topics = (self._catalog.topics.get(topic) for topic in entry.fields.topics)
+            title = next((topic.title for topic in topics if topic), None)
+            return replace(card, topic=title, minutes=self.minutes(entry.url))
         if not isinstance(entry, EpisodeEntry):
             return card
         return replace(
@@ -74,7 +84,13 @@ class Cards:
             type=entry.fields.type,
             number=entry.number or None if entry.fields.type == "full" else None,
             image=self.artwork(entry),
+            audio=None if entry.audio.type.startswith("video/") else entry.audio.url or None,
         )
+
+    def minutes(self, url: str) -> int | None:
+        """How long a text takes to read; None where no text is known."""
+        text = self._texts.get(url)
+        return max(1, round(text.words / WORDS_A_MINUTE)) if text else None
 
     def artwork(self, entry: EpisodeEntry) -> str | None:
         """An episode's own artwork, or the show's, as a path on the site."""

@@ -85,9 +85,9 @@ class Comparisons:
         return tuple(
             self._cards.card(
                 self._by_url[url],
-                said.gettext("speaks of %(term)s", term=titles[url])
+                said.gettext("mentions %(term)s", term=titles[url])
                 if url in titles
-                else said.gettext("speaks of both"),
+                else said.gettext("mentions both"),
             )
             for url in (*both, *more)
         )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
+from podhub.links.assembly.authors import author, authors_at
 from podhub.links.assembly.guides import outcomes, questions
+from podhub.links.assembly.heard import heard_in
 from podhub.links.assembly.players import newest, player
 from podhub.links.assembly.sources import SHOWN, Sources
-from podhub.links.assembly.transcripts import heard_in, transcript
+from podhub.links.assembly.transcripts import transcript
 from podhub.links.pages import SitePage
-from podhub.links.pairs import home_pair
+from podhub.links.pairs import home_pair, start
 from podhub.links.views.kinds import (
     ArticlePage,
     DefinitionPage,
@@ -18,14 +21,11 @@ from podhub.links.views.kinds import (
     HomePage,
     TextPage,
 )
-from podhub.links.views.parts import AuthorView, Heard, PerspectiveView
+from podhub.links.views.parts import Heard, Pair, PerspectiveView
 from podhub.links.views.player import PersonView
-from podhub.model.entries import Shown
-from podhub.model.items import Article
-from podhub.model.values import path_on_site
+from podhub.model.quotations import stands_alone
 
-WORDS_A_MINUTE = 230
-NEWEST = 6
+NEWEST = 3
 """The articles on the home page."""
 
 
@@ -39,8 +39,10 @@ def article_page(page: SitePage, sources: Sources) -> ArticlePage:
         date=fields.date.isoformat(),
         updated=fields.updated.isoformat() if fields.updated else None,
         change_note=fields.change_note,
-        minutes=max(1, round(sources.graph.texts[page.url].words / WORDS_A_MINUTE)),
-        author=_author(fields, sources.catalog),
+        minutes=sources.cards.minutes(page.url) or 1,
+        author=author(fields.author, sources.catalog),
+        invitation=fields.invitation,
+        **_opening(page, sources),
         topics=sources.topics(fields.topics),
         key_points=fields.key_points,
         player=player(episodes[0], sources) if episodes else None,
@@ -49,13 +51,11 @@ def article_page(page: SitePage, sources: Sources) -> ArticlePage:
     )
 
 
-def _author(fields: Article, catalog: Shown) -> AuthorView | None:
-    author = catalog.authors.get(fields.author or "")
-    return (
-        AuthorView(author.name, author.role, path_on_site(author.url), author.description)
-        if author
-        else None
-    )
+def _opening(page: SitePage, sources: Sources) -> dict[str, Any]:
+    """What the article to begin with opens with."""
+    if page.slug != start(sources.catalog):
+        return {}
+    return {"pair": _pair(sources), "guide": sources.first_guide()}
 
 
 def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
@@ -84,14 +84,15 @@ def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
 
 
 def _heard(definition: str, sources: Sources) -> tuple[Heard, ...]:
-    """The first dozen places where a term is said, episode by episode."""
+    """The first dozen places where a term is said, episode by episode: those whose sentence can be
+    quoted or, in an episode that has none, the first."""
     found: list[Heard] = []
     for slug in sources.graph.heard.get(definition, ()):
         if len(found) >= SHOWN:
             break
-        found += heard_in(
-            sources.catalog.episodes[slug], sources.graph.speech[slug].said[definition]
-        )
+        said = sources.graph.speech[slug].said[definition]
+        quotable = [sentence for sentence in said if stands_alone(sentence.text)]
+        found += heard_in(sources.catalog.episodes[slug], quotable or said[:1])
     return tuple(found[:SHOWN])
 
 
@@ -108,7 +109,7 @@ def episode_page(page: SitePage, sources: Sources) -> EpisodePage:
         topics=sources.topics(entry.fields.topics),
         player=player(entry, sources),
         people=tuple(PersonView(person.name, person.role, person.href) for person in people),
-        transcript=transcript(entry, speech) if speech else None,
+        transcript=transcript(player(entry, sources).moments, speech) if speech else None,
         articles=tuple(
             sources.cards.card(sources.catalog.articles[slug]) for slug in sources.discussed(page)
         ),
@@ -128,18 +129,26 @@ def guide_page(page: SitePage, sources: Sources) -> GuidePage:
 
 
 def text_page(page: SitePage, sources: Sources) -> TextPage:
-    """A page of text."""
-    return TextPage(**sources.shared(page))
+    """A page of text, with those whose page it is."""
+    authors = authors_at(page.url, sources.catalog)
+    guide = sources.first_guide() if authors else None
+    return TextPage(**sources.shared(page), authors=authors, guide=guide)
 
 
 def home_page(page: SitePage, sources: Sources) -> HomePage:
     """The home page: the two sides, the guides, what is newest."""
     catalog, cards = sources.catalog, sources.cards
-    pair = [slug for slug in home_pair(catalog) if slug in catalog.definitions]
     return HomePage(
         **sources.shared(page),
-        pair=sources.comparisons.pair(*pair) if len(pair) == 2 else None,
+        pair=_pair(sources),
+        author=author(next(iter(catalog.authors), None), catalog),
         guides=tuple(map(cards.card, islice(catalog.guides.values(), SHOWN))),
         player=newest(sources),
         articles=tuple(map(cards.card, islice(catalog.articles.values(), NEWEST))),
     )
+
+
+def _pair(sources: Sources) -> Pair | None:
+    """The two definitions that the whole site is about."""
+    pair = [slug for slug in home_pair(sources.catalog) if slug in sources.catalog.definitions]
+    return sources.comparisons.pair(*pair) if len(pair) == 2 else None

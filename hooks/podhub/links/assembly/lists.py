@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from podhub.links.assembly.players import introduction
 from podhub.links.assembly.sources import Sources
+from podhub.links.assembly.topics import by_topic
 from podhub.links.pages import (
     PODCAST,
     SitePage,
@@ -14,20 +15,23 @@ from podhub.links.pages import (
     topic_feed_path,
     topic_url,
 )
+from podhub.links.pairs import home_pair
 from podhub.links.views.kinds import ComparisonPage, ListPage, SearchPage, TopicPage, TopicsPage
-from podhub.links.views.parts import IndexLine, IndexSection, Listing
+from podhub.links.views.lists import IndexLine, IndexSection, Listing
 from podhub.model.items import Definition
 from podhub.model.locale import sort_key
 
+ARTICLES = "articles/"
 INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "page")
 """The kinds of page in the index of everything."""
 
 
 def list_page(page: SitePage, sources: Sources) -> ListPage:
     """A page of all articles, definitions or episodes."""
+    listing = _listing(page, page.subject, sources)
     return ListPage(
         **sources.shared(page),
-        listing=_listing(page, page.subject, sources),
+        listing=by_topic(listing, sources) if page.subject == ARTICLES else listing,
         of_episodes=page.subject == PODCAST,
         player=introduction(sources) if page.url == PODCAST else None,
     )
@@ -63,9 +67,11 @@ def topics_page(page: SitePage, sources: Sources) -> TopicsPage:
 def comparison_page(page: SitePage, sources: Sources) -> ComparisonPage:
     """Two definitions side by side."""
     left, right = page.items
+    is_the_sites = {left, right} == {*home_pair(sources.catalog)}
     return ComparisonPage(
         **sources.shared(page),
         pair=sources.comparisons.pair(left, right),
+        guide=sources.first_guide() if is_the_sites else None,
         articles=sources.comparisons.read_next("article", left, right),
         episodes=sources.comparisons.read_next("episode", left, right),
     )

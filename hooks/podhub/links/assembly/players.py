@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from podhub.links.assembly.moments import moment_views
 from podhub.links.assembly.sources import Sources
-from podhub.links.assembly.transcripts import moment_views
 from podhub.links.views.player import Player
 from podhub.model.entries import EpisodeEntry
 

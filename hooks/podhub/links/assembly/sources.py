@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from podhub.links.assembly.cards import Cards
 from podhub.links.assembly.comparisons import Comparisons
-from podhub.links.assembly.transcripts import heard_in
+from podhub.links.assembly.heard import heard_in
 from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, topic_url
 from podhub.links.views.parts import NO_TEXT, Backlink, Body, Card, Heard, Link, TermNote
@@ -57,7 +57,7 @@ class Sources:
         self.catalog, self.graph, self.now = catalog, graph, now
         self.pages = {page.url: page for page in pages}
         self.entries: dict[str, Entry[Item]] = {entry.url: entry for entry in catalog.entries()}
-        self.cards = Cards(catalog, now)
+        self.cards = Cards(catalog, now, graph.texts)
         self.comparisons = Comparisons(catalog, self.pages, graph, self.cards)
         self.players: dict[str, Player] = {}
         """Those made so far, by the slug of the episode."""
@@ -105,6 +105,12 @@ class Sources:
         return tuple(
             Link(self.catalog.topics[topic].title, url) for topic, url in urls if url in self.pages
         )
+
+    def first_guide(self) -> Card | None:
+        """The guide that the site leads its readers to."""
+        for guide in self.catalog.guides.values():
+            return self.cards.card(guide)
+        return None
 
     def discussed(self, page: SitePage) -> list[str]:
         """The slugs of an article's episodes, or of an episode's articles."""

@@ -1,46 +1,45 @@
-"""An episode in words: the places where a term is heard, its moments, its transcript."""
+"""An episode in words: its transcript, laid out for reading."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from podhub.links.speech import Speech
 from podhub.links.utterances import Utterance
-from podhub.links.views.parts import Heard
-from podhub.links.views.player import MomentView, ParagraphView, SentenceView
+from podhub.links.views.player import (
+    MomentView,
+    ParagraphView,
+    SectionView,
+    SentenceView,
+)
 from podhub.model.digest import Digested, digest_of
-from podhub.model.entries import EpisodeEntry
-from podhub.model.values import path_on_site
 
 PAUSE = 1.0
 """Seconds of silence that begin a new paragraph."""
 PARAGRAPH_WORDS = 80
-PER_EPISODE = 3
-"""The most places of one episode that a definition's page lists."""
-APART = 30
-"""Seconds between two places of one episode that are worth listing both."""
 
 
-def heard_in(episode: EpisodeEntry, said: Sequence[Utterance]) -> list[Heard]:
-    """The places of an episode that a definition's page lists."""
-    chosen: list[Heard] = []
-    for sentence in said:
-        at = int(sentence.start)
-        if chosen and at - chosen[-1].at < APART:
-            continue
-        chosen.append(
-            Heard(episode.title, f"{episode.url}#t={at}", at, sentence.text, sentence.speaker)
-        )
-        if len(chosen) == PER_EPISODE:
-            break
-    return chosen
-
-
-def transcript(episode: EpisodeEntry, speech: Speech) -> Digested[tuple[ParagraphView, ...]]:
+def transcript(
+    moments: tuple[MomentView, ...], speech: Speech
+) -> Digested[tuple[SectionView, ...]]:
     """An episode's transcript, laid out when it is needed."""
-    starts = frozenset(int(moment.at) for moment in episode.fields.moments)
     return Digested(
-        digest_of((speech.digest, starts)), lambda: paragraphs(speech.sentences, starts)
+        digest_of((speech.digest, moments)), lambda: sections(speech.sentences, moments)
+    )
+
+
+def sections(
+    sentences: Sequence[Utterance], moments: Sequence[MomentView]
+) -> tuple[SectionView, ...]:
+    """Lay a transcript out under the titles of its moments; one in which nobody says anything has
+    no section."""
+    laid_out = paragraphs(sentences, frozenset(moment.at for moment in moments))
+    return tuple(
+        SectionView(moments[place] if place >= 0 else None, tuple(group))
+        for place, group in groupby(
+            laid_out, lambda paragraph: sum(moment.at <= paragraph.at for moment in moments) - 1
+        )
     )
 
 
@@ -81,15 +80,3 @@ def _groups(sentences: Sequence[Utterance], starts: frozenset[int]) -> Iterator[
         words += len(sentence.text.split())
     if group:
         yield group
-
-
-def moment_views(episode: EpisodeEntry, sentences: Sequence[Utterance]) -> tuple[MomentView, ...]:
-    """An episode's moments; each leads to an anchor that stands either on a sentence or on the
-    moment itself."""
-    taken = {int(sentence.start) for sentence in sentences}
-    views = []
-    for moment in episode.fields.moments:
-        at = int(moment.at)
-        views.append(MomentView(at, moment.title, path_on_site(moment.url), at not in taken))
-        taken.add(at)
-    return tuple(views)

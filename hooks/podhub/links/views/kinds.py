@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from podhub.links.views.lists import IndexSection, Listing
 from podhub.links.views.parts import (
     NO_TEXT,
     AuthorView,
@@ -12,16 +13,14 @@ from podhub.links.views.parts import (
     Body,
     Card,
     Heard,
-    IndexSection,
     Link,
-    Listing,
     OutcomeView,
     Pair,
     PerspectiveView,
     QuestionView,
     TermNote,
 )
-from podhub.links.views.player import ParagraphView, PersonView, Player
+from podhub.links.views.player import ClipView, ParagraphView, PersonView, Player, SectionView
 from podhub.model.digest import Digested
 
 
@@ -59,6 +58,12 @@ class ArticlePage(LinkedPage):
 
     kind = "article"
     date: str
+    pair: Pair | None = None
+    """The two definitions whose differences it opens with, in place of its key points."""
+    guide: Card | None = None
+    """What to do next, below these differences."""
+    invitation: str | None = None
+    """What it asks its readers at its end."""
     updated: str | None
     change_note: str | None
     minutes: int
@@ -99,7 +104,7 @@ class EpisodePage(LinkedPage):
     topics: tuple[Link, ...]
     player: Player
     people: tuple[PersonView, ...]
-    transcript: Digested[tuple[ParagraphView, ...]] | None
+    transcript: Digested[tuple[SectionView, ...]] | None
     articles: tuple[Card, ...]
     related: tuple[Card, ...]
 
@@ -120,6 +125,8 @@ class ComparisonPage(PageView):
 
     kind = "comparison"
     pair: Pair
+    guide: Card | None
+    """The site's first guide, where the two are those that the site is about."""
     articles: tuple[Card, ...]
     episodes: tuple[Card, ...]
 
@@ -133,6 +140,8 @@ class HomePage(PageView):
     guides: tuple[Card, ...]
     player: Player | None
     """The newest episode"""
+    author: AuthorView | None
+    """Who is behind the site: the first of its authors."""
     articles: tuple[Card, ...]
     """The newest"""
 
@@ -142,6 +151,10 @@ class TextPage(PageView):
     """Any other page that somebody wrote, such as the one about us."""
 
     kind = "page"
+    authors: tuple[AuthorView, ...] = ()
+    """Those whose page it is."""
+    guide: Card | None = None
+    """The site's first guide, where it is somebody's page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +198,19 @@ class MissingPage(PageView):
     """What a host answers for an address that it has no file for; it may stand at any depth."""
 
     kind = "404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipPage(PageView):
+    """A moment of an episode by itself, to be shared."""
+
+    kind = "clip"
+    player: Player
+    at: int
+    """Seconds"""
+    clip: ClipView
+    words: Digested[tuple[ParagraphView, ...]] | None
+    """What is said in it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from podhub.model.digest import Digested, digested
 
+DIFFERENCES = 3
+"""How many rows of a comparison stand for the rest: as many as are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -55,8 +58,15 @@ class Card:
     """A full episode's"""
     image: str | None = None
     """An episode's artwork, as a path on the site"""
+    audio: str | None = None
+    """An episode's recording, as a path on the site or a full address; None where there is none, or
+    a film"""
     questions: int | None = None
     """How many a guide asks"""
+    topic: str | None = None
+    """The title of an article's first topic"""
+    minutes: int | None = None
+    """How long an article takes to read"""
     reason: str | None = None
     """Why it is shown here, where that is worth saying"""
 
@@ -74,7 +84,10 @@ class Card:
             self.type,
             self.number,
             self.image,
+            self.audio,
             self.questions,
+            self.topic,
+            self.minutes,
             reason,
         )
 
@@ -148,6 +161,11 @@ class Pair:
     url: str | None
     """The page that compares them."""
 
+    @property
+    def differences(self) -> tuple[FacetRow, ...]:
+        """The first rows in which both sides say something: what tells the two apart."""
+        return tuple(row for row in self.rows if row.left and row.right)[:DIFFERENCES]
+
 
 @dataclass(frozen=True, slots=True)
 class PerspectiveView:
@@ -193,37 +211,14 @@ class OutcomeView:
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """Who wrote an article."""
+    """Who wrote an article, or stands behind the site."""
 
     name: str
     role: str | None
     url: str | None
     description: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What stands on one page of a list."""
-
-    cards: tuple[Card, ...]
-    number: int
-    pages: int
-    previous: str | None
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexLine:
-    """A page in the index of everything, with the other words for what it defines."""
-
-    title: str
-    url: str
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IndexSection:
-    """The pages of one kind in the index of everything, A to Z."""
-
-    kind: str
-    lines: tuple[IndexLine, ...]
+    image: str | None = None
+    """Their picture, as a path on the site."""
+    credentials: tuple[str, ...] = ()
+    link: str | None = None
+    """Where else they can be met."""

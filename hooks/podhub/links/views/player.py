@@ -6,6 +6,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ClipView:
+    """A moment that works by itself, and has a page that plays only that."""
+
+    url: str
+    end: int
+    """Seconds; it starts with its moment."""
+    quote: str
+    """Its first sentence or two; empty where nobody wrote down what is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class MomentView:
     """A moment of an episode."""
 
@@ -16,6 +27,7 @@ class MomentView:
     anchor: bool
     """Whether the moment must carry the anchor `t=…` itself, since no sentence starts in that
     second."""
+    clip: ClipView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,15 @@ class ParagraphView:
     speaker: str | None
     at: int
     sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """What is said from one moment to the next; the moment is None for what comes before the
+    first."""
+
+    moment: MomentView | None
+    paragraphs: tuple[ParagraphView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ SHADES = 16
 """Steps from paper to a colour, for smooth edges."""
 _STEPS = [round(value / 255 * (SHADES - 1)) for value in range(256)]
 _SHOWN = [255 if step else 0 for step in _STEPS]
-_PALETTE = [
+PALETTE = [
     round(paper + (full - paper) * step / (SHADES - 1))
     for colour in COLOURS.values()
     for step in range(SHADES)
@@ -37,7 +37,7 @@ _PALETTE = [
 ]
 
 
-class _Card:
+class Canvas:
     """A picture whose pixels are numbers of shades: shade 0 of every colour is paper, the last is
     the colour itself."""
 
@@ -88,13 +88,16 @@ def draw(
     text: str,
     sides: tuple[str, ...],
     tones: tuple[str, ...],
+    rows: tuple[tuple[str, str], ...] = (),
     joint: str = "or",
     *,
     plays: bool,
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
-    card = _Card(_head(known(site), known(label)).copy())
-    if len(sides) == 2:
+    card = Canvas(_head(known(site), known(label)).copy())
+    if rows:
+        _draw_rows(card, sides, tones, rows)
+    elif len(sides) == 2:
         _draw_pair(card, sides, tones, joint)
     else:
         _draw_page(card, title, text, tones, plays=plays)
@@ -104,9 +107,9 @@ def draw(
 @lru_cache(maxsize=32)
 def _head(site: str, label: str) -> Image.Image:
     """The mark and the names, at the top: the same on all cards of a kind."""
-    card = _Card(Image.new("P", SIZE, 0))
-    card.picture.putpalette(_PALETTE)
-    for box, colour in _mark(MARGIN, 60, 58):
+    card = Canvas(Image.new("P", SIZE, 0))
+    card.picture.putpalette(PALETTE)
+    for box, colour in mark(MARGIN, 60, 58):
         card.fill(box, colour)
     card.write([site], (MARGIN + 80, 60), 38, "ink")
     card.write(
@@ -115,7 +118,7 @@ def _head(site: str, label: str) -> Image.Image:
     return card.picture
 
 
-def _mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int], str]]:
+def mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int], str]]:
     """An L that holds an E, as boxes: the shapes of assets/mark.svg."""
     for left, top, right, bottom, colour in (
         (0, 0, 9, 42, "first"),
@@ -137,7 +140,7 @@ def _mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int]
         )
 
 
-def _draw_page(card: _Card, title: str, text: str, tones: tuple[str, ...], *, plays: bool) -> None:
+def _draw_page(card: Canvas, title: str, text: str, tones: tuple[str, ...], *, plays: bool) -> None:
     """A title, with a sentence below or a sign that there is something to hear."""
     part = SIZE[0] // len(tones)
     for place, tone in enumerate(tones):
@@ -164,7 +167,7 @@ def _play_sign(side: int) -> Image.Image:
     return disc.resize((side, side), Image.Resampling.LANCZOS)
 
 
-def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...], joint: str) -> None:
+def _draw_pair(card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...], joint: str) -> None:
     """Two terms, each on its colour, with a word between them."""
     half, top = SIZE[0] // 2, 160
     sizes = [
@@ -188,3 +191,26 @@ def _draw_pair(card: _Card, sides: tuple[str, ...], tones: tuple[str, ...], join
     size, lines = fit(word, 96, 70, (52, 44, 36, 28, 22)) if word else (52, [])
     width = measure("bold", size, word)
     card.write(lines[:1], (half - width // 2, middle - round(size * 0.77)), size, "ink")
+
+
+def _draw_rows(
+    card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...], rows: tuple[tuple[str, str], ...]
+) -> None:
+    """Two terms, each on its colour, and below them what tells them apart, row by row."""
+    half, top, height = SIZE[0] // 2, 150, 110
+    first = top + height
+    step = (SIZE[1] - first) // len(rows)
+    width = half - 2 * MARGIN + 16
+    for place, (side, colour) in enumerate(zip(sides, tones, strict=True)):
+        x = place * half
+        card.fill((x, top, x + half, SIZE[1]), colour)
+        size, lines = fit(known(side), width, height, (56, 50, 44, 38))
+        y = top + (height - len(lines) * leading(size)) // 2 + 8
+        card.write(lines, (x + MARGIN - 8, y), size, colour, on_colour=True)
+        for number, row in enumerate(rows):
+            size, lines = fit(known(row[place]), width, step - 20, (44, 40, 36, 32, 28))
+            y = first + number * step + (step - len(lines) * leading(size)) // 2
+            card.write(lines, (x + MARGIN - 8, y), size, colour, on_colour=True)
+    for number in range(len(rows)):
+        line = first + number * step
+        card.picture.paste(0, (MARGIN - 8, line, SIZE[0] - MARGIN + 8, line + 2))

@@ -16,19 +16,23 @@ from pathlib import Path
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import (
     ArticlePage,
+    ClipPage,
     ComparisonPage,
     DefinitionPage,
     EpisodePage,
     HomePage,
     PageView,
 )
-from podhub.model.messages import N_
+from podhub.links.views.parts import Pair
+from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
 from podhub.outputs.names import episode_name
 from podhub.outputs.site_view import SiteView
 
+SITES_OWN = ("first", "second")
+"""The colours of the pair that the home page compares."""
 MAX_NAME = 150
 """Characters of a card's name, beside its digest: a page may lie in many folders."""
 LABELS = {
@@ -55,6 +59,8 @@ class SocialCard:
     """Two terms side by side, instead of title and text."""
     tones: tuple[str, ...] = ("first", "second")
     """The colours of the band at its foot, or of the two sides: `first`, `second` or `ink`."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """What tells the two sides apart, each row in the words of both."""
     joint: str = "or"
     """The word between two sides."""
     plays: bool = False
@@ -63,16 +69,10 @@ class SocialCard:
     @property
     def alt(self) -> str:
         """The card in words, for those who do not see it."""
-        return " · ".join(
-            part
-            for part in (
-                self.site,
-                self.label,
-                f" {self.joint} ".join(self.sides) or self.title,
-                self.text,
-            )
-            if part
-        )
+        rows = (" / ".join(row) for row in self.rows)
+        sides = f" {self.joint} ".join(self.sides)
+        said = (self.site, self.label, sides or self.title, self.text, *rows)
+        return " · ".join(part for part in said if part)
 
 
 def social_card(view: PageView, site: SiteView) -> SocialCard:
@@ -80,27 +80,38 @@ def social_card(view: PageView, site: SiteView) -> SocialCard:
     said, site_name, title = site.messages, site.name, capitalise(view.title)
     label = said.gettext(LABELS[view.kind]) if view.kind in LABELS else ""
     match view:
-        case ComparisonPage():
-            sides = (view.pair.left, view.pair.right)
-            terms = tuple(capitalise(side.term) for side in sides)
-            tones = tuple(_tone(side.tone) for side in sides)
-            return SocialCard(
-                site_name,
-                label,
-                title,
-                sides=terms,
-                tones=tones,
-                joint=said.pgettext("one thing or the other", "or"),
-            )
+        case ComparisonPage() | ArticlePage() if view.pair:
+            return _of_pair(view.pair, site_name, label, title, said)
         case DefinitionPage():
             return SocialCard(site_name, label, title, view.description, tones=(_tone(view.tone),))
         case EpisodePage():
             player = view.player
             kind = episode_name(player.type, player.number, said)
             return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
+        case ClipPage():
+            label = f"{said.gettext('Clip')} · {clock(view.clip.end - view.at)}"
+            return SocialCard(site_name, label, title, view.clip.quote, plays=True)
         case ArticlePage() | HomePage():
             return SocialCard(site_name, label, title)
     return SocialCard(site_name, label, title, view.description)
+
+
+def _of_pair(pair: Pair, site_name: str, label: str, title: str, said: Messages) -> SocialCard:
+    """Two definitions side by side and, of the pair that the whole site is about, the
+    differences."""
+    sides = (pair.left, pair.right)
+    terms = tuple(capitalise(side.term) for side in sides)
+    tones = tuple(_tone(side.tone) for side in sides)
+    rows = [(row.left, row.right) for row in pair.differences] if tones == SITES_OWN else []
+    return SocialCard(
+        site_name,
+        label,
+        title,
+        sides=terms,
+        tones=tones,
+        rows=tuple(rows),
+        joint=said.pgettext("one thing or the other", "or"),
+    )
 
 
 def _tone(name: str | None) -> str:
@@ -138,6 +149,7 @@ def drawn(card: SocialCard) -> bytes:
         card.text,
         card.sides,
         card.tones,
+        card.rows,
         card.joint,
         plays=card.plays,
     )

@@ -24,6 +24,7 @@ def page_policy(catalog: Shown) -> str:
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
         "media-src": ["'self'", *_audio_elsewhere(catalog)],
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],

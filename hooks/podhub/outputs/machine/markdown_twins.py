@@ -24,7 +24,7 @@ from podhub.links.views.kinds import (
     TopicsPage,
 )
 from podhub.links.views.parts import Card, Pair
-from podhub.links.views.player import ParagraphView
+from podhub.links.views.player import MomentView, ParagraphView, SectionView
 from podhub.model.locale import decimal, enumeration
 from podhub.model.messages import N_
 from podhub.model.times import clock
@@ -129,10 +129,14 @@ class MarkdownTwins:
         if player.moments:
             page = self._site.address(view.url)
             moments = (
-                f"[{clock(moment.at)}]({page}#t={moment.at}) {moment.title}"
+                f"[{clock(moment.at)}]({page}#t={moment.at}) {moment.title}{self._clip(moment)}"
                 for moment in player.moments
             )
             yield self._section(N_("Moments"), _bullets(moments))
+
+    def _clip(self, moment: MomentView) -> str:
+        """Where a moment can be heard by itself."""
+        return f" ([clip]({self._site.address(moment.clip.url)}))" if moment.clip else ""
 
     def _guide(self, guide: GuidePage) -> Iterator[str]:
         titles = {outcome.slug: outcome.title for outcome in guide.outcomes}
@@ -219,16 +223,20 @@ def _next(view: PageView) -> Iterator[tuple[str, tuple[Card, ...]]]:
         yield N_("Related"), view.related
 
 
-def _said(transcript: Iterable[ParagraphView]) -> Iterator[str]:
-    """The transcript's paragraphs with their times, and a name wherever another person speaks."""
+def _said(transcript: Iterable[SectionView]) -> Iterator[str]:
+    """The transcript under its moments' titles: paragraphs with their times, and a name wherever
+    another person speaks."""
     speaker = None
-    for paragraph in transcript:
-        name = (
-            f"**{paragraph.speaker}:** "
-            if paragraph.speaker and paragraph.speaker != speaker
-            else ""
-        )
-        speaker = paragraph.speaker
-        yield f"[{clock(paragraph.at)}] {name}" + " ".join(
-            sentence.text for sentence in paragraph.sentences
-        )
+    for section in transcript:
+        if section.moment:
+            yield f"### {section.moment.title}"
+        for paragraph in section.paragraphs:
+            yield _paragraph(paragraph, speaker)
+            speaker = paragraph.speaker
+
+
+def _paragraph(paragraph: ParagraphView, before: str | None) -> str:
+    is_other = paragraph.speaker and paragraph.speaker != before
+    name = f"**{paragraph.speaker}:** " if is_other else ""
+    words = " ".join(sentence.text for sentence in paragraph.sentences)
+    return f"[{clock(paragraph.at)}] {name}{words}"

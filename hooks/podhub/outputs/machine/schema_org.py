@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from podhub.links.pages import PODCAST, capitalise
-from podhub.outputs.site_view import ShowView, SiteView
+from podhub.outputs.show_view import ShowView
+from podhub.outputs.site_view import SiteView
 
 Node = dict[str, object]
 DEFINITIONS = "definitions/"

@@ -61,7 +61,8 @@ def _article(view: ArticlePage, schema: SchemaOrg, card: str | None) -> Node:
 
 def _author(view: ArticlePage, schema: SchemaOrg) -> Node:
     author = view.author
-    if not author or author.name == schema.site.name:
+    # An author who is called after the site is no person.
+    if not author or schema.site.name in author.name:
         return ref(schema.organization_id)
     return _said(
         {
@@ -69,6 +70,8 @@ def _author(view: ArticlePage, schema: SchemaOrg) -> Node:
             "name": author.name,
             "jobTitle": author.role,
             "description": author.description,
+            "image": schema.site.address(author.image) if author.image else None,
+            "sameAs": author.link,
             "url": schema.site.address(author.url) if author.url else None,
         }
     )
@@ -119,6 +122,7 @@ def _clips(player: Player, page: str) -> list[Node]:
             "@type": "Clip",
             "name": moment.title,
             "startOffset": moment.at,
+            **({"endOffset": moment.clip.end} if moment.clip else {}),
             "url": f"{page}#t={moment.at}",
         }
         for moment in player.moments

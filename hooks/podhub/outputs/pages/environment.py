@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import PageView
+from podhub.model.quotations import stands_alone
 from podhub.model.times import clock, iso_duration
 from podhub.outputs.pages.embed import embed_code
 from podhub.outputs.pages.frame import FrameCache
@@ -45,6 +46,7 @@ def prepare(environment: Environment, site: SiteView) -> None:
         small=small_url,
         url=_url,
     )
+    environment.tests.update(quotable=stands_alone)
     environment.globals.update(cached=FrameCache(site).render, icon=_icons(environment))
 
 

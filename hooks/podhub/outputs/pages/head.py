@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podhub.links.pages import capitalise
-from podhub.links.views.kinds import EmbedPage, EpisodePage, MissingPage, PageView, TopicPage
+from podhub.links.views.kinds import (
+    ClipPage,
+    EmbedPage,
+    EpisodePage,
+    MissingPage,
+    PageView,
+    TopicPage,
+)
 from podhub.outputs.cards.social_cards import card_path, social_card
 from podhub.outputs.machine.structured_data import as_script, structured_data
 from podhub.outputs.pages.metadata import Metadata, metadata
@@ -34,6 +41,8 @@ class Head:
     """The full address under which search engines should know the page."""
     robots: str | None = None
     alternates: tuple[Alternate, ...] = ()
+    picture: str | None = None
+    """The picture that stands for the page where it is shared, as a path on the site."""
     structured_data: str | None = None
     """JSON-LD, as the text of a `script` element."""
 
@@ -53,6 +62,8 @@ def head(view: PageView, site: SiteView) -> Head:
                 canonical=site.address(view.player.url),
                 robots="noindex",
             )
+        case ClipPage():
+            return _clip_head(view, site)
     card = social_card(view, site)
     picture = card_path(card, view.url)
     title = capitalise(view.title)
@@ -69,6 +80,7 @@ def head(view: PageView, site: SiteView) -> Head:
             ),
             *_feeds(view, site),
         ),
+        picture=picture,
         structured_data=as_script(structured_data(view, site, picture)),
     )
 
@@ -80,6 +92,20 @@ def _title(view: PageView, site: SiteView) -> str:
     if view.kind == "home":
         return f"{site.name}: {view.title}"
     return f"{capitalise(view.title)} · {site.name}"
+
+
+def _clip_head(view: ClipPage, site: SiteView) -> Head:
+    """The head of a clip's page: it is what networks show, and what search engines find at its
+    episode."""
+    card = social_card(view, site)
+    return Head(
+        f"{capitalise(view.title)} · {view.player.title}",
+        view.description,
+        metadata(view, site, card, card_path(card, view.url)),
+        site.address(view.url),
+        robots="noindex",
+        alternates=(*_feeds(view, site),),
+    )
 
 
 def _feeds(view: PageView, site: SiteView) -> Iterator[Alternate]:

@@ -9,20 +9,31 @@ const SKIP = 15;
  * Bring controls to life (their markup: hub/player.html).
  * @param root the element that holds them; keys work while the focus is in it
  * @param shown gives the episode that they show
- * @param opening gives where it starts when it is not in the playback yet: {at, end}
+ * @param opening gives where it starts when it is not in the playback yet: {at, end}; with `only`, that part is all there is to it
  */
 export function bind(root, shown, opening, signal) {
   const find = (name) => root.querySelector(`[data-part="${name}"]`);
-  const [toggle, seek, elapsed, remaining, now, note, rate] = ["toggle", "seek", "elapsed", "remaining", "now", "note", "rate"].map(find);
+  const [toggle, seek, elapsed, remaining, now, note, rate, end] = ["toggle", "seek", "elapsed", "remaining", "now", "note", "rate", "end"].map(find);
   let dragged = false;
   root.querySelector(".hub-controls").hidden = false;
 
+  // Whether the playback has what is shown here: the episode, or just the part of it.
+  function holds() {
+    return playback.holds(shown()) && (!opening().only || playback.end === opening().end);
+  }
+
+  // From where to where the seek bar leads, in seconds.
+  function bounds() {
+    const { at, end, only } = opening();
+    return only ? [at, end] : [0, playback.holds(shown()) ? playback.length : shown().seconds];
+  }
+
   function take() {
-    if (!playback.holds(shown())) playback.cue(shown(), opening());
+    if (!holds()) playback.cue(shown(), opening());
   }
 
   function press() {
-    const other = !playback.holds(shown());
+    const other = !holds();
     take();
     if (other) playback.play();
     else playback.toggle();
@@ -30,36 +41,42 @@ export function bind(root, shown, opening, signal) {
 
   function skip(seconds) {
     take();
-    playback.skip(seconds);
+    if (opening().only) go(Math.min(playback.at + seconds, opening().end - 0.1));
+    else playback.skip(seconds);
     tellPosition();
   }
 
   function go(at) {
     take();
-    playback.seek(at);
+    const part = opening();
+    playback.seek(part.only ? Math.max(part.at, at) : at, part.only ? part.end : null);
     tellPosition();
   }
 
   function tellPosition() {
-    seek.setAttribute("aria-valuetext", `${spoken(seek.value)} of ${spoken(seek.max)}`);
+    seek.setAttribute("aria-valuetext", `${spoken(seek.value - seek.min)} of ${spoken(seek.max - seek.min)}`);
   }
 
   function render() {
     const episode = shown();
     if (!episode) return;
-    const held = playback.holds(episode);
-    const length = held ? playback.length : episode.seconds;
+    const held = holds();
+    const [from, to] = bounds();
     const at = dragged ? Number(seek.value) : held ? playback.at : opening().at ?? position(episode.url);
     const playing = held && playback.playing;
-    toggle.setAttribute("aria-label", playing ? "Pause" : at > 1 && !held ? `Play from ${spoken(at)}` : "Play");
+    const continues = !dragged && (held ? playback.continues : opening().at === undefined && at > 1);
+    const begins = !held && at > from + 1 ? `Play from ${spoken(at)}` : "Play";
+    toggle.setAttribute("aria-label", playing ? "Pause" : continues ? `Continue at ${spoken(at - from)}` : begins);
     root.toggleAttribute("data-playing", playing);
     root.toggleAttribute("data-waiting", held && playback.waiting);
-    seek.max = Math.floor(length);
+    seek.min = Math.floor(from);
+    seek.max = Math.floor(to);
     if (!dragged) seek.value = Math.floor(at);
-    root.style.setProperty("--played", `${(100 * at) / (length || 1)}%`);
-    elapsed.textContent = clock(at);
-    remaining.textContent = `−${clock(Math.ceil(length) - Math.floor(at))}`;
-    now.textContent = playback.moment(at, episode).title ?? "";
+    root.style.setProperty("--played", `${(100 * (at - from)) / (to - from || 1)}%`);
+    elapsed.textContent = clock(at - from);
+    remaining.textContent = held && playback.ended ? clock(0) : `−${clock(Math.ceil(to) - Math.floor(at))}`;
+    now.textContent = continues ? `Continue at ${clock(at - from)}` : playback.moment(at, episode).title ?? "";
+    if (end) end.hidden = !held || !playback.ended;
     rate.value = String(playback.rate);
     // A screen reader must not be told of each second that passes while its user is on the slider.
     if (document.activeElement !== seek || dragged) tellPosition();
@@ -68,7 +85,7 @@ export function bind(root, shown, opening, signal) {
   }
 
   function part() {
-    return playback.end === null ? "" : `Plays to ${clock(playback.end)}, the end of the part that was linked.`;
+    return playback.end === null || opening().only ? "" : `Plays to ${clock(playback.end)}, the end of the part that was linked.`;
   }
 
   toggle.addEventListener("click", press, { signal });
@@ -88,13 +105,13 @@ export function bind(root, shown, opening, signal) {
     act();
   }, { signal });
   playback.addEventListener("change", render, { signal });
-  showMoments(root, shown, signal);
+  showMoments(root, shown, bounds, signal);
   render();
   return { render, go };
 }
 
 // Marks for the moments on the seek bar, and the moment below the pointer.
-function showMoments(root, shown, signal) {
+function showMoments(root, shown, bounds, signal) {
   const marks = root.querySelector(".hub-marks");
   const hint = root.querySelector(".hub-hint");
   const bar = marks.parentElement;
@@ -102,11 +119,12 @@ function showMoments(root, shown, signal) {
 
   function draw() {
     const episode = shown();
-    if (!episode || drawn === episode.url) return;
-    drawn = episode.url;
-    marks.replaceChildren(...episode.moments.filter(({ at }) => at > 0).map(({ at }) => {
+    if (!episode || drawn === episode.moments) return;
+    drawn = episode.moments;
+    const [from, to] = bounds();
+    marks.replaceChildren(...episode.moments.filter(({ at }) => at > from && at < to).map(({ at }) => {
       const mark = document.createElement("i");
-      mark.style.insetInlineStart = `${(100 * at) / episode.seconds}%`;
+      mark.style.insetInlineStart = `${(100 * (at - from)) / (to - from)}%`;
       return mark;
     }));
   }
@@ -114,8 +132,9 @@ function showMoments(root, shown, signal) {
   bar.addEventListener("pointermove", (event) => {
     const { left, width } = bar.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-    const at = share * shown().seconds;
-    hint.textContent = [clock(at), playback.moment(at, shown()).title].filter(Boolean).join(" · ");
+    const [from, to] = bounds();
+    const at = from + share * (to - from);
+    hint.textContent = [clock(at - from), playback.moment(at, shown()).title].filter(Boolean).join(" · ");
     hint.style.insetInlineStart = `${100 * share}%`;
     hint.style.translate = `${-100 * share}%`;
     hint.hidden = false;

@@ -19,16 +19,19 @@ export function start(root, signal) {
   showNothing();
   open(location.hash);
 
-  form.addEventListener("change", () => {
+  form.addEventListener("change", (event) => {
+    mark(event.target.closest("fieldset"), false);
     if (shown) show();
     else tellProgress();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const open = questions.find((question) => !picked(question));
-    if (open) {
-      progress.textContent = `Still to answer: ${questions.filter((question) => !picked(question)).length}.`;
-      open.querySelector("input").focus();
+    const open = questions.filter((question) => !picked(question));
+    for (const question of open) mark(question, true);
+    if (open.length) {
+      progress.textContent = open.length === 1 ? "One question is still open." : `${open.length} questions are still open.`;
+      open[0].querySelector("input").focus({ preventScroll: true });
+      open[0].scrollIntoView({ block: "start" });
     } else {
       show();
       shown.focus({ preventScroll: true });
@@ -38,6 +41,7 @@ export function start(root, signal) {
   form.addEventListener("reset", () => {
     history.replaceState(null, "", location.pathname + location.search);
     setTimeout(showNothing); // the fields are emptied after this event
+    for (const question of questions) mark(question, false);
     questions[0].querySelector("input").focus();
   });
   for (const button of copyButtons) button.addEventListener("click", copy);
@@ -45,6 +49,12 @@ export function start(root, signal) {
 
   function picked(question) {
     return question.querySelector("input:checked");
+  }
+
+  // What was left out says so at the question itself.
+  function mark(question, isMissing) {
+    question.classList.toggle("hub-guide__open", isMissing);
+    question.querySelector(".hub-guide__missing").hidden = !isMissing;
   }
 
   function answered() {
@@ -109,7 +119,7 @@ export function start(root, signal) {
       return form.href;
     }
     // RFC 6068: line breaks are %0D%0A, spaces %20.
-    return `${address}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
+    return `${address}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
   }
 
   function open(hash) {
@@ -142,7 +152,7 @@ export function start(root, signal) {
       await navigator.clipboard.writeText(location.href);
       status.textContent = "Copied";
     } catch {
-      status.textContent = "Copy it from the address bar";
+      status.textContent = "Copy the link from the address bar";
     }
   }
 }

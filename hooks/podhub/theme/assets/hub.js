@@ -5,7 +5,7 @@
 
 const SCRIPTS = [
   [".hub-player", "./player.js"],
-  ["[data-copy-text]", "./copy.js"],
+  ["button[data-episode]", "./rows.js"],
   [".hub-guide", "./guide.js"],
   ["[data-search-page]", "./search/field.js"],
   ["a.term", "./terms.js"],
@@ -18,10 +18,18 @@ export function start() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
+  copyButtons(document, signal);
   for (const [selector, module] of SCRIPTS) {
     if (!document.querySelector(selector)) continue;
     import(module).then(({ start }) => signal.aborted || start?.(document, signal));
   }
+}
+
+// What was in this tab's player when the page before was left waits in the bar (playback.js).
+try {
+  if (sessionStorage.getItem("hub:left") && !document.documentElement.matches(".hub-embed")) import("./bar.js").then(({ open }) => open());
+} catch {
+  // Storage is refused: then nothing is remembered.
 }
 
 // A press on a time plays it, also when the time stands on another page: the episode's page looks here (player.js).
@@ -58,6 +66,28 @@ function search() {
   else if (button) {
     import("./search/index.js").then(({ start }) => start()).catch(() => {}); // the dialog says so when it is asked
     import("./search/dialog.js").then(({ open }) => open(button)).catch(() => location.assign(button.href));
+  }
+}
+
+/** Copy a text and say so in `status`; where the browser refuses, the text stands there, marked, to be copied by hand. */
+export async function copy(text, status) {
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = "Copied";
+  } catch {
+    const field = document.createElement("input");
+    Object.assign(field, { value: text, readOnly: true, ariaLabel: "To be copied" });
+    status.replaceChildren("Copy it from here: ", field);
+    field.select();
+  }
+}
+
+/** Make the buttons work that copy an address or a piece of code; each has its status beside it. */
+export function copyButtons(root, signal) {
+  for (const button of root.querySelectorAll("[data-copy-text]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button.dataset.copyText, button.parentElement.querySelector("[role=status]")), { signal });
   }
 }
 

@@ -1,6 +1,7 @@
 // The players of a page; and on an episode's own page its moments, its transcript and the seconds in its address.
 import { bind } from "./controls.js";
 import { copy } from "./copy.js";
+import { readEpisode } from "./episode.js";
 import { playback } from "./playback.js";
 import { clock, readFragment } from "./time.js";
 
@@ -9,17 +10,18 @@ export function start(root, signal) {
   for (const box of root.querySelectorAll(".hub-player")) {
     const film = box.querySelector("video");
     if (film) {
-      if (box.matches(".hub-player--own")) import("./film.js").then(({ follow }) => signal.aborted || follow(root, film, askedToPlay(), signal));
+      if (box.matches(".hub-player--own")) import("./film.js").then(({ follow }) => signal.aborted || follow(root, film, askedToPlay(), box.dataset.part ?? "", signal));
       continue;
     }
-    const episode = read(box);
-    let opened = {};
+    const episode = readEpisode(box);
+    const clip = readFragment(box.dataset.part ?? "");
+    let opened = clip ? { ...clip, only: true } : {};
     const controls = bind(box, () => episode, () => opened, signal);
     box.querySelector("audio")?.remove();
-    box.dataset.ready = "";
+    box.dataset.ready = episode.url;
     for (const element of box.querySelectorAll(".hub-script")) element.hidden = false;
     if (!box.matches(".hub-player--own")) continue;
-    ownPage(root, episode, signal, (part) => {
+    ownPage(root, episode, clip, signal, (part) => {
       opened = part;
       controls.render();
     });
@@ -27,28 +29,20 @@ export function start(root, signal) {
   }
 }
 
-// Once something plays it has a bar at the bottom and goes on while pages change; before that, none of it is loaded.
+// Once something plays it has a bar at the bottom; before that, it is not loaded.
 function stay() {
-  if (!playback.playing || !document.getElementById("hub-bar-template")) return;
+  if (!playback.playing) return;
   playback.removeEventListener("change", stay);
   showBar();
-  import("./router.js");
 }
 playback.addEventListener("change", stay);
 
 function showBar() {
-  if (document.getElementById("hub-bar-template")) import("./bar.js").then(({ open }) => open());
+  if (!document.documentElement.matches(".hub-embed")) import("./bar.js").then(({ open }) => open());
 }
 
-function read(box) {
-  const episode = JSON.parse(box.dataset.episode);
-  const here = (path) => new URL(path, document.baseURI).href;
-  const images = episode.images.map(({ src, side }) => ({ src: here(src), side }));
-  return { ...episode, url: here(episode.url), audio: here(episode.audio), images };
-}
-
-// The page of one episode: its address may name a second, and its links to seconds play.
-function ownPage(root, episode, signal, open) {
+// The page of one episode: its address may name a second, and its links to seconds play. On a clip's page all stay within the clip.
+function ownPage(root, episode, clip, signal, open) {
   function play(part) {
     playback.cue(episode, part);
     return playback.play();
@@ -64,14 +58,17 @@ function ownPage(root, episode, signal, open) {
   function arrive() {
     const part = fromTheSentence(readFragment(location.hash));
     const asked = askedToPlay();
-    if (part && (asked || !playback.playing)) {
+    if (playback.restored && playback.holds(episode)) {
+      playback.restored = false; // whoever reloads goes on where they were, whatever second the address names
+      showBar();
+    } else if (part && (asked || !playback.playing)) {
       playback.cue(episode, part);
       // The sentence is far from the player, and a browser may refuse to sound unasked: the button comes along.
       showBar();
       if (asked) playback.play();
     } else if (part) {
       open(part); // something else sounds: it is not interrupted unasked
-    } else if (!playback.episode) {
+    } else if (!playback.episode && !clip) {
       playback.cue(episode);
     }
   }
@@ -82,12 +79,13 @@ function ownPage(root, episode, signal, open) {
     event.preventDefault(); // the page stays where the reader is; the transcript marks the sentence
     askedToPlay();
     history.replaceState(history.state, "", link.hash);
-    play(fromTheSentence(readFragment(link.hash)));
+    const part = fromTheSentence(readFragment(link.hash));
+    play(clip ? { ...part, end: clip.end } : part);
   }, { signal });
   addEventListener("hashchange", arrive, { signal });
   arrive();
   if (root.querySelector(".hub-transcript")) {
-    import("./transcript.js").then(({ follow }) => signal.aborted || follow(root, episode, play, signal));
+    import("./transcript.js").then(({ follow }) => signal.aborted || follow(root, episode, clip, play, signal));
   }
 }
 

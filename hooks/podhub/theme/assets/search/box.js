@@ -73,7 +73,8 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       answer = found;
       list.replaceChildren(...first.map(show));
       if (found.whole) help.hidden = true;
-      else offer(first.length ? gettext("Topics") : gettext("Topics to look through"), nearest(first));
+      else if (first.length) offer(gettext("Topics"), nearest(first));
+      else offer(gettext("Browse by topic, or ask"), [...nearest(first), ...people()]);
       more.hidden = found.results.length <= many;
       tell(now, found);
       changed(now, found);
@@ -82,7 +83,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       before = "";
       list.replaceChildren();
       more.hidden = help.hidden = true;
-      status.textContent = gettext("The search could not be loaded. Check your connection, then type again.");
+      status.textContent = gettext("Search could not be loaded. Check your connection and try again.");
     }
   }
 
@@ -93,16 +94,16 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     if (found.corrected) {
       const button = element("button", { type: "button", class: "hub-search__corrected" }, [found.corrected]);
       button.addEventListener("click", () => set({ ...now, q: found.corrected }, true));
-      status.replaceChildren(...inPieces("Nothing for “%(question)s”. Did you mean %(other)s? %(results)s:", {
+      status.replaceChildren(...inPieces("No results for “%(question)s”. Did you mean %(other)s? %(results)s:", {
         question: [now.q], other: [button], results: [number],
       }));
     } else if (!count) {
       status.textContent = now.kind || now.topic
-        ? gettext("Nothing for “%(question)s” with these filters. Try fewer words, or other ones.", { question: now.q })
-        : gettext("Nothing for “%(question)s”. Try fewer words, or other ones.", { question: now.q });
+        ? gettext("No results for “%(question)s” with these filters. Try fewer or different words.", { question: now.q })
+        : gettext("No results for “%(question)s”. Try fewer or different words.", { question: now.q });
     } else {
       const values = { results: results(found.whole), question: now.q, others: count - found.whole };
-      if (!found.whole) status.textContent = gettext("Nothing has all of these words. %(results)s with some of them:", { results: number });
+      if (!found.whole) status.textContent = gettext("No page has all of these words. %(results)s with some of them:", { results: number });
       else if (count > found.whole) status.textContent = gettext("%(results)s for “%(question)s”, and %(others)d with some of the words", values);
       else status.textContent = gettext("%(results)s for “%(question)s”", values);
     }
@@ -119,6 +120,16 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     const all = shown.flatMap((result) => result.topics);
     const found = shown.length ? [...new Set(all)].sort((a, b) => count(all, b) - count(all, a)) : Object.keys(titles);
     return found.slice(0, FEW).filter((id) => titles[id]).map((id) => element("a", { href: address(`topics/${id}/`) }, [titles[id]]));
+  }
+
+  // Where a person answers, or the guide asks: as the header leads there.
+  function people() {
+    const links = document.querySelectorAll(".hub-tabs a[href*='guides/'], .hub-header__talk");
+    return [...links].map((link) => {
+      const way = element("a", { href: link.href }, [link.textContent]);
+      way.addEventListener("click", () => way.closest("dialog")?.close());
+      return way;
+    });
   }
 
   // Puts a question into the box and answers it.

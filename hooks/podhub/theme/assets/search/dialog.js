@@ -22,7 +22,7 @@ export async function open(button) {
 }
 
 function build(page, createBox, element) {
-  const all = element("a", { class: "hub-search__all", hidden: "" }, [gettext("All results on a page of their own")]);
+  const all = element("a", { class: "hub-search__all", hidden: "" }, [gettext("See all results")]);
   box = createBox({
     many: MANY,
     changed(question, answer) {
@@ -32,7 +32,7 @@ function build(page, createBox, element) {
     },
     followed: () => dialog.close(),
   });
-  const hint = element("p", { class: "hub-search__hint" }, [gettext("Articles, definitions, episodes, and every sentence that was spoken.")]);
+  const hint = element("p", { class: "hub-search__hint" }, [gettext("Articles, definitions, episodes and every sentence spoken in them.")]);
   const keys = element("p", { class: "hub-search__keys", "aria-hidden": "true" }, inPieces("%(arrows)s move  %(enter)s opens  %(escape)s closes", {
     arrows: [element("kbd", {}, ["↑"]), " ", element("kbd", {}, ["↓"])], enter: [element("kbd", {}, ["↵"])], escape: [element("kbd", {}, ["Esc"])],
   }));

@@ -1,0 +1,183 @@
+"""`podhub clip`: a part of an episode as an MP3 and as a square film with captions."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from rich.console import Console
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import out, report
+from podhub.cli.measure import is_asked
+from podhub.cli.place import root_option
+from podhub.links.clips import clip_urls
+from podhub.model.entries import EpisodeEntry, ShowEntry
+from podhub.model.problems import quote
+from podhub.model.settings import Settings
+from podhub.model.times import clock
+from podhub.model.values import absolute
+from podhub.outputs.cards.letters import known
+from podhub.outputs.cards.square import BAND, Square, draw_square
+from podhub.read.settings import read_settings
+from podhub.speech.clips import Part, captions, parse_part, write_film, write_sound
+from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
+from podhub.speech.tags import Tags, write_tags
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A part of an episode, and what its files say of it."""
+
+    entry: EpisodeEntry
+    show: ShowEntry
+    settings: Settings
+    part: Part
+
+    @property
+    def title(self) -> str:
+        """The moment that begins there, else the episode."""
+        moments = self.entry.fields.moments
+        named = (one.title for one in moments if int(one.at) == int(self.part.start))
+        return next(named, self.entry.title)
+
+    @property
+    def address(self) -> str:
+        """Where it plays: its own page if it is a clip of the episode, else the episode's."""
+        for moment, url in zip(self.entry.fields.moments, clip_urls(self.entry), strict=True):
+            if url and moment.clip and Part(moment.at, moment.at + moment.clip) == self.part:
+                return absolute(self.settings.site_url, url)
+        start, end = math.floor(self.part.start), math.ceil(self.part.end)
+        return absolute(self.settings.site_url, f"{self.entry.url}#t={start},{end}")
+
+    def pictures(self) -> Iterator[tuple[bytes, float]]:
+        """The film's pictures, and for how many seconds each is shown."""
+        number = self.entry.number if self.entry.fields.type == "full" else 0
+        host = urlsplit(self.settings.site_url).hostname or ""
+        label = f"Episode {number}" if number else ""
+        voices = {cue.speaker or "" for cue in self.entry.cues}
+        shown = Square(
+            self.settings.site_name,
+            label,
+            self.title,
+            host,
+            voice=voices.pop() if len(voices) == 1 else "",
+        )
+        for said in captions(self.entry.cues, self.part):
+            words = replace(shown, words=said.words, speaker=said.speaker)
+            yield draw_square(words), said.seconds
+
+    def tags(self) -> Tags:
+        """What the MP3 says of itself."""
+        show = self.show.fields
+        return Tags(self.title, show.author, show.title, None, (), note=self.address)
+
+
+class _PartType(click.ParamType[Part]):
+    name = "part"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Part:
+        try:
+            return value if isinstance(value, Part) else parse_part(str(value))
+        except ValueError as error:
+            self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+@click.command()
+@click.argument("episode")
+@click.argument("parts", nargs=-1, type=_PartType(), metavar="[FROM-TO]...")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the files go, instead of clips/.",
+)
+@click.option(
+    "--ffmpeg",
+    type=click.Path(path_type=Path),
+    metavar="PROGRAM",
+    help="Another ffmpeg than the usual one.",
+)
+@root_option
+def clip(
+    episode: str, parts: tuple[Part, ...], output: Path | None, ffmpeg: Path | None, root: Path
+) -> None:
+    """Cut a part out of an episode, to be sent by mail or shown in a social network.
+
+    EPISODE is its number, its name or its file. FROM-TO are seconds or times as the player shows
+    them; without it, every moment with `clip:` is cut.
+
+    \b
+    Example:
+      podhub clip 1 78-112
+      podhub clip training-or-coaching 1:18-1:52 5:01-5:58
+      podhub clip 1
+
+    It writes an MP3 and a square film (MP4) in which what is said is to be read, into clips/, which
+    Git leaves alone. Nothing of the site changes. Each part also has an address, which is printed:
+    it opens the episode, plays that part and stops."""
+    catalog, problems = read_catalog(root, check_links=False)
+    entry = next((one for one in catalog.episodes.values() if is_asked(one, [episode])), None)
+    if entry is None or catalog.show is None:
+        if problems:
+            report(problems)
+            sys.exit(1)
+        raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
+    _refuse(entry, parts)
+    settings, _ = read_settings(root, os.environ)
+    folder = output or root / "clips"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        program = find_ffmpeg(ffmpeg)
+        for part in parts or tuple(_own(entry)):
+            _write(program, root, _Cut(entry, catalog.show, settings, part), folder)
+    except EncoderError as error:
+        sys.exit(f"hub: expected ffmpeg to cut it, found {error}")
+
+
+def _own(entry: EpisodeEntry) -> Iterator[Part]:
+    """The parts that the episode itself says are clips."""
+    for moment in entry.fields.moments:
+        if moment.clip:
+            yield Part(moment.at, moment.at + moment.clip)
+
+
+def _refuse(entry: EpisodeEntry, parts: tuple[Part, ...]) -> None:
+    """End the command where nothing can be cut."""
+    expected = None
+    if not entry.audio.source or not entry.audio.present:
+        expected, found = "a recording of the episode on this machine", "none"
+    elif late := [part for part in parts if part.end > entry.audio.seconds + 1]:
+        expected = f"parts within the recording's {clock(entry.audio.seconds)}"
+        found = ", ".join(map(str, late))
+    elif not parts and not any(_own(entry)):
+        expected = "a part such as 78-112, or a moment of the episode with `clip:`"
+        found = "neither"
+    if expected:
+        sys.exit(f"hub: {entry.path}: expected {expected}, found {found}")
+
+
+def _write(ffmpeg: Path, root: Path, cut: _Cut, folder: Path) -> None:
+    """Write the two files of a part, and say where they are."""
+    part, recording = cut.part, root / str(cut.entry.audio.source)
+    stem = folder / f"{cut.entry.slug}-{part.start:g}-{part.end:g}"
+    sound, film = stem.with_name(f"{stem.name}.mp3"), stem.with_name(f"{stem.name}.mp4")
+    with Console(stderr=True).status(f"Cutting {part}"):
+        write_sound(ffmpeg, recording, part, sound)
+        artwork = cut.entry.artwork or cut.show.artwork
+        write_tags(sound, replace(cut.tags(), cover=root / artwork.source))
+        write_film(ffmpeg, recording, part, list(cut.pictures()), BAND, film)
+    out.print(f"{part}  {cut.title}\n  {sound}\n  {film}\n  {cut.address}")
+    said = " ".join(cue.text for cue in cut.entry.cues)
+    if not cut.entry.cues:
+        print("note: the episode has no transcript, so the film has no captions", file=sys.stderr)
+    elif len(known(said)) < len(said.strip()):
+        print("note: the cards' typeface lacks letters that the captions need", file=sys.stderr)
