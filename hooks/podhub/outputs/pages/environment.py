@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +20,7 @@ from podhub.outputs.pages.frame import FrameCache
 from podhub.outputs.pages.head import head
 from podhub.outputs.pages.qr import qr_svg
 from podhub.outputs.pages.relative import link
+from podhub.outputs.pages.words import speak
 from podhub.outputs.pictures import small_url
 from podhub.outputs.site_view import SiteView
 
@@ -38,7 +38,6 @@ def prepare(environment: Environment, site: SiteView) -> None:
     environment.filters.update(
         capitalise=capitalise,
         clock=clock,
-        day=day,
         embed_code=embed_code,
         head=head,
         iso_duration=iso_duration,
@@ -46,6 +45,7 @@ def prepare(environment: Environment, site: SiteView) -> None:
         small=small_url,
         url=_url,
     )
+    speak(environment, site.messages)
     environment.tests.update(quotable=stands_alone)
     environment.globals.update(cached=FrameCache(site).render, icon=_icons(environment))
 
@@ -59,16 +59,6 @@ def frame(environment: Environment, page: PageView, site: SiteView) -> str:
 def _url(context: Context, target: str) -> str:
     """A link to a path on the site, from the page that is being rendered."""
     return link(context["page"], context["site"], target)
-
-
-def day(text: str) -> str:
-    """Write a date for readers.
-
-    >>> day("2026-11-23T09:00:00+00:00")
-    '23 November 2026'
-    """
-    moment = datetime.fromisoformat(text)
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _icons(environment: Environment) -> Callable[[str], Markup]:
