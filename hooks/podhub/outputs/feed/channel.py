@@ -38,7 +38,7 @@ def channel(
     # feedgen takes the last link that is set for the channel's own: it must be the page.
     feed.link(href=absolute(site_url, page))
     feed.language(rss_language(language))
-    feed.generator("podhub", __version__)
+    feed.generator(f"podhub {__version__}")
     feed.docs("")
     feed.lastBuildDate(changed)
     return feed

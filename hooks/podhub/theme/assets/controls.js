@@ -1,4 +1,5 @@
 // Buttons, seek bar and times of one episode, in a player on a page or in the bar: they show the playback and steer it.
+import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 import { position } from "./store.js";
 import { clock, spoken } from "./time.js";
@@ -54,7 +55,7 @@ export function bind(root, shown, opening, signal) {
   }
 
   function tellPosition() {
-    seek.setAttribute("aria-valuetext", `${spoken(seek.value - seek.min)} of ${spoken(seek.max - seek.min)}`);
+    seek.setAttribute("aria-valuetext", gettext("%(position)s of %(length)s", { position: spoken(seek.value - seek.min), length: spoken(seek.max - seek.min) }));
   }
 
   function render() {
@@ -65,8 +66,8 @@ export function bind(root, shown, opening, signal) {
     const at = dragged ? Number(seek.value) : held ? playback.at : opening().at ?? position(episode.url);
     const playing = held && playback.playing;
     const continues = !dragged && (held ? playback.continues : opening().at === undefined && at > 1);
-    const begins = !held && at > from + 1 ? `Play from ${spoken(at)}` : "Play";
-    toggle.setAttribute("aria-label", playing ? "Pause" : continues ? `Continue at ${spoken(at - from)}` : begins);
+    const begins = !held && at > from + 1 ? gettext("Play from %(time)s", { time: spoken(at) }) : gettext("Play");
+    toggle.setAttribute("aria-label", playing ? gettext("Pause") : continues ? gettext("Continue at %(time)s", { time: spoken(at - from) }) : begins);
     root.toggleAttribute("data-playing", playing);
     root.toggleAttribute("data-waiting", held && playback.waiting);
     seek.min = Math.floor(from);
@@ -75,17 +76,17 @@ export function bind(root, shown, opening, signal) {
     root.style.setProperty("--played", `${(100 * (at - from)) / (to - from || 1)}%`);
     elapsed.textContent = clock(at - from);
     remaining.textContent = held && playback.ended ? clock(0) : `−${clock(Math.ceil(to) - Math.floor(at))}`;
-    now.textContent = continues ? `Continue at ${clock(at - from)}` : playback.moment(at, episode).title ?? "";
+    now.textContent = continues ? gettext("Continue at %(time)s", { time: clock(at - from) }) : playback.moment(at, episode).title ?? "";
     if (end) end.hidden = !held || !playback.ended;
     rate.value = String(playback.rate);
     // A screen reader must not be told of each second that passes while its user is on the slider.
     if (document.activeElement !== seek || dragged) tellPosition();
-    const text = !held ? "" : playback.failed ? "The audio does not load. Press play to try again." : part();
+    const text = !held ? "" : playback.failed ? gettext("The audio does not load. Press play to try again.") : part();
     if (note.textContent !== text) note.textContent = text;
   }
 
   function part() {
-    return playback.end === null || opening().only ? "" : `Plays to ${clock(playback.end)}, the end of the part that was linked.`;
+    return playback.end === null || opening().only ? "" : gettext("Plays to %(time)s, the end of the part that was linked.", { time: clock(playback.end) });
   }
 
   toggle.addEventListener("click", press, { signal });

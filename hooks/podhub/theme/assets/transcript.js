@@ -1,6 +1,7 @@
 // The transcript follows the audio: it marks the sentence that is spoken and keeps it in sight while somebody reads along. A press
 // on a sentence plays it, but for fingers: they touch words to scroll and to mark them, and have the times beside them.
 import { copy } from "./copy.js";
+import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 import { read, write } from "./store.js";
 import { clock, readFragment } from "./time.js";
@@ -132,7 +133,7 @@ export function follow(root, episode, clip, play, signal) {
       if (!inside.length) return;
       const end = starts[inside.at(-1) + 1] ?? episode.seconds;
       offered = [Math.floor(starts[inside[0]]), Math.ceil(end)];
-      button.lastChild.textContent = ` Copy this passage, ${offered.map(clock).join(" to ")}`;
+      button.lastChild.textContent = ` ${gettext("Copy this passage, %(start)s to %(end)s", { start: clock(offered[0]), end: clock(offered[1]) })}`;
       status.textContent = "";
       sentences[inside.at(-1)].closest(".hub-said").after(passage);
     }
