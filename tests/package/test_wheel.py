@@ -69,7 +69,9 @@ def test_nothing_of_our_site_is_in_the_engine(contents: dict[str, bytes]) -> Non
     found = [
         f"{name}: {match[0]} in {line.strip()[:90]}"
         for name, data in contents.items()
-        if name.startswith("podhub/") and name not in ALLOWED and not name.endswith((".ttf", ".woff2"))
+        if name.startswith("podhub/")
+        and name not in ALLOWED
+        and not name.endswith((".ttf", ".woff2"))
         for line in data.decode().splitlines()
         for match in [FOREIGN.search(line)]
         if match

@@ -206,7 +206,10 @@ def test_colours_and_words_of_ones_own(tmp_path: Path) -> None:
     text = "extra:\n  colours: {first: '#1b5e20'}\n  words: {Topics: Subjects}\n"
     settings, problems = said(tmp_path, RIGHT + text)
     assert problems == []
-    assert settings.colours.style() == ":root{--hub-first:light-dark(#1b5e20,#769e79);}\n"
+    assert (
+        settings.colours.style()
+        == ":root{--hub-first:light-dark(#1b5e20,#769e79);--hub-first-ground:light-dark(#1b5e20,#17501b);}\n"
+    )
     assert settings.messages.gettext("Topics") == "Subjects"
     assert settings.messages.gettext("Search") == "Search"
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass, fields
 
 READABLE = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)"""
+GROUNDS = ("first", "second")
+"""The colours that light letters stand on, too"""
+ON_GROUND = "#fdfbf7"
+"""These letters"""
 _HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -52,16 +56,25 @@ class Colours:
                     reached = contrast(text, below)
                     if reached < READABLE:
                         found.setdefault(name, f"{int(reached * 10) / 10} to 1 on {ground} {said}")
+        for name in GROUNDS:
+            reached = contrast(ON_GROUND, getattr(self, name).light)
+            if reached < READABLE:
+                found.setdefault(
+                    name, f"{int(reached * 10) / 10} to 1 as a ground for light letters"
+                )
         return found
 
     def style(self) -> str:
         """The colours that are other than the theme's own, as a rule of a style sheet; empty where
         all are."""
-        said = "".join(
-            f"--hub-{one.name}:light-dark({colour.light},{colour.dark});"
-            for one in fields(self)
-            if (colour := getattr(self, one.name)) != getattr(DEFAULT, one.name)
-        )
+        said = ""
+        for one in fields(self):
+            colour: Colour = getattr(self, one.name)
+            if colour != getattr(DEFAULT, one.name):
+                said += f"--hub-{one.name}:light-dark({colour.light},{colour.dark});"
+                if one.name in GROUNDS:
+                    below = _mixed(colour.light, 0, 15)
+                    said += f"--hub-{one.name}-ground:light-dark({colour.light},{below});"
         return f":root{{{said}}}\n" if said else ""
 
 
@@ -114,11 +127,18 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def _mixed(colour: str, other: int, share: int) -> str:
+    """A colour with a share (in hundredths) of white (255) or black (0) in it."""
+    return "#" + "".join(
+        f"{round(part + (other - part) * share / 100):02x}" for part in rgb(colour)
+    )
+
+
 def _for_the_dark(colour: str) -> str:
     """The colour mixed with as much white as it needs to be read in the dark."""
-    ground, parts = DEFAULT.tint.dark, rgb(colour)
+    ground = DEFAULT.tint.dark
     for share in range(0, 101, 5):
-        mixed = "#" + "".join(f"{round(part + (255 - part) * share / 100):02x}" for part in parts)
+        mixed = _mixed(colour, 255, share)
         if contrast(mixed, ground) >= READABLE + 0.5:
             return mixed
     return "#ffffff"

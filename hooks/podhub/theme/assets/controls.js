@@ -2,7 +2,7 @@
 import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 import { position } from "./store.js";
-import { clock, spoken } from "./time.js";
+import { clock, runsLeft, spoken } from "./time.js";
 
 const SKIP = 15;
 
@@ -98,7 +98,7 @@ export function bind(root, shown, opening, signal) {
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, input:not([type=range])")) return;
     const act = {
-      ArrowLeft: () => skip(-SKIP), j: () => skip(-SKIP), ArrowRight: () => skip(SKIP), l: () => skip(SKIP), k: press,
+      ArrowLeft: () => skip(runsLeft() ? SKIP : -SKIP), j: () => skip(-SKIP), ArrowRight: () => skip(runsLeft() ? -SKIP : SKIP), l: () => skip(SKIP), k: press,
       " ": event.target === seek && press,
     }[event.key];
     if (!act) return;
@@ -132,12 +132,13 @@ function showMoments(root, shown, bounds, signal) {
 
   bar.addEventListener("pointermove", (event) => {
     const { left, width } = bar.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const along = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const share = runsLeft() ? 1 - along : along;
     const [from, to] = bounds();
     const at = from + share * (to - from);
     hint.textContent = [clock(at - from), playback.moment(at, shown()).title].filter(Boolean).join(" · ");
     hint.style.insetInlineStart = `${100 * share}%`;
-    hint.style.translate = `${-100 * share}%`;
+    hint.style.translate = `${(runsLeft() ? 100 : -100) * share}%`;
     hint.hidden = false;
   }, { signal });
   bar.addEventListener("pointerleave", () => { hint.hidden = true; }, { signal });

@@ -8,6 +8,9 @@ export function clock(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+/** Whether lines, and so time, run from the right to the left. */
+export const runsLeft = () => document.documentElement.dir === "rtl";
+
 /** 83 → "1 minute 23 seconds": what a screen reader says of a position. */
 export function spoken(seconds) {
   const whole = Math.max(0, Math.floor(seconds));

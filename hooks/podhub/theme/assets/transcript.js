@@ -4,7 +4,7 @@ import { copy } from "./copy.js";
 import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 import { read, write } from "./store.js";
-import { clock, readFragment } from "./time.js";
+import { clock, readFragment, runsLeft } from "./time.js";
 
 const RESTS = 3000; // ms after somebody scrolls, in which the page does not scroll by itself
 
@@ -88,7 +88,8 @@ export function follow(root, episode, clip, play, signal) {
     touched = false;
     if (index < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = sentences.length - 1;
-    const to = { ArrowDown: index + 1, ArrowRight: index + 1, ArrowUp: index - 1, ArrowLeft: index - 1, Home: 0, End: last }[event.key];
+    const ahead = runsLeft() ? -1 : 1;
+    const to = { ArrowDown: index + 1, ArrowRight: index + ahead, ArrowUp: index - 1, ArrowLeft: index - ahead, Home: 0, End: last }[event.key];
     if (to === undefined && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     if (to === undefined) hear(index);
