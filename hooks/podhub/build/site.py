@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from podhub.build.builder import Builder
 from podhub.build.hub import Hub
 from podhub.build.navigation import navigation
@@ -53,6 +55,8 @@ def site_view(
         copyright=settings.copyright,
         contact=settings.contact,
         tagline=settings.tagline,
+        colours=settings.colours,
+        card_mark=read_mark(hub.view.root, settings.card_mark),
         navigation=navigation(settings.nav, pages, settings.messages),
         sections=frozenset(page.url for page in pages if page.url in SECTIONS),
         stylesheet=stylesheet,
@@ -64,6 +68,13 @@ def site_view(
         how_to_subscribe=SUBSCRIBE if any(page.url == SUBSCRIBE for page in pages) else None,
         problems=problems,
     )
+
+
+def read_mark(root: Path, name: str) -> bytes:
+    """The mark on cards; empty where a hub has none of its own, or it cannot be read (the settings'
+    check says so)."""
+    file = root / "docs" / name
+    return file.read_bytes() if name and file.is_file() else b""
 
 
 def _about(hub: Hub) -> str | None:

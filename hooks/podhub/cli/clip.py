@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 
 from podhub.build.reading import read_catalog
+from podhub.build.site import read_mark
 from podhub.cli.console import out, report
 from podhub.cli.measure import is_asked
 from podhub.cli.place import root_option
@@ -24,6 +25,7 @@ from podhub.model.settings import Settings
 from podhub.model.times import clock
 from podhub.model.values import absolute
 from podhub.outputs.cards.letters import known
+from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import BAND, Square, draw_square
 from podhub.read.settings import read_settings
 from podhub.speech.clips import Part, captions, parse_part, write_film, write_sound
@@ -39,6 +41,7 @@ class _Cut:
     show: ShowEntry
     settings: Settings
     part: Part
+    look: Look
 
     @property
     def title(self) -> str:
@@ -68,6 +71,7 @@ class _Cut:
             self.title,
             host,
             voice=voices.pop() if len(voices) == 1 else "",
+            look=self.look,
         )
         for said in captions(self.entry.cues, self.part):
             words = replace(shown, words=said.words, speaker=said.speaker)
@@ -118,7 +122,7 @@ def clip(
     \b
     Example:
       podhub clip 1 78-112
-      podhub clip training-or-coaching 1:18-1:52 5:01-5:58
+      podhub clip ramp-time 1:18-1:52 5:01-5:58
       podhub clip 1
 
     It writes an MP3 and a square film (MP4) in which what is said is to be read, into clips/, which
@@ -133,12 +137,13 @@ def clip(
         raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
     _refuse(entry, parts)
     settings, _ = read_settings(root, os.environ)
+    look = Look(settings.colours, read_mark(root, settings.card_mark))
     folder = output or root / "clips"
     folder.mkdir(parents=True, exist_ok=True)
     try:
         program = find_ffmpeg(ffmpeg)
         for part in parts or tuple(_own(entry)):
-            _write(program, root, _Cut(entry, catalog.show, settings, part), folder)
+            _write(program, root, _Cut(entry, catalog.show, settings, part, look), folder)
     except EncoderError as error:
         sys.exit(f"hub: expected ffmpeg to cut it, found {error}")
 

@@ -214,7 +214,7 @@ class Author(Model):
     image: FileName | None = None
     """Their picture, a file in docs/ such as assets/portrait.jpg: square, about 400 px"""
     credentials: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
-    """What they may be trusted for, each in a few words, such as Accredited sales coach"""
+    """What they may be trusted for, each in a few words, such as Certified beekeeper"""
     link: WebAddress | None = None
     """Where else they can be met, such as a profile on a network"""
     ignore: tuple[RemarkName, ...] = ()

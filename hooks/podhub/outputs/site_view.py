@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from podhub import __version__
 from podhub.links.views.parts import Link
+from podhub.model.brand import DEFAULT, Colours
 from podhub.model.messages import ENGLISH, Messages
 from podhub.outputs.apps import AppLink, app_links
 from podhub.outputs.feed.articles import ARTICLES_FEED
@@ -46,6 +47,9 @@ class SiteView:
     """Where readers reach us: a mail address, or the address of a form."""
     tagline: str = ""
     """What those behind the site are and offer, in a few words."""
+    colours: Colours = DEFAULT
+    card_mark: bytes = b""
+    """The mark on cards, as PNG; empty for the plain one."""
     navigation: tuple[Link, ...] = ()
     """The sections, the home page apart."""
     sections: frozenset[str] = frozenset()

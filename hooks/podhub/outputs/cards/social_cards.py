@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.look import Look
 from podhub.outputs.names import episode_name
 from podhub.outputs.site_view import SiteView
 
@@ -65,6 +66,7 @@ class SocialCard:
     """The word between two sides."""
     plays: bool = False
     """Whether there is something to hear."""
+    look: Look = card_drawing.PLAIN
 
     @property
     def alt(self) -> str:
@@ -77,6 +79,10 @@ class SocialCard:
 
 def social_card(view: PageView, site: SiteView) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
+    return replace(_card(view, site), look=Look(site.colours, site.card_mark))
+
+
+def _card(view: PageView, site: SiteView) -> SocialCard:
     said, site_name, title = site.messages, site.name, capitalise(view.title)
     label = said.gettext(LABELS[view.kind]) if view.kind in LABELS else ""
     match view:
@@ -127,10 +133,14 @@ def card_path(card: SocialCard, url: str) -> str:
     >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
     (True, True)
     """
-    words = json.dumps(asdict(card), sort_keys=True).encode()
+    words = json.dumps(asdict(card), sort_keys=True, default=_digest).encode()
     digest = hashlib.sha256(words + _design()).hexdigest()[:10]
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
     return f"cards/{name}-{digest}.png"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @cache
@@ -152,4 +162,5 @@ def drawn(card: SocialCard) -> bytes:
         card.rows,
         card.joint,
         plays=card.plays,
+        look=card.look,
     )
