@@ -110,8 +110,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteView, list[PageV
     )
     views = build(catalog, NOW)[1]
     episode = views.of(EpisodePage, "podcast/ramp-time/")
-    clips = clip_pages(episode)
-    return site, [*views.values(), missing_page(site), embed_page(episode), *clips]
+    more = [missing_page(site), embed_page(episode), *clip_pages(episode)]
+    return site, [*views.values(), *more]
 
 
 def all_kinds() -> Iterator[type[PageView]]:

@@ -120,7 +120,9 @@ def test_every_page_says_its_name_and_place(pages: list[Published]) -> None:
         node = page.nodes[address]
         assert value(node, "description") == page.meta("description")[0]
         assert value(node, "name") == page.text("//h1")
-        assert value(page.of_type("WebSite")[0], "name") in page.text("//header")
+        assert value(page.of_type("WebSite")[0], "name") in page.text("//header").replace(
+            "\xa0", " "
+        )
         shown = page.tree.xpath("//nav[@aria-label='Breadcrumbs']//a")
         steps = {
             value(step, "position"): step
@@ -145,7 +147,7 @@ def test_an_article_is_dated_as_its_page_is(pages: list[Published], site: Served
         if f"{SCHEMA}dateModified" in node:
             assert value(node, "dateModified") in page.tree.xpath("//time/@datetime")
         author = page.nodes[value(node, "author")]
-        assert value(author, "name") in page.text("//p[@class='hub-meta']")
+        assert value(author, "name") in page.text("//p[@class='hub-meta hub-byline']")
         topics = [topic["@value"] for topic in node[f"{SCHEMA}keywords"]]
         assert topics == [link.text for link in page.tree.xpath("//ul[@aria-label='Topics']//a")]
 

@@ -276,7 +276,7 @@ def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> 
         )
         policy = (
             f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; connect-src 'self'; "
-            "img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'self'"
+            "img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'"
         )
         return route.fulfill(
             response=answer, headers={**answer.headers, "content-security-policy": policy}

@@ -27,7 +27,8 @@ def test_check_and_site_say_the_same_of_the_settings(hub: Hub, now: str) -> None
     for command in (("check",), ("site", "--now", now)):
         done = hub.run(*command)
         assert done.returncode == 1
-        assert [line for line in done.stderr.splitlines() if ": expected " in line] == wanted
+        told = (line for line in done.stderr.splitlines() if ": note: " not in line)
+        assert [line for line in told if ": expected " in line] == wanted
         assert "Traceback" not in done.stderr
 
 
@@ -37,5 +38,5 @@ def test_a_page_that_the_navigation_leaves_out_is_no_mistake(hub: Hub, now: str)
     assert hub.run("check").returncode == 0
     done = hub.run("site", "--now", now)
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    assert all(": note: " in line for line in done.stderr.splitlines()), done.stderr
     assert (hub.root / "site/articles/index.html").is_file()

@@ -14,7 +14,8 @@ from PIL import Image
 from podhub.cli.clip import clip
 from podhub.model.media import Cue
 from podhub.outputs.cards.square import SIDE, Square, draw_square
-from podhub.speech.clips import Part, captions, parse_part
+from podhub.speech.clips import captions
+from podhub.speech.parts import Part, parse_part
 
 from tests.build.corpus import write_hub
 from tests.running import ROOT, Hub, tool

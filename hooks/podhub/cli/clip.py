@@ -2,85 +2,31 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 
 from podhub.build.reading import read_catalog
 from podhub.build.site import read_mark
+from podhub.cli.clip_words import Cut
 from podhub.cli.console import out, report
 from podhub.cli.measure import is_asked
 from podhub.cli.place import root_option
-from podhub.links.clips import clip_urls
-from podhub.model.entries import EpisodeEntry, ShowEntry
+from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import quote
-from podhub.model.settings import Settings
 from podhub.model.times import clock
-from podhub.model.values import absolute
 from podhub.outputs.cards.letters import known
 from podhub.outputs.cards.look import Look
-from podhub.outputs.cards.square import BAND, Square, draw_square
+from podhub.outputs.cards.square import BAND
 from podhub.read.settings import read_settings
-from podhub.speech.clips import Part, captions, parse_part, write_film, write_sound
+from podhub.speech.clips import write_film, write_sound
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
-from podhub.speech.tags import Tags, write_tags
-
-
-@dataclass(frozen=True)
-class _Cut:
-    """A part of an episode, and what its files say of it."""
-
-    entry: EpisodeEntry
-    show: ShowEntry
-    settings: Settings
-    part: Part
-    look: Look
-
-    @property
-    def title(self) -> str:
-        """The moment that begins there, else the episode."""
-        moments = self.entry.fields.moments
-        named = (one.title for one in moments if int(one.at) == int(self.part.start))
-        return next(named, self.entry.title)
-
-    @property
-    def address(self) -> str:
-        """Where it plays: its own page if it is a clip of the episode, else the episode's."""
-        for moment, url in zip(self.entry.fields.moments, clip_urls(self.entry), strict=True):
-            if url and moment.clip and Part(moment.at, moment.at + moment.clip) == self.part:
-                return absolute(self.settings.site_url, url)
-        start, end = math.floor(self.part.start), math.ceil(self.part.end)
-        return absolute(self.settings.site_url, f"{self.entry.url}#t={start},{end}")
-
-    def pictures(self) -> Iterator[tuple[bytes, float]]:
-        """The film's pictures, and for how many seconds each is shown."""
-        number = self.entry.number if self.entry.fields.type == "full" else 0
-        host = urlsplit(self.settings.site_url).hostname or ""
-        label = f"Episode {number}" if number else ""
-        voices = {cue.speaker or "" for cue in self.entry.cues}
-        shown = Square(
-            self.settings.site_name,
-            label,
-            self.title,
-            host,
-            voice=voices.pop() if len(voices) == 1 else "",
-            look=self.look,
-        )
-        for said in captions(self.entry.cues, self.part):
-            words = replace(shown, words=said.words, speaker=said.speaker)
-            yield draw_square(words), said.seconds
-
-    def tags(self) -> Tags:
-        """What the MP3 says of itself."""
-        show = self.show.fields
-        return Tags(self.title, show.author, show.title, None, (), note=self.address)
+from podhub.speech.parts import Part, parse_part
+from podhub.speech.tags import write_tags
 
 
 class _PartType(click.ParamType[Part]):
@@ -143,7 +89,7 @@ def clip(
     try:
         program = find_ffmpeg(ffmpeg)
         for part in parts or tuple(_own(entry)):
-            _write(program, root, _Cut(entry, catalog.show, settings, part, look), folder)
+            _write(program, root, Cut(entry, catalog.show, settings, part, look), folder)
     except EncoderError as error:
         sys.exit(f"hub: expected ffmpeg to cut it, found {error}")
 
@@ -170,7 +116,7 @@ def _refuse(entry: EpisodeEntry, parts: tuple[Part, ...]) -> None:
         sys.exit(f"hub: {entry.path}: expected {expected}, found {found}")
 
 
-def _write(ffmpeg: Path, root: Path, cut: _Cut, folder: Path) -> None:
+def _write(ffmpeg: Path, root: Path, cut: Cut, folder: Path) -> None:
     """Write the two files of a part, and say where they are."""
     part, recording = cut.part, root / str(cut.entry.audio.source)
     stem = folder / f"{cut.entry.slug}-{part.start:g}-{part.end:g}"
@@ -178,7 +124,7 @@ def _write(ffmpeg: Path, root: Path, cut: _Cut, folder: Path) -> None:
     with Console(stderr=True).status(f"Cutting {part}"):
         write_sound(ffmpeg, recording, part, sound)
         artwork = cut.entry.artwork or cut.show.artwork
-        write_tags(sound, replace(cut.tags(), cover=root / artwork.source))
+        write_tags(sound, cut.tags(root / artwork.source))
         write_film(ffmpeg, recording, part, list(cut.pictures()), BAND, film)
     out.print(f"{part}  {cut.title}\n  {sound}\n  {film}\n  {cut.address}")
     said = " ".join(cue.text for cue in cut.entry.cues)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.model.media import Cue
-from podhub.model.times import clock, parse_time
 from podhub.speech.ffmpeg import run
+from podhub.speech.parts import Part
 
 FADE = 0.03
 """Seconds in which the sound comes and goes, so that nothing clicks."""
@@ -33,41 +33,6 @@ PICTURE = (
 """H.264 in the one form of colour that every phone and network plays."""
 _PROGRESS = 8
 """px: a strip above the foot that grows with the time."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Where a clip begins and ends, in seconds."""
-
-    start: float
-    end: float
-
-    @property
-    def seconds(self) -> float:
-        """How long it is."""
-        return self.end - self.start
-
-    def __str__(self) -> str:
-        return f"{clock(self.start)}-{clock(self.end)}"
-
-
-def parse_part(text: str) -> Part:
-    """Read a part of a recording, in seconds or as clocks show them. Raises ValueError.
-
-    >>> parse_part("78-112"), str(parse_part("1:18–1:52.5"))
-    (Part(start=78.0, end=112.0), '1:18-1:52')
-    >>> parse_part("1:52-1:18")
-    Traceback (most recent call last):
-    ValueError: expected a part such as 78-112 or 1:18-1:52, the end after the start
-    """
-    start, _, end = text.replace("–", "-").replace(",", "-").partition("-")
-    try:
-        part = Part(parse_time(start.strip()), parse_time(end.strip()))
-    except ValueError:
-        part = Part(0, 0)
-    if part.seconds <= 0:
-        raise ValueError("expected a part such as 78-112 or 1:18-1:52, the end after the start")
-    return part
 
 
 @dataclass(frozen=True)

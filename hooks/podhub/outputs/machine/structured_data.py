@@ -51,7 +51,7 @@ def _nodes(view: PageView, schema: SchemaOrg, card: str | None) -> Iterator[Node
     yield _page(view, schema, card, about)
     yield from about
     yield from _terms(view, schema)
-    if view.breadcrumbs:
+    if len(view.breadcrumbs) > 1:  # as the page shows them
         yield _breadcrumbs(view, schema)
 
 
@@ -69,7 +69,7 @@ def _page(view: PageView, schema: SchemaOrg, card: str | None, about: list[Node]
     }
     if card:
         page["primaryImageOfPage"] = {"@type": "ImageObject", "url": schema.site.address(card)}
-    if view.breadcrumbs:
+    if len(view.breadcrumbs) > 1:
         page["breadcrumb"] = ref(f"{address}#breadcrumbs")
     if isinstance(view, ComparisonPage):
         sides = (view.pair.left, view.pair.right)
