@@ -60,9 +60,9 @@ class Cut:
             voice=voices.pop() if len(voices) == 1 else "",
             look=self.look,
         )
-        for said in captions(self.entry.cues, self.part):
-            words = replace(shown, words=said.words, speaker=said.speaker)
-            yield draw_square(words), said.seconds
+        for one in captions(self.entry.cues, self.part):
+            words = replace(shown, words=one.words, speaker=one.speaker)
+            yield draw_square(words), one.seconds
 
     def tags(self, cover: Path) -> Tags:
         """What the MP3 says of itself; `cover` is a picture file."""
