@@ -118,3 +118,40 @@ def test_a_copy_of_the_launcher_is_not_needed_for_pushes(
     hook = (tmp_path / "site.git/hooks/pre-receive").read_text(encoding="utf-8")
     assert f"-m podhub.cli receive --root {first_hub}" in hook
     assert Hub(first_hub).root.is_dir()
+
+
+def test_a_hub_says_one_block_of_a_template_otherwise(
+    installed: Installed, first_hub: Path, tmp_path: Path
+) -> None:
+    """The rest of the page stays as it is, and what stands in a text is escaped in it too."""
+    shutil.copytree(first_hub, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides/home.html").write_text(
+        '{% extends "podhub/home.html" %}{% block page_bottom %}<p class="mine">{{ "<&>" }}</p>{{ super() }}{% endblock %}'
+    )
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    named = settings.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    (tmp_path / "mkdocs.yml").write_text(named, encoding="utf-8")
+    done = installed.run("site", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert '<p class="mine">&lt;&amp;&gt;</p>' in home
+    assert "<h1>My show</h1>" in home
+    assert 'class="mine"' not in (tmp_path / "site/podcast/index.html").read_text(encoding="utf-8")
+
+
+BLOCKS = {
+    "base.html": "site_meta htmltitle styles extrahead announce header site_nav content footer scripts data",
+    "main.html": "page_top page_text page_bottom page_talk page_more",
+}
+"""What hubs may say otherwise: these names stay, or are kept for a release beside the new one"""
+
+
+def test_the_blocks_that_hubs_may_override_are_there_and_listed() -> None:
+    """In the theme, and in what those read who install it."""
+    listed = (ROOT / "hooks/podhub/README.md").read_text(encoding="utf-8")
+    for name, blocks in BLOCKS.items():
+        text = (ROOT / "hooks/podhub/theme" / name).read_text(encoding="utf-8")
+        for block in blocks.split():
+            assert f"{{% block {block}" in text, block
+            assert f"`{block}`" in listed, block

@@ -26,6 +26,8 @@ from podhub.outputs.site_view import SiteView
 
 THEME = Path(str(files("podhub"))) / "theme"
 """The templates, styles and scripts of all pages."""
+OWN = "podhub/"
+"""By this the engine's templates are found where a hub has one of the same name"""
 
 
 def prepare(environment: Environment, site: SiteView) -> None:
@@ -34,7 +36,7 @@ def prepare(environment: Environment, site: SiteView) -> None:
     Its loader must find our theme, and Material's icons. Of other templates in it nothing
     changes."""
     ours = frozenset(file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html"))
-    environment.autoescape = lambda name: name in ours
+    environment.autoescape = lambda name: name is not None and name.removeprefix(OWN) in ours
     environment.filters.update(
         capitalise=capitalise,
         clock=clock,
