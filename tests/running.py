@@ -25,7 +25,6 @@ PARTS = (
     "episodes",
     "hooks",
     "scripts",
-    "schemas",
     "mkdocs.yml",
     "pyproject.toml",
     "requirements",

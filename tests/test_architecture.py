@@ -195,6 +195,7 @@ EDGES = {"build", "publish", "net", "cli", "adapters", "speech", "importing"}
 READERS = {"read", "media", "history"}
 """The rooms in which files become values, and which may read and write them"""
 OWN_FILES = {
+    "podhub.messages.catalogs": "the words of each language",
     "podhub.outputs.cards.letters": "the typeface of cards, a part of Material",
     "podhub.outputs.cards.social_cards": "the same, and its own code, for the cards' names",
     "podhub.outputs.pages.environment": "the engine's templates",

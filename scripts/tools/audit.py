@@ -22,9 +22,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import click
-from podhub.cli.console import ROOT, now_option, number, out
+from podhub.cli.console import now_option, number, out
 from rich.table import Table
 
+from tools.checkout import ROOT
 from tools.showing import Shown, built_and_served
 
 LOCKED = ROOT / "scripts" / "audit"

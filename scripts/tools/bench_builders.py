@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from podhub.cli.console import ROOT
-
+from tools.checkout import ROOT
 from tools.corpus_text import episode_stem
 
 NOW = "2026-11-23 09:00 +0000"

@@ -26,7 +26,8 @@ from podhub.model.media import Artwork, Audio, Cue
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import Moment, Person
 from podhub.model.values import absolute
-from podhub.outputs.feed.podcast import PODCAST_FEED, podcast_feeds
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.feed.texts import Texts
 from rich.table import Table
 

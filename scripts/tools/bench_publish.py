@@ -18,9 +18,10 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 
-from podhub.cli.console import ROOT, out
+from podhub.cli.console import out
 from rich.table import Table
 
+from tools.checkout import ROOT
 from tools.corpus import EPISODE_SECONDS, LOWEST_RATE, link_hub, write_corpus
 from tools.counting import Counted, counting
 from tools.seaweed import BUCKET, Seaweed, seaweed

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, out
+from podhub.cli.console import out
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Cue
 from podhub.model.sentences import split_sentences
@@ -26,6 +26,8 @@ from podhub.speech.recognition.stretches import stretches
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import bare
 from podhub.speech.vocabulary import vocabulary
+
+from tools.checkout import ROOT
 
 FASTER = 1.15
 SIGNAL = 20.0

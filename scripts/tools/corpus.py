@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import yaml
-from podhub.cli.console import ROOT
 
+from tools.checkout import ROOT
 from tools.corpus_text import CorpusText, Names, episode_stem
 
 START = datetime(2010, 1, 1, 9, tzinfo=UTC)

@@ -10,7 +10,9 @@ import subprocess
 import sys
 
 import click
-from podhub.cli.console import ROOT, out
+from podhub.cli.console import out
+
+from tools.checkout import ROOT
 
 OPTIONS = [
     "--universal",
@@ -22,7 +24,9 @@ OPTIONS = [
     "--quiet",
     "--upgrade",
 ]
-EXTRAS = ("", "test", "narrate", "transcribe", "publish", "advisories")
+EXTRAS = ("", "narrate", "transcribe", "publish")
+GROUPS = ("test", "advisories", "package")
+"""What only this repository needs, and the package does not know"""
 
 
 @click.command()
@@ -35,11 +39,12 @@ def lock(audit: bool) -> None:
     """Choose the newest packages that pyproject.toml allows and lock them in requirements/."""
     if audit:
         sys.exit(_audit())
-    for extra in EXTRAS:
+    for extra in (*EXTRAS, *GROUPS):
         name = _file(extra)
         # The extras must agree with the site's own packages: both are installed into one
         # environment.
-        more = ["--extra", extra, "--constraint", "requirements/site.txt"] if extra else []
+        kind = "--group" if extra in GROUPS else "--extra"
+        more = [kind, extra, "--constraint", "requirements/site.txt"] if extra else []
         command = [
             sys.executable,
             "-m",
@@ -64,7 +69,7 @@ def _file(extra: str) -> str:
 def _audit() -> int:
     """Ask the Python Packaging Advisory Database about every locked package; returns the exit
     code."""
-    files = [part for extra in EXTRAS for part in ("--requirement", _file(extra))]
+    files = [part for extra in (*EXTRAS, *GROUPS) for part in ("--requirement", _file(extra))]
     # The files name every package with its hashes: nothing is to be resolved, downloaded or run. A
     # package that nobody could be asked about is no safe one: `--strict` says so.
     options = ["--strict", "--require-hashes", "--disable-pip", "--progress-spinner", "off"]

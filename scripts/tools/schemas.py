@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import click
-from podhub.cli.console import ROOT, out
+from podhub.cli.console import out
 from podhub.model.schema import schema_files
+
+from tools.checkout import ROOT
+
+FOLDER = "hooks/podhub/schemas"
 
 
 @click.command()
 def schemas() -> None:
-    """Write schemas/*.json from the content model. Run it after the model changed."""
-    folder = ROOT / "schemas"
+    """Write the package's schemas/*.json from the content model. Run it after the model changed."""
+    folder = ROOT / FOLDER
     folder.mkdir(exist_ok=True)
     files = schema_files()
     for file in folder.glob("*.json"):
@@ -18,4 +22,4 @@ def schemas() -> None:
             file.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    out.print(f"Wrote {len(files)} schemas into schemas/")
+    out.print(f"Wrote {len(files)} schemas into {FOLDER}/")

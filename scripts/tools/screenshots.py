@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 import click
-from podhub.cli.console import ROOT, now_option, number, out
+from podhub.cli.console import now_option, number, out
 
+from tools.checkout import ROOT
 from tools.showing import built_and_served
 
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}

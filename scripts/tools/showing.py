@@ -18,8 +18,9 @@ from typing import Any
 import click
 from podhub.build.hub import View
 from podhub.cli.building import build_into, store_of
-from podhub.cli.console import ROOT
 from podhub.links.pages import SitePage
+
+from tools.checkout import ROOT
 
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg", "application/javascript")
 

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from podhub.cli.console import ROOT
+
+from tools.checkout import ROOT
 
 PROGRAMS = {
     "chromium": "chromium",  # opens every kind of page

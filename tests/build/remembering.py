@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from podhub.cli.console import ROOT
 from tools.edits.session import Build, RefusedError
 from tools.edits.small_hub import SmallHub
 from tools.edits.writing import SETTINGS_TEXT
 
 from tests.build.corpus import NOW, write_hub
+from tests.running import ROOT
 
 OTHER = "docs/articles/other.md"
 OTHER_TEXT = """\

@@ -20,7 +20,6 @@ import pytest
 from podhub.build import engine
 from podhub.build.hub import View
 from podhub.cli.building import build_into, store_of
-from podhub.cli.console import ROOT
 from tools.edits.building import build_here
 from tools.edits.session import Build
 
@@ -37,6 +36,7 @@ from tests.build.corpus import (
     picture,
 )
 from tests.build.remembering import OTHER, Remembered, dangling, files
+from tests.running import ROOT
 
 FIRST, SECOND = "articles/first-call/index.html", "articles/other/index.html"
 LIST, TOPIC = "articles/index.html", "topics/onboarding/index.html"

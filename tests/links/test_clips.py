@@ -9,6 +9,7 @@ import pytest
 from podhub.links.views.kinds import ClipPage, EpisodePage
 from podhub.outputs.cards.social_cards import social_card
 from podhub.outputs.pages.clip import clip_pages
+from podhub.outputs.site_view import SiteView
 
 from tests.build.corpus import EPISODE, catalog_of, edited
 from tests.links.small_site import build
@@ -33,7 +34,8 @@ def test_a_clip_plays_and_says_only_its_part(tmp_path: Path) -> None:
     assert said.speaker == "Ben"
     assert [sentence.text for sentence in said.sentences] == ["My first deal took ten."]
     assert clip.description == "My first deal took ten."
-    card = social_card(clip, "The Hub")
+    site = SiteView(name="The Hub", url="https://hub.example/", stylesheet="")
+    card = social_card(clip, site)
     assert (card.label, card.text, card.plays) == ("Clip · 0:20", clip.description, True)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from podhub.model.schema import schema_files
 
-SCHEMAS = Path(__file__).parent.parent.parent / "schemas"
+SCHEMAS = Path(__file__).parent.parent.parent / "hooks" / "podhub" / "schemas"
 
 
 def test_the_schemas_are_those_of_the_model() -> None:

@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 from podhub.model.document import Document
 from podhub.model.entries import Catalog
-from podhub.outputs.feed.podcast import PODCAST_FEED, podcast_feeds
+from podhub.outputs.feed.podcast import podcast_feeds
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import PREFIXES
 

@@ -33,8 +33,8 @@ from tests.build.corpus import EPISODE, NOW, catalog_of, edited
 from tests.links.small_site import build
 
 CONTEXT = {"page", "site"}
-CALLED = {"cached", "icon", "namespace"}
-"""What templates call beside filters: ours, and one that Jinja brings."""
+CALLED = {"cached", "icon", "namespace", "_", "gettext", "ngettext"}
+"""What templates call beside filters: ours, those for words, and one that Jinja brings."""
 FROM_MAIN = {"hub", "player", "head"}
 """What main.html defines for the templates that extend it."""
 ABOUT = "---\ntitle: About us\ndescription: Who we are.\n---\n\nWe are.\n"
@@ -54,7 +54,9 @@ class OnlyPageAndSite(Context):
 @cache
 def _own_names(template: str) -> set[str]:
     """What a template gives a name itself, perhaps only on one of two ways."""
-    tree = Environment().parse((THEME / template).read_text(encoding="utf-8"))
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(
+        (THEME / template).read_text(encoding="utf-8")
+    )
     return {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
 
 

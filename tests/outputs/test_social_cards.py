@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from podhub.model.brand import DEFAULT, rgb
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
 from podhub.outputs.cards.social_cards import SocialCard, card_path
@@ -62,8 +63,8 @@ def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
     if not card.sides:
         right = shown.crop((1200 - 60, 0, 1200, 590))
         foot = shown.crop((0, 590, 1200, 600))
-        assert {colour for _, colour in right.getcolors() or ()} == {card_drawing.PAPER}
-        assert {colour for _, colour in foot.getcolors() or ()} == {card_drawing.PAPER}
+        assert {colour for _, colour in right.getcolors() or ()} == {rgb(DEFAULT.paper.light)}
+        assert {colour for _, colour in foot.getcolors() or ()} == {rgb(DEFAULT.paper.light)}
     else:
         middle = shown.crop((600 - 62, 200, 600 - 58, 330))
         assert len(middle.getcolors() or ()) == 1

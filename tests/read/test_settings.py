@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-from podhub.model.settings import NavItem, Script, Settings
+from podhub.model.settings import NavItem, Settings
 from podhub.read.nav import check_nav
 from podhub.read.settings import read_settings
 
@@ -36,7 +36,7 @@ def test_what_the_builder_reads_is_what_we_read() -> None:
     assert settings.contact == theirs["extra"]["contact"]
     assert settings.logo == theirs["theme"]["logo"]
     assert [{item.title: item.target} for item in settings.nav] == theirs["nav"]
-    assert settings.extra_javascript == (Script("assets/hub.js", "module"),)
+    assert settings.extra_javascript == ()
     assert settings.watch == ("episodes",)
 
 
@@ -131,7 +131,26 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
             "theme.favicon: expected a file below docs/",
         ),
         ("theme: mkdocs", "theme.name: expected material"),
-        ("theme: {language: de}", "theme.language: expected en"),
+        ("theme: {language: german}", "theme.language: expected a language code such as en"),
+        (
+            "extra: {colours: {first: blue}}",
+            "extra.colours.first: expected a colour such as #1d4f91",
+        ),
+        ("extra: {colours: {frist: '#000'}}", "extra.colours.frist: expected the field first"),
+        (
+            "extra: {colours: {quiet: '#bbb'}}",
+            "extra.colours.quiet: expected colours in which quiet can be read (a contrast of 4.5 to 1), found 1.6 to 1 on tint in the light",
+        ),
+        (
+            "extra: {colours: {paper: '#e0e0e0 / #181715'}}",
+            "extra.colours.paper: expected colours in which",
+        ),
+        (
+            "extra: {words: {Tpoics: X}}",
+            "extra.words.Tpoics: expected a text of the catalog, such as Topics",
+        ),
+        ("extra: {podhub: new}", "extra.podhub: expected a release such as 0.2"),
+        ("extra: {card_mark: none.png}", "extra.card_mark: expected a file that is there"),
         ("docs_dir: episodes", "docs_dir: expected docs"),
         ("use_directory_urls: false", "use_directory_urls: expected true"),
         ("extra_javascript: [none.js]", "extra_javascript[1]: expected a file that is there"),
@@ -179,3 +198,27 @@ def test_a_line_of_the_navigation_leads_to_a_page(tmp_path: Path) -> None:
         ' found "definitons/index.md"',
         'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as about.md, found "a.md"',
     ]
+
+
+def test_colours_and_words_of_ones_own(tmp_path: Path) -> None:
+    """One colour is enough: its counterpart for the dark is found. What stays as it is, is not
+    said."""
+    text = "extra:\n  colours: {first: '#1b5e20'}\n  words: {Topics: Subjects}\n"
+    settings, problems = said(tmp_path, RIGHT + text)
+    assert problems == []
+    assert (
+        settings.colours.style()
+        == ":root{--hub-first:light-dark(#1b5e20,#769e79);--hub-first-ground:light-dark(#1b5e20,#17501b);}\n"
+    )
+    assert settings.messages.gettext("Topics") == "Subjects"
+    assert settings.messages.gettext("Search") == "Search"
+
+
+def test_a_language_without_a_catalog_is_told_and_read(tmp_path: Path) -> None:
+    """Its pages speak English then; who knows that reads it no more."""
+    text = "theme: {language: sw}\n"
+    settings, problems = said(tmp_path, RIGHT + text)
+    assert (problems, settings.language) == ([], "sw")
+    assert [remark.name for remark in settings.remarks] == ["untranslated"]
+    settings, _ = said(tmp_path, f"{RIGHT}{text}extra: {{ignore: [untranslated]}}\n")
+    assert settings.remarks == ()

@@ -28,7 +28,7 @@ def test_a_new_file_is_right_and_a_draft(tmp_path: Path, kind: str, title: str) 
     assert entry.title == title
     assert entry.held(NOW) == "draft"
     assert kind in ("definition", "guide") or entry.date == WRITTEN
-    assert "scripts/hub serve" in advice
+    assert "podhub serve" in advice
     for name in type(entry.fields).model_fields:
         assert name in text, f"the file says that {name} exists"
 
@@ -102,7 +102,7 @@ def test_a_new_file_is_not_public_as_it_was_begun(
             "article",
             "Привет мир",
             "expected a title with letters from A to Z, of which its address can be made, or a name for it: "
-            'scripts/hub new article "Привет мир" --name a-name',
+            'podhub new article "Привет мир" --name a-name',
         ),
         ("article", "a" * 300, "expected a title of at most 255 characters, found 300"),
         (

@@ -10,6 +10,7 @@ from podhub.links.pages import site_pages
 from podhub.model.digest import digest_of
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.memo import Memo
+from podhub.model.messages import ENGLISH
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.texts import Choices, SearchText, choices, found_pages, search_text
 from podhub.read.no_memo import NoMemo
@@ -27,7 +28,7 @@ def texts_of(catalog: Catalog, now: datetime = NOW, contact: str = "") -> Iterat
         said = speech.get(page.entry.slug) if page.entry else None
         asks = getattr(page.entry.fields, "asks", ()) if page.entry else ()
         sentences = said.sentences if said else ()
-        yield search_text(views[page.url], asks, sentences, "en", contact)
+        yield search_text(views[page.url], asks, sentences, ENGLISH, contact)
 
 
 def index_of(

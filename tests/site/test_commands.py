@@ -39,6 +39,7 @@ COMMANDS = (
     "schemas",
     "lock",
 )
+SCHEMAS = "hooks/podhub/schemas"
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
 
 
@@ -183,11 +184,9 @@ def test_new_says_why_a_title_or_a_kind_will_not_do(hub: Hub, kind: str, title: 
 
 def test_the_editors_schemas_are_those_of_the_model(hub: Hub) -> None:
     """`schemas` writes what is in the repository already."""
-    before = {file.name: file.read_bytes() for file in (ROOT / "schemas").glob("*.json")}
+    before = {file.name: file.read_bytes() for file in (ROOT / SCHEMAS).glob("*.json")}
     assert hub.run("schemas").returncode == 0
-    assert {
-        file.name: file.read_bytes() for file in (hub.root / "schemas").glob("*.json")
-    } == before
+    assert {file.name: file.read_bytes() for file in (hub.root / SCHEMAS).glob("*.json")} == before
 
 
 def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:

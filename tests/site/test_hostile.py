@@ -241,7 +241,10 @@ FILES: dict[str, tuple[type[Model], dict[str, Any]]] = {
         {**DEFINITION, "term": "other", "forms": ["others"], "see_also": ["word"]},
     ),
     "docs/guides/training-or-coaching.md": (Guide, GUIDE),
-    "docs/topics.yml": (Topic, {"one": {"title": "One", "description": "One.", "aliases": ["/old-topic/"]}}),
+    "docs/topics.yml": (
+        Topic,
+        {"one": {"title": "One", "description": "One.", "aliases": ["/old-topic/"]}},
+    ),
     "docs/authors.yml": (
         Author,
         {

@@ -36,7 +36,7 @@ FIRST, LAST = 100, -100
 
 
 class Adapter:
-    """MkDocs' events, in the order in which it has them. `hooks/hub.py` hands them on."""
+    """MkDocs' events, in the order in which it has them. A plugin or a hook hands them on."""
 
     def __init__(self) -> None:
         self.given: Plan | None = None

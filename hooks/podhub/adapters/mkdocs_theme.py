@@ -17,14 +17,24 @@ from mkdocs.theme import Theme
 from podhub.build.builder import Builder
 from podhub.build.engine import folder_digest
 from podhub.model.digest import digest
-from podhub.outputs.pages.environment import THEME
+from podhub.outputs.pages.environment import OWN, THEME
 from podhub.outputs.site_view import Script
 
 MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"
 
 
 class _Templates(FileSystemLoader):
-    """Finds every template, and lists those of a hub's own folders alone."""
+    """Finds every template, and lists those of a hub's own folders alone.
+
+    Behind `podhub/` stand the engine's own, so that a hub's `article.html` can extend
+    `podhub/article.html` and say a block of it otherwise."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """The text of a template, where it stands, and whether it is still as it was."""
+        own = template.removeprefix(OWN)
+        if own != template:
+            return FileSystemLoader(THEME).get_source(environment, own)
+        return super().get_source(environment, template)
 
     def list_templates(self) -> list[str]:
         """What MkDocs would copy: none of Material's thousands of icons."""

@@ -31,6 +31,7 @@ from podhub.build.store import STORE
 from podhub.media.unsure import read_unsure
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.outputs.pages.environment import THEME
+from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
 from podhub.read.text_files import read_text
 
 QUIET = 0.03
@@ -62,9 +63,9 @@ class _Shown:
         if url != path and url in self.plan.pages:
             view, page = self.plan.view(url), self.plan.pages[url]
             return self._marked(url, self.pages.page(view, "", owner_of(page)).make())
-        if path.startswith("assets/") and (THEME / path).is_file():
+        if self._is_plain(path):
             return THEME / path
-        styles = style_sheet(self.builder, self.plan.store)
+        styles = style_sheet(self.builder, self.plan.hub.settings.colours, self.plan.store)
         found = styles if path == styles.path else self.files.get(path)
         if isinstance(found, Artifact):
             return found.make()
@@ -79,6 +80,11 @@ class _Shown:
         notes = read_unsure(read_text(hub.view.root, episode.transcript)[0])
         words = [word for _, found in notes for word in found]
         return with_marks(page.decode(), words).encode() if words else page
+
+    def _is_plain(self, path: str) -> bool:
+        """Whether a file is the theme's as it stands there."""
+        is_made = path == SCRIPT_MESSAGES or f"docs/{path}" in self.plan.hub.everything.files
+        return path.startswith("assets/") and not is_made and (THEME / path).is_file()
 
 
 class Preview:

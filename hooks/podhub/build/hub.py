@@ -20,7 +20,7 @@ from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
-from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.pages.redirects import redirected
 from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
 from podhub.read.dates import check_updated
@@ -74,7 +74,7 @@ def read_hub(view: View, store: Store) -> Hub:
         settings = replace(settings, site_url=view.base_url)
     sources = find_sources(root, store)
     reading = read_content(root, store)
-    everything = reading.catalog
+    everything = reading.catalog.speaking(settings.messages)
     ledger, broken = guard(root, everything, now, reading.problems)
     problems += [*reading.problems, *(broken if view.guarded else ())]
     if settings.site_url:
@@ -84,7 +84,7 @@ def read_hub(view: View, store: Store) -> Hub:
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
     pages = site_pages(public)
-    problems += check_nav(settings.nav, {*texts, *(page.source for page in pages)})
+    problems += check_nav(settings.nav or (), {*texts, *(page.source for page in pages)})
     places, contested = site_places(everything)
     problems += [
         *contested,
@@ -104,6 +104,6 @@ def read_hub(view: View, store: Store) -> Hub:
         public,
         ledger,
         tuple(sorted(set(problems))),
-        tuple(sorted({*everything.remarks, *everything.heeded(lost)})),
+        tuple(sorted({*everything.remarks, *everything.heeded(lost), *settings.remarks})),
     )
     return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub

@@ -23,9 +23,11 @@ from podhub.links.speech import Speech, listen
 from podhub.links.text import PageText, read_page
 from podhub.links.views.contents import contents
 from podhub.links.views.parts import Body
+from podhub.markup.own_words import in_language
 from podhub.model.body import BodyLink, Destination
 from podhub.model.digest import Digested, digest_of
 from podhub.model.memo import Memo
+from podhub.model.messages import Messages
 from podhub.read.files import find
 from podhub.read.picture_size import picture_size
 
@@ -40,10 +42,12 @@ class LinkedText:
     leads: Mapping[BodyLink, Destination | None]
     destinations: Destinations
     memo: Memo
+    said: Messages
 
     def html(self) -> str:
         """Its HTML without links to definitions: what apps show."""
-        return self.read.body(self.memo).with_links(self.leads.__getitem__)
+        html = self.read.body(self.memo).with_links(self.leads.__getitem__)
+        return in_language(html, self.said)
 
     def markdown(self, site_url: str) -> str:
         """Its Markdown with full addresses."""
@@ -99,7 +103,7 @@ def link_site(hub: Hub, pages: Mapping[str, SitePage], memo: Memo) -> Linked:
         if page.entry is None:
             continue
         text = texts[url] = _linked_text(
-            hub.reading.files[page.entry.path], page, destinations, memo
+            hub.reading.files[page.entry.path], page, destinations, memo, shown.messages
         )
         skip, most = unlinked_terms(page), most_term_links(page)
         key = memo.key("page text", text.key, words, digest_of((skip, most)))
@@ -113,13 +117,13 @@ def link_site(hub: Hub, pages: Mapping[str, SitePage], memo: Memo) -> Linked:
 
 
 def _linked_text(
-    read: ReadFile, page: SitePage, destinations: Destinations, memo: Memo
+    read: ReadFile, page: SitePage, destinations: Destinations, memo: Memo, said: Messages
 ) -> LinkedText:
     assert read.file.body
     lead = destinations.on_page(read.path, page.url)
     leads = {link: lead(link) for link in read.file.body.links}
-    key = memo.key("text", read.key, page.url, digest_of(tuple(leads.values())))
-    return LinkedText(read, page, key, leads, destinations, memo)
+    key = memo.key("text", read.key, page.url, said.key, digest_of(tuple(leads.values())))
+    return LinkedText(read, page, key, leads, destinations, memo, said)
 
 
 def _read(text: LinkedText, read: Callable[[str], tuple[PageText, str]]) -> tuple[PageText, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from unicodedata import normalize
@@ -19,6 +19,7 @@ from podhub.model.artifact import Artifact, Recording, SiteFile
 from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.media import Artwork
 from podhub.model.memo import Memo
+from podhub.model.messages import Messages
 from podhub.model.values import absolute
 from podhub.outputs.feed.chapters import chapters_json
 from podhub.outputs.feed.opml import OPML, opml
@@ -29,6 +30,8 @@ from podhub.outputs.machine.security_txt import SECURITY_TXT, security_txt
 from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
+from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
+from podhub.outputs.pages.script_messages import script_messages
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.texts import choices, found_pages, search_text
@@ -138,18 +141,22 @@ class OtherFiles:
             )
 
     def _theme(self) -> Iterator[Artifact]:
-        """The engine's scripts and styles."""
-        for file in sorted((THEME / "assets").rglob("*")):
-            if file.is_file():
-                path = file.relative_to(THEME).as_posix()
+        """The engine's scripts and styles, but for those in whose place a hub has its own."""
+        own, said = frozenset(self._hub.everything.files), self._site.messages
+        files = {f.relative_to(THEME).as_posix(): f for f in (THEME / "assets").rglob("*")}
+        for path, file in sorted(files.items()):
+            if file.is_file() and path not in (SCRIPT_MESSAGES, *_published_as(own)):
                 yield Artifact(path, self._memo.key("theme", path), file.read_bytes, THEME_OWNER)
+        key = self._memo.key("script messages", said.key)
+        yield Artifact(SCRIPT_MESSAGES, key, partial(_script_messages, said), THEME_OWNER)
 
     def _twins(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
         """Every page as Markdown, and the list of these."""
         twins = MarkdownTwins(self._site)
         for one in planned:
             text = self._linked.texts.get(one.page.url)
-            key = self._memo.key("twin", one.digest, text.key if text else "", self._site.url)
+            said = self._site.messages.key
+            key = self._memo.key("twin", one.digest, text.key if text else "", self._site.url, said)
             made = partial(self._twin, twins, one.view)
             yield Artifact(f"{one.page.url}index.md", key, made, one.owner)
         listed = [one.view for one in planned if not is_for_authors(one.page)]
@@ -189,11 +196,21 @@ class OtherFiles:
         asks = getattr(entry.fields, "asks", ()) if entry else ()
         speech = self._linked.graph.speech
         said = speech.get(entry.slug) if isinstance(entry, EpisodeEntry) else None
-        parts = (one.digest, said.digest if said else "", site.language, site.contact, *asks)
+        parts = (one.digest, said.digest if said else "", site.messages.key, site.contact, *asks)
         make = partial(
-            search_text, one.view, asks, said.sentences if said else (), site.language, site.contact
+            search_text, one.view, asks, said.sentences if said else (), site.messages, site.contact
         )
         return Source(one.page.url, self._memo.key("search text", *parts), one.owner, make)
+
+
+def _published_as(files: Iterable[str]) -> Iterator[str]:
+    return (path.removeprefix("docs/") for path in files)
+
+
+def _script_messages(said: Messages) -> bytes:
+    scripts = [file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.js"))]
+    module = (THEME / SCRIPT_MESSAGES).read_text(encoding="utf-8")
+    return script_messages(module, scripts, said).encode()
 
 
 def _published(file: Path, published: Callable[[bytes], bytes]) -> bytes:

@@ -21,7 +21,7 @@ from podhub.outputs.pages.environment import frame
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.site_view import SiteView
 
-THEME_OWNER = "hooks/podhub/theme"
+THEME_OWNER = "the theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PageFiles:
 
     def _card(self, view: PageView, owner: str) -> Artifact:
         """The picture that stands for a page where somebody shares it."""
-        card = social_card(view, self._site.name)
+        card = social_card(view, self._site)
         path = card_path(card, view.url)
         return Artifact(path, self._memo.key("card", digest_of(card)), partial(drawn, card), owner)
 

@@ -64,7 +64,9 @@ class Plan:
     @cached_property
     def _feeds(self) -> tuple[list[Artifact], list[Problem]]:
         shown, settings, ledger = self.hub.shown, self.hub.settings, self.hub.ledger
-        texts = Texts(settings.site_url, self.linked.html, self.linked.key, self.store)
+        texts = Texts(
+            settings.site_url, self.linked.html, self.linked.key, self.store, settings.messages
+        )
         articles = article_feeds(
             shown,
             settings.site_url,
@@ -93,7 +95,12 @@ class Plan:
     def site(self, builder: Builder) -> SiteView:
         """What is the same on all pages."""
         problems = tuple(map(str, self.problems)) if self.hub.view.preview else ()
-        return site_view(self.hub, builder, style_sheet(builder, self.store).path, problems)
+        return site_view(
+            self.hub,
+            builder,
+            style_sheet(builder, self.hub.settings.colours, self.store).path,
+            problems,
+        )
 
     def prepared_site(self, builder: Builder) -> SiteView:
         """The same, with the builder's templates made ready to read it."""
@@ -112,7 +119,7 @@ class Plan:
             pages.all(planned),
             others.all(planned),
             self.feeds,
-            [style_sheet(builder, self.store)],
+            [style_sheet(builder, self.hub.settings.colours, self.store)],
         )
 
     def lay_out(

@@ -28,7 +28,9 @@ from podhub.media.recordings import Recordings
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, ShowEntry
 from podhub.model.items import Author, Item, Model, Topic
+from podhub.model.locale import sort_key
 from podhub.model.memo import Memo
+from podhub.model.messages import ENGLISH
 from podhub.model.podcast import Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import MAX_SLUG, SLUG
@@ -42,6 +44,8 @@ from podhub.read.validation import validate
 
 SHOW = "episodes/show.yml"
 HOME = "docs/index.md"
+NAMED_BY = {TOPICS: "topics", AUTHORS: "author"}
+"""The fields in which texts name what stands in a table"""
 BATCH = 500
 """Files whose texts are in memory at once."""
 
@@ -169,8 +173,10 @@ def _entry(document: Document, file: ContentFile, key: str) -> Entry[Item] | Non
 
 
 def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
-    show, problems = _read_show(root, memo)
-    found.problems += problems
+    show = None
+    if found.groups["episodes"] or is_file(root / SHOW):  # a hub may have no podcast
+        show, problems = _read_show(root, memo)
+        found.problems += problems
     topics = _read_table(root, TOPICS, Topic, found)
     authors = _read_table(root, AUTHORS, Author, found)
     if not is_file(root / HOME):
@@ -178,7 +184,7 @@ def _catalog(root: Path, found: _Found, memo: Memo) -> Catalog:
             Problem(HOME, 1, "file", "a file of this name, the home page", "none")
         )
     newest = {"reverse": True, "key": lambda entry: (entry.date, entry.slug)}
-    by_title = {"key": lambda entry: (entry.title.casefold(), entry.slug)}
+    by_title = {"key": lambda entry: (sort_key(entry.title, ENGLISH.language), entry.slug)}
     groups: Mapping[str, dict[str, Any]] = found.groups
     return Catalog(
         articles=_ordered(groups["articles"], **newest),
@@ -213,7 +219,13 @@ def _read_show(root: Path, memo: Memo) -> tuple[ShowEntry | None, list[Problem]]
 
 
 def _read_table(root: Path, path: str, model: type[AnyModel], found: _Found) -> dict[str, AnyModel]:
-    """Read a file of named groups, such as topics.yml."""
+    """Read a file of named groups, such as topics.yml, which a hub may leave out whose texts name
+    none of them."""
+    field = NAMED_BY[path]
+    if not is_file(root / path) and not any(
+        document.data.get(field) for document in found.documents
+    ):
+        return {}
     document, problems = read_yaml(root, path)
     found.problems += problems
     table: dict[str, AnyModel] = {}

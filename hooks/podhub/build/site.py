@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from podhub.build.builder import Builder
 from podhub.build.hub import Hub
-from podhub.links.pages import site_pages
-from podhub.links.views.parts import Link
+from podhub.build.navigation import navigation
+from podhub.build.page_files import THEME_OWNER
+from podhub.links.pages import LISTS, site_pages
 from podhub.model.artifact import Artifact
+from podhub.model.brand import Colours
+from podhub.model.locale import direction
 from podhub.model.memo import Memo
 from podhub.model.values import path_on_site
 from podhub.outputs.machine.headers import page_policy
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.styles import joined
 from podhub.outputs.show_view import show_view
-from podhub.outputs.site_view import SiteView
+from podhub.outputs.site_view import Script, SiteView
 
 SUBSCRIBE = "subscribe/"
 """The page that explains how to subscribe, if somebody wrote it."""
+SECTIONS = (*LISTS, "topics/", "search/")
+HUB = Script("assets/hub.js", "module")
+"""What each page does beyond showing itself"""
 
 
-def style_sheet(builder: Builder, memo: Memo) -> Artifact:
-    """The one style sheet of all pages."""
+def style_sheet(builder: Builder, colours: Colours, memo: Memo) -> Artifact:
+    """The one style sheet of all pages, in the hub's colours."""
     ours = (THEME / "assets" / "hub.css").read_text(encoding="utf-8")
     templates = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
+    ours += colours.style()
     key = memo.key("styles", builder.stylesheet, ours, templates)
     path, text = memo.value(key, lambda: joined(builder.stylesheet, ours, templates))
-    return Artifact(path, key, text.encode, "hooks/podhub/theme")
+    return Artifact(path, key, text.encode, THEME_OWNER)
 
 
 def site_view(
@@ -33,34 +42,39 @@ def site_view(
 ) -> SiteView:
     """The site as its pages show it; `problems` are what a preview asks its author to mend."""
     settings, show = hub.settings, hub.shown.show
-    pages = {page.source: page for page in site_pages(hub.shown)}
-    navigation = [
-        Link(item.title or (page.title if page else ""), page.url if page else item.target)
-        for item in settings.nav
-        if not item.items
-        for page in [pages.get(item.target)]
-        if page is None or page.url
-    ]
+    pages = site_pages(hub.shown)
     return SiteView(
         name=settings.site_name,
         url=settings.site_url,
         description=settings.site_description,
         language=settings.language,
+        messages=settings.messages,
+        direction=direction(settings.language),
         logo=settings.logo,
         favicon=settings.favicon,
         copyright=settings.copyright,
         contact=settings.contact,
         tagline=settings.tagline,
-        navigation=tuple(navigation),
+        colours=settings.colours,
+        card_mark=read_mark(hub.view.root, settings.card_mark),
+        navigation=navigation(settings.nav, pages, settings.messages),
+        sections=frozenset(page.url for page in pages if page.url in SECTIONS),
         stylesheet=stylesheet,
         more_styles=builder.styles,
-        scripts=builder.scripts,
+        scripts=(HUB, *(script for script in builder.scripts if script.path != HUB.path)),
         policy=None if hub.view.preview else page_policy(hub.shown),
         show=show_view(show) if show else None,
         about=_about(hub),
-        how_to_subscribe=SUBSCRIBE if any(p.url == SUBSCRIBE for p in pages.values()) else None,
+        how_to_subscribe=SUBSCRIBE if any(page.url == SUBSCRIBE for page in pages) else None,
         problems=problems,
     )
+
+
+def read_mark(root: Path, name: str) -> bytes:
+    """The mark on cards; empty where a hub has none of its own, or it cannot be read (the settings'
+    check says so)."""
+    file = root / "docs" / name
+    return file.read_bytes() if name and file.is_file() else b""
 
 
 def _about(hub: Hub) -> str | None:

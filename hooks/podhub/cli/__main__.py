@@ -1,4 +1,4 @@
-"""Runs the command that `scripts/hub` was asked for. Only that command's module is loaded."""
+"""Runs the command that `podhub` was asked for. Only that command's module is loaded."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import os
 import sys
 from pathlib import Path
 
+import podhub
+from podhub.cli.place import NAME, Place, Renamed, find_hub
 from podhub.cli.rights import refusal
 from podhub.publish.errors import explained
-
-ROOT = Path(__file__).resolve().parents[3]
 
 OF_THIS_MACHINE = frozenset(
     getattr(errno, name, errno.ENOSPC) for name in ("EROFS", "ENOSPC", "EDQUOT", "EIO", "EMFILE")
@@ -22,6 +22,7 @@ OF_THIS_MACHINE = frozenset(
 """Trouble that is no mistake of ours: a disk that is full, broken or for reading alone, and the most
 files that a process may open"""
 COMMANDS = (
+    "init",
     "site",
     "serve",
     "check",
@@ -42,33 +43,47 @@ COMMANDS = (
     "announce",
     "receive",
     "import",
-    "test",
-    "screenshots",
-    "audit",
-    "bench",
-    "schemas",
-    "lock",
 )
+HELP = Path(__file__).with_name("help.txt")
 
 
-def main() -> int:
-    """Load and run one command."""
+def main(arguments: list[str] | None = None) -> int:
+    """Load and run one command. Returns the exit code.
+
+    A launcher says before the command how its users call it, and where its hub is: `--as PROGRAM
+    FOLDER`."""
     _keep_all()
-    name = sys.argv[1]
+    arguments = sys.argv[1:] if arguments is None else arguments
+    place = Place()
+    if arguments[:1] == ["--as"]:
+        place, arguments = Place(arguments[1], Path(arguments[2])), arguments[3:]
+        sys.stdout = Renamed(sys.stdout, place.program, COMMANDS)
+        sys.stderr = Renamed(sys.stderr, place.program, COMMANDS)
+    name = arguments[0] if arguments else "help"
+    if name in ("--help", "-h", "help"):
+        print(HELP.read_text(encoding="utf-8"), end="")
+        return 0
+    if name == "--version":
+        print(f"{NAME} {podhub.__version__}")
+        return 0
     if name not in COMMANDS:
         close = difflib.get_close_matches(name, COMMANDS, n=1)
-        hint = f"did you mean {close[0]}?" if close else "see scripts/hub --help"
+        hint = f"did you mean {close[0]}?" if close else f"see {NAME} --help"
         print(f"hub: expected one of {', '.join(COMMANDS)}, found {name}; {hint}", file=sys.stderr)
         return 2
+    return _run(name, arguments[1:], place)
+
+
+def _run(name: str, arguments: list[str], place: Place) -> int:
     # `import` is a word of Python's own.
     module = "import_feed" if name == "import" else name
     command = getattr(importlib.import_module(f"podhub.cli.{module}"), module)
     try:
-        done = command.main(sys.argv[2:], prog_name=f"scripts/hub {name}", standalone_mode=True)
+        done = command.main(arguments, prog_name=f"{place.program} {name}", obj=place)
     except OSError as error:
         if not isinstance(error, PermissionError) and error.errno not in OF_THIS_MACHINE:
             raise
-        print(f"hub: {_refusal(error)}", file=sys.stderr)
+        print(f"hub: {_refusal(error, place)}", file=sys.stderr)
         return 1
     return int(done or 0)
 
@@ -81,10 +96,11 @@ def _keep_all() -> None:
     atexit.register(gc.freeze)  # or Python looks through all of it once more at its end
 
 
-def _refusal(error: OSError) -> str:
+def _refusal(error: OSError, place: Place) -> str:
     if not isinstance(error, PermissionError) or not hasattr(os, "geteuid"):
         return explained(error)
-    return refusal(Path(error.filename2 or error.filename or ROOT), ROOT)
+    root = place.root or find_hub(Path.cwd())
+    return refusal(Path(error.filename2 or error.filename or root), root)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`scripts/hub align`: the author's own text with the times of its recording."""
+"""`podhub align`: the author's own text with the times of its recording."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def align(
 
     \b
     Example:
-      scripts/hub align 4 ~/texts/ramp-time.md
+      podhub align 4 ~/texts/ramp-time.md
 
     Everything happens on this computer."""
     catalog, unread = read_catalog(root)

@@ -1,5 +1,5 @@
-"""`scripts/hub announce`: tell hubs that the feed has changed, where something else than
-`scripts/hub publish` made it public."""
+"""`podhub announce`: tell hubs that the feed has changed, where something else than
+`podhub publish` made it public."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.building import store_of
-from podhub.cli.console import ROOT, base_url_option, out
+from podhub.cli.console import base_url_option, out
+from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.telling import to_tell, told
 from podhub.read.settings import read_settings
@@ -18,9 +19,9 @@ from podhub.read.settings import read_settings
 
 @click.command()
 @base_url_option
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def announce(base_url: str | None, root: Path) -> None:
-    """Tell a WebSub hub and a podping endpoint that the feed has changed. `scripts/hub publish`
+    """Tell a WebSub hub and a podping endpoint that the feed has changed. `podhub publish`
     does so by itself.
 
     The hub is named in episodes/show.yml (websub), the endpoint in mkdocs.yml (extra: podping).

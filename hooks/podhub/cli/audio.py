@@ -1,4 +1,4 @@
-"""`scripts/hub audio`: how every recording sounds beside other podcasts, in one table."""
+"""`podhub audio`: how every recording sounds beside other podcasts, in one table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, number
+from podhub.cli.console import number
+from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -37,7 +38,7 @@ COLUMNS = (
     metavar="PROGRAM",
     help="Another ffmpeg than the usual one.",
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def audio(ffmpeg: Path | None, root: Path) -> None:
     """Measure every recording and say what is out of range.
 
@@ -49,7 +50,7 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
       all together  less than 25 MB, so that the repository stays quick to fetch
 
     ffmpeg measures. Recordings that lie at an address of their own are not fetched. Each line about
-    something that is out of range begins with the file; `scripts/hub narrate` makes files that are
+    something that is out of range begins with the file; `podhub narrate` makes files that are
     right, for a recording of a voice ask your editor to "normalise loudness"."""
     catalog, problems = read_catalog(root, check_links=False)
     problems = [problem for problem in problems if problem.path.startswith("episodes/")]

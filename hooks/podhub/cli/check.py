@@ -1,4 +1,4 @@
-"""`scripts/hub check`: every mistake in the content, in a second, without building."""
+"""`podhub check`: every mistake in the content, in a second, without building."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
 from podhub.cli.console import (
-    ROOT,
     against_option,
     held_back,
     keep_measurements,
@@ -23,13 +22,14 @@ from podhub.cli.console import (
     report,
     tell,
 )
+from podhub.cli.place import root_option
 from podhub.media.audio_lock import LOCK
 
 
 @click.command()
 @now_option
 @against_option
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def check(now: datetime, against: str | None, root: Path) -> None:
     """Check all content and print every mistake with its file and line.
 

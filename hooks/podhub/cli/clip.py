@@ -1,4 +1,4 @@
-"""`scripts/hub clip`: a part of an episode as an MP3 and as a square film with captions."""
+"""`podhub clip`: a part of an episode as an MP3 and as a square film with captions."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ import click
 from rich.console import Console
 
 from podhub.build.reading import read_catalog
+from podhub.build.site import read_mark
 from podhub.cli.clip_words import Cut
-from podhub.cli.console import ROOT, out, report
+from podhub.cli.console import out, report
 from podhub.cli.measure import is_asked
+from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import quote
 from podhub.model.times import clock
 from podhub.outputs.cards.letters import known
+from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import BAND
 from podhub.read.settings import read_settings
 from podhub.speech.clips import write_film, write_sound
@@ -53,7 +56,7 @@ class _PartType(click.ParamType[Part]):
     metavar="PROGRAM",
     help="Another ffmpeg than the usual one.",
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def clip(
     episode: str, parts: tuple[Part, ...], output: Path | None, ffmpeg: Path | None, root: Path
 ) -> None:
@@ -64,9 +67,9 @@ def clip(
 
     \b
     Example:
-      scripts/hub clip 1 78-112
-      scripts/hub clip training-or-coaching 1:18-1:52 5:01-5:58
-      scripts/hub clip 1
+      podhub clip 1 78-112
+      podhub clip ramp-time 1:18-1:52 5:01-5:58
+      podhub clip 1
 
     It writes an MP3 and a square film (MP4) in which what is said is to be read, into clips/, which
     Git leaves alone. Nothing of the site changes. Each part also has an address, which is printed:
@@ -80,12 +83,13 @@ def clip(
         raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
     _refuse(entry, parts)
     settings, _ = read_settings(root, os.environ)
+    look = Look(settings.colours, read_mark(root, settings.card_mark))
     folder = output or root / "clips"
     folder.mkdir(parents=True, exist_ok=True)
     try:
         program = find_ffmpeg(ffmpeg)
         for part in parts or tuple(_own(entry)):
-            _write(program, root, Cut(entry, catalog.show, settings, part), folder)
+            _write(program, root, Cut(entry, catalog.show, settings, part, look), folder)
     except EncoderError as error:
         sys.exit(f"hub: expected ffmpeg to cut it, found {error}")
 

@@ -12,6 +12,7 @@ from podhub.links.clips import clip_urls
 from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
+from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import Square, draw_square
 from podhub.speech.clips import captions
 from podhub.speech.parts import Part
@@ -26,6 +27,7 @@ class Cut:
     show: ShowEntry
     settings: Settings
     part: Part
+    look: Look
 
     @property
     def title(self) -> str:
@@ -47,7 +49,8 @@ class Cut:
         """The film's pictures, and for how many seconds each is shown."""
         number = self.entry.number if self.entry.fields.type == "full" else 0
         host = urlsplit(self.settings.site_url).hostname or ""
-        label = f"Episode {number}" if number else ""
+        said = self.settings.messages
+        label = said.gettext("Episode %(number)s", number=number) if number else ""
         voices = {cue.speaker or "" for cue in self.entry.cues}
         shown = Square(
             self.settings.site_name,
@@ -55,10 +58,11 @@ class Cut:
             self.title,
             host,
             voice=voices.pop() if len(voices) == 1 else "",
+            look=self.look,
         )
-        for said in captions(self.entry.cues, self.part):
-            words = replace(shown, words=said.words, speaker=said.speaker)
-            yield draw_square(words), said.seconds
+        for one in captions(self.entry.cues, self.part):
+            words = replace(shown, words=one.words, speaker=one.speaker)
+            yield draw_square(words), one.seconds
 
     def tags(self, cover: Path) -> Tags:
         """What the MP3 says of itself; `cover` is a picture file."""

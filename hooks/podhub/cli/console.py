@@ -25,7 +25,6 @@ from podhub.model.times import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 from podhub.read.no_memo import NoMemo
 
-ROOT = Path(__file__).resolve().parents[3]
 out = Console(highlight=False, soft_wrap=True)
 
 

@@ -1,4 +1,4 @@
-"""`scripts/hub diff`: what subscribers' apps will do when one feed takes another's place."""
+"""`podhub diff`: what subscribers' apps will do when one feed takes another's place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import click
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
-from podhub.cli.console import ROOT, now_option, out
+from podhub.cli.console import now_option, out
+from podhub.cli.place import root_option
 from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
 from podhub.history.feed_reader import Feed, read_feed
@@ -29,7 +30,7 @@ HARM = 3
 @click.argument("new", default=".")
 @now_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def diff(old: str, new: str, now: datetime, as_json: bool, root: Path) -> None:
     """Say what subscribers' apps will do when the feed NEW takes the place of OLD.
 
@@ -38,10 +39,10 @@ def diff(old: str, new: str, now: datetime, as_json: bool, root: Path) -> None:
     NEW: this folder as it is now.
 
     \b
-    scripts/hub diff https://example.com/podcast.xml      the live feed and your work
-    scripts/hub diff main                                 what your branch would change
-    scripts/hub diff main HEAD
-    scripts/hub diff old/podcast.xml new/podcast.xml
+    podhub diff https://example.com/podcast.xml      the live feed and your work
+    podhub diff main                                 what your branch would change
+    podhub diff main HEAD
+    podhub diff old/podcast.xml new/podcast.xml
 
     \b
     Exit codes, for scripts:

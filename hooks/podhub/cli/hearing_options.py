@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from podhub.cli.console import ROOT
 from podhub.cli.measure import is_asked
+from podhub.cli.place import root_option
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.speech.transcribe import transcript_path
@@ -63,12 +63,7 @@ def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="PROGRAM",
             help="Another ffmpeg than the usual one.",
         ),
-        click.option(
-            "--root",
-            type=click.Path(file_okay=False, path_type=Path),
-            default=ROOT,
-            hidden=True,
-        ),
+        root_option,
     )
     for option in reversed(options):
         function = option(function)

@@ -1,4 +1,4 @@
-"""`scripts/hub import`: a podcast moves in from any other host."""
+"""`podhub import`: a podcast moves in from any other host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from rich.progress import (
 )
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, keep_measurements, number, out
+from podhub.cli.console import keep_measurements, number, out
+from podhub.cli.import_texts import import_texts
+from podhub.cli.place import root_option
 from podhub.cli.progress import err, say
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError
@@ -31,7 +33,7 @@ BEGUN = ".cache/hub/import"
 
 
 @click.command(name="import")
-@click.argument("feed")
+@click.argument("feed", metavar="FEED|FOLDER")
 @click.option(
     "--keep-media",
     is_flag=True,
@@ -40,22 +42,35 @@ BEGUN = ".cache/hub/import"
 @click.option(
     "--mine", is_flag=True, help="The feed is locked against other hosts, and you are its owner."
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
     """Turn a podcast's feed, an address or a file, into this hub's files: the show, and a Markdown
     file for each episode.
 
     \b
-    scripts/hub import https://example.com/podcast.xml
-    scripts/hub import old-feed.xml --keep-media
+    podhub import https://example.com/podcast.xml
+    podhub import old-feed.xml --keep-media
 
     Ids, dates, seasons, people, chapters, transcripts and artwork come over as they are, show notes
     as Markdown, recordings as files beside the episodes. What cannot be carried over is listed.
     Nothing that is here already is changed: an import that broke off goes on where it stopped, and
     a later one brings only what is new.
 
+    A FOLDER of Markdown files from Hugo, Jekyll, Eleventy, Obsidian or MkDocs becomes articles and
+    definitions in the same way.
+
     Subscribers keep their episodes, since the ids stay. What to do before and after:
     docs/contributing/moving-in.md."""
+    if Path(feed).is_dir():
+        import_texts(Path(feed), root)
+        return
+    imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
+    _tell(imported, root, feed)
+
+
+def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Imported:
+    """Turn a feed into files below `root`, showing how far it is. Ends the command where it cannot
+    be."""
     try:
         documents, faults = read_documents(feed)
         with _Bars() as bars:
@@ -67,7 +82,7 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
         sys.exit(f"hub: expected {error}")
     for fault in faults:
         say(f"careful: {fault}")
-    _tell(imported, root, feed)
+    return imported
 
 
 def _tell(imported: Imported, root: Path, feed: str) -> None:
@@ -95,7 +110,7 @@ def _tell(imported: Imported, root: Path, feed: str) -> None:
     width = max(map(len, steps))
     out.print(
         "\nNext:",
-        *(f"  scripts/hub {step:<{width}}  {why}" for step, why in steps.items()),
+        *(f"  podhub {step:<{width}}  {why}" for step, why in steps.items()),
         sep="\n",
         markup=False,
     )

@@ -1,4 +1,4 @@
-"""`scripts/hub ledger`: write down what is public, so that no build can break with it."""
+"""`podhub ledger`: write down what is public, so that no build can break with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import (
-    ROOT,
     against_option,
     keep_measurements,
     live_feed_problems,
@@ -19,6 +18,7 @@ from podhub.cli.console import (
     out,
     report,
 )
+from podhub.cli.place import root_option
 from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public
 from podhub.history.ledger_text import write_ledger
@@ -28,7 +28,7 @@ from podhub.links.named_pages import named_pages
 @click.command()
 @now_option
 @against_option
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def ledger(now: datetime, against: str | None, root: Path) -> None:
     """Write every episode and page that is public into episodes/ledger.yml, which belongs in Git.
 

@@ -1,4 +1,4 @@
-"""`scripts/hub measure`: what recordings are, how large and how long; here, or at an address."""
+"""`podhub measure`: what recordings are, how large and how long; here, or at an address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, number, out, report
+from podhub.cli.console import number, out, report
+from podhub.cli.place import root_option
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import episode_word, is_here
 from podhub.model.entries import EpisodeEntry
@@ -26,13 +27,13 @@ from podhub.net.remote_audio import UnreadableError, measure_address
 @click.option(
     "--whole", is_flag=True, help="Read files at addresses to their end, to learn their hashes too."
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
     """Measure recordings and note their facts in episodes/audio.lock.yml, which belongs in Git.
 
     \b
-    scripts/hub measure          whatever was not measured yet
-    scripts/hub measure 4        episode 4, whose recording you replaced on purpose
+    podhub measure          whatever was not measured yet
+    podhub measure 4        episode 4, whose recording you replaced on purpose
 
     A file is measured by what is in it. An audio address (audio: https://…) is asked for the few
     parts that tell its size, length and type; builds then never ask anybody. Where a server gets

@@ -1,4 +1,4 @@
-"""`scripts/hub moments`: propose places worth going to, from a transcript."""
+"""`podhub moments`: propose places worth going to, from a transcript."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, number, out
+from podhub.cli.console import number, out
 from podhub.cli.hearing_options import asked
+from podhub.cli.place import root_option
 from podhub.links.utterances import utterances
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
@@ -26,7 +27,7 @@ from podhub.speech.tiling import stems_of
     "--write", is_flag=True, help="Write them into the episode's fields, for you to edit."
 )
 @click.option("--again", is_flag=True, help="With --write: in the place of moments that are there.")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def moments(episode: str, write: bool, again: bool, root: Path) -> None:
     """Propose three to eight moments for an episode, from its transcript.
 
@@ -36,8 +37,8 @@ def moments(episode: str, write: bool, again: bool, root: Path) -> None:
 
     \b
     Examples:
-      scripts/hub moments 4
-      scripts/hub moments 4 --write"""
+      podhub moments 4
+      podhub moments 4 --write"""
     catalog, problems = read_catalog(root, check_links=False)
     (entry,) = asked(catalog, problems, [episode])[:1]
     problem = _in_the_way(entry, write and not again)
@@ -59,7 +60,7 @@ def moments(episode: str, write: bool, again: bool, root: Path) -> None:
 def _in_the_way(entry: EpisodeEntry, is_kept: bool) -> Problem | None:
     """Why no moments can be proposed, or written."""
     if not entry.cues:
-        expected = f"a transcript (scripts/hub transcribe {entry.place or entry.slug} writes one)"
+        expected = f"a transcript (podhub transcribe {entry.place or entry.slug} writes one)"
         return entry.document.problem(("transcript",), expected, "none")
     if is_kept and entry.fields.moments:
         found = number(len(entry.fields.moments), "moment")

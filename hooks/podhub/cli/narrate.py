@@ -1,4 +1,4 @@
-"""`scripts/hub narrate`: read an episode's script aloud with a synthetic voice."""
+"""`podhub narrate`: read an episode's script aloud with a synthetic voice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from podhub.cli.console import ROOT, keep_recording
+from podhub.cli.console import keep_recording
+from podhub.cli.place import root_option
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.speech.narrate import Narration, find_script
@@ -30,7 +31,8 @@ from podhub.speech.narrate import narrate as narrate_episode
     metavar="PROGRAM",
     help="Another ffmpeg than the usual one.",
 )
-def narrate(episode: str, voice: Path | None, ffmpeg: Path | None) -> None:
+@root_option
+def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, root: Path) -> None:
     """Read an episode's script aloud with a synthetic voice.
 
     EPISODE is its number, its name or one of its files. You need two files first:
@@ -40,24 +42,24 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None) -> None:
 
     \b
     Example:
-      scripts/hub narrate 1
-      scripts/hub narrate training-or-coaching --voice voices/anna.onnx
+      podhub narrate 1
+      podhub narrate training-or-coaching --voice voices/anna.onnx
 
     It writes the audio (.mp3), the transcript (.vtt) and the times of the moments into the
     episode's fields. Nothing leaves your computer. Run it again after every change of the script;
-    `scripts/hub check` tells you when it is due."""
-    path, problems = find_script(ROOT, episode)
+    `podhub check` tells you when it is due."""
+    path, problems = find_script(root, episode)
     made = None
     if not problems:
         console = Console(stderr=True)
         with console.status("Starting") as status:
             made, problems = narrate_episode(
-                ROOT, path, model=voice, ffmpeg=ffmpeg, tell=status.update
+                root, path, model=voice, ffmpeg=ffmpeg, tell=status.update
             )
     if made is None:
         _show_problems(problems)
         sys.exit(1)
-    keep_recording(ROOT, made.files[0])
+    keep_recording(root, made.files[0])
     _show(made)
 
 
@@ -80,5 +82,5 @@ def _show(made: Narration) -> None:
         "Moments", "\n".join(f"{clock(second):>5}  {title}" for second, title in made.moments)
     )
     table.add_row("Written", "\n".join(made.files))
-    table.add_row("Next", "listen to it, then run scripts/hub check")
+    table.add_row("Next", "listen to it, then run podhub check")
     console.print(table, highlight=False)

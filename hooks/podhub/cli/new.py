@@ -1,4 +1,4 @@
-"""`scripts/hub new`: start an article, a definition, an episode, a guide or a show with a correct file."""
+"""`podhub new`: start an article, a definition, an episode, a guide or a show with a correct file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, out
+from podhub.cli.console import out
+from podhub.cli.place import root_option
 from podhub.read.new_files import KINDS, start_file, start_show
 
 
@@ -23,17 +24,17 @@ from podhub.read.new_files import KINDS, start_file, start_show
     default="",
     help="The name in its address, if it is not to be made from the title.",
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def new(kind: str, title: str, name: str, root: Path) -> None:
     """Start a new file, with every field it needs and a hint beside each.
 
     \b
-    scripts/hub new article "Why is training forgotten?"
-    scripts/hub new definition "Ramp time"
-    scripts/hub new episode "The first ninety days"
-    scripts/hub new guide "Training or coaching?"
-    scripts/hub new show "Garden hours"
-    scripts/hub new article "Что такое коучинг?" --name what-coaching-is
+    podhub new article "Why is training forgotten?"
+    podhub new definition "Ramp time"
+    podhub new episode "The first ninety days"
+    podhub new guide "Training or coaching?"
+    podhub new show "Garden hours"
+    podhub new article "Что такое коучинг?" --name what-coaching-is
     """
     if kind == "show":
         started = start_show(title, str(uuid.uuid4()))

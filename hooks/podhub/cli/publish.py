@@ -1,4 +1,4 @@
-"""`scripts/hub publish`: check, build, compare, then make it public, in a folder or in any store
+"""`podhub publish`: check, build, compare, then make it public, in a folder or in any store
 that rclone knows."""
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import click
 from podhub.build.hub import View
 from podhub.cli.build_to_publish import Build, ahead_of_site, build_to_publish
 from podhub.cli.comparing import compare_with_public, remember
-from podhub.cli.console import ROOT, base_url_option, keep_measurements, now_option
+from podhub.cli.console import base_url_option, keep_measurements, now_option
 from podhub.cli.follow_up import follow_up, whom_to_tell
+from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.publish_summary import summarize
 from podhub.cli.publishing import (
@@ -63,7 +64,7 @@ from podhub.publish.target import FolderTarget, StoreTarget
     default=True,
     help="Whether to look at the public address afterwards.",
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 @click.option(
     "--pushed",
     metavar="COMMIT",
@@ -89,12 +90,12 @@ def publish(
     HUB_TARGET names.
 
     \b
-    scripts/hub publish /srv/hub            a folder; a web server shows /srv/hub/current
-    scripts/hub publish s3:bucket/site      a store that rclone knows (rclone config)
-    scripts/hub publish :s3:bucket          a store told in the environment (RCLONE_S3_…)
+    podhub publish /srv/hub            a folder; a web server shows /srv/hub/current
+    podhub publish s3:bucket/site      a store that rclone knows (rclone config)
+    podhub publish :s3:bucket          a store told in the environment (RCLONE_S3_…)
 
     It stops where subscribers' apps would download an episode again or lose one, by the ledger and
-    by the feed that is public at TARGET. What you do on purpose, you say in the ledger (scripts/hub
+    by the feed that is public at TARGET. What you do on purpose, you say in the ledger (podhub
     ledger --help). A recording that is not on this machine must be public at TARGET already, and
     stays there as it is.
 

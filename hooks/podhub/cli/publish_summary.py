@@ -1,4 +1,4 @@
-"""What `scripts/hub publish` says of what it did."""
+"""What `podhub publish` says of what it did."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Checks what is pushed before it is accepted, and publishes the newest commit: each is laid out in
-a folder of its own and handed over to `scripts/hub publish`."""
+a folder of its own and handed over to `podhub publish`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from podhub.build.reading import read_catalog
 from podhub.cli.building import store_of
-from podhub.cli.console import ROOT, next_due
+from podhub.cli.console import next_due
 from podhub.cli.publishing import MISTAKE, TROUBLE
 from podhub.cli.repository import NOTHING, LaidOut, Published, Repository
 from podhub.model.entries import Catalog
@@ -90,7 +90,7 @@ def publish_newest(repository: Repository, now: datetime, *options: str) -> int:
         return code
     for path in other:
         print(
-            f"note: {path} was pushed too and is not used here: {ROOT} builds with its own",
+            f"note: {path} was pushed too and is not used here: {repository.hub} builds with its own",
             file=sys.stderr,
         )
     return 0
@@ -108,7 +108,7 @@ def _hand_over(
     quiet: bool = False,
     then: Callable[[Path], None] | None = None,
 ) -> int:
-    """Lay a commit out, let `scripts/hub publish` see to it, and when that went well do what comes
+    """Lay a commit out, let `podhub publish` see to it, and when that went well do what comes
     `then`.
 
     Returns the exit code: MISTAKE is for the author to mend, all others are trouble of this server.
@@ -138,7 +138,7 @@ def _complain(error: PublishError | OSError) -> int:
 
 
 def _run(repository: Repository, laid: LaidOut, *options: str, quiet: bool) -> int:
-    """Let `scripts/hub publish` do it, in a process that knows nothing of the push around it."""
+    """Let `podhub publish` do it, in a process that knows nothing of the push around it."""
     base_url = repository.setting("base-url")
     command = [
         sys.executable,

@@ -1,23 +1,26 @@
-"""`scripts/hub receive`: a bare repository that publishes what is pushed to it, and refuses what
+"""`podhub receive`: a bare repository that publishes what is pushed to it, and refuses what
 would not build.
 
 Git runs two hooks. `pre-receive` checks and builds exactly what is pushed, before it is accepted;
-`post-receive` publishes the newest commit. What is public changes only by `scripts/hub publish`,
+`post-receive` publishes the newest commit. What is public changes only by `podhub publish`,
 which swaps whole releases."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from podhub.cli.console import ROOT, now_option
+from podhub.cli.console import now_option
+from podhub.cli.place import program_of, root_option
 from podhub.cli.publishing import stopping
 from podhub.cli.push import is_accepting, pushed_commits, tell_unshown
+from podhub.cli.push_hooks import HOOKS
 from podhub.cli.push_publishing import check_push, publish_newest
-from podhub.cli.repository import HOOKS, Repository
+from podhub.cli.repository import Repository
 from podhub.publish.target import FolderTarget, parse_target
 
 
@@ -40,6 +43,7 @@ from podhub.publish.target import FolderTarget, parse_target
 )
 @now_option
 @click.option("--hook", type=click.Choice(HOOKS), hidden=True)
+@root_option
 @click.pass_context
 def receive(
     context: click.Context,
@@ -50,6 +54,7 @@ def receive(
     again: bool,
     now: datetime,
     hook: str | None,
+    root: Path,
 ) -> None:
     """Make DIRECTORY a Git repository that publishes what is pushed to it.
 
@@ -59,12 +64,12 @@ def receive(
     means it says: git push -o accept
 
     \b
-    scripts/hub receive /srv/site.git              published to /srv/site/
-    scripts/hub receive /srv/site.git --publish    what has become due; run it every minute
+    podhub receive /srv/site.git              published to /srv/site/
+    podhub receive /srv/site.git --publish    what has become due; run it every minute
 
     Only docs/ and episodes/ are taken from a push. The code and mkdocs.yml are those of this
     checkout, so that nobody who pushes can run anything on this machine."""
-    repository = Repository(directory.resolve())
+    repository = Repository(directory.resolve(), root.resolve())
     with stopping():
         if hook == "pre-receive":
             sys.exit(
@@ -108,7 +113,7 @@ def _whole(target: str) -> str:
 def _explain(repository: Repository) -> None:
     """Say what is left to do: for authors, for the web server, for a timer."""
     branch = repository.branch.removeprefix("refs/heads/")
-    program = ROOT / "scripts" / "hub"
+    program = shlex.join(program_of(repository.hub, "receive"))
     print(
         f"{repository.path} now publishes what is pushed to {branch}, into {repository.setting('target')}"
     )
@@ -121,4 +126,4 @@ def _explain(repository: Repository) -> None:
     )
     print(f"  install -m 600 /dev/null {repository.own / 'environment'}")
     print("\nWhat has a date to come appears in its minute with this line in `crontab -e`:")
-    print(f"  * * * * *  {program} receive {repository.path} --publish")
+    print(f"  * * * * *  {program} {repository.path} --publish")

@@ -1,4 +1,4 @@
-"""`scripts/hub report`: what a change will do, before it is public."""
+"""`podhub report`: what a change will do, before it is public."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import click
 from podhub.build.hub import View
 from podhub.build.plan import Plan, plan_site
 from podhub.cli.building import store_of
-from podhub.cli.console import ROOT, now_option
+from podhub.cli.console import now_option
+from podhub.cli.place import root_option
 from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
 from podhub.net.feed_documents import UnreadableFeedError
@@ -30,7 +31,7 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 @click.option(
     "--links", metavar="URL", help="Write Markdown whose places are links below this address."
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def report(revision: str | None, now: datetime, links: str | None, root: Path) -> None:
     """Say what changed since a Git REVISION, such as main: what becomes public and when, what
     subscribers' apps will do, and what could be better.

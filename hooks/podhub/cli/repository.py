@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -20,15 +19,14 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.console import ROOT
 from podhub.cli.environment_file import read_environment
 from podhub.cli.git_tree import read_tree, write_tree
+from podhub.cli.place import program_of
+from podhub.cli.push_hooks import foreign_hook, write_hooks
 from podhub.cli.scratch import scratch
 from podhub.publish.errors import PublishError
 from podhub.read.files import write_whole
 
-HOOKS = ("pre-receive", "post-receive")
-MARK = "# Written by `scripts/hub receive`."
 CONTENT = ("docs", "episodes")
 CODE = ("mkdocs.yml", "hooks", "scripts", "requirements/site.txt")
 OURS = "hub"
@@ -60,9 +58,10 @@ class LaidOut:
 
 @dataclass(frozen=True)
 class Repository:
-    """A bare repository."""
+    """A bare repository, and the hub whose code and settings build what is pushed to it."""
 
     path: Path
+    hub: Path
 
     @property
     def own(self) -> Path:
@@ -116,12 +115,10 @@ class Repository:
             raise click.ClickException(
                 f"expected a bare repository or an empty folder, found another folder: {self.path}"
             )
-        for name in HOOKS:
-            hook = self.path / "hooks" / name
-            if hook.exists() and MARK not in hook.read_text(encoding="utf-8", errors="replace"):
-                raise click.ClickException(
-                    f"expected no {name} hook in {self.path}, found one; call scripts/hub from it instead"
-                )
+        if foreign := foreign_hook(self.path):
+            raise click.ClickException(
+                f"expected no {foreign} hook in {self.path}, found one; call podhub receive from it instead"
+            )
         if branch:
             self.git("symbolic-ref", "HEAD", f"refs/heads/{branch}")
         for name, value in settings.items():
@@ -138,22 +135,8 @@ class Repository:
         }.items():
             if not self.git("config", "--get", name, check=False):
                 self.git("config", name, value)
-        (self.path / "hooks").mkdir(exist_ok=True)
         self.own.mkdir(exist_ok=True)
-        for name in HOOKS:
-            self._write_hook(name)
-
-    def _write_hook(self, name: str) -> None:
-        program = shlex.join(
-            [str(ROOT / "scripts" / "hub"), "receive", str(self.path), "--hook", name]
-        )
-        new = self.path / "hooks" / f"{name}.new"
-        new.write_text(
-            f"#!/bin/sh\n{MARK} Git runs it when somebody pushes.\nexec {program}\n",
-            encoding="utf-8",
-        )
-        new.chmod(0o755)
-        new.replace(self.path / "hooks" / name)
+        write_hooks(self.path, program_of(self.hub, "receive"))
 
     @contextmanager
     def laid_out(self, commit: str) -> Iterator[LaidOut]:
@@ -163,8 +146,9 @@ class Repository:
         cache = self.own / "cache"
         cache.mkdir(exist_ok=True)
         with scratch(self.own, "pushed-") as (root, held):
-            shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-            (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+            shutil.copy(self.hub / "mkdocs.yml", root / "mkdocs.yml")
+            if (self.hub / "hooks").is_dir():
+                (root / "hooks").symlink_to(self.hub / "hooks", target_is_directory=True)
             (root / ".cache").symlink_to(cache, target_is_directory=True)
             yield LaidOut(commit, root, held, self._extract(commit, root))
 
@@ -193,7 +177,15 @@ class Repository:
         }
 
         def here(path: str) -> str:
-            command = ["git", "-C", str(ROOT), "rev-parse", "--verify", "--quiet", f"HEAD:{path}"]
+            command = [
+                "git",
+                "-C",
+                str(self.hub),
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                f"HEAD:{path}",
+            ]
             return subprocess.run(
                 command, capture_output=True, text=True, env=environment
             ).stdout.strip()

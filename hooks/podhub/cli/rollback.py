@@ -1,4 +1,4 @@
-"""`scripts/hub rollback`: make the release before the public one public again."""
+"""`podhub rollback`: make the release before the public one public again."""
 
 from __future__ import annotations
 

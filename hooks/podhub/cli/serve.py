@@ -1,4 +1,4 @@
-"""`scripts/hub serve`: a live preview. Each save is planned anew in this process, and a page is made
+"""`podhub serve`: a live preview. Each save is planned anew in this process, and a page is made
 when somebody looks at it."""
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import click
 from podhub.adapters.preview import Preview
 from podhub.adapters.web_server import HOST, WebServer
 from podhub.build.hub import View
-from podhub.cli.console import ROOT, Moment
+from podhub.cli.console import Moment
+from podhub.cli.place import root_option
 
 
 @click.command()
@@ -28,7 +29,7 @@ from podhub.cli.console import ROOT, Moment
 )
 @click.option("--open", "open_", is_flag=True, help="Open the browser.")
 @click.option("--now", type=Moment(), help="See the hub as of this time.")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     """Preview the site and see each change as you save it. Stop with Ctrl-C.
 
@@ -46,7 +47,7 @@ def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     try:
         server = WebServer(port, preview.find)
     except (OSError, SystemExit):  # which the web server makes of it
-        advice = f"scripts/hub serve --port {port + 1}"
+        advice = f"podhub serve --port {port + 1}"
         sys.exit(f"hub: port {port} is in use already (another preview?); try: {advice}")
     address = f"http://{HOST}:{port}/"
     _say(f"Serving on {address}")

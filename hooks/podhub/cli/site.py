@@ -1,4 +1,4 @@
-"""`scripts/hub site`: build the whole site beside the old one, and put it in place only when it is
+"""`podhub site`: build the whole site beside the old one, and put it in place only when it is
 right."""
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from podhub.build.rechecks import StaleError
 from podhub.build.store import STORE
 from podhub.cli.building import Built, build_into, store_of
 from podhub.cli.console import (
-    ROOT,
     against_option,
     base_url_option,
     held_back,
@@ -29,6 +28,7 @@ from podhub.cli.console import (
     out,
     tell,
 )
+from podhub.cli.place import root_option
 from podhub.cli.publishing import stop_without
 from podhub.cli.telling import is_news
 from podhub.publish.errors import explained
@@ -58,7 +58,7 @@ MARK = "sitemap.xml"
     type=click.Path(path_type=Path),
     help="Append news=true to a file if the feed is other than --against.",
 )
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def site(
     output: Path | None,
     now: datetime,
@@ -150,4 +150,4 @@ def _summary(built: Built, target: Path, seconds: float) -> None:
     made = number(plan.store.made, "part")
     place = f"{os.path.relpath(target)}{os.sep}"
     out.print(f"[bold]{seconds:.1f} s[/], {made} made, {size / 1_000_000:.1f} MB, in {place}")
-    out.print("Look at it: scripts/hub serve")
+    out.print("Look at it: podhub serve")

@@ -1,4 +1,4 @@
-"""`scripts/hub tag`: write an episode's title, cover and chapters into its MP3."""
+"""`podhub tag`: write an episode's title, cover and chapters into its MP3."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import ROOT, keep_recording, now_option, number, out, report
+from podhub.cli.console import keep_recording, now_option, number, out, report
 from podhub.cli.measure import is_asked
+from podhub.cli.place import root_option
 from podhub.history.ledger_file import read_ledger
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem, quote
@@ -21,7 +22,7 @@ from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
 @click.command()
 @click.argument("episode")
 @now_option
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=ROOT, hidden=True)
+@root_option
 def tag(episode: str, now: datetime, root: Path) -> None:
     """Write an episode's title, cover and moments into its MP3, for players that have nothing but
     the file.

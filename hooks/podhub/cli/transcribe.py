@@ -1,4 +1,4 @@
-"""`scripts/hub transcribe`: write down what is said in an episode's recording."""
+"""`podhub transcribe`: write down what is said in an episode's recording."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def transcribe(
 
     \b
     Examples:
-      scripts/hub transcribe 4
-      scripts/hub transcribe 4 --speaker "Ann Example"
-      scripts/hub transcribe --missing --model small
+      podhub transcribe 4
+      podhub transcribe 4 --speaker "Ann Example"
+      podhub transcribe --missing --model small
 
     Everything happens on this computer, and goes on where it stopped. The built-in model knows
     English; --model takes a folder with any faster-whisper model, or a name such as small, medium or
     large-v3, which is fetched once. Words that it was unsure of stand in notes in the transcript:
-    `scripts/hub check` lists their seconds, and the preview marks them and plays them on a click.
+    `podhub check` lists their seconds, and the preview marks them and plays them on a click.
     Mend them, and delete each note."""
     if missing == bool(episodes):
         raise click.UsageError("expected EPISODE… or --missing, one of the two")
@@ -100,7 +100,7 @@ def _show(entry: EpisodeEntry, made: Transcribed) -> None:
     if len(made.unsure) > SHOWN:
         out.print(f"            and {len(made.unsure) - SHOWN} more")
     out.print(
-        f"  Next: scripts/hub serve, listen there to what is marked, mend it, delete the notes; then "
-        f"scripts/hub moments {entry.place or entry.slug}",
+        f"  Next: podhub serve, listen there to what is marked, mend it, delete the notes; then "
+        f"podhub moments {entry.place or entry.slug}",
         markup=False,
     )

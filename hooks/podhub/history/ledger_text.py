@@ -11,7 +11,7 @@ from podhub.media.audio_lock import plain
 from podhub.read.files import write_whole
 
 HEADER = """\
-# How apps know the show, and every page and episode that has been public. Written by `scripts/hub ledger` and `scripts/hub publish`.
+# How apps know the show, and every page and episode that has been public. Written by `podhub ledger` and `podhub publish`.
 # What you do on purpose, say in a line below the episode's id:
 #   gone: "why"       it was taken down
 #   moved: "why"      its page has a new address; the old one leads there

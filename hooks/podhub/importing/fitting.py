@@ -21,7 +21,7 @@ def fitted(
 ) -> tuple[dict[str, Any], list[str]]:
     """The fields that the model takes, and a line for each value that it does not and why.
 
-    What must be there and is not stays away: `scripts/hub check` then asks the author for it.
+    What must be there and is not stays away: `podhub check` then asks the author for it.
     """
     fields, told = copy.deepcopy(fields), []
     for _ in range(_PASSES):

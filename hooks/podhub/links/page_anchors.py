@@ -1,5 +1,5 @@
-"""The anchors that an entry's page has beside those of its text: what the templates
-(hooks/podhub/theme/) put around it."""
+"""The anchors that an entry's page has beside those of its text: what the templates put
+around it."""
 
 from __future__ import annotations
 

@@ -3,13 +3,14 @@ comparisons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podhub.links.pairs import comparison_url, partners, sides
 from podhub.model.entries import Catalog, Entry
 from podhub.model.items import Definition, Item, Page
+from podhub.model.messages import N_, Messages
 
 PER_PAGE = 24
 PODCAST = "podcast/"
@@ -52,10 +53,11 @@ class SitePage:
 
 
 LISTS = {
-    "articles/": ("Articles", "Every article, newest first."),
-    "definitions/": ("Definitions", "The words we use and what we mean by them, A to Z."),
-    PODCAST: ("Podcast", "Every episode, newest first."),
+    "articles/": (N_("Articles"), N_("Every article, newest first.")),
+    "definitions/": (N_("Definitions"), N_("The words we use and what we mean by them, A to Z.")),
+    PODCAST: (N_("Podcast"), N_("Every episode, newest first.")),
 }
+"""What a list is called, and what is said of it, where nobody wrote a page to open it with"""
 
 
 def site_pages(catalog: Catalog) -> list[SitePage]:
@@ -65,44 +67,48 @@ def site_pages(catalog: Catalog) -> list[SitePage]:
         for entry in catalog.entries()
         if entry.url not in LISTS and entry.url != "topics/"
     ]
+    opening = {entry.url: entry for entry in catalog.pages.values()}
+    said = catalog.messages
+    search = said.gettext("Find a word in every article, definition and episode, to the second.")
+    return [
+        *pages,
+        *_lists(catalog, opening),
+        *_topics(catalog, opening),
+        *_comparisons(catalog),
+        SitePage("search", "search/", said.gettext("Search"), search),
+    ]
+
+
+def _lists(catalog: Catalog, opening: Mapping[str, Entry[Page]]) -> Iterator[SitePage]:
+    """The pages of all articles, definitions and episodes. A hub may leave out any of these."""
     groups: dict[str, Sequence[Entry[Any]]] = {
         "articles/": list(catalog.articles.values()),
         "definitions/": list(catalog.definitions.values()),
         PODCAST: catalog.listed(),
     }
-    opening = {entry.url: entry for entry in catalog.pages.values()}
     for base, entries in groups.items():
-        title, description = LISTS[base]
-        if base in opening:
-            title, description = opening[base].title, opening[base].fields.description
-        urls = [entry.url for entry in entries]
-        pages += _paginate("list", base, base, title, description, urls, opening.get(base))
-    by_topic = topic_entries(catalog)
-    page = opening.get("topics/")
-    title, description = (
-        ("Topics", "What we write and talk about.")
-        if not page
-        else (page.title, page.fields.description)
-    )
-    with_items = tuple(topic_url(topic) for topic, entries in by_topic.items() if entries)
-    pages.append(SitePage("topics", "topics/", title, description, page, with_items))
-    for topic, entries in by_topic.items():
-        if entries:
-            fields = catalog.topics[topic]
+        if entries or base in opening or (base == PODCAST and catalog.show):
+            title, description = map(catalog.messages.gettext, LISTS[base])
+            if base in opening:
+                title, description = opening[base].title, opening[base].fields.description
             urls = [entry.url for entry in entries]
-            pages += _paginate(
-                "topic", topic, topic_url(topic), fields.title, fields.description, urls, None
-            )
-    pages += _comparisons(catalog)
-    pages.append(
-        SitePage(
-            "search",
-            "search/",
-            "Search",
-            "Find a word in every article, definition and episode, to the second.",
-        )
-    )
-    return pages
+            list_page = SitePage("list", base, title, description, opening.get(base), subject=base)
+            yield from _paginate(list_page, urls, catalog.messages)
+
+
+def _topics(catalog: Catalog, opening: Mapping[str, Entry[Page]]) -> Iterator[SitePage]:
+    """The page of all topics, and of each that has something."""
+    said, page, base = catalog.messages, opening.get("topics/"), "topics/"
+    title, description = said.gettext("Topics"), said.gettext("What we write and talk about.")
+    if page:
+        title, description = page.title, page.fields.description
+    by_topic = {topic: found for topic, found in topic_entries(catalog).items() if found}
+    if by_topic or page:
+        yield SitePage("topics", base, title, description, page, tuple(map(topic_url, by_topic)))
+    for topic, entries in by_topic.items():
+        fields, urls = catalog.topics[topic], [entry.url for entry in entries]
+        first = SitePage("topic", topic_url(topic), fields.title, fields.description, subject=topic)
+        yield from _paginate(first, urls, said)
 
 
 def is_for_authors(page: SitePage) -> bool:
@@ -150,16 +156,16 @@ def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
 
 
 def comparison_title(catalog: Catalog, one: str, other: str) -> str:
-    """What the page of a comparison is called, such as "Sales training vs sales coaching"."""
+    """What the page of a comparison is called, such as "Ramp time vs onboarding"."""
     left, right = (catalog.definitions[slug].title for slug in sides(catalog, one, other))
-    return f"{capitalise(left)} vs {right}"
+    return catalog.messages.gettext("%(one)s vs %(other)s", one=capitalise(left), other=right)
 
 
 def capitalise(text: str) -> str:
     """Start a text with a capital, unless its first word has capitals of its own.
 
-    >>> capitalise("sales coaching"), capitalise("SDR"), capitalise("iPhone sales"), capitalise("")
-    ('Sales coaching', 'SDR', 'iPhone sales', '')
+    >>> capitalise("ramp time"), capitalise("SDR"), capitalise("iPhone sales"), capitalise("")
+    ('Ramp time', 'SDR', 'iPhone sales', '')
     """
     return text[:1].upper() + text[1:] if text.partition(" ")[0].islower() else text
 
@@ -174,35 +180,41 @@ def _comparisons(catalog: Catalog) -> Iterator[SitePage]:
                     "comparison",
                     comparison_url(slug, other),
                     comparison_title(catalog, slug, other),
-                    f"{capitalise(left)} and {right} side by side: what each is, and how they differ.",
+                    catalog.messages.gettext(
+                        "%(one)s and %(other)s side by side: what each is, and how they differ.",
+                        one=capitalise(left),
+                        other=right,
+                    ),
                     items=pair,
                 )
 
 
-def _paginate(
-    kind: str,
-    subject: str,
-    base: str,
-    title: str,
-    description: str,
-    urls: list[str],
-    opening: Entry[Item] | None,
-) -> Iterator[SitePage]:
+def _paginate(first: SitePage, urls: list[str], said: Messages) -> Iterator[SitePage]:
+    """A list on as many pages as it needs; `first` says what is the same on all."""
     count = max(1, -(-len(urls) // PER_PAGE))
     for number in range(1, count + 1):
-        first = number == 1
-        yield SitePage(
-            kind,
-            base if first else f"{base}page/{number}/",
-            title if first else f"{title}, page {number}",
-            description if first else f"{description} Page {number} of {count}.",
-            opening if first else None,
-            tuple(urls[(number - 1) * PER_PAGE : number * PER_PAGE]),
-            subject,
-            number,
-            count,
-            len(urls),
+        page = replace(
+            first,
+            items=tuple(urls[(number - 1) * PER_PAGE : number * PER_PAGE]),
+            number=number,
+            pages=count,
+            total=len(urls),
         )
+        if number > 1:
+            values = {
+                "title": first.title,
+                "text": first.description,
+                "number": number,
+                "count": count,
+            }
+            page = replace(
+                page,
+                url=f"{first.url}page/{number}/",
+                title=said.gettext("%(title)s, page %(number)d", **values),
+                description=said.gettext("%(text)s Page %(number)d of %(count)d.", **values),
+                entry=None,
+            )
+        yield page
 
 
 def _kind(entry: Entry[Item]) -> str:

@@ -47,7 +47,7 @@ _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
 def is_ours(anchor: str) -> bool:
-    """Whether an anchor is one of those that the parts of our pages have (hooks/podhub/theme/), on
+    """Whether an anchor is one of those that the parts of our pages have, on
     whichever page.
 
     >>> is_ours("transcript"), is_ours("t=83"), is_ours("point-2"), is_ours("what-it-is")

@@ -13,6 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from podhub.markup.harmless import cleaner, lost
 from podhub.markup.headings import plain
+from podhub.markup.own_words import PERMALINK
 from podhub.model.body import PLACEHOLDER
 
 _EMPTY_HEAD = re.compile(r'<th((?: [\w-]+="[^"]*")*)></th>')
@@ -62,7 +63,7 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         anchor = escape(str(tokens[idx - 2].attrs["id"]))
-        link = f'<a class="headerlink" href="#{anchor}" title="Link to this section">¶</a>'
+        link = f'<a class="headerlink" href="#{anchor}" title="{PERMALINK}">¶</a>'
         return f"{link}</{tokens[idx].tag}>\n"
 
     def list_item_open(

@@ -31,8 +31,8 @@ LOCK = "episodes/audio.lock.yml"
 MAX_CHARACTERS = 4_000_000
 """About 20,000 recordings."""
 HEADER = """\
-# What was measured of each recording: one line for each. Written by the hub (`scripts/hub check`, `site`, `measure`); commit it
-# with the episodes. After you replaced a recording on purpose: scripts/hub measure NUMBER
+# What was measured of each recording: one line for each. Written by the hub (`podhub check`, `site`, `measure`); commit it
+# with the episodes. After you replaced a recording on purpose: podhub measure NUMBER
 """
 _PLAIN = re.compile(r"[A-Za-z0-9/][\w./:~%+=@-]*", re.ASCII)
 

@@ -141,7 +141,7 @@ class Recordings:
             return _audio(audio.url, None, known), problems
         if audio.bytes and audio.duration and audio.type:
             return Audio(audio.url, audio.bytes, audio.duration, audio.type, measured=False), []
-        expected = f"its size, length and type in {LOCK} (run: scripts/hub measure {episode_word(document.path)})"
+        expected = f"its size, length and type in {LOCK} (run: podhub measure {episode_word(document.path)})"
         return Audio(audio.url, 0, 0.0, ""), [] if draft else [
             document.problem(("audio",), expected, "none")
         ]
@@ -201,9 +201,7 @@ def _lfs_hash(file: Path) -> str:
 
 
 def _changed(document: Document, path: str, known: Facts, found: Facts) -> tuple[str, str]:
-    advice = (
-        f"if you replaced it on purpose, run: scripts/hub measure {episode_word(document.path)}"
-    )
+    advice = f"if you replaced it on purpose, run: podhub measure {episode_word(document.path)}"
     expected = f"the recording that was measured at {path}, {known.bytes:,} bytes and {clock(known.seconds)} long ({advice})"
     return expected, f"another one, {found.bytes:,} bytes and {clock(found.seconds)} long"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -13,7 +13,9 @@ from typing import Generic, TypeVar
 from podhub.model.body import Body
 from podhub.model.document import Document
 from podhub.model.items import Article, Author, Definition, Guide, Item, Page, Topic
+from podhub.model.locale import sort_key
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
+from podhub.model.messages import ENGLISH, Messages
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Remark
 
@@ -155,6 +157,17 @@ class Catalog:
     """Files of docs/ that become public as they are."""
     remarks: tuple[Remark, ...] = ()
     """Advice on what was read, but for that which authors have switched off."""
+    messages: Messages = ENGLISH
+    """What the site says around all that, in its language."""
+
+    def speaking(self, messages: Messages) -> Catalog:
+        """The catalog of a site that says the rest in these words, in the order of their language."""
+        by_title = sorted(
+            self.definitions.values(),
+            key=lambda entry: (sort_key(entry.title, messages.language), entry.slug),
+        )
+        definitions = {entry.slug: entry for entry in by_title}
+        return replace(self, messages=messages, definitions=definitions)
 
     def entries(self) -> Iterator[Entry[Item]]:
         """Every entry, kind by kind."""

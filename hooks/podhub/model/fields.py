@@ -157,7 +157,7 @@ Language = Annotated[str, rule("a language code such as en, en-GB or zh-Hant", i
 Guid = Annotated[
     str,
     rule(
-        "a permanent id such as the one that `scripts/hub new` writes, on one line",
+        "a permanent id such as the one that `podhub new` writes, on one line",
         # Other hosts' ids may hold spaces, and must stay as they are.
         lambda text: (
             0 < len(text) <= 2000

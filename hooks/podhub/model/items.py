@@ -42,11 +42,11 @@ class Item(Model):
     draft: Truth = False
     """true keeps it out of everything public until you remove this line"""
     skip_terms: References = ()
-    """Definitions whose words are not linked on this page, such as [sales-coaching]"""
+    """Definitions whose words are not linked on this page, such as [ramp-time]"""
     aliases: tuple[OldAddress, ...] = ()
     """Old addresses of this page, such as /blog/ramp-time/, which then lead here"""
     ignore: tuple[RemarkName, ...] = ()
-    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
+    """Remarks of `podhub check` that you have read and do not follow, by their names"""
 
 
 KeyPoints = Annotated[tuple[Line, ...], Field(max_length=7)]
@@ -216,8 +216,8 @@ class Author(Model):
     image: FileName | None = None
     """Their picture, a file in docs/ such as assets/portrait.jpg: square, about 400 px"""
     credentials: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
-    """What they may be trusted for, each in a few words, such as Accredited sales coach"""
+    """What they may be trusted for, each in a few words, such as Certified beekeeper"""
     link: WebAddress | None = None
     """Where else they can be met, such as a profile on a network"""
     ignore: tuple[RemarkName, ...] = ()
-    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
+    """Remarks of `podhub check` that you have read and do not follow, by their names"""

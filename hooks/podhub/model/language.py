@@ -17,7 +17,7 @@ def is_language(tag: str) -> bool:
 
     >>> [is_language(tag) for tag in ("en", "EN-gb", "zh-Hant", "sr-Latn-RS", "es-419", "gsw", "cmn", "de-CH-1996")]
     [True, True, True, True, True, True, True, True]
-    >>> [is_language(tag) for tag in ("english", "x", "en-", "en_GB", "xq", "en-Abcd", "en-ZZ9", "")]
+    >>> [is_language(tag) for tag in ("english", "x", "en-", "de_AT", "xq", "en-Abcd", "en-ZZ9", "")]
     [False, False, False, False, False, False, False, False]
     """
     found = _TAG.fullmatch(tag)

@@ -111,7 +111,7 @@ class Episode(Item):
     """Texts for single services: text, purpose"""
     synthetic_voice: Truth | None = None
     """Only if other than the show: true where a synthetic voice is heard, which apps and search
-    engines are then told (`scripts/hub narrate` writes it)"""
+    engines are then told (`podhub narrate` writes it)"""
     block: Truth = False
     """true keeps it out of Apple Podcasts"""
 
@@ -140,7 +140,7 @@ class Show(Model):
     type: Literal["episodic", "serial"] = "episodic"
     """episodic (newest first) or serial (in order)"""
     copyright: Rights | None = None
-    """Who holds the rights, such as: Learned & Earned"""
+    """Who holds the rights, such as: Garden Hours Ltd"""
     people: tuple[Person, ...] = ()
     """Who is heard in every episode that names nobody itself"""
     seasons: dict[SeasonNumber, Name] = Field(default_factory=dict)
@@ -195,4 +195,4 @@ class Show(Model):
     complete: Truth = False
     """true when no more episodes will come"""
     ignore: tuple[RemarkName, ...] = ()
-    """Remarks of `scripts/hub check` that you have read and do not follow, by their names"""
+    """Remarks of `podhub check` that you have read and do not follow, by their names"""

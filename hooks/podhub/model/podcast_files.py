@@ -39,11 +39,11 @@ class RemoteAudio(Model):
     url: AudioAddress
     """Where the file is"""
     bytes: Count | None = None
-    """Its size in bytes, if `scripts/hub measure` cannot look"""
+    """Its size in bytes, if `podhub measure` cannot look"""
     duration: Annotated[Time, Field(gt=0)] | None = None
-    """Its length, such as "38:20", if `scripts/hub measure` cannot look"""
+    """Its length, such as "38:20", if `podhub measure` cannot look"""
     type: AudioType | None = None
-    """What it is, if `scripts/hub measure` cannot look"""
+    """What it is, if `podhub measure` cannot look"""
 
     @model_validator(mode="before")
     @classmethod

@@ -10,13 +10,16 @@ from typing import Literal
 RemarkName = Literal[
     "apple-chapters",
     "author-unknown",
+    "changed-settings",
     "chapter-pictures",
     "cue-times",
+    "leaving-setting",
     "lost-address",
     "serial-number",
     "unknown-speaker",
     "unseen-display",
     "unsure-words",
+    "untranslated",
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 

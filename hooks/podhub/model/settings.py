@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from podhub.model.brand import DEFAULT, Colours
+from podhub.model.messages import ENGLISH, Messages
+from podhub.model.problems import Remark
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -41,17 +45,24 @@ class Settings:
     site_description: str = ""
     copyright: str = ""
     language: str = "en"
+    """A tag of BCP 47."""
+    messages: Messages = ENGLISH
+    """The words of the site in its language, as far as they are known, and as the hub has them."""
     logo: str = "assets/mark.svg"
     """A path on the site."""
     favicon: str = "assets/mark.svg"
     """A path on the site."""
+    colours: Colours = DEFAULT
+    card_mark: str = ""
+    """A PNG picture, as a path on the site: the mark on cards."""
     contact: str = ""
     """A mail address, or the web address of a form."""
     tagline: str = ""
     """What those behind the site are and offer, in a few words."""
     podping: str = ""
     """The web address that podpings are sent to."""
-    nav: tuple[NavItem, ...] = ()
+    nav: tuple[NavItem, ...] | None = None
+    """None where the site makes its own."""
     extra_css: tuple[str, ...] = ()
     """Paths on the site."""
     extra_javascript: tuple[Script, ...] = ()
@@ -61,3 +72,5 @@ class Settings:
     """Files and folders that a preview watches beside docs/."""
     files: tuple[str, ...] = ("mkdocs.yml",)
     """The files that say all this: mkdocs.yml, and those that it inherits from."""
+    remarks: tuple[Remark, ...] = ()
+    """Advice, but for that which is switched off."""

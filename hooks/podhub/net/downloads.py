@@ -30,7 +30,7 @@ class Downloads:
         self._folder = folder
         self._session = requests.Session()
         self._session.headers.update(
-            {"User-Agent": "podhub (scripts/hub import)", "Accept-Encoding": "identity"}
+            {"User-Agent": "podhub (import)", "Accept-Encoding": "identity"}
         )
 
     def read(self, url: str) -> bytes:

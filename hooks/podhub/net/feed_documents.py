@@ -90,7 +90,7 @@ def fetch(address: str) -> bytes:
     nothing is."""
     import requests  # a tenth of a command's start, and most commands ask nobody
 
-    headers = {"User-Agent": "podhub (scripts/hub)", "Cache-Control": "no-cache"}
+    headers = {"User-Agent": "podhub (import)", "Cache-Control": "no-cache"}
     try:
         with requests.get(address, headers=headers, timeout=TIMEOUT, stream=True) as answer:
             if answer.status_code in (404, 410):

@@ -25,7 +25,7 @@ BLOCK = 262_144
 """Bytes fetched at a time: a cover picture, or an index, is mostly in one."""
 TIMEOUT = (10, 30)
 """Seconds to connect, and between two pieces."""
-USER_AGENT = "podhub (scripts/hub measure)"
+USER_AGENT = "podhub (measure)"
 TYPES = {
     "audio/mpeg": ("audio/mpeg", "audio/mp3"),
     "audio/x-m4a": ("audio/x-m4a", "audio/mp4", "audio/m4a", "audio/aac"),

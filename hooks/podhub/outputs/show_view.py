@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from podhub.links.views.parts import Link
 from podhub.model.entries import ShowEntry
 from podhub.outputs.feed.opml import OPML
-from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from podhub import __version__
 from podhub.links.views.parts import Link
+from podhub.model.brand import DEFAULT, Colours
+from podhub.model.messages import ENGLISH, Messages
 from podhub.outputs.apps import AppLink, app_links
 from podhub.outputs.feed.articles import ARTICLES_FEED
 from podhub.outputs.feed.xml import address
@@ -33,6 +36,8 @@ class SiteView:
     """Its full address, with a slash at the end."""
     description: str = ""
     language: str = "en"
+    messages: Messages = ENGLISH
+    """What pages say around what authors wrote."""
     direction: str = "ltr"
     """`ltr` or `rtl`"""
     logo: str = ""
@@ -42,14 +47,20 @@ class SiteView:
     """Where readers reach us: a mail address, or the address of a form."""
     tagline: str = ""
     """What those behind the site are and offer, in a few words."""
+    colours: Colours = DEFAULT
+    card_mark: bytes = b""
+    """The mark on cards, as PNG; empty for the plain one."""
     navigation: tuple[Link, ...] = ()
     """The sections, the home page apart."""
+    sections: frozenset[str] = frozenset()
+    """The addresses of those lists that the site has: a hub may leave out any part."""
     stylesheet: str
     more_styles: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
     policy: str | None = None
     """The Content-Security-Policy; None in a preview, whose live reload is an inline script."""
-    articles_feed: str = ARTICLES_FEED
+    articles_feed: str | None = ARTICLES_FEED
+    """None where there are no articles."""
     show: ShowView | None = None
     about: str | None = None
     """The page about those behind the site: that of the first author."""
@@ -57,8 +68,8 @@ class SiteView:
     """The page that explains it, if somebody wrote one."""
     problems: tuple[str, ...] = ()
     """What a preview asks its author to mend."""
-    engine: str = ""
-    """The version of what makes the pages; no page shows it."""
+    engine: str = __version__
+    """The version of what makes the pages."""
 
     def address(self, path: str) -> str:
         """The full address of a path on the site, or of an address elsewhere as it is."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import requests
 
-AGENT = "podhub (scripts/hub publish)"
+AGENT = "podhub (publish)"
 TIMEOUT = (5, 10)
 """Seconds to connect, and to wait for an answer"""
 

@@ -63,7 +63,7 @@ class Rclone:
         self._secrets = secrets(environment)
         if not PROGRAM.exists():
             raise PublishError(
-                "expected rclone beside Python, found none; scripts/hub publish installs it"
+                'expected rclone beside Python, found none (pip install "podhub[publish]")'
             )
 
     def listing(self) -> dict[str, Listed]:

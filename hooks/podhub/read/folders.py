@@ -165,7 +165,7 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
     if suffix not in PUBLISHED:
         expected = "a text (.md), a picture, a recording or a document such as a .pdf"
         hint = (
-            " (styles and scripts belong into hooks/podhub/theme/)"
+            " (styles and scripts belong into the theme's custom_dir)"
             if suffix in (".js", ".css", ".html", ".htm")
             else ""
         )

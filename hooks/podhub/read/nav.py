@@ -13,8 +13,8 @@ from podhub.read.builder_yaml import SettingsDocument
 EXAMPLE = "a line such as `- About: about.md`"
 
 
-def read_nav(document: SettingsDocument) -> tuple[tuple[NavItem, ...], list[Problem]]:
-    """The lines of the navigation, and of the groups in it."""
+def read_nav(document: SettingsDocument) -> tuple[tuple[NavItem, ...] | None, list[Problem]]:
+    """The lines of the navigation, and of the groups in it; None where the settings have none."""
     problems: list[Problem] = []
 
     def items(value: object, loc: Loc) -> Iterator[NavItem]:
@@ -34,7 +34,7 @@ def read_nav(document: SettingsDocument) -> tuple[tuple[NavItem, ...], list[Prob
                 problems.append(document.problem(at, EXAMPLE, quote(said)))
 
     nav = document.data.get("nav")
-    return tuple(items(nav, ("nav",))) if nav is not None else (), problems
+    return tuple(items(nav, ("nav",))) if nav is not None else None, problems
 
 
 def check_nav(items: Iterable[NavItem], sources: Collection[str]) -> Iterator[Problem]:

@@ -37,9 +37,9 @@ BODIES = {
     "episode": "Show notes: what it is about, and links.\n",
     "guide": "What the answers were made from, and what they leave out.\n",
 }
-NEXT = "Write it, then run: scripts/hub serve\nWhen it is ready, remove the line `draft: true` and run: scripts/hub check"
+NEXT = "Write it, then run: podhub serve\nWhen it is ready, remove the line `draft: true` and run: podhub check"
 SHOW = "episodes/show.yml"
-NEXT_SHOW = "Fill it in, put a square picture at episodes/artwork.jpg, and run: scripts/hub check"
+NEXT_SHOW = "Fill it in, put a square picture at episodes/artwork.jpg, and run: podhub check"
 
 _QUESTIONS = """
   - text: "A question about the reader's own case?"
@@ -107,7 +107,7 @@ def _refused(kind: str, title: str, name: str, slug: str) -> str | None:
     if len(title) > MAX_TITLE:
         return f"expected a title of at most {MAX_TITLE} characters, found {len(title)}"
     if not slug:
-        command = f'scripts/hub new {kind} "{title}" --name a-name'
+        command = f'podhub new {kind} "{title}" --name a-name'
         return f"expected a title with letters from A to Z, of which its address can be made, or a name for it: {command}"
     if not SLUG.fullmatch(slug):
         return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "ramp-time"}, found "{name}"'
@@ -155,7 +155,7 @@ def _episode(
     stem = path.removesuffix(".md")
     audio = (
         f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
-        f"or write {stem}.script.md and run: scripts/hub narrate {number}\n"
+        f"or write {stem}.script.md and run: podhub narrate {number}\n"
     )
     return path, _text(Episode, values, BODIES["episode"]), audio + NEXT
 
@@ -176,6 +176,11 @@ def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
         "artwork": "artwork.jpg",
         "guid": guid,
     }
+    return SHOW, show_text(values), NEXT_SHOW
+
+
+def show_text(values: dict[str, str]) -> str:
+    """The text of a show with these values, each as YAML writes it."""
     # In the order of the model, which is the one that authors know from elsewhere.
     lines = [
         line
@@ -184,7 +189,7 @@ def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
         for line in (f"# {_hint(Show, name)}", f"{name}: {values[name]}".rstrip())
     ]
     others = [name for name in Show.model_fields if name not in values]
-    return SHOW, "\n".join([*lines, f"# You may also add: {', '.join(others)}", ""]), NEXT_SHOW
+    return "\n".join([*lines, f"# You may also add: {', '.join(others)}", ""])
 
 
 def _hint(model: type[Model], name: str) -> str:

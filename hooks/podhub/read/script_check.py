@@ -51,7 +51,7 @@ def _difference(script: Script, path: str, episode: EpisodeEntry) -> list[Proble
     line = said[min(same, len(said) - 1)][1]
     words = _quoted(written[same:])
     number = split_number(PurePosixPath(episode.path).stem)[0]
-    again = f"scripts/hub narrate {number}, or align {number} --again if you read it yourself"
+    again = f"podhub narrate {number}, or align {number} --again if you read it yourself"
     meant = f"run {again}; or take the script away, if this is no longer read from it"
     expected = f"the words of {PurePosixPath(path).name}, {words} ({meant})"
     return [Problem(str(episode.transcript), line, "cue", expected, _quoted(heard[same:]))]

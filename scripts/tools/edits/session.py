@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from podhub.cli.console import ROOT
-
+from tools.checkout import ROOT
 from tools.edits.content import EDITS
 from tools.edits.small_hub import SmallHub
 from tools.edits.writing import write_small_hub

@@ -3,7 +3,7 @@ a word explained."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from podhub.links.text import PageText
 from podhub.links.views.parts import Card, Heard, TermNote
 from podhub.model.entries import Entry, EpisodeEntry, Shown
 from podhub.model.items import Article, Guide
+from podhub.model.locale import enumeration
 
 WORDS_A_MINUTE = 230
 
@@ -38,18 +39,21 @@ class Cards:
     def _reason(self, page: SitePage, other: Entry[Any], relation: Relation) -> str | None:
         """Say in words what two items share: a defined word says more than a topic, a topic more
         than a mere link."""
+        said = self._catalog.messages
         own = page.entry.slug if page.entry and page.kind == "definition" else None
         if other.kind == "definition" and other.slug in relation.shared_terms:
-            return f"mentions {other.title}" if own else "explains a word used here"
+            if own:
+                return said.gettext("mentions %(term)s", term=other.title)
+            return said.gettext("explains a word used here")
         if own and own in relation.shared_terms:
-            return f"uses the word {page.title}"
+            return said.gettext("uses the word %(term)s", term=page.title)
         if relation.shared_terms:
             names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
-            return f"both discuss {_listed(names)}"
+            return said.gettext("both discuss %(terms)s", terms=enumeration(names, said.language))
         if relation.shared_topics:
             names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
-            return f"both on {_listed(names)}"
-        return "one links to the other" if relation.linked else None
+            return said.gettext("both on %(topics)s", topics=enumeration(names, said.language))
+        return said.gettext("one links to the other") if relation.linked else None
 
     def card(self, entry: Entry[Any], reason: str | None = None) -> Card:
         """An entry as it stands in a list."""
@@ -101,12 +105,3 @@ class Cards:
         """A definition in a sentence, and where it is heard."""
         entry = self._catalog.definitions[slug]
         return TermNote(slug, entry.title, entry.url, entry.fields.definition, heard)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them.
-
-    >>> _listed(["one"]), _listed(["one", "two"]), _listed(["one", "two", "three"])
-    ('one', 'one and two', 'one, two and three')
-    """
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

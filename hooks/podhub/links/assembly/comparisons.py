@@ -24,6 +24,7 @@ class Comparisons:
         self, catalog: Shown, pages: Mapping[str, SitePage], graph: Graph, cards: Cards
     ) -> None:
         self._definitions = catalog.definitions
+        self._messages = catalog.messages
         self._by_url = {
             entry.url: entry for entry in (*catalog.articles.values(), *catalog.episodes.values())
         }
@@ -79,9 +80,15 @@ class Comparisons:
             key=lambda url: (-min(one[url], other[url]), self._place[url]),
         )
         more = nsmallest(NEXT - len(both), one.keys() ^ other.keys(), key=self._place.__getitem__)
+        said = self._messages
         titles = {url: self._definitions[left if url in one else right].title for url in more}
         return tuple(
-            self._cards.card(self._by_url[url], f"mentions {titles.get(url, 'both')}")
+            self._cards.card(
+                self._by_url[url],
+                said.gettext("mentions %(term)s", term=titles[url])
+                if url in titles
+                else said.gettext("mentions both"),
+            )
             for url in (*both, *more)
         )
 

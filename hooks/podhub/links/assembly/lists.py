@@ -19,6 +19,7 @@ from podhub.links.pairs import home_pair
 from podhub.links.views.kinds import ComparisonPage, ListPage, SearchPage, TopicPage, TopicsPage
 from podhub.links.views.lists import IndexLine, IndexSection, Listing
 from podhub.model.items import Definition
+from podhub.model.locale import sort_key
 
 ARTICLES = "articles/"
 INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "page")
@@ -83,13 +84,14 @@ def search_page(page: SitePage, sources: Sources) -> SearchPage:
 
 def _index(sources: Sources) -> Iterator[IndexSection]:
     """Every title, a definition's with the other words for it; as long as the site has pages."""
+    language = sources.catalog.messages.language
     by_kind: dict[str, list[IndexLine]] = {kind: [] for kind in INDEXED}
     for page in sources.pages.values():
         if page.kind in by_kind and page.number == 1 and not is_for_authors(page):
             by_kind[page.kind].append(IndexLine(capitalise(page.title), page.url, _forms(page)))
     for kind, lines in by_kind.items():
         if lines:
-            lines.sort(key=lambda line: (line.title.casefold(), line.url))
+            lines.sort(key=lambda line: (sort_key(line.title, language), line.url))
             yield IndexSection(kind, tuple(lines))
 
 

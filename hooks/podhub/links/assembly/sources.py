@@ -133,7 +133,7 @@ class Sources:
         """The way down from the home page, without the page itself."""
         parts = page.url.split("/")[:-1]
         above = ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts))]
-        home = [Link("Home", "")] if page.url else []
+        home = [Link(self.catalog.messages.gettext("Home"), "")] if page.url else []
         return (*home, *(Link(self.pages[url].title, url) for url in above if url in self.pages))
 
     def _modified(self, page: SitePage) -> str | None:

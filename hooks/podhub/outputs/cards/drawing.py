@@ -4,37 +4,23 @@ small and quick to write."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw
 
 from podhub.outputs.cards.letters import fit, known, leading, measure, set_lines, wrap
+from podhub.outputs.cards.look import NAMES, SHADES, Look, mark, palette
 
 SIZE = (1200, 630)
 """px; what Open Graph readers ask for (1.91 : 1)."""
 MARGIN = 72
-PAPER = (253, 251, 247)
-COLOURS = {
-    "ink": (28, 27, 25),
-    "quiet": (92, 87, 79),
-    "first": (29, 79, 145),
-    "second": (176, 74, 20),
-}
+PLAIN = Look()
 TOP, ROOM, GAP = 140, 440, 22
 """px: where the words begin, how high they may be, and what is between a title and its sentence."""
 TITLE_SIZES = (112, 100, 90, 80, 70, 62, 54)
 TEXT_SIZES = (50, 46, 42, 38)
-SHADES = 16
-"""Steps from paper to a colour, for smooth edges."""
 _STEPS = [round(value / 255 * (SHADES - 1)) for value in range(256)]
 _SHOWN = [255 if step else 0 for step in _STEPS]
-PALETTE = [
-    round(paper + (full - paper) * step / (SHADES - 1))
-    for colour in COLOURS.values()
-    for step in range(SHADES)
-    for paper, full in zip(PAPER, colour, strict=True)
-]
 
 
 class Canvas:
@@ -48,13 +34,13 @@ class Canvas:
         self, mask: Image.Image, at: tuple[int, int], colour: str, *, on_colour: bool = False
     ) -> None:
         """Put a shape down in a colour on paper or, with `on_colour`, in paper on that colour."""
-        first = list(COLOURS).index(colour) * SHADES
+        first = NAMES.index(colour) * SHADES
         shades = mask.point([first + (SHADES - 1 - step if on_colour else step) for step in _STEPS])
         self.picture.paste(shades, at, mask.point(_SHOWN))
 
     def fill(self, box: tuple[int, int, int, int], colour: str) -> None:
         """Fill a rectangle: left, top, right, bottom."""
-        self.picture.paste((list(COLOURS).index(colour) + 1) * SHADES - 1, box)
+        self.picture.paste((NAMES.index(colour) + 1) * SHADES - 1, box)
 
     def write(
         self,
@@ -89,54 +75,33 @@ def draw(
     sides: tuple[str, ...],
     tones: tuple[str, ...],
     rows: tuple[tuple[str, str], ...] = (),
+    joint: str = "or",
     *,
     plays: bool,
+    look: Look = PLAIN,
 ) -> bytes:
     """A card as PNG, from its words and colours. The same words give the same bytes."""
-    card = Canvas(_head(known(site), known(label)).copy())
+    card = Canvas(_head(known(site), known(label), look).copy())
     if rows:
         _draw_rows(card, sides, tones, rows)
     elif len(sides) == 2:
-        _draw_pair(card, sides, tones)
+        _draw_pair(card, sides, tones, joint)
     else:
         _draw_page(card, title, text, tones, plays=plays)
     return card.png()
 
 
 @lru_cache(maxsize=32)
-def _head(site: str, label: str) -> Image.Image:
+def _head(site: str, label: str, look: Look) -> Image.Image:
     """The mark and the names, at the top: the same on all cards of a kind."""
     card = Canvas(Image.new("P", SIZE, 0))
-    card.picture.putpalette(PALETTE)
-    for box, colour in mark(MARGIN, 60, 58):
-        card.fill(box, colour)
+    card.picture.putpalette(palette(look.colours))
+    card.picture.paste(mark(look, 58), (MARGIN, 60))
     card.write([site], (MARGIN + 80, 60), 38, "ink")
     card.write(
         [label], (SIZE[0] - MARGIN - measure("medium", 38, label), 60), 38, "quiet", "medium"
     )
     return card.picture
-
-
-def mark(x: int, y: int, side: int) -> Iterator[tuple[tuple[int, int, int, int], str]]:
-    """An L that holds an E, as boxes: the shapes of assets/mark.svg."""
-    for left, top, right, bottom, colour in (
-        (0, 0, 9, 42, "first"),
-        (0, 33, 42, 42, "first"),
-        (11, 0, 42, 6, "second"),
-        (11, 0, 18, 31, "second"),
-        (11, 12, 37, 18, "second"),
-        (11, 25, 42, 31, "second"),
-    ):
-        scale = side / 42
-        yield (
-            (
-                x + round(left * scale),
-                y + round(top * scale),
-                x + round(right * scale),
-                y + round(bottom * scale),
-            ),
-            colour,
-        )
 
 
 def _draw_page(card: Canvas, title: str, text: str, tones: tuple[str, ...], *, plays: bool) -> None:
@@ -166,7 +131,7 @@ def _play_sign(side: int) -> Image.Image:
     return disc.resize((side, side), Image.Resampling.LANCZOS)
 
 
-def _draw_pair(card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...]) -> None:
+def _draw_pair(card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...], joint: str) -> None:
     """Two terms, each on its colour, with a word between them."""
     half, top = SIZE[0] // 2, 160
     sizes = [
@@ -186,7 +151,10 @@ def _draw_pair(card: Canvas, sides: tuple[str, ...], tones: tuple[str, ...]) -> 
     card.picture.paste(
         0, (half - 55, middle - 55), small.point(lambda value: 255 if value > 127 else 0)
     )
-    card.write(["or"], (half - measure("bold", 52, "or") // 2, middle - 40), 52, "ink")
+    word = known(joint)
+    size, lines = fit(word, 96, 70, (52, 44, 36, 28, 22)) if word else (52, [])
+    width = measure("bold", size, word)
+    card.write(lines[:1], (half - width // 2, middle - round(size * 0.77)), size, "ink")
 
 
 def _draw_rows(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,20 +24,24 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Pair
+from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.look import Look
+from podhub.outputs.names import episode_name
+from podhub.outputs.site_view import SiteView
 
 SITES_OWN = ("first", "second")
 """The colours of the pair that the home page compares."""
 MAX_NAME = 150
 """Characters of a card's name, beside its digest: a page may lie in many folders."""
 LABELS = {
-    "article": "Article",
-    "definition": "Definition",
-    "comparison": "Comparison",
-    "guide": "Guide",
-    "topic": "Topic",
+    "article": N_("Article"),
+    "definition": N_("Definition"),
+    "comparison": N_("Comparison"),
+    "guide": N_("Guide"),
+    "topic": N_("Topic"),
 }
 
 
@@ -58,46 +62,62 @@ class SocialCard:
     """The colours of the band at its foot, or of the two sides: `first`, `second` or `ink`."""
     rows: tuple[tuple[str, str], ...] = ()
     """What tells the two sides apart, each row in the words of both."""
+    joint: str = "or"
+    """The word between two sides."""
     plays: bool = False
     """Whether there is something to hear."""
+    look: Look = card_drawing.PLAIN
 
     @property
     def alt(self) -> str:
         """The card in words, for those who do not see it."""
         rows = (" / ".join(row) for row in self.rows)
-        said = (self.site, self.label, " or ".join(self.sides) or self.title, self.text, *rows)
+        sides = f" {self.joint} ".join(self.sides)
+        said = (self.site, self.label, sides or self.title, self.text, *rows)
         return " · ".join(part for part in said if part)
 
 
-def social_card(view: PageView, site_name: str) -> SocialCard:
+def social_card(view: PageView, site: SiteView) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
-    title, label = capitalise(view.title), LABELS.get(view.kind, "")
+    return replace(_card(view, site), look=Look(site.colours, site.card_mark))
+
+
+def _card(view: PageView, site: SiteView) -> SocialCard:
+    said, site_name, title = site.messages, site.name, capitalise(view.title)
+    label = said.gettext(LABELS[view.kind]) if view.kind in LABELS else ""
     match view:
         case ComparisonPage() | ArticlePage() if view.pair:
-            return _of_pair(view.pair, site_name, label, title)
+            return _of_pair(view.pair, site_name, label, title, said)
         case DefinitionPage():
             return SocialCard(site_name, label, title, view.description, tones=(_tone(view.tone),))
         case EpisodePage():
             player = view.player
-            numbered = f"Episode {player.number}" if player.number else "Episode"
-            kind = {"trailer": "Trailer", "bonus": "Bonus"}.get(player.type, numbered)
+            kind = episode_name(player.type, player.number, said)
             return SocialCard(site_name, f"{kind} · {clock(player.seconds)}", title, plays=True)
         case ClipPage():
-            label = f"Clip · {clock(view.clip.end - view.at)}"
+            label = f"{said.gettext('Clip')} · {clock(view.clip.end - view.at)}"
             return SocialCard(site_name, label, title, view.clip.quote, plays=True)
         case ArticlePage() | HomePage():
             return SocialCard(site_name, label, title)
     return SocialCard(site_name, label, title, view.description)
 
 
-def _of_pair(pair: Pair, site_name: str, label: str, title: str) -> SocialCard:
+def _of_pair(pair: Pair, site_name: str, label: str, title: str, said: Messages) -> SocialCard:
     """Two definitions side by side and, of the pair that the whole site is about, the
     differences."""
     sides = (pair.left, pair.right)
     terms = tuple(capitalise(side.term) for side in sides)
     tones = tuple(_tone(side.tone) for side in sides)
     rows = [(row.left, row.right) for row in pair.differences] if tones == SITES_OWN else []
-    return SocialCard(site_name, label, title, sides=terms, tones=tones, rows=tuple(rows))
+    return SocialCard(
+        site_name,
+        label,
+        title,
+        sides=terms,
+        tones=tones,
+        rows=tuple(rows),
+        joint=said.pgettext("one thing or the other", "or"),
+    )
 
 
 def _tone(name: str | None) -> str:
@@ -113,10 +133,14 @@ def card_path(card: SocialCard, url: str) -> str:
     >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
     (True, True)
     """
-    words = json.dumps(asdict(card), sort_keys=True).encode()
+    words = json.dumps(asdict(card), sort_keys=True, default=_digest).encode()
     digest = hashlib.sha256(words + _design()).hexdigest()[:10]
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
     return f"cards/{name}-{digest}.png"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @cache
@@ -136,5 +160,7 @@ def drawn(card: SocialCard) -> bytes:
         card.sides,
         card.tones,
         card.rows,
+        card.joint,
         plays=card.plays,
+        look=card.look,
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from podhub.outputs.cards.drawing import MARGIN, PALETTE, Canvas, mark
+from podhub.outputs.cards.drawing import MARGIN, PLAIN, Canvas
 from podhub.outputs.cards.letters import fit, known, leading, measure, wrap
+from podhub.outputs.cards.look import Look, mark, palette
 
 SIDE = 1080
 """px"""
@@ -38,14 +39,14 @@ class Square:
     """Who says it, of several who speak"""
     voice: str = ""
     """Who speaks all the while"""
+    look: Look = PLAIN
 
 
 def draw_square(square: Square) -> bytes:
     """The picture as PNG. The same words give the same bytes."""
     canvas = Canvas(Image.new("P", (SIDE, SIDE), 0))
-    canvas.picture.putpalette(PALETTE)
-    for box, colour in mark(MARGIN, MARGIN, 58):
-        canvas.fill(box, colour)
+    canvas.picture.putpalette(palette(square.look.colours))
+    canvas.picture.paste(mark(square.look, 58), (MARGIN, MARGIN))
     width, label = SIDE - 2 * MARGIN, known(square.label)
     canvas.write([known(square.site)], (MARGIN + 80, MARGIN), _NAMES, "ink")
     right = SIDE - MARGIN - measure("medium", _NAMES, label)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from feedgen.feed import FeedGenerator
 
+from podhub import __version__
 from podhub.model.language import rss_language
 from podhub.model.values import absolute, relative
 
@@ -37,7 +38,7 @@ def channel(
     # feedgen takes the last link that is set for the channel's own: it must be the page.
     feed.link(href=absolute(site_url, page))
     feed.language(rss_language(language))
-    feed.generator("podhub")
+    feed.generator(f"podhub {__version__}")
     feed.docs("")
     feed.lastBuildDate(changed)
     return feed

@@ -6,7 +6,7 @@ from lxml import etree
 
 from podhub.model.entries import ShowEntry
 from podhub.model.values import absolute
-from podhub.outputs.feed.podcast import PODCAST_FEED
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 
 OPML = "podcast.opml"
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from feedgen.ext.base import BaseExtension
-
 from podhub.model.artifact import Artifact
 from podhub.model.entries import EpisodeEntry, ShowEntry, Shown
 from podhub.model.memo import Memo
@@ -21,21 +19,13 @@ from podhub.model.problems import Problem
 from podhub.model.times import utc
 from podhub.model.values import absolute
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
-from podhub.outputs.feed.channel import (
-    EMPTY_SINCE,
-    LARGEST,
-    channel,
-    filled,
-    finished,
-)
+from podhub.outputs.feed.channel import EMPTY_SINCE, LARGEST, filled
 from podhub.outputs.feed.episode_tags import EPISODE_TAGS, EpisodeContext
+from podhub.outputs.feed.podcast_channel import PODCAST_FEED, PodcastChannel
 from podhub.outputs.feed.show_tags import IN_ARCHIVES, SHOW_TAGS, ShowContext
 from podhub.outputs.feed.texts import Texts
-from podhub.outputs.feed.xml import PREFIXES, Tag, xml
+from podhub.outputs.feed.xml import Tag, xml
 from podhub.read.no_memo import NoMemo
-
-PODCAST_FEED = "podcast.xml"
-XHTML = "http://www.w3.org/1999/xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,8 @@ def podcast_feeds(
     memo = memo or NoMemo()
     show = catalog.show
     assert show is not None
-    feed = _Feed(ShowContext(catalog, show, site_url), show, memo)
+    subscribe = catalog.messages.gettext("Subscribe in your app")
+    feed = PodcastChannel(ShowContext(catalog, show, site_url), show, memo, subscribe)
     items = _items(catalog, show, site_url, texts, memo)
     places = {item.episode.fields.guid: place for place, item in enumerate(items)}
     older = [
@@ -183,59 +174,6 @@ def _archive_links(number: int, count: int, site_url: str) -> list[Tag]:
 
 def _link(rel: str, path: str, site_url: str) -> Tag:
     return None, {"href": absolute(site_url, path), "rel": rel, "type": "application/rss+xml"}, ()
-
-
-class _Prefixes(BaseExtension):  # type: ignore[misc]
-    """Tells feedgen which prefixes the rows of our tables have."""
-
-    def extend_ns(self) -> dict[str, str]:
-        """The prefixes of the feed."""
-        return PREFIXES
-
-
-@dataclass(frozen=True)
-class _Feed:
-    """Writes what the documents of one show begin with."""
-
-    context: ShowContext
-    show: ShowEntry
-    memo: Memo
-
-    def bare(
-        self, path: str, changed: datetime, rows: Iterable[str], links: Iterable[Tag]
-    ) -> bytes:
-        """A document without its items."""
-        tags = [xml(row, SHOW_TAGS[row](self.context), "    ") for row in SHOW_TAGS if row in rows]
-        more = "".join([xml("atom:link", links, "    "), *tags])
-        address = self.context.site_url
-        key = self.memo.key(
-            "feed without items", path, address, self.show.digest, str(changed), more
-        )
-        return self.memo.value(key, partial(_written, self.show, path, address, changed, more))
-
-
-def _written(show: ShowEntry, path: str, site_url: str, changed: datetime, more: str) -> bytes:
-    fields = show.fields
-    feed = channel(
-        fields.title, fields.description, site_url, path, "podcast/", fields.language, changed
-    )
-    feed.load_extension("podcast")
-    feed.register_extension("podcast20", _Prefixes, None, atom=False, rss=True)
-    feed.copyright(fields.copyright)
-    feed.image(absolute(site_url, show.artwork.url), fields.title, absolute(site_url, "podcast/"))
-    feed.podcast.itunes_author(fields.author)
-    feed.podcast.itunes_owner(name=fields.author, email=fields.email)
-    feed.podcast.itunes_image(absolute(site_url, show.artwork.url))
-    feed.podcast.itunes_type(fields.type)
-    if path == PODCAST_FEED:
-        feed.podcast.itunes_new_feed_url(fields.new_feed_url)
-        # In a browser it is a link, the only one that a feed can have without XSLT; apps pass over
-        # what they do not know.
-        button = {"xmlns": XHTML, "href": absolute(site_url, "podcast/")}
-        more += xml("a", [("Subscribe in your app", button, ())], "    ")
-    else:
-        more += xml("fh:archive", [(None, {}, ())], "    ")
-    return filled(finished(feed, path), [more.encode()])
 
 
 def _item(episode: EpisodeEntry, show: ShowEntry, site_url: str, notes: str) -> bytes:

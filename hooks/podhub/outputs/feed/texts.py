@@ -11,6 +11,7 @@ from podhub.model.digest import digest
 from podhub.model.entries import Entry, EpisodeEntry
 from podhub.model.items import Item
 from podhub.model.memo import Memo
+from podhub.model.messages import ENGLISH, Messages
 from podhub.model.times import clock_digits
 from podhub.model.values import absolute
 from podhub.outputs.feed.notes import ARTICLE, SHOW_NOTES, for_apps, shortened
@@ -30,15 +31,19 @@ class Texts:
         rendered: Callable[[str], str],
         key: Callable[[str], str] | None = None,
         memo: Memo | None = None,
+        messages: Messages = ENGLISH,
     ) -> None:
         self._site_url, self._rendered = site_url, rendered
         self._key = key or (lambda url: digest(rendered(url)))
         self._memo = memo or NoMemo()
+        self.messages = messages
         self._sizes: dict[str, int] = {}
 
     def key(self, entry: Entry[Item]) -> str:
         """What stands for an entry's text."""
-        return self._memo.key("app text", self._site_url, entry.digest, self._key(entry.url))
+        return self._memo.key(
+            "app text", self._site_url, self.messages.key, entry.digest, self._key(entry.url)
+        )
 
     def prepare(self, entries: Iterable[Entry[Item]]) -> None:
         """Make the texts of many entries at once."""
@@ -60,14 +65,14 @@ class Texts:
     def _measured(self, entry: Entry[Item]) -> tuple[int, str]:
         page, html = absolute(self._site_url, entry.url), self._rendered(entry.url)
         text = (
-            show_notes(entry, page, html)
+            show_notes(entry, page, html, self.messages)
             if isinstance(entry, EpisodeEntry)
             else for_apps(html, page, ARTICLE)
         )
         return len(text.encode()), text
 
 
-def show_notes(episode: EpisodeEntry, page: str, html: str) -> str:
+def show_notes(episode: EpisodeEntry, page: str, html: str, said: Messages = ENGLISH) -> str:
     """What an app shows of an episode: summary, notes, and moments as lines that start with a time,
     which apps make links."""
     clean = for_apps(html, page, SHOW_NOTES)
@@ -82,8 +87,10 @@ def show_notes(episode: EpisodeEntry, page: str, html: str) -> str:
     ]
     if moments:
         parts.append(f"<ul>{''.join(moments)}</ul>")
-    there = "Transcript and links" if episode.cues else "Links and more"
-    parts.append(
-        f'<p><a href="{escape(page)}">{there}: {escape(episode.title, quote=False)}</a></p>'
+    there = (
+        said.gettext("Transcript and links: %(title)s", title=episode.title)
+        if episode.cues
+        else said.gettext("Links and more: %(title)s", title=episode.title)
     )
+    parts.append(f'<p><a href="{escape(page)}">{escape(there, quote=False)}</a></p>')
     return "\n".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from html import escape
 
 from podhub.media.transcript import vtt_cue
 from podhub.model.entries import EpisodeEntry
+from podhub.model.locale import direction
 from podhub.model.media import Cue
 from podhub.model.times import clock, clock_ms, iso_duration
 
@@ -24,11 +25,12 @@ FORMS = {
     "html": "text/html",
 }
 """The type of each form, by its extension."""
+SENTENCE_ENDS = tuple(".?!…。？！؟۔।")
 CARD_LINES = 2
 PARAGRAPH = 500
 """Characters after which a paragraph of HTML ends with its sentence."""
 PAGE = """<!doctype html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -161,7 +163,7 @@ def html_page(cues: Sequence[Cue], title: str, language: str) -> str:
     length = 0
     for cue in cues:
         before = paragraphs[-1][0].speaker if paragraphs else None
-        at_an_end = length > PARAGRAPH and paragraphs[-1][1][-1].endswith((".", "?", "!"))
+        at_an_end = length > PARAGRAPH and paragraphs[-1][1][-1].endswith(SENTENCE_ENDS)
         if not paragraphs or (cue.speaker or before) != before or at_an_end:
             paragraphs.append((cue, []))
             length = 0
@@ -176,7 +178,12 @@ def html_page(cues: Sequence[Cue], title: str, language: str) -> str:
         )
         named = first.speaker or named
         parts.append(f"{cite}{_time(first.start)}\n<p>{escape(' '.join(said))}</p>")
-    return PAGE.format(language=escape(language), title=escape(title), text="\n".join(parts))
+    return PAGE.format(
+        language=escape(language),
+        direction=direction(language),
+        title=escape(title),
+        text="\n".join(parts),
+    )
 
 
 WRITERS: dict[str, Callable[[Sequence[Cue], str, str], str]] = {

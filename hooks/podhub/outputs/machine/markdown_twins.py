@@ -25,15 +25,28 @@ from podhub.links.views.kinds import (
 )
 from podhub.links.views.parts import Card, Pair
 from podhub.links.views.player import MomentView, ParagraphView, SectionView
+from podhub.model.locale import decimal, enumeration
+from podhub.model.messages import N_
 from podhub.model.times import clock
 from podhub.outputs.site_view import SiteView
+
+SECTIONS = {
+    "article": N_("Articles"),
+    "definition": N_("Definitions"),
+    "comparison": N_("Comparisons"),
+    "episode": N_("Podcast"),
+    "guide": N_("Guides"),
+    "home": N_("Start here"),
+    "page": N_("Start here"),
+}
+"""Where each kind of page stands in the list of all"""
 
 
 class MarkdownTwins:
     """Writes the twins of a site's pages."""
 
     def __init__(self, site: SiteView) -> None:
-        self._site = site
+        self._site, self._said = site, site.messages
 
     def twin(self, view: PageView, text: str) -> str:
         """A page as Markdown; `text` is what its author wrote, with full addresses for its
@@ -41,11 +54,11 @@ class MarkdownTwins:
         text = text.strip()
         parts = [f"# {capitalise(view.title)}", *self._opening(view)]
         if isinstance(view, ArticlePage | DefinitionPage) and view.key_points:
-            parts.append("## Key points\n\n" + _bullets(view.key_points))
+            parts.append(self._section(N_("Key points"), _bullets(view.key_points)))
         if isinstance(view, EpisodePage):
             parts += self._listen(view)
         is_notes = text and isinstance(view, EpisodePage)
-        parts.append(f"## Show notes\n\n{text}" if is_notes else text)
+        parts.append(self._section(N_("Show notes"), text) if is_notes else text)
         parts += self._of_kind(view)
         parts += self._more(view)
         return "\n\n".join(part for part in parts if part) + "\n"
@@ -59,7 +72,7 @@ class MarkdownTwins:
             case ComparisonPage(pair=pair) | HomePage(pair=Pair() as pair):
                 yield from self._comparison(pair)
             case EpisodePage() if view.transcript:
-                yield "## Transcript\n\n" + "\n\n".join(_said(view.transcript.load()))
+                yield self._section(N_("Transcript"), "\n\n".join(_said(view.transcript.load())))
             case ListPage() | TopicPage():
                 yield self._cards(view.listing.cards)
             case _:
@@ -68,22 +81,17 @@ class MarkdownTwins:
     def index(self, views: Iterable[PageView]) -> str:
         """`llms.txt`: what the site is, and where the Markdown of these pages lies."""
         sections: dict[str, list[str]] = {}
-        names = {
-            "article": "Articles",
-            "definition": "Definitions",
-            "comparison": "Comparisons",
-            "episode": "Podcast",
-            "guide": "Guides",
-            "home": "Start here",
-            "page": "Start here",
-        }
         for view in views:
-            if view.kind in names and not view.held:
+            if view.kind in SECTIONS and not view.held:
                 line = f"- {self._link(view.title, f'{view.url}index.md')}: {view.description}"
-                sections.setdefault(names[view.kind], []).append(line)
+                sections.setdefault(SECTIONS[view.kind], []).append(line)
         parts = [f"# {self._site.name}", f"> {self._site.description}"]
-        parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections.items()]
+        parts += [self._section(name, "\n".join(lines)) for name, lines in sections.items()]
         return "\n\n".join(parts) + "\n"
+
+    def _section(self, heading: str, text: str) -> str:
+        """A part of a twin; `heading` is a text of the catalog."""
+        return f"## {self._said.gettext(heading)}\n\n{text}"
 
     def _link(self, title: str, url: str) -> str:
         words = re.sub(r"([\[\]])", r"\\\1", capitalise(title))
@@ -91,32 +99,40 @@ class MarkdownTwins:
 
     def _opening(self, view: PageView) -> Iterator[str]:
         yield f"> {view.description}"
-        facts = [f"Page: {self._site.address(view.url)}"]
+        said = self._said
+        facts = [said.gettext("Page: %(address)s", address=self._site.address(view.url))]
         if isinstance(view, ArticlePage) and view.author:
-            facts.append(f"By {view.author.name}")
+            facts.append(said.gettext("By %(name)s", name=view.author.name))
         if isinstance(view, ArticlePage | EpisodePage):
-            facts.append(f"Published {view.date[:10]}")
+            facts.append(said.gettext("Published %(date)s", date=view.date[:10]))
         if isinstance(view, ArticlePage) and view.updated:
             note = f" ({view.change_note})" if view.change_note else ""
-            facts.append(f"Updated {view.updated[:10]}{note}")
+            facts.append(said.gettext("Updated %(date)s", date=view.updated[:10]) + note)
         if isinstance(view, ArticlePage | EpisodePage):
-            facts += [f"Topic: {topic.title}" for topic in view.topics]
+            facts += [said.gettext("Topic: %(title)s", title=topic.title) for topic in view.topics]
         yield _bullets(facts)
 
     def _listen(self, view: EpisodePage) -> Iterator[str]:
         player = view.player
         if player.audio:
-            size = f"{clock(player.seconds)}, {player.bytes / 1_000_000:.1f} MB"
-            yield f"Listen: {self._site.address(player.audio)} ({size})"
+            size = decimal(round(player.bytes / 1_000_000, 1), self._said.language)
+            yield self._said.gettext(
+                "Listen: %(address)s (%(length)s, %(size)s MB)",
+                address=self._site.address(player.audio),
+                length=clock(player.seconds),
+                size=size,
+            )
         if view.people:
-            people = (f"{person.name} ({person.role})" for person in view.people)
-            yield "Heard: " + ", ".join(people)
+            said = self._said
+            people = [f"{person.name} ({said.gettext(person.role)})" for person in view.people]
+            yield said.gettext("Heard: %(people)s", people=enumeration(people, said.language))
         if player.moments:
             page = self._site.address(view.url)
-            yield "## Moments\n\n" + _bullets(
+            moments = (
                 f"[{clock(moment.at)}]({page}#t={moment.at}) {moment.title}{self._clip(moment)}"
                 for moment in player.moments
             )
+            yield self._section(N_("Moments"), _bullets(moments))
 
     def _clip(self, moment: MomentView) -> str:
         """Where a moment can be heard by itself."""
@@ -124,37 +140,40 @@ class MarkdownTwins:
 
     def _guide(self, guide: GuidePage) -> Iterator[str]:
         titles = {outcome.slug: outcome.title for outcome in guide.outcomes}
-        yield "Add up the points of the answers: the outcome with the most is the one to look at first."
+        said = self._said
+        yield said.gettext(
+            "Add up the points of the answers: the outcome with the most is the one to look at first."
+        )
         for number, question in enumerate(guide.questions, 1):
             answers = (
-                f"{answer.text} ({', '.join(f'{titles[slug]}: {points}' for slug, points in answer.points) or 'nothing'})"
+                f"{answer.text} ({', '.join(f'{titles[slug]}: {points}' for slug, points in answer.points) or said.gettext('nothing')})"
                 for answer in question.answers
             )
             yield f"## {number}. {question.text}\n\n" + _bullets(answers)
         for outcome in guide.outcomes:
-            next_ = f"\n\nNext step: {outcome.action}" if outcome.action else ""
+            step = outcome.action and said.gettext("Next step: %(step)s", step=outcome.action)
+            next_ = f"\n\n{step}" if step else ""
             cards = self._cards((*outcome.read, *outcome.listen))
             yield f"## {outcome.title}\n\n{outcome.text}{next_}" + (f"\n\n{cards}" if cards else "")
 
     def _definition(self, definition: DefinitionPage) -> Iterator[str]:
         if definition.forms:
-            yield f"Also: {', '.join(definition.forms)}"
+            yield self._said.gettext("Also: %(words)s", words=", ".join(definition.forms))
         if definition.facets:
-            yield "## At a glance\n\n" + _bullets(
-                f"**{name}**: {text}" for name, text in definition.facets
-            )
+            facets = (f"**{name}**: {text}" for name, text in definition.facets)
+            yield self._section(N_("At a glance"), _bullets(facets))
         if definition.perspectives:
             others = (
                 f"{other.text} ({f'[{other.by}]({other.url})' if other.url else other.by})"
                 for other in definition.perspectives
             )
-            yield "## How others put it\n\n" + _bullets(others)
+            yield self._section(N_("How others put it"), _bullets(others))
         if definition.see_also:
             notes = (
                 f"{self._link(note.term, note.url)}: {note.definition}"
                 for note in definition.see_also
             )
-            yield "## See also\n\n" + _bullets(notes)
+            yield self._section(N_("See also"), _bullets(notes))
 
     def _comparison(self, pair: Pair) -> Iterator[str]:
         sides = (pair.left, pair.right)
@@ -166,7 +185,7 @@ class MarkdownTwins:
     def _more(self, view: PageView) -> Iterator[str]:
         if view.terms:
             notes = (f"{self._link(note.term, note.url)}: {note.definition}" for note in view.terms)
-            yield "## Words on this page\n\n" + _bullets(notes)
+            yield self._section(N_("Words on this page"), _bullets(notes))
         if isinstance(view, TopicsPage):
             yield self._cards(view.topics)
         if isinstance(view, DefinitionPage) and view.heard:
@@ -174,10 +193,10 @@ class MarkdownTwins:
                 f"{self._link(f'{place.title}, {clock(place.at)}', place.url)}: {place.sentence}"
                 for place in view.heard
             )
-            yield "## Heard at\n\n" + _bullets(heard)
+            yield self._section(N_("Heard at"), _bullets(heard))
         for title, cards in _next(view):
             if cards:
-                yield f"## {title}\n\n{self._cards(cards)}"
+                yield self._section(title, self._cards(cards))
 
     def _cards(self, cards: Iterable[Card]) -> str:
         return _bullets(self._card(card) for card in cards)
@@ -197,11 +216,11 @@ def _cell(text: str) -> str:
 def _next(view: PageView) -> Iterator[tuple[str, tuple[Card, ...]]]:
     """Where a page's readers go from it."""
     if isinstance(view, ArticlePage | ComparisonPage):
-        yield "Listen", view.episodes
+        yield N_("Listen"), view.episodes
     if isinstance(view, EpisodePage | ComparisonPage | HomePage):
-        yield "Read", view.articles
+        yield N_("Read"), view.articles
     if isinstance(view, ArticlePage | DefinitionPage | EpisodePage):
-        yield "Related", view.related
+        yield N_("Related"), view.related
 
 
 def _said(transcript: Iterable[SectionView]) -> Iterator[str]:

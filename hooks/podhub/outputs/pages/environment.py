@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,11 +20,14 @@ from podhub.outputs.pages.frame import FrameCache
 from podhub.outputs.pages.head import head
 from podhub.outputs.pages.qr import qr_svg
 from podhub.outputs.pages.relative import link
+from podhub.outputs.pages.words import speak
 from podhub.outputs.pictures import small_url
 from podhub.outputs.site_view import SiteView
 
 THEME = Path(str(files("podhub"))) / "theme"
 """The templates, styles and scripts of all pages."""
+OWN = "podhub/"
+"""By this the engine's templates are found where a hub has one of the same name"""
 
 
 def prepare(environment: Environment, site: SiteView) -> None:
@@ -34,11 +36,10 @@ def prepare(environment: Environment, site: SiteView) -> None:
     Its loader must find our theme, and Material's icons. Of other templates in it nothing
     changes."""
     ours = frozenset(file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html"))
-    environment.autoescape = lambda name: name in ours
+    environment.autoescape = lambda name: name is not None and name.removeprefix(OWN) in ours
     environment.filters.update(
         capitalise=capitalise,
         clock=clock,
-        day=day,
         embed_code=embed_code,
         head=head,
         iso_duration=iso_duration,
@@ -46,6 +47,7 @@ def prepare(environment: Environment, site: SiteView) -> None:
         small=small_url,
         url=_url,
     )
+    speak(environment, site.messages)
     environment.tests.update(quotable=stands_alone)
     environment.globals.update(cached=FrameCache(site).render, icon=_icons(environment))
 
@@ -59,16 +61,6 @@ def frame(environment: Environment, page: PageView, site: SiteView) -> str:
 def _url(context: Context, target: str) -> str:
     """A link to a path on the site, from the page that is being rendered."""
     return link(context["page"], context["site"], target)
-
-
-def day(text: str) -> str:
-    """Write a date for readers.
-
-    >>> day("2026-11-23T09:00:00+00:00")
-    '23 November 2026'
-    """
-    moment = datetime.fromisoformat(text)
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _icons(environment: Environment) -> Callable[[str], Markup]:

@@ -64,16 +64,20 @@ def head(view: PageView, site: SiteView) -> Head:
             )
         case ClipPage():
             return _clip_head(view, site)
-    card = social_card(view, site.name)
+    card = social_card(view, site)
     picture = card_path(card, view.url)
     title = capitalise(view.title)
     return Head(
-        f"{site.name}: {view.title}" if view.kind == "home" else f"{title} · {site.name}",
+        _title(view, site),
         view.description,
         metadata(view, site, card, picture),
         site.address(view.url),
         alternates=(
-            Alternate("text/markdown", f"{title}, as Markdown", f"{view.url}index.md"),
+            Alternate(
+                "text/markdown",
+                site.messages.gettext("%(title)s, as Markdown", title=title),
+                f"{view.url}index.md",
+            ),
             *_feeds(view, site),
         ),
         picture=picture,
@@ -81,10 +85,19 @@ def head(view: PageView, site: SiteView) -> Head:
     )
 
 
+def _title(view: PageView, site: SiteView) -> str:
+    """What a browser's tab says."""
+    if view.title == site.name:
+        return site.name
+    if view.kind == "home":
+        return f"{site.name}: {view.title}"
+    return f"{capitalise(view.title)} · {site.name}"
+
+
 def _clip_head(view: ClipPage, site: SiteView) -> Head:
     """The head of a clip's page: it is what networks show, and what search engines find at its
     episode."""
-    card = social_card(view, site.name)
+    card = social_card(view, site)
     return Head(
         f"{capitalise(view.title)} · {view.player.title}",
         view.description,
@@ -98,9 +111,13 @@ def _clip_head(view: ClipPage, site: SiteView) -> Head:
 def _feeds(view: PageView, site: SiteView) -> Iterator[Alternate]:
     """The site's feeds and the page's own; an episode is announced to sites that embed it."""
     rss = "application/rss+xml"
+    said = site.messages
     if site.show:
-        yield Alternate(rss, f"{site.show.title}: podcast", site.show.feed)
-    yield Alternate(rss, f"{site.name}: articles", site.articles_feed)
+        title = said.gettext("%(name)s: podcast", name=site.show.title)
+        yield Alternate(rss, title, site.show.feed)
+    if site.articles_feed:
+        title = said.gettext("%(name)s: articles", name=site.name)
+        yield Alternate(rss, title, site.articles_feed)
     match view:
         case TopicPage(feed=feed):
             yield Alternate(rss, f"{site.name}: {view.title}", feed)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import ArticlePage, EpisodePage, PageView
+from podhub.model.locale import territorial
 from podhub.model.times import clock
 from podhub.outputs.cards.drawing import SIZE
 from podhub.outputs.cards.social_cards import SocialCard
@@ -19,12 +20,13 @@ Metadata = tuple[tuple[str, str], ...]
 def metadata(view: PageView, site: SiteView, card: SocialCard, card_path: str) -> Metadata:
     """A page's metadata; `card` is its picture, which lies at `card_path`."""
     return (
+        ("generator", f"podhub {site.engine}"),
         ("og:site_name", site.name),
         ("og:type", "article" if isinstance(view, ArticlePage | EpisodePage) else "website"),
         ("og:title", capitalise(view.title)),
         ("og:description", view.description),
         ("og:url", site.address(view.url)),
-        ("og:locale", locale(site.language)),
+        ("og:locale", territorial(site.language)),
         ("og:image", site.address(card_path)),
         ("og:image:type", "image/png"),
         ("og:image:width", str(SIZE[0])),
@@ -42,6 +44,7 @@ def _of_kind(view: PageView, site: SiteView) -> Iterator[tuple[str, str]]:
     X's."""
     if not isinstance(view, ArticlePage | EpisodePage):
         return
+    said = site.messages
     yield "article:published_time", view.date
     if isinstance(view, ArticlePage) and view.updated:
         yield "article:modified_time", view.updated
@@ -50,21 +53,13 @@ def _of_kind(view: PageView, site: SiteView) -> Iterator[tuple[str, str]]:
     if isinstance(view, ArticlePage):
         if view.author:
             yield "author", view.author.name
-        yield from (("twitter:label1", "Reading time"), ("twitter:data1", f"{view.minutes} min"))
+        minutes = said.gettext("%(minutes)d min", minutes=view.minutes)
+        yield from (("twitter:label1", said.gettext("Reading time")), ("twitter:data1", minutes))
     elif view.player.audio:
         audio = site.address(view.player.audio)
         yield "og:audio", audio
         if audio.startswith("https:"):
             yield "og:audio:secure_url", audio
         yield "og:audio:type", view.player.media_type
-        yield from (("twitter:label1", "Length"), ("twitter:data1", clock(view.player.seconds)))
-
-
-def locale(language: str) -> str:
-    """A language as the Open Graph writes it, which wants a territory; ours is British English.
-
-    >>> locale("en"), locale("de-at"), locale("nl")
-    ('en_GB', 'de_AT', 'nl')
-    """
-    name, _, territory = language.partition("-")
-    return f"{name}_{territory.upper()}" if territory else {"en": "en_GB"}.get(name, name)
+        length = clock(view.player.seconds)
+        yield from (("twitter:label1", said.gettext("Length")), ("twitter:data1", length))

@@ -13,6 +13,7 @@ from podhub.links.named_pages import named_pages, renamed_comparisons
 from podhub.links.pages import comparison_title
 from podhub.links.pairs import comparison_url, partners
 from podhub.model.entries import Shown
+from podhub.model.locale import direction
 from podhub.model.site_path import SitePath
 from podhub.model.values import absolute, relative
 
@@ -21,14 +22,14 @@ Target = tuple[str, str]
 """An address on the site, and what stands there"""
 # A browser that runs the script must not see the other refresh, which would overtake it.
 _PAGE = """<!doctype html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">{policy}
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
 <noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
 <script src="{script}" defer></script>
-<p>This page has moved: <a href="{target}">{title}</a></p>
+<p>{moved} <a href="{target}">{title}</a></p>
 </html>
 """
 
@@ -53,6 +54,8 @@ def redirects(
     for old, (url, title) in sorted(moved.items()):
         pages[old.file] = _PAGE.format(
             language=escape(language),
+            direction=direction(language),
+            moved=escape(catalog.messages.gettext("This page has moved:")),
             policy=f"\n{says}" if says else "",
             title=escape(title),
             target=escape(relative(old, url)),

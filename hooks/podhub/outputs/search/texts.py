@@ -20,11 +20,12 @@ from podhub.links.views.kinds import (
 )
 from podhub.links.views.parts import Link
 from podhub.model.entries import Shown
+from podhub.model.messages import N_, Messages
 from podhub.outputs.search.sections import Section, sections
 
 KINDS = ("article", "definition", "episode", "comparison", "guide", "page")
 """What a page that is found can be. Lists only repeat what these say."""
-CONTACT = ("contact", "email", "e-mail address", "get in touch", "write to us", "reach us", "phone")
+CONTACT = N_("contact, email, e-mail address, get in touch, write to us, reach us, phone")
 """Words for whoever looks for the way to reach the authors; they name the page that says it."""
 
 LEAD_SIZE = 300
@@ -85,12 +86,12 @@ def search_text(
     view: PageView,
     asks: tuple[str, ...],
     sentences: Sequence[Utterance],
-    language: str,
+    said: Messages,
     contact: str = "",
 ) -> SearchText:
     """The text of a page: its view, the questions that it answers, what is said in it.
 
-    `language` is a code such as `en`. `contact` is the address that readers reach the authors at:
+    `said` are the words of the site, in its language. `contact` is the address that readers reach the authors at:
     the page that says it is found by words for it."""
     html = view.body.html.load()
     read = (*sections(html), *_beside(view), *_moments(view))
@@ -101,15 +102,15 @@ def search_text(
         url=view.url,
         kind=view.kind if view.kind in KINDS else "page",
         title=capitalise(view.title),
-        language=language,
+        language=said.language,
         topics=tuple(link.url.split("/")[1] for link in _topics(view)),
-        names=names + (CONTACT if reached else ()),
+        names=(*names, *(said.gettext(CONTACT).split(", ") if reached else ())),
         asks=asks,
         description=view.description,
         key_points=view.key_points if isinstance(view, ArticlePage | DefinitionPage) else (),
-        sections=(*read, *_contact(read, contact)) if reached else read,
+        sections=(*read, *_contact(read, contact, said)) if reached else read,
         speech=tuple(
-            tuple(Said(int(said.start), said.speaker, said.text) for said in passage)
+            tuple(Said(int(one.start), one.speaker, one.text) for one in passage)
             for passage in passages(sentences)
         ),
     )
@@ -134,11 +135,12 @@ def _beside(view: PageView) -> Iterator[Section]:
         yield Section("", "", "\n".join(lines))
 
 
-def _contact(read: Iterable[Section], contact: str) -> Iterator[Section]:
+def _contact(read: Iterable[Section], contact: str, said: Messages) -> Iterator[Section]:
     """The address once more, with the word that most people look for it by."""
     for section in read:
         if contact in section.text:
-            name = "Contact" if "/" in contact else "Contact, e-mail address"
+            is_form = "/" in contact
+            name = said.gettext("Contact") if is_form else said.gettext("Contact, e-mail address")
             yield Section(section.anchor, section.heading, f"{name}: {contact}")
 
 

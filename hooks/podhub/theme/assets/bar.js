@@ -1,5 +1,6 @@
 // The bar at the bottom, while something plays or has been playing, on every page until it is dismissed.
 import { bind } from "./controls.js";
+import { gettext } from "./messages.js";
 import { start as startCopying } from "./copy.js";
 import { fetchEpisode, takeBar } from "./episode.js";
 import { playback } from "./playback.js";
@@ -59,7 +60,7 @@ function build(element) {
   bar.querySelector('[data-part="close"]').addEventListener("click", () => close(closing));
   for (const name of ["scroll", "resize"]) addEventListener(name, giveWay, { signal: closing.signal, passive: true });
   // Keyboards reach it from the top of each page, as they reach the content.
-  skip = Object.assign(document.createElement("a"), { href: "#hub-bar", className: "md-skip", textContent: "Skip to player" });
+  skip = Object.assign(document.createElement("a"), { href: "#hub-bar", className: "md-skip", textContent: gettext("Skip to player") });
   skip.addEventListener("click", (event) => {
     event.preventDefault();
     (onScreen() ?? bar.querySelector('[data-part="toggle"]')).focus();

@@ -1,7 +1,8 @@
 // Buttons, seek bar and times of one episode, in a player on a page or in the bar: they show the playback and steer it.
+import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 import { position } from "./store.js";
-import { clock, spoken } from "./time.js";
+import { clock, runsLeft, spoken } from "./time.js";
 
 const SKIP = 15;
 
@@ -54,7 +55,7 @@ export function bind(root, shown, opening, signal) {
   }
 
   function tellPosition() {
-    seek.setAttribute("aria-valuetext", `${spoken(seek.value - seek.min)} of ${spoken(seek.max - seek.min)}`);
+    seek.setAttribute("aria-valuetext", gettext("%(position)s of %(length)s", { position: spoken(seek.value - seek.min), length: spoken(seek.max - seek.min) }));
   }
 
   function render() {
@@ -65,8 +66,8 @@ export function bind(root, shown, opening, signal) {
     const at = dragged ? Number(seek.value) : held ? playback.at : opening().at ?? position(episode.url);
     const playing = held && playback.playing;
     const continues = !dragged && (held ? playback.continues : opening().at === undefined && at > 1);
-    const begins = !held && at > from + 1 ? `Play from ${spoken(at)}` : "Play";
-    toggle.setAttribute("aria-label", playing ? "Pause" : continues ? `Continue at ${spoken(at - from)}` : begins);
+    const begins = !held && at > from + 1 ? gettext("Play from %(time)s", { time: spoken(at) }) : gettext("Play");
+    toggle.setAttribute("aria-label", playing ? gettext("Pause") : continues ? gettext("Continue at %(time)s", { time: spoken(at - from) }) : begins);
     root.toggleAttribute("data-playing", playing);
     root.toggleAttribute("data-waiting", held && playback.waiting);
     seek.min = Math.floor(from);
@@ -75,17 +76,17 @@ export function bind(root, shown, opening, signal) {
     root.style.setProperty("--played", `${(100 * (at - from)) / (to - from || 1)}%`);
     elapsed.textContent = clock(at - from);
     remaining.textContent = held && playback.ended ? clock(0) : `−${clock(Math.ceil(to) - Math.floor(at))}`;
-    now.textContent = continues ? `Continue at ${clock(at - from)}` : playback.moment(at, episode).title ?? "";
+    now.textContent = continues ? gettext("Continue at %(time)s", { time: clock(at - from) }) : playback.moment(at, episode).title ?? "";
     if (end) end.hidden = !held || !playback.ended;
     rate.value = String(playback.rate);
     // A screen reader must not be told of each second that passes while its user is on the slider.
     if (document.activeElement !== seek || dragged) tellPosition();
-    const text = !held ? "" : playback.failed ? "The audio does not load. Press play to try again." : part();
+    const text = !held ? "" : playback.failed ? gettext("The audio does not load. Press play to try again.") : part();
     if (note.textContent !== text) note.textContent = text;
   }
 
   function part() {
-    return playback.end === null || opening().only ? "" : `Plays to ${clock(playback.end)}, the end of the part that was linked.`;
+    return playback.end === null || opening().only ? "" : gettext("Plays to %(time)s, the end of the part that was linked.", { time: clock(playback.end) });
   }
 
   toggle.addEventListener("click", press, { signal });
@@ -97,7 +98,7 @@ export function bind(root, shown, opening, signal) {
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, input:not([type=range])")) return;
     const act = {
-      ArrowLeft: () => skip(-SKIP), j: () => skip(-SKIP), ArrowRight: () => skip(SKIP), l: () => skip(SKIP), k: press,
+      ArrowLeft: () => skip(runsLeft() ? SKIP : -SKIP), j: () => skip(-SKIP), ArrowRight: () => skip(runsLeft() ? -SKIP : SKIP), l: () => skip(SKIP), k: press,
       " ": event.target === seek && press,
     }[event.key];
     if (!act) return;
@@ -131,12 +132,13 @@ function showMoments(root, shown, bounds, signal) {
 
   bar.addEventListener("pointermove", (event) => {
     const { left, width } = bar.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const along = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const share = runsLeft() ? 1 - along : along;
     const [from, to] = bounds();
     const at = from + share * (to - from);
     hint.textContent = [clock(at - from), playback.moment(at, shown()).title].filter(Boolean).join(" · ");
     hint.style.insetInlineStart = `${100 * share}%`;
-    hint.style.translate = `${-100 * share}%`;
+    hint.style.translate = `${(runsLeft() ? 100 : -100) * share}%`;
     hint.hidden = false;
   }, { signal });
   bar.addEventListener("pointerleave", () => { hint.hidden = true; }, { signal });

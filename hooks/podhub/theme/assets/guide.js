@@ -1,6 +1,8 @@
 // Turns a guide's table into questions. The result's address carries the answers after `#`, which browsers never send:
 // `#answers=1-3-2` opens the same result for whoever gets the link.
 
+import { gettext, ngettext } from "./messages.js";
+
 export function start(root, signal) {
   const form = root.querySelector(".hub-guide");
   const outcomes = [...document.querySelectorAll(".hub-outcome")];
@@ -29,7 +31,7 @@ export function start(root, signal) {
     const open = questions.filter((question) => !picked(question));
     for (const question of open) mark(question, true);
     if (open.length) {
-      progress.textContent = open.length === 1 ? "One question is still open." : `${open.length} questions are still open.`;
+      progress.textContent = ngettext("%(number)d question is still open.", "%(number)d questions are still open.", open.length);
       open[0].querySelector("input").focus({ preventScroll: true });
       open[0].scrollIntoView({ block: "start" });
     } else {
@@ -78,7 +80,7 @@ export function start(root, signal) {
   }
 
   function tellProgress() {
-    progress.textContent = `${answered().length} of ${questions.length} answered`;
+    progress.textContent = gettext("%(answered)d of %(all)d answered", { answered: answered().length, all: questions.length });
   }
 
   function show() {
@@ -150,9 +152,9 @@ export function start(root, signal) {
     const status = event.target.nextElementSibling;
     try {
       await navigator.clipboard.writeText(location.href);
-      status.textContent = "Copied";
+      status.textContent = gettext("Copied");
     } catch {
-      status.textContent = "Copy the link from the address bar";
+      status.textContent = gettext("Copy the link from the address bar");
     }
   }
 }

@@ -87,11 +87,13 @@ export async function copy(text, status) {
   status.textContent = "";
   try {
     await navigator.clipboard.writeText(text);
-    status.textContent = "Copied";
+    const { gettext } = await import("./messages.js");
+    status.textContent = gettext("Copied");
   } catch {
+    const { gettext } = await import("./messages.js");
     const field = document.createElement("input");
-    Object.assign(field, { value: text, readOnly: true, ariaLabel: "To be copied" });
-    status.replaceChildren("Copy it from here: ", field);
+    Object.assign(field, { value: text, readOnly: true, ariaLabel: gettext("To be copied") });
+    status.replaceChildren(`${gettext("Copy it from here:")} `, field);
     field.select();
   }
 }

@@ -1,5 +1,6 @@
 // Lists of episodes: each row plays.
 import { fetchEpisode, readEpisode } from "./episode.js";
+import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 
 export function start(root, signal) {
@@ -9,7 +10,7 @@ export function start(root, signal) {
     button.addEventListener("click", () => press(episode), { signal });
     const render = () => {
       const playing = playback.holds(episode) && playback.playing;
-      button.setAttribute("aria-label", `${playing ? "Pause" : "Play"}: ${episode.title}`);
+      button.setAttribute("aria-label", playing ? gettext("Pause: %(title)s", episode) : gettext("Play: %(title)s", episode));
       button.toggleAttribute("data-playing", playing);
     };
     playback.addEventListener("change", render, { signal });

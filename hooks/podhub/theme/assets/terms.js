@@ -87,7 +87,7 @@ function place() {
   const below = row.bottom + GAP;
   const top = below + height + EDGE <= innerHeight ? below : Math.max(EDGE, rows[0].top - GAP - height);
   card.style.top = `${top}px`;
-  card.style.left = `${Math.max(EDGE, Math.min(row.left, innerWidth - width - EDGE))}px`;
+  card.style.left = `${Math.max(EDGE, Math.min(document.documentElement.dir === "rtl" ? row.right - width : row.left, innerWidth - width - EDGE))}px`;
 }
 
 function hide() {

@@ -8,12 +8,16 @@ export function clock(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+/** Whether lines, and so time, run from the right to the left. */
+export const runsLeft = () => document.documentElement.dir === "rtl";
+
 /** 83 → "1 minute 23 seconds": what a screen reader says of a position. */
 export function spoken(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const parts = [[Math.floor(whole / 3600), "hour"], [Math.floor(whole / 60) % 60, "minute"], [whole % 60, "second"]];
-  const said = parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}${number === 1 ? "" : "s"}`);
-  return said.join(" ") || "0 seconds";
+  const said = parts.filter(([number, unit]) => number || (unit === "second" && !whole));
+  const inWords = (unit) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
+  return said.map(([number, unit]) => inWords(unit).format(number)).join(" ");
 }
 
 /** A part of the audio in an address (W3C Media Fragments): "#t=83" → {at: 83, end: null}, "#t=1:23,97" → {at: 83, end: 97}. */

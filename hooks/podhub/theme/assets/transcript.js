@@ -1,9 +1,10 @@
 // The transcript follows the audio: it marks the sentence that is spoken and keeps it in sight while somebody reads along. A press
 // on a sentence plays it, but for fingers: they touch words to scroll and to mark them, and have the times beside them.
 import { copy } from "./copy.js";
+import { gettext } from "./messages.js";
 import { playback } from "./playback.js";
 import { read, write } from "./store.js";
-import { clock, readFragment } from "./time.js";
+import { clock, readFragment, runsLeft } from "./time.js";
 
 const RESTS = 3000; // ms after somebody scrolls, in which the page does not scroll by itself
 
@@ -87,7 +88,8 @@ export function follow(root, episode, clip, play, signal) {
     touched = false;
     if (index < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = sentences.length - 1;
-    const to = { ArrowDown: index + 1, ArrowRight: index + 1, ArrowUp: index - 1, ArrowLeft: index - 1, Home: 0, End: last }[event.key];
+    const ahead = runsLeft() ? -1 : 1;
+    const to = { ArrowDown: index + 1, ArrowRight: index + ahead, ArrowUp: index - 1, ArrowLeft: index - ahead, Home: 0, End: last }[event.key];
     if (to === undefined && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     if (to === undefined) hear(index);
@@ -132,7 +134,7 @@ export function follow(root, episode, clip, play, signal) {
       if (!inside.length) return;
       const end = starts[inside.at(-1) + 1] ?? episode.seconds;
       offered = [Math.floor(starts[inside[0]]), Math.ceil(end)];
-      button.lastChild.textContent = ` Copy this passage, ${offered.map(clock).join(" to ")}`;
+      button.lastChild.textContent = ` ${gettext("Copy this passage, %(start)s to %(end)s", { start: clock(offered[0]), end: clock(offered[1]) })}`;
       status.textContent = "";
       sentences[inside.at(-1)].closest(".hub-said").after(passage);
     }

@@ -2,11 +2,15 @@
 //
 // Arrows move the focus between the field and the results, which are plain links: Enter, Tab and the mouse do what they always do.
 
+import { gettext, inPieces, ngettext } from "../messages.js";
 import { element, show } from "./elements.js";
 import { ask } from "./engine.js";
 import { address, start } from "./index.js";
 
-const KINDS = { article: "Articles", definition: "Definitions", comparison: "Comparisons", episode: "Episodes", moment: "Moments", guide: "Guides" };
+const KINDS = {
+  article: gettext("Articles"), definition: gettext("Definitions"), comparison: gettext("Comparisons"), episode: gettext("Episodes"),
+  moment: gettext("Moments"), guide: gettext("Guides"),
+};
 const FEW = 4; // topics
 const PAUSE = 40; // ms without a key before the index is asked
 
@@ -14,14 +18,14 @@ const PAUSE = 40; // ms without a key before the index is asked
 // result that is opened.
 export function createBox({ many, changed = () => {}, followed = () => {} }) {
   const field = element("input", {
-    type: "search", name: "q", placeholder: "A word, a phrase, a question", autocomplete: "off", autocapitalize: "none",
-    spellcheck: "false", enterkeyhint: "search", "aria-label": "Search", class: "hub-search__field",
+    type: "search", name: "q", placeholder: gettext("A word, a phrase, a question"), autocomplete: "off", autocapitalize: "none",
+    spellcheck: "false", enterkeyhint: "search", "aria-label": gettext("Search"), class: "hub-search__field",
   });
-  const kinds = element("fieldset", { class: "hub-search__kinds" }, [element("legend", { class: "hub-hidden" }, ["Kind"])]);
-  const topics = element("select", { name: "topic", "aria-label": "Topic", class: "hub-search__topics" });
+  const kinds = element("fieldset", { class: "hub-search__kinds" }, [element("legend", { class: "hub-hidden" }, [gettext("Kind")])]);
+  const topics = element("select", { name: "topic", "aria-label": gettext("Topic"), class: "hub-search__topics" });
   const status = element("p", { role: "status", class: "hub-search__status" });
-  const list = element("ol", { class: "hub-search__results", "aria-label": "Results" });
-  const more = element("button", { type: "button", class: "hub-search__more", hidden: "" }, ["More results"]);
+  const list = element("ol", { class: "hub-search__results", "aria-label": gettext("Results") });
+  const more = element("button", { type: "button", class: "hub-search__more", hidden: "" }, [gettext("More results")]);
   const help = element("div", { class: "hub-search__help", hidden: "" });
   const choices = element("div", { class: "hub-search__filters", hidden: "" }, [kinds, topics]);
   const form = element("form", { role: "search", class: "hub-search__form" }, [field, choices]);
@@ -58,7 +62,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       list.replaceChildren();
       status.replaceChildren();
       more.hidden = true;
-      offer("Try", examples);
+      offer(gettext("Try"), examples);
       changed(now, answer);
       return;
     }
@@ -69,8 +73,8 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       answer = found;
       list.replaceChildren(...first.map(show));
       if (found.whole) help.hidden = true;
-      else if (first.length) offer("Topics", nearest(first));
-      else offer("Browse by topic, or ask", [...nearest(first), ...people()]);
+      else if (first.length) offer(gettext("Topics"), nearest(first));
+      else offer(gettext("Browse by topic, or ask"), [...nearest(first), ...people()]);
       more.hidden = found.results.length <= many;
       tell(now, found);
       changed(now, found);
@@ -79,7 +83,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       before = "";
       list.replaceChildren();
       more.hidden = help.hidden = true;
-      status.textContent = "Search could not be loaded. Check your connection and try again.";
+      status.textContent = gettext("Search could not be loaded. Check your connection and try again.");
     }
   }
 
@@ -90,15 +94,18 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     if (found.corrected) {
       const button = element("button", { type: "button", class: "hub-search__corrected" }, [found.corrected]);
       button.addEventListener("click", () => set({ ...now, q: found.corrected }, true));
-      status.replaceChildren(`No results for “${now.q}”. Did you mean `, button, `? ${number}:`);
+      status.replaceChildren(...inPieces("No results for “%(question)s”. Did you mean %(other)s? %(results)s:", {
+        question: [now.q], other: [button], results: [number],
+      }));
     } else if (!count) {
-      const isFiltered = now.kind || now.topic;
-      status.textContent = isFiltered
-        ? `No results for “${now.q}” with these filters. Try fewer or different words.`
-        : `No results for “${now.q}”. Try fewer or different words.`;
+      status.textContent = now.kind || now.topic
+        ? gettext("No results for “%(question)s” with these filters. Try fewer or different words.", { question: now.q })
+        : gettext("No results for “%(question)s”. Try fewer or different words.", { question: now.q });
     } else {
-      const others = count > found.whole ? `, and ${count - found.whole} with some of the words` : "";
-      status.textContent = found.whole ? `${results(found.whole)} for “${now.q}”${others}` : `No page has all of these words. ${number} with some of them:`;
+      const values = { results: results(found.whole), question: now.q, others: count - found.whole };
+      if (!found.whole) status.textContent = gettext("No page has all of these words. %(results)s with some of them:", { results: number });
+      else if (count > found.whole) status.textContent = gettext("%(results)s for “%(question)s”, and %(others)d with some of the words", values);
+      else status.textContent = gettext("%(results)s for “%(question)s”", values);
     }
   }
 
@@ -141,12 +148,12 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
     titles = known.topics;
     examples = known.examples.map((text) => element("button", { type: "button" }, [text]));
     for (const button of examples) button.addEventListener("click", () => set({ q: button.textContent }, true));
-    if (!field.value) offer("Try", examples);
-    const names = [["", "All"], ...known.kinds.map((kind) => [kind, KINDS[kind]])];
+    if (!field.value) offer(gettext("Try"), examples);
+    const names = [["", gettext("All")], ...known.kinds.map((kind) => [kind, KINDS[kind]])];
     kinds.append(...names.map(([value, name]) => element("label", {}, [
       element("input", { type: "radio", name: "kind", value, ...(value ? {} : { checked: "" }) }), element("span", {}, [name]),
     ])));
-    topics.append(...[["", "All topics"], ...Object.entries(known.topics)].map(([value, name]) => element("option", { value }, [name])));
+    topics.append(...[["", gettext("All topics")], ...Object.entries(known.topics)].map(([value, name]) => element("option", { value }, [name])));
     topics.hidden = Object.keys(known.topics).length < 2;
     choices.hidden = false;
   }
@@ -194,7 +201,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
 }
 
 function results(count) {
-  return count === 1 ? "1 result" : `${count} results`;
+  return ngettext("%(number)d result", "%(number)d results", count);
 }
 
 function count(list, value) {

@@ -1,5 +1,7 @@
 // The search as a dialog over any page.
 
+import { gettext, inPieces } from "../messages.js";
+
 const STYLES = new URL("search.css", import.meta.url).href;
 const MANY = 5;
 // All at once, and not as one names the next.
@@ -23,7 +25,7 @@ export async function open(button, before, typed) {
 }
 
 function build(page, createBox, element) {
-  const all = element("a", { class: "hub-search__all", hidden: "" }, ["See all results"]);
+  const all = element("a", { class: "hub-search__all", hidden: "" }, [gettext("See all results")]);
   box = createBox({
     many: MANY,
     changed(question, answer) {
@@ -33,13 +35,13 @@ function build(page, createBox, element) {
     },
     followed: () => dialog.close(),
   });
-  const hint = element("p", { class: "hub-search__hint" }, ["Articles, definitions, episodes and every sentence spoken in them."]);
-  const keys = element("p", { class: "hub-search__keys", "aria-hidden": "true" }, [
-    element("kbd", {}, ["↑"]), " ", element("kbd", {}, ["↓"]), " move  ", element("kbd", {}, ["↵"]), " opens  ", element("kbd", {}, ["Esc"]), " closes",
-  ]);
-  const close = element("button", { type: "button", class: "hub-search__close" }, ["Close"]);
+  const hint = element("p", { class: "hub-search__hint" }, [gettext("Articles, definitions, episodes and every sentence spoken in them.")]);
+  const keys = element("p", { class: "hub-search__keys", "aria-hidden": "true" }, inPieces("%(arrows)s move  %(enter)s opens  %(escape)s closes", {
+    arrows: [element("kbd", {}, ["↑"]), " ", element("kbd", {}, ["↓"])], enter: [element("kbd", {}, ["↵"])], escape: [element("kbd", {}, ["Esc"])],
+  }));
+  const close = element("button", { type: "button", class: "hub-search__close" }, [gettext("Close")]);
   const foot = element("div", { class: "hub-search__foot" }, [keys, all]);
-  dialog = element("dialog", { class: "hub-search-dialog", "aria-label": "Search" }, [
+  dialog = element("dialog", { class: "hub-search-dialog", "aria-label": gettext("Search") }, [
     element("div", { class: "hub-search-dialog__inner" }, [close, box.box, hint, foot]),
   ]);
   close.addEventListener("click", () => dialog.close());

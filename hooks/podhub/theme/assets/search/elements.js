@@ -1,7 +1,10 @@
 // Results as elements. Every text is set as text: nothing that an author wrote is read as HTML here.
 
+import { gettext, inPieces } from "../messages.js";
+
 const NAMES = {
-  article: "Article", definition: "Definition", episode: "Episode", moment: "Moment", comparison: "Comparison", guide: "Guide", page: "Page",
+  article: gettext("Article"), definition: gettext("Definition"), episode: gettext("Episode"), moment: gettext("Moment"),
+  comparison: gettext("Comparison"), guide: gettext("Guide"), page: gettext("Page"),
 };
 
 // An element with its attributes and its children, which are elements or texts.
@@ -22,8 +25,8 @@ export function show(result) {
     element("a", { href: result.url }, [
       element("span", { class: "hub-search__facts" }, facts.flatMap((fact, place) => (place ? [" · ", fact] : [fact]))),
       element("span", { class: "hub-search__title" }, marks(result.title)),
-      ...(result.asked ? [element("span", { class: "hub-search__asked" }, ["Answers “", ...marks(result.asked), "”"])] : []),
-      element("span", { class: "hub-search__said" }, result.kind === "moment" ? ["“", ...marks(result.said), "”"] : marks(result.said)),
+      ...(result.asked ? [element("span", { class: "hub-search__asked" }, inPieces("Answers “%(question)s”", { question: marks(result.asked) }))] : []),
+      element("span", { class: "hub-search__said" }, result.kind === "moment" ? inPieces("“%(sentence)s”", { sentence: marks(result.said) }) : marks(result.said)),
     ]),
   ]);
 }

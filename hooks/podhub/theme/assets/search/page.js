@@ -1,5 +1,6 @@
 // The page of the search: what it is asked stands in its address, to be kept and shared.
 
+import { gettext } from "../messages.js";
 import { createBox } from "./box.js";
 import { address } from "./dialog.js";
 import { start as load } from "./index.js";
@@ -10,11 +11,12 @@ const MANY = 10;
 export function start(root, signal) {
   const place = root.querySelector("[data-search-page]");
   const everything = root.querySelector("[data-search-index]");
+  const title = document.title;
   const box = createBox({
     many: MANY,
     changed(question) {
       everything.hidden = question.q !== "";
-      document.title = document.title.replace(/^(?:“.*” · )?/, question.q ? `“${question.q}” · ` : "");
+      document.title = question.q ? `${gettext("“%(sentence)s”", { sentence: question.q })} · ${title}` : title;
       history.replaceState(history.state, "", address(location.href, question));
     },
   });

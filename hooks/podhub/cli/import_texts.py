@@ -1,0 +1,37 @@
+"""What `podhub import FOLDER` says of a folder of Markdown files that came from another generator."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import number, out
+from podhub.importing.markdown.folder import import_folder
+
+
+def import_texts(folder: Path, root: Path) -> None:
+    """Bring a folder's texts here, and tell what could not be carried over."""
+    done = import_folder(folder, root)
+    print(*done.told, sep="\n" if done.told else "", end="\n" if done.told else "", file=sys.stderr)
+    counts = ", ".join(
+        number(count, thing)
+        for count, thing in (
+            (done.articles, "article"),
+            (done.definitions, "definition"),
+            (done.pictures, "file"),
+        )
+    )
+    known = f"; {number(done.known, 'text')} here already" if done.known else ""
+    out.print(f"\nWrote {counts}{known}.")
+    if done.articles:
+        out.print("Each article has its description as its one key point: write better ones.")
+    _, problems = read_catalog(root)
+    left = f"{number(len(problems), 'mistake')} to mend first" if problems else "nothing is wrong"
+    out.print(
+        "\nNext:",
+        f"  podhub check  {left}",
+        "  podhub serve  look at it",
+        sep="\n",
+        markup=False,
+    )

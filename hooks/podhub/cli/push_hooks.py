@@ -1,0 +1,36 @@
+"""The hooks of a Git repository that publishes: what git runs when somebody pushes."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+HOOKS = ("pre-receive", "post-receive")
+MARK = "# Written by `podhub receive`."
+MARKS = (MARK, "# Written by `scripts/hub receive`.")
+"""How a hook of ours is known, of this release and of those before 0.2"""
+
+
+def foreign_hook(repository: Path) -> str | None:
+    """The name of a hook that stands where ours belongs, and that somebody else wrote."""
+    for name in HOOKS:
+        hook = repository / "hooks" / name
+        if hook.exists():
+            text = hook.read_text(encoding="utf-8", errors="replace")
+            if not any(mark in text for mark in MARKS):
+                return name
+    return None
+
+
+def write_hooks(repository: Path, program: list[str]) -> None:
+    """Make git call a program when somebody pushes; it is told the repository and the hook."""
+    folder = repository / "hooks"
+    folder.mkdir(exist_ok=True)
+    for name in HOOKS:
+        call = shlex.join([*program, str(repository), "--hook", name])
+        new = folder / f"{name}.new"
+        new.write_text(
+            f"#!/bin/sh\n{MARK} Git runs it when somebody pushes.\nexec {call}\n", encoding="utf-8"
+        )
+        new.chmod(0o755)
+        new.replace(folder / name)

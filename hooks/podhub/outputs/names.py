@@ -1,0 +1,70 @@
+"""What kinds of things are called, in the site's language."""
+
+from __future__ import annotations
+
+from podhub.model.messages import N_, Messages
+
+KINDS = {
+    "article": N_("Article"),
+    "definition": N_("Definition"),
+    "episode": N_("Episode"),
+    "topic": N_("Topic"),
+    "comparison": N_("Comparison"),
+    "guide": N_("Guide"),
+    "page": N_("Page"),
+    "home": N_("Page"),
+}
+"""One of each kind of page"""
+SEVERAL = {
+    "article": N_("Articles"),
+    "definition": N_("Definitions"),
+    "episode": N_("Episodes"),
+    "topic": N_("Topics"),
+    "comparison": N_("Comparisons"),
+    "guide": N_("Guides"),
+    "page": N_("Pages"),
+}
+"""Several of them"""
+ROLES = (
+    N_("host"),
+    N_("co-host"),
+    N_("guest"),
+    N_("guest host"),
+    N_("narrator"),
+    N_("reporter"),
+    N_("author"),
+    N_("writer"),
+    N_("editor"),
+    N_("producer"),
+    N_("audio editor"),
+    N_("composer"),
+    N_("voice actor"),
+    N_("translator"),
+)
+"""What people most often do in an episode, of the roles of Podcasting 2.0"""
+
+
+def kind_name(kind: str, said: Messages) -> str:
+    """What a page of a kind is called.
+
+    >>> from podhub.model.messages import ENGLISH
+    >>> kind_name("guide", ENGLISH), kind_name("search", ENGLISH)
+    ('Guide', '')
+    """
+    return said.gettext(KINDS[kind]) if kind in KINDS else ""
+
+
+def episode_name(type_: str, number: float | None, said: Messages) -> str:
+    """What an episode is called in a word, with its number where it has one.
+
+    >>> from podhub.model.messages import ENGLISH
+    >>> [episode_name("full", number, ENGLISH) for number in (4, 4.5, None)]
+    ['Episode 4', 'Episode 4.5', 'Episode']
+    """
+    if type_ == "trailer":
+        return said.gettext("Trailer")
+    if type_ == "bonus":
+        return said.gettext("Bonus")
+    if number is None:
+        return said.gettext("Episode")
+    return said.gettext("Episode %(number)s", number=number)

@@ -1,0 +1,120 @@
+"""The files of a new hub: its settings, a home page, a show, and one draft of each kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from podhub import __version__
+from podhub.model.entries import Catalog
+from podhub.model.items import Topic
+from podhub.read.new_files import SHOW, show_text, start_file
+
+EXAMPLES = {
+    "article": "A first article",
+    "definition": "A word of ours",
+    "guide": "Which of the two do you need?",
+    "episode": "A first episode",
+}
+TOPIC = "first-topic"
+RELEASE = ".".join(__version__.split(".")[:2])
+
+
+@dataclass(frozen=True)
+class NewHub:
+    """What its owner says of a new hub."""
+
+    title: str
+    description: str
+    language: str
+    url: str
+    """The site's address, with a slash at its end"""
+    author: str
+    email: str
+    podcast: bool = True
+    definitions: bool = True
+    guides: bool = True
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of content that it begins with."""
+        chosen = {
+            "article": True,
+            "definition": self.definitions,
+            "guide": self.guides,
+            "episode": self.podcast,
+        }
+        return tuple(kind for kind in EXAMPLES if chosen[kind])
+
+
+def mail_address(url: str) -> str:
+    """An address at the site's host, to begin with.
+
+    >>> mail_address("https://example.com/show/")
+    'hello@example.com'
+    """
+    return f"hello@{urlsplit(url).hostname}"
+
+
+def settings_file(hub: NewHub) -> str:
+    """The text of mkdocs.yml."""
+    return f"""\
+site_name: {_quoted(hub.title)}
+site_url: {hub.url}
+site_description: {_quoted(hub.description)}
+copyright: {_quoted(hub.author)}
+
+theme:
+  name: material
+  language: {hub.language}
+
+plugins: [podhub]
+
+extra:
+  # Where readers reach you: a mail address, or the address of a form.
+  contact: {hub.email}
+  # The release of podhub that these settings were last gone through for. A newer one tells here what changed.
+  podhub: "{RELEASE}"
+"""
+
+
+def texts(
+    hub: NewHub, now: datetime, show_guid: str, episode_guid: str
+) -> Iterator[tuple[str, str]]:
+    """The hub's own files by their paths, settings and pictures apart."""
+    yield "docs/index.md", _home(hub)
+    yield "docs/topics.yml", _topics(hub)
+    if hub.podcast:
+        values = {
+            "title": _quoted(hub.title),
+            "description": _quoted(hub.description),
+            "language": hub.language,
+            "category": '["Education"]',
+            "explicit": "false",
+            "author": _quoted(hub.author),
+            "email": hub.email,
+            "artwork": "artwork.png",
+            "guid": show_guid,
+        }
+        yield SHOW, show_text(values)
+    begun = Catalog(topics={TOPIC: Topic(title=hub.title, description=hub.description)})
+    for kind in hub.kinds:
+        started = start_file(kind, EXAMPLES[kind], begun, now, episode_guid)
+        assert not isinstance(started, str), started
+        path, text, _ = started
+        yield path, text
+
+
+def _home(hub: NewHub) -> str:
+    return f"---\ntitle: {_quoted(hub.title)}\ndescription: {_quoted(hub.description)}\n---\n"
+
+
+def _topics(hub: NewHub) -> str:
+    return f"{TOPIC}:\n  title: {_quoted(hub.title)}\n  description: {_quoted(hub.description)}\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

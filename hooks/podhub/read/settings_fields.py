@@ -1,0 +1,145 @@
+"""What the fields of mkdocs.yml mean that the engine reads. Its builder reads more."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from podhub.model.address_fields import WebAddress
+from podhub.model.brand import Colour, parse_colour
+from podhub.model.expectations import parsed, rule
+from podhub.model.fields import Language, Line, Truth
+from podhub.model.items import Model
+from podhub.model.problems import RemarkName
+from podhub.model.settings import Settings
+from podhub.model.site_address import parse_site_address
+from podhub.model.values import is_mail_address, is_web_address
+
+
+def _one_of(texts: Iterable[str], why: str) -> Any:
+    known = tuple(texts)
+    return rule(f"{' or '.join(known)} ({why})", known.__contains__)
+
+
+class Group(Model):
+    """A group of settings, of which the builder knows more than the engine needs."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class ThemeFields(Group):
+    """What stands below `theme`."""
+
+    name: Annotated[str, _one_of(["material"], "the hub's pages stand on it")] = "material"
+    language: Language = "en"
+    logo: Line = Settings.logo
+    favicon: Line = Settings.favicon
+    custom_dir: Line = ""
+
+
+AnyColour = Annotated[Colour | None, parsed(parse_colour)]
+
+
+class ColourFields(Model):
+    """What stands below `extra.colours`."""
+
+    first: AnyColour = None
+    """Links, and the first of two things that are compared"""
+    second: AnyColour = None
+    """What is playing or chosen, and the second of the two"""
+    paper: AnyColour = None
+    """What everything stands on"""
+    tint: AnyColour = None
+    """What boxes stand on"""
+    line: AnyColour = None
+    """Lines between things"""
+    ink: AnyColour = None
+    """Text"""
+    quiet: AnyColour = None
+    """Text of less weight"""
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class ExtraFields(Group):
+    """What stands below `extra`: the settings that only the engine knows."""
+
+    contact: Annotated[
+        str,
+        rule(
+            "a mail address such as podcast@example.com, or the web address of a form",
+            lambda text: is_mail_address(text) or is_web_address(text),
+        ),
+    ] = ""
+    """Where readers reach you: a mail address, or the address of a form"""
+    tagline: Annotated[
+        str,
+        rule("a line of at most 60 characters", lambda text: len(text) <= 60 and "\n" not in text),
+    ] = ""
+    """What you are and offer, in a few words; stands on every page"""
+    podping: WebAddress = ""
+    """The web address that podpings are sent to"""
+    colours: ColourFields = ColourFields()
+    """The site's colours"""
+    card_mark: Line = ""
+    """A PNG picture below docs/: the mark on the cards that stand for pages where they are shared"""
+    words: dict[str, Annotated[tuple[Line, ...], BeforeValidator(_several)]] = Field(
+        default_factory=dict
+    )
+    """What the site says otherwise than its catalog: the English text, and yours"""
+    podhub: Annotated[
+        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
+    ] = ""
+    """The release of podhub that these settings were last gone through for"""
+    ignore: tuple[RemarkName, ...] = ()
+    """Remarks on the settings that you have read and do not follow, by their names"""
+
+
+class ScriptFields(Group):
+    """A line of `extra_javascript`."""
+
+    path: Line
+    type: str = ""
+    is_deferred: Truth = Field(default=False, alias="defer")
+    is_async: Truth = Field(default=False, alias="async")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_path(cls, value: object) -> object:
+        is_module = str(value).endswith(".mjs")
+        text = {"path": value, "type": "module" if is_module else ""}
+        return text if isinstance(value, str) else value
+
+
+def _named(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class SettingsFields(Group):
+    """The whole file."""
+
+    site_name: Line = ""
+    site_url: Annotated[str, parsed(lambda text: parse_site_address(str(text)))] = ""
+    site_description: str = ""
+    copyright: str = ""
+    theme: Annotated[ThemeFields, BeforeValidator(_named)] = ThemeFields()
+    extra: ExtraFields = ExtraFields()
+    extra_css: tuple[Line, ...] = ()
+    extra_javascript: tuple[ScriptFields, ...] = ()
+    docs_dir: Annotated[
+        str,
+        rule(
+            "docs (the hub's texts stand in docs/ and episodes/)",
+            lambda text: posixpath.normpath(text) == "docs",
+        ),
+    ] = "docs"
+    use_directory_urls: Annotated[
+        Truth, rule("true (public addresses such as /about/ never change)", bool)
+    ] = True
+    site_dir: Line = Settings.site_dir
+    watch: tuple[Line, ...] = ()

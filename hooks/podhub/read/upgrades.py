@@ -1,0 +1,55 @@
+"""What a newer engine says to a hub that was made for an older one: what changed, what to edit, and
+which settings are going away.
+
+`extra.podhub` in mkdocs.yml names the release that a hub was last gone through for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podhub import __version__
+from podhub.model.problems import Problem, Remark
+from podhub.read.builder_yaml import SettingsDocument
+
+FIELD = ("extra", "podhub")
+CHANGES = {
+    "0.2": "`nav` may be left out, and `plugins: [podhub]` takes the place of a hook where the package is"
+    " installed",
+}
+"""What hubs must know of a release, and what to edit"""
+SCRIPT = "assets/hub.js"
+
+
+def check_release(document: SettingsDocument) -> Iterator[Problem | Remark]:
+    """Yield what changed since the release that a hub was gone through for; a mistake where that is
+    newer than this engine."""
+    said = str((document.data.get("extra") or {}).get("podhub", ""))
+    if not said.replace(".", "").isdigit():
+        return
+    line, place = document.line(FIELD), document.origin(FIELD)
+    if _order(said) > _order(__version__):
+        expected = f"podhub {said} (pip install --upgrade podhub)"
+        yield Problem(place, line, "extra.podhub", expected, f"podhub {__version__}")
+    for release, change in CHANGES.items():
+        if _order(said) < _order(release) <= _order(__version__):
+            expected = f"{release} once you know that {change}"
+            yield Remark(place, line, "extra.podhub", expected, said, "changed-settings")
+
+
+def check_leaving(document: SettingsDocument) -> Iterator[Remark]:
+    """Yield the settings that the next release no longer knows."""
+    for index, script in enumerate(document.data.get("extra_javascript") or ()):
+        path = script.get("path") if isinstance(script, dict) else script
+        if path == SCRIPT:
+            loc = ("extra_javascript", index)
+            expected = "no line for the engine's own script, which pages have anyway (since 0.2)"
+            place, line = document.origin(loc), document.line(loc)
+            yield Remark(place, line, "extra_javascript", expected, SCRIPT, "leaving-setting")
+
+
+def _order(release: str) -> tuple[int, ...]:
+    """A release as numbers that can be compared: 0.2 is older than 0.10, and the same as 0.2.0."""
+    parts = [int(part) for part in release.split(".") if part]
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)

@@ -1,0 +1,157 @@
+"""Installed into an empty environment, with an empty home: what a new user does first."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.package.conftest import Installed
+from tests.running import ROOT, Hub, contents
+
+
+@pytest.fixture(scope="module")
+def first_hub(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hub with everything that `init` makes of its own accord."""
+    folder = tmp_path_factory.mktemp("first")
+    done = installed.run("init", "my-show", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "my-show"
+
+
+def test_two_commands_lead_to_a_site_and_a_third_makes_it_public(
+    installed: Installed, first_hub: Path
+) -> None:
+    """Nothing is asked where nobody can answer, and nothing is left to mend."""
+    checked = installed.run("check", cwd=first_hub)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    done = installed.run("publish", "../out", cwd=first_hub)
+    assert done.returncode == 0, done.stdout + done.stderr
+    public = first_hub.parent / "out" / "current"
+    assert "<h1>My show</h1>" in (public / "index.html").read_text(encoding="utf-8")
+    assert "<title>My show</title>" in (public / "podcast.xml").read_text(encoding="utf-8")
+
+
+def test_the_hub_is_found_from_any_folder_below(installed: Installed, first_hub: Path) -> None:
+    """As git finds its repository."""
+    done = installed.run("check", cwd=first_hub / "docs" / "articles")
+    assert done.stdout.startswith("All right: ")
+
+
+def test_a_hub_is_never_written_over(installed: Installed, first_hub: Path) -> None:
+    """What is there stays, and is told."""
+    before = contents(first_hub)
+    done = installed.run("init", cwd=first_hub)
+    assert done.returncode == 1
+    assert "expected a folder without a hub" in done.stderr
+    assert contents(first_hub) == before
+
+
+def test_help_and_version_speak_of_podhub(installed: Installed, first_hub: Path) -> None:
+    """Nobody has a launcher of ours."""
+    for arguments in (["--help"], ["init", "--help"], ["check", "--help"]):
+        done = installed.run(*arguments, cwd=first_hub)
+        assert done.returncode == 0
+        assert "scripts/hub" not in done.stdout
+        assert "podhub" in done.stdout
+    assert installed.run("--version", cwd=first_hub).stdout.startswith("podhub 0.")
+
+
+def test_our_site_is_the_same_by_the_hook_and_by_the_installed_plugin(
+    installed: Installed, plain_site: Path, now: str, tmp_path: Path
+) -> None:
+    """The same bytes, from `podhub site` and from MkDocs itself."""
+    for name in ("docs", "episodes"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    hooked = "hooks: [hooks/hub.py]\n"
+    assert hooked in settings
+    plugged = settings.replace(hooked, "").replace("plugins: []", "plugins: [podhub]")
+    (tmp_path / "mkdocs.yml").write_text(plugged, encoding="utf-8")
+    done = installed.run("site", "--now", now, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "site") == contents(plain_site)
+    built = installed.program("mkdocs", "build", "--strict", "-d", "other", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "other" / "index.html").is_file()
+
+
+def test_a_hub_of_the_first_release_builds_with_this_one(
+    installed: Installed, first_hub: Path, tmp_path: Path
+) -> None:
+    """Its settings as they were then; what became needless is told, and stops nothing."""
+    shutil.copytree(first_hub, tmp_path, dirs_exist_ok=True)
+    settings = yaml.safe_load((first_hub / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["nav"] = [{"Home": "index.md"}, {"Podcast": "podcast/index.md"}]
+    settings["extra_javascript"] = [{"path": "assets/hub.js", "type": "module"}]
+    settings["extra"]["podhub"] = "0.1"
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    done = installed.run("site", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = {line.rpartition("[")[2].rstrip("]") for line in done.stderr.splitlines()}
+    assert names == {"changed-settings", "leaving-setting"}
+    settings["extra"]["podhub"] = "99.1"
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    done = installed.run("check", cwd=tmp_path)
+    assert (
+        "extra.podhub: expected podhub 99.1 (pip install --upgrade podhub), found podhub 0."
+        in done.stderr
+    )
+
+
+def test_commands_that_need_an_extra_say_which(installed: Installed, first_hub: Path) -> None:
+    """A package that is not there is no mistake of the author's."""
+    done = installed.run("publish", "s3:bucket/site", cwd=first_hub)
+    assert done.returncode
+    assert 'pip install "podhub[publish]"' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_copy_of_the_launcher_is_not_needed_for_pushes(
+    installed: Installed, first_hub: Path, tmp_path: Path
+) -> None:
+    """A hub that installs the package receives pushes too."""
+    done = installed.run("receive", tmp_path / "site.git", cwd=first_hub)
+    assert done.returncode == 0, done.stderr
+    hook = (tmp_path / "site.git/hooks/pre-receive").read_text(encoding="utf-8")
+    assert f"-m podhub.cli receive --root {first_hub}" in hook
+    assert Hub(first_hub).root.is_dir()
+
+
+def test_a_hub_says_one_block_of_a_template_otherwise(
+    installed: Installed, first_hub: Path, tmp_path: Path
+) -> None:
+    """The rest of the page stays as it is, and what stands in a text is escaped in it too."""
+    shutil.copytree(first_hub, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides/home.html").write_text(
+        '{% extends "podhub/home.html" %}{% block page_bottom %}<p class="mine">{{ "<&>" }}</p>{{ super() }}{% endblock %}'
+    )
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    named = settings.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    (tmp_path / "mkdocs.yml").write_text(named, encoding="utf-8")
+    done = installed.run("site", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert '<p class="mine">&lt;&amp;&gt;</p>' in home
+    assert "<h1>My show</h1>" in home
+    assert 'class="mine"' not in (tmp_path / "site/podcast/index.html").read_text(encoding="utf-8")
+
+
+BLOCKS = {
+    "base.html": "site_meta htmltitle styles extrahead announce header site_nav content footer scripts data",
+    "main.html": "page_top page_text page_bottom page_talk page_more",
+}
+"""What hubs may say otherwise: these names stay, or are kept for a release beside the new one"""
+
+
+def test_the_blocks_that_hubs_may_override_are_there_and_listed() -> None:
+    """In the theme, and in what those read who install it."""
+    listed = (ROOT / "hooks/podhub/README.md").read_text(encoding="utf-8")
+    for name, blocks in BLOCKS.items():
+        text = (ROOT / "hooks/podhub/theme" / name).read_text(encoding="utf-8")
+        for block in blocks.split():
+            assert f"{{% block {block}" in text, block
+            assert f"`{block}`" in listed, block
