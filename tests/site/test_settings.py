@@ -6,15 +6,16 @@ from tests.running import Hub
 
 
 def test_check_and_site_say_the_same_of_the_settings(hub: Hub, now: str) -> None:
-    """A language that the hub's words are not in, a misspelt line of the navigation, an address
+    """A language that there is not, a misspelt line of the navigation, an address
     with a query, and a mistake in a text."""
-    hub.change("mkdocs.yml", "  language: en", "  language: de")
+    hub.change("mkdocs.yml", "  language: en-GB", "  language: german")
     hub.change("mkdocs.yml", "definitions/index.md", "definitons/index.md")
     hub.change("mkdocs.yml", ".example/\n", ".example/?a=1\n")
     hub.change("docs/about.md", "title: About us\n", "")
     lines = (hub.root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     language, nav = (
-        lines.index(line) + 1 for line in ("  language: de", "  - Definitions: definitons/index.md")
+        lines.index(line) + 1
+        for line in ("  language: german", "  - Definitions: definitons/index.md")
     )
     wanted = [
         "docs/about.md:1: title: expected a value (The page's title), found nothing",
@@ -22,7 +23,8 @@ def test_check_and_site_say_the_same_of_the_settings(hub: Hub, now: str) -> None
         'found "https://learned-and-earned.example/?a=1"',
         f"mkdocs.yml:{nav}: nav: expected the file of a public page, below docs/, such as "
         'definitions/index.md, found "definitons/index.md"',
-        f'mkdocs.yml:{language}: theme.language: expected en (what the hub\'s own words are in), found "de"',
+        f"mkdocs.yml:{language}: theme.language: expected a language code such as en, en-GB or zh-Hant, "
+        'found "german"',
     ]
     for command in (("check",), ("site", "--now", now)):
         done = hub.run(*command)
