@@ -22,10 +22,10 @@ from tests.running import Hub, clean_environment, contents, free_port
 
 UNNAMED = re.compile(
     r"_headers|_redirects|\.well-known/.*|assets/moved\.js"
-    r"|artwork/artwork-[0-9a-f]+(?:-\d+\.webp|-wide\.jpg)"
+    r"|assets/mark\.png|artwork/artwork-[0-9a-f]+(?:-\d+\.webp|-wide\.jpg)"
 )
 """Files that no page names: for hosts, for those who report holes, for pages that have moved, for
-episodes without a picture, and for apps that show a wide one"""
+cards, for episodes without a picture, and for apps that show a wide one"""
 MOVED = b'http-equiv="refresh"'
 """What stands at an old address, which only other sites name"""
 

@@ -320,6 +320,7 @@ def write(hub: Hub) -> None:
         hub.write(path, as_file(path, fields, "Some text."))
     for path, data in {
         "docs/assets/a.png": picture(kind="PNG"),
+        "docs/assets/mark.png": picture(kind="PNG"),  # which our settings name
         "episodes/artwork.jpg": picture(),
         "episodes/001-one.mp3": mp3(60),
     }.items():

@@ -144,7 +144,7 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
     preview.hub.change("episodes/show.yml", "\nauthor: ", followed)
     preview.shows("podcast/", "Quokkacast")
     preview.hub.change(
-        "hooks/podhub/theme/list.html", "All episodes</h2>", "All episodes</h2><p>Numbat</p>"
+        "hooks/podhub/theme/list.html", '<h2 id="episodes">', '<p>Numbat</p><h2 id="episodes">'
     )
     preview.shows("podcast/", "<p>Numbat</p>")
 
