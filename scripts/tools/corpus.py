@@ -196,4 +196,5 @@ def _write(root: Path, path: str, fields: Mapping[str, object], body: str) -> No
 def link_hub(root: Path) -> None:
     """Give a corpus our settings and hooks, as a checkout has them."""
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")  # our mark
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))

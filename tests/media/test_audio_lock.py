@@ -132,7 +132,7 @@ def test_a_recording_of_the_same_size_that_changed_is_noticed(tmp_path: Path) ->
     sound[1000] ^= 1
     [problem] = read_catalog(write_hub(tmp_path, {AUDIO: bytes(sound)}))[1]
     assert problem.path == EPISODE
-    assert "if you replaced it on purpose, run: scripts/hub measure 1" in str(problem)
+    assert "if you replaced it on purpose, run: podhub measure 1" in str(problem)
 
 
 def test_a_draft_may_be_recorded_again_and_again(tmp_path: Path) -> None:

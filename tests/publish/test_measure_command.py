@@ -39,7 +39,7 @@ def run(root: Path, *words: str) -> tuple[int, str, str]:
 
 def test_an_address_is_measured_once(root: Path, server: Server) -> None:
     """Then the build knows, and asks nobody; naming the episode asks again."""
-    assert "(run: scripts/hub measure 1)" in str(read_catalog(root)[1][0])
+    assert "(run: podhub measure 1)" in str(read_catalog(root)[1][0])
     code, told, errors = run(root)
     assert (code, errors) == (0, "")
     assert (

@@ -141,6 +141,7 @@ def first_push(tmp_path_factory: pytest.TempPathFactory) -> Stage:
             shutil.copy(source, author.hub.root / name)
     for file in server.hub.root.glob("requirements-*.txt"):
         shutil.copy(file, author.hub.root / file.name)
+    shutil.copytree(server.hub.root / "docs" / "assets", author.hub.root / "docs" / "assets")
     author.hub.write(".gitignore", "/.venv\n/.cache/\n/site/\n__pycache__/\n")
     write_hub(author.hub.root, {"docs/about.md": ABOUT})
     git(author.hub.root, "checkout", "-q", "-B", "main")

@@ -75,7 +75,7 @@ def test_a_transcript_is_written_beside_its_episode(root: Path, parrot: Parrot) 
     assert [(cue.text, cue.speaker) for cue in cues] == [(SENTENCE, "Ann & Tom")]
     assert findings == []
     assert "the parrot, which knows English alone" in done.output
-    assert "scripts/hub moments 1" in done.output
+    assert "podhub moments 1" in done.output
 
 
 def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Parrot) -> None:
@@ -199,7 +199,7 @@ def test_what_was_said_and_what_was_not_is_listed_with_its_second(
 def test_moments_are_proposed_and_nothing_is_written_unasked(root: Path) -> None:
     before = (root / "episodes/001-a-name.md").read_bytes()
     assert (
-        "expected a transcript (scripts/hub transcribe 1 writes one)"
+        "expected a transcript (podhub transcribe 1 writes one)"
         in call(moments, root, "1").output
     )
     (root / "episodes/001-a-name.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.\n")

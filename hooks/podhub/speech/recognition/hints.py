@@ -21,7 +21,7 @@ MOST = 3
 def may_be_hinted(words: Iterable[Word], hints: Iterable[str]) -> bool:
     """Whether a word that the recogniser doubts sounds like one of the hints.
 
-    >>> may_be_hinted([Word(0, 1, " Craining", 0.4)], ["sales training"])
+    >>> may_be_hinted([Word(0, 1, " Crain", 0.4)], ["grain drill"])
     True
     """
     known = {bare(word) for hint in hints for word in hint.split()}
@@ -32,10 +32,10 @@ def may_be_hinted(words: Iterable[Word], hints: Iterable[str]) -> bool:
 def with_hints(plain: Sequence[Word], hinted: Sequence[Word], hints: Iterable[str]) -> list[Word]:
     """What was heard, with those words that only came with the hints and are hinted.
 
-    >>> plain = [Word(0, 1, " Craining"), Word(1, 2, " can"), Word(2, 3, " mend.")]
-    >>> hinted = [Word(0, 1, " Training"), Word(1, 2, " can"), Word(2, 3, " meant.")]
-    >>> written(with_hints(plain, hinted, ["sales training"]))
-    'Training can mend.'
+    >>> plain = [Word(0, 1, " Crain"), Word(1, 2, " can"), Word(2, 3, " mend.")]
+    >>> hinted = [Word(0, 1, " Grain"), Word(1, 2, " can"), Word(2, 3, " meant.")]
+    >>> written(with_hints(plain, hinted, ["grain drill"]))
+    'Grain can mend.'
     """
     known = {bare(word) for hint in hints for word in hint.split()}
     left, right = [bare(word.text) for word in plain], [bare(word.text) for word in hinted]

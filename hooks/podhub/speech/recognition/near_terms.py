@@ -17,9 +17,9 @@ def near_terms(
     """Words that are close to a term but none: each first word, with the term. `vocabulary` holds the
     words that the hub's texts use, none of which is wrong.
 
-    >>> words = [Word(0, 1, " Sails"), Word(1, 2, " coaching"), Word(2, 3, " works.")]
-    >>> [(word.text, term) for word, term in near_terms(words, ["sales coaching"], ["sales", "coaching"])]
-    [(' Sails', 'sales coaching')]
+    >>> words = [Word(0, 1, " Sewing"), Word(1, 2, " calendar"), Word(2, 3, " works.")]
+    >>> [(word.text, term) for word, term in near_terms(words, ["sowing calendar"], ["calendar"])]
+    [(' Sewing', 'sowing calendar')]
     """
     used = {bare(word) for word in vocabulary}
     parts = {term: [bare(part) for part in term.split()] for term in terms}
