@@ -1,5 +1,4 @@
-"""The things that the hub is made of: a file, its checked fields, its address. And the catalog that
-holds them all."""
+"""What a hub is made of: files with their checked fields and addresses, and the catalog of all."""
 
 from __future__ import annotations
 
@@ -137,8 +136,7 @@ class ShowEntry:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All that authors wrote, by the name in the address. Dictionaries keep the order of lists:
-    newest first, or A to Z."""
+    """All that authors wrote, by the name in the address, in the order of lists."""
 
     articles: dict[str, Entry[Article]] = field(default_factory=dict)
     definitions: dict[str, Entry[Definition]] = field(default_factory=dict)
@@ -148,26 +146,23 @@ class Catalog:
     topics: dict[str, Topic] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tables: dict[str, Document] = field(default_factory=dict)
-    """topics.yml and authors.yml as they were read, by their paths."""
+    """topics.yml and authors.yml as they were read, by path."""
     show: ShowEntry | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
     """The texts by file, also of files that are no entries since something is wrong with them; not
     filled where texts are not read."""
     files: tuple[str, ...] = ()
-    """Files of docs/ that become public as they are."""
+    """Files of docs/ that become public as they are"""
     remarks: tuple[Remark, ...] = ()
     """Advice on what was read, but for that which authors have switched off."""
     messages: Messages = ENGLISH
     """What the site says around all that, in its language."""
 
     def speaking(self, messages: Messages) -> Catalog:
-        """The catalog of a site that says the rest in these words, in the order of their language."""
-        by_title = sorted(
-            self.definitions.values(),
-            key=lambda entry: (sort_key(entry.title, messages.language), entry.slug),
-        )
-        definitions = {entry.slug: entry for entry in by_title}
-        return replace(self, messages=messages, definitions=definitions)
+        """The catalog of a site that says the rest in these words, in their language's order."""
+        order = {s: sort_key(e.title, messages.language) for s, e in self.definitions.items()}
+        by_title = sorted(self.definitions.items(), key=lambda pair: (order[pair[0]], pair[0]))
+        return replace(self, messages=messages, definitions=dict(by_title))
 
     def entries(self) -> Iterator[Entry[Item]]:
         """Every entry, kind by kind."""

@@ -12,6 +12,7 @@ from podhub.model.locale import locale_of
 from podhub.model.messages import Messages
 
 PATH = "assets/messages.js"
+_COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
 _EMPTY = "const TEXTS = {};"
 _ASKED = re.compile(r'\b(n?)(?:gettext|inPieces)\(\s*("(?:[^"\\\n]|\\.)*")')
 _SAMPLES = (*range(200), 1_000, 10_000, 100_000, 1_000_000)
@@ -21,6 +22,8 @@ _SAMPLES = (*range(200), 1_000, 10_000, 100_000, 1_000_000)
 def script_messages(module: str, scripts: Iterable[str], said: Messages) -> str:
     """The text of `assets/messages.js`, filled with the translations of what scripts ask for."""
     table: dict[str, str | dict[str, str]] = {}
+    # It is made anyway, so that nobody need load what is told to those who read the code.
+    module = _COMMENT.sub("", module)
     for script in scripts:
         for several, quoted in _ASKED.findall(script):
             text = json.loads(quoted)

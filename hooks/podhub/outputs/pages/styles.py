@@ -33,7 +33,8 @@ def joined(theme: str, ours: str, templates: str) -> tuple[str, str]:
     """
     used = FOR_AUTHORS | set(re.findall(r"\bmd-[\w-]+", templates + ours))
     ours = ours.replace('url("', 'url("../')
-    text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{ours}"
+    own = _COMMENT.sub("", ours)  # which are for those who read the code
+    text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{own}"
     name = hashlib.sha256(text.encode()).hexdigest()[:10]
     return f"assets/stylesheets/site-{name}.css", text
 
