@@ -104,9 +104,7 @@ def test_heavy_pictures_and_short_forms_without_a_definition(before: Built, tmp_
     picture = {"docs/assets/a.png": HEAVY_PICTURE + 1, "docs/assets/b.png": HEAVY_PICTURE}
     after = built(tmp_path / "after", dict(words), picture)
     lines = said(before, after)
-    assert (
-        '"KPI" stands on 3 pages and has no definition: podhub new definition "KPI"' in lines
-    )
+    assert '"KPI" stands on 3 pages and has no definition: podhub new definition "KPI"' in lines
     assert [line for line in lines if "picture" in line] == [
         "A picture of 0.5 MB is slow on a phone; 0.5 MB is plenty (docs/assets/a.png:1)"
     ]

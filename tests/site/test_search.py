@@ -97,6 +97,7 @@ def test_whoever_finds_nothing_is_helped_on(page: Page, searched: Searched) -> N
     where nothing has any."""
     page.keyboard.press("/")
     page.get_by_role("button", name="Where can I grow tomatoes?").click()
+    expect(page.locator("dialog [role=status]")).to_contain_text("result")
     assert results(page)[0] == "articles/garden/"
     expect(page.locator(".hub-search__help")).to_be_hidden()
     search(page, "xylophone")

@@ -199,8 +199,7 @@ def test_what_was_said_and_what_was_not_is_listed_with_its_second(
 def test_moments_are_proposed_and_nothing_is_written_unasked(root: Path) -> None:
     before = (root / "episodes/001-a-name.md").read_bytes()
     assert (
-        "expected a transcript (podhub transcribe 1 writes one)"
-        in call(moments, root, "1").output
+        "expected a transcript (podhub transcribe 1 writes one)" in call(moments, root, "1").output
     )
     (root / "episodes/001-a-name.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.\n")
     assert 'at: "0:01"' in call(moments, root, "1").output
