@@ -194,7 +194,7 @@ def test_an_episode_has_the_number_that_apps_show(tmp_path: Path, said: str, sho
         )
         assert any(kind.text_content().partition(" ·")[0].strip() == words for kind in kinds)
     episode = views.of(EpisodePage, "podcast/ramp-time/")
-    assert social_card(episode, "A").label.partition(" ·")[0] == words
+    assert social_card(episode, site).label.partition(" ·")[0] == words
     nodes = structured_data(episode, site)["@graph"]
     [number] = [n.get("episodeNumber", "") for n in nodes if n["@type"] == "PodcastEpisode"]
     assert str(number) == shown
