@@ -15,6 +15,7 @@ from podhub.model.items import Article, Author, Definition, Guide, Item, Page, T
 from podhub.model.locale import sort_key
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
 from podhub.model.messages import ENGLISH, Messages
+from podhub.model.numbers import shown_number
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Remark
 
@@ -86,28 +87,17 @@ class EpisodeEntry(Entry[Episode]):
 
     @property
     def numbered(self) -> int | float | None:
-        """The number that pages and apps show, with decimals where it has some. A trailer or bonus
-        has one only where its author gave it that of the episode it belongs to."""
-        said = self.fields.number
-        if self.fields.decimal or isinstance(said, float):
-            return self.fields.decimal or float(said or 0)
-        whole = self.number if self.fields.type == "full" else said
-        return whole if isinstance(whole, int) and whole else None
+        """The number that pages and apps show, with decimals where it has some."""
+        own = self.number if self.fields.type == "full" else None
+        return shown_number(self.fields.number, self.fields.decimal, own)
 
     @property
     def order(self) -> tuple[datetime, int, float, bool, int, str]:
         """Where it stands among others, oldest first: by date, and on one date by season and
         number."""
-        said = self.fields.number
+        fields, said = self.fields, self.fields.number
         number = said if isinstance(said, int | float) else self.number or self.place
-        return (
-            self.fields.date,
-            self.fields.season or 0,
-            number,
-            not self.number,
-            self.place,
-            self.slug,
-        )
+        return fields.date, fields.season or 0, number, not self.number, self.place, self.slug
 
     def synthetic_voice(self, show: Show | None) -> bool | None:
         """Whether a synthetic voice is heard: as it says itself, else as its show does; None where

@@ -28,6 +28,24 @@ def parse_number(text: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
+def shown_number(
+    said: int | float | str | None, decimal: int | float | None, own: int | None
+) -> int | float | None:
+    """The number that apps show of an episode whose author `said` one, or beside it one that may be
+    a `decimal`. `own` is a full episode's by its file; a trailer or bonus has one only where its
+    author gave it that of the episode it belongs to.
+
+    >>> shown_number(None, None, 4), shown_number(2.5, None, 0), shown_number(204, 204.5, 204)
+    (4, 2.5, 204.5)
+    >>> shown_number("none", None, 0), shown_number(3, None, None), shown_number(None, None, None)
+    (None, 3, None)
+    """
+    if decimal or isinstance(said, float):
+        return decimal or float(said or 0)
+    whole = said if own is None else own
+    return whole if isinstance(whole, int) and whole else None
+
+
 def _checked(value: object, others: tuple[str, ...]) -> object:
     if value in others:
         return value
