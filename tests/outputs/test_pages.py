@@ -3,6 +3,7 @@ that finds the theme."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import cache
@@ -271,3 +272,10 @@ def test_the_missing_page_is_the_only_one_that_begins_at_the_root(
         if not isinstance(page, MissingPage):
             tree = html.document_fromstring(frame(bare(site), page, site))
             assert not [link for link in tree.xpath("//@href | //@src") if link.startswith("/")]
+
+
+def test_only_our_own_texts_are_translated_in_templates() -> None:
+    """What `_()` gives is markup to a template, so it may never be asked for an author's words."""
+    asked = re.compile(r"\b(?:_|n?gettext|pgettext)\((?!\s*[\"'])")
+    found = [file.name for file in THEME.rglob("*.html") if asked.search(file.read_text())]
+    assert found == []

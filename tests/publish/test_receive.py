@@ -487,7 +487,7 @@ def test_a_push_cannot_run_code_on_the_server(
 def test_links_and_code_in_content_are_refused(server: Server, author: Author) -> None:
     """With a line each, as `check` says them."""
     before = contents(server.public / "current")
-    (author.hub.root / "docs/assets").mkdir()
+    (author.hub.root / "docs/assets").mkdir(exist_ok=True)
     (author.hub.root / "docs/assets/secret.txt").symlink_to("/etc/passwd")
     (author.hub.root / "docs/assets/up.txt").symlink_to("../../../../../config")
     author.hub.write("docs/assets/more.js", "alert(1)")
@@ -512,12 +512,14 @@ def test_links_and_code_in_content_are_refused(server: Server, author: Author) -
 
 def test_what_is_committed_is_published_to_the_byte(server: Server, author: Author) -> None:
     """Attributes leave nothing out, fill nothing in and spoil no picture."""
-    attributes = "* text eol=crlf\nhidden.md export-ignore\n*.md export-subst ident\n"
+    attributes = (
+        "* text eol=crlf\nhidden.md export-ignore\n*.md export-subst ident\nmark.png -text\n"
+    )
     author.hub.write("docs/.gitattributes", attributes)
     text = "---\ntitle: Hidden\ndescription: $Format:%H$ $Id$\n---\n\nWords.\n"
     author.hub.write("docs/hidden.md", text)
     picture = bytes([137, 80, 78, 71, 13, 10, 26, 10, 10, 13, 10])
-    (author.hub.root / "docs/assets").mkdir()
+    (author.hub.root / "docs/assets").mkdir(exist_ok=True)
     (author.hub.root / "docs/assets/data.pdf").write_bytes(picture)
     author.commit()
     done = author.push()

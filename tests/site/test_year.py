@@ -22,7 +22,7 @@ from podhub.outputs.feed.texts import Texts
 from tests.build.corpus import ARTICLE, edited, mp3, write_hub
 from tests.links.small_site import build
 from tests.outputs.making import made
-from tests.running import Hub, contents
+from tests.running import ROOT, Hub, contents
 from tests.search.small_index import texts_of
 
 SITE = "https://hub.example/"
@@ -188,6 +188,7 @@ def test_a_whole_build_changes_at_the_second_and_knows_no_zone_of_its_own(
     for folder in ("docs", "episodes"):
         shutil.rmtree(hub.root / folder)
         shutil.copytree(timed[0] / folder, hub.root / folder)
+    shutil.copytree(ROOT / "docs" / "assets", hub.root / "docs" / "assets")  # our settings name it
     hub.change("mkdocs.yml", "guides/training-or-coaching.md", "guides/where-to-begin.md")
     again = next(moment for moment in SUMMER_TIME if moment.fold)
     for second, public in ((-1, False), (0, True)):

@@ -48,6 +48,8 @@ def _filters(said: Messages) -> dict[str, Callable[[Any], str]]:
         "episode_name": lambda item: episode_name(item.type, item.number, said),
         "in_words": lambda number: in_words(number, language),
         "kind": lambda kind: kind_name(kind, said),
+        # Not `_()`, whose result is markup: an author may have written it.
+        "role": said.gettext,
         "several": lambda kind: said.gettext(SEVERAL[kind]),
     }
 
