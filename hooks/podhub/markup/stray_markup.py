@@ -98,11 +98,11 @@ _CODE = re.compile(r"<(?:pre|code|samp|kbd)\b", re.IGNORECASE)
 _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
 _HEADING = re.compile(r"#{1,6}[^\s#]")
-_LINE = re.compile(r"^(?:[•◦‣▪●·–—#]|[ \t]*\[[^\]\n]*\]:)", re.MULTILINE)
+_LINE = re.compile(r"^(?:[•◦‣▪●·–—#]|[ \t]*\[(?:\\.|[^\]\\\n])*\]:)", re.MULTILINE)
 """How a line begins that may be such a mistake."""
 _ALERT = re.compile(r"\[!(\w+)\]([+-]?)[ \t]*([^\n]*)")
 _DEFINITION = re.compile(
-    r"""[ \t]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
+    r"""[ \t]*\[((?:\\.|[^\[\]\\\n])+)\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
 )
 
 
