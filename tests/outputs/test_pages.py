@@ -279,3 +279,18 @@ def test_only_our_own_texts_are_translated_in_templates() -> None:
     asked = re.compile(r"\b(?:_|n?gettext|pgettext)\((?!\s*[\"'])")
     found = [file.name for file in THEME.rglob("*.html") if asked.search(file.read_text())]
     assert found == []
+
+
+def test_a_frame_leads_to_the_page_it_stands_on(tmp_path: Path) -> None:
+    """Pieces that pages share are not shared with a page that they name: whichever is made first."""
+    catalog = catalog_of(tmp_path)
+    views = build(catalog, NOW)[1]
+    urls = [entry.url for entry in catalog.definitions.values()]
+    assert len(urls) > 1
+    site = SiteView(
+        name="A", url="https://hub.example/", stylesheet="a.css", tagline="We", about=urls[0]
+    )
+    for order in (urls, urls[::-1]):
+        shared = bare(site)
+        for url in order:
+            assert frame(shared, views[url], site) == frame(bare(site), views[url], site)

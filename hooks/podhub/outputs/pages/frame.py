@@ -32,7 +32,10 @@ class FrameCache:
         return self._pieces[key]
 
     def _place(self, page: PageView) -> tuple[object, ...]:
-        """What a piece depends on: the depth, the section, and how each section is reached from
-        here, which also says whether the page is in it."""
-        sections = (link(page, self._site, section.url) for section in self._site.navigation)
-        return (page.url.count("/"), page.url.partition("/")[0], page.kind == "404", *sections)
+        """What a piece depends on: the depth, the section, and how each page that header and footer
+        name is reached from here, which also says whether this is it."""
+        site = self._site
+        named = [section.url for section in site.navigation]
+        named += [url for url in (site.about, site.how_to_subscribe) if url]
+        links = (link(page, site, url) for url in named)
+        return (page.url.count("/"), page.url.partition("/")[0], page.kind == "404", *links)
