@@ -16,7 +16,8 @@ from tests.running import ROOT
 
 PACKAGE = ROOT / "hooks" / "podhub"
 FOREIGN = re.compile(
-    r"en_GB|learned|\bearned|sales ?coach|sales ?training|\bpractice\b|scripts/hub|hooks/|/work/",
+    r"en_GB|learned|\bearned|sales ?coach|sales ?training|\bpractice\b|scripts/hub|hooks/|"
+    + re.escape(str(ROOT)),
     re.IGNORECASE,
 )
 """Words of our site, and paths of this repository"""
