@@ -33,7 +33,7 @@ INKSCAPE = f"""\
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10"
    xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
    xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
-   inkscape:export-filename="/home/Secret/plan.png" sodipodi:docname="Secret.svg">
+   inkscape:export-filename="/mnt/Secret/plan.png" sodipodi:docname="Secret.svg">
   <metadata><rdf:RDF><rdf:li>Secret</rdf:li></rdf:RDF></metadata>
   <sodipodi:namedview inkscape:window-x="Secret"/>
   <title>A bed</title><desc>With roses.</desc>

@@ -222,3 +222,16 @@ def test_a_language_without_a_catalog_is_told_and_read(tmp_path: Path) -> None:
     assert [remark.name for remark in settings.remarks] == ["untranslated"]
     settings, _ = said(tmp_path, f"{RIGHT}{text}extra: {{ignore: [untranslated]}}\n")
     assert settings.remarks == ()
+
+
+def test_the_engine_is_named_once(tmp_path: Path) -> None:
+    """As a plugin or as a hook: as both, each event would come twice."""
+    hook = "from podhub.adapters.mkdocs import Adapter\n"
+    (tmp_path / "hub.py").write_text(hook, encoding="utf-8")
+    (tmp_path / "other.py").write_text("", encoding="utf-8")
+    plugin = f"{RIGHT}plugins: [podhub]\n"
+    assert said(tmp_path, f"{plugin}hooks: [other.py]\n")[1] == []
+    assert said(tmp_path, f"{RIGHT}hooks: [hub.py]\n")[1] == []
+    assert said(tmp_path, f"{plugin}hooks: [hub.py]\n")[1] == [
+        "mkdocs.yml:4: hooks: expected no hook of podhub's beside plugins: [podhub], found one"
+    ]

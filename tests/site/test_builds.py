@@ -166,7 +166,7 @@ def test_the_summary_says_what_was_made(
     )
     assert re.search(r"\d+ held back", done.stdout)
     assert re.search(r"[\d.]+ s, \d+ parts made, [\d.]+ MB, in ", done.stdout)
-    assert all(": note: " in line for line in done.stderr.splitlines())
+    assert all(line.endswith("[author-unknown]") for line in done.stderr.splitlines())
 
 
 def test_the_sitemap_lists_every_page_and_when_it_changed(plain_site: Path, site: Served) -> None:

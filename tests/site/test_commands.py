@@ -94,7 +94,7 @@ def test_check_says_that_all_is_right() -> None:
     assert done.returncode == 0
     assert f"{len(catalog.articles)} article" in done.stdout
     assert f"{len(catalog.episodes)} episode" in done.stdout
-    assert all(": note: " in line for line in done.stderr.splitlines())
+    assert all(line.endswith("[author-unknown]") for line in done.stderr.splitlines())
 
 
 def test_check_prints_every_mistake_at_once(hub: Hub) -> None:

@@ -27,7 +27,7 @@ def test_nothing_of_it_is_on_the_site(hub: Hub, now: str) -> None:
     hub.write("docs/.well-known/security.txt", proof)
     done = hub.run("check", "--now", now)
     assert done.returncode == 0
-    assert all(": note: " in line for line in done.stderr.splitlines())
+    assert all(line.endswith("[author-unknown]") for line in done.stderr.splitlines())
     after = contents(hub.build(hub.root / "site", now))
     assert after.pop(".well-known/security.txt") == proof.encode()
     before.pop(".well-known/security.txt", None)

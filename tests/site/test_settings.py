@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.running import Hub
+from tests.running import Hub, contents
 
 
 def test_check_and_site_say_the_same_of_the_settings(hub: Hub, now: str) -> None:
@@ -42,3 +42,11 @@ def test_a_page_that_the_navigation_leaves_out_is_no_mistake(hub: Hub, now: str)
     assert done.returncode == 0, done.stderr
     assert all(": note: " in line for line in done.stderr.splitlines()), done.stderr
     assert (hub.root / "site/articles/index.html").is_file()
+
+
+def test_a_hub_that_names_the_engine_nowhere_is_built_the_same(hub: Hub, now: str) -> None:
+    """Who runs our command wants our site: what `check` passes, a build does not stop."""
+    named = contents(hub.build(hub.root / "site", now))
+    hub.change("mkdocs.yml", "hooks: [hooks/hub.py]\n", "")
+    assert hub.run("check").returncode == 0
+    assert contents(hub.build(hub.root / "site", now)) == named

@@ -15,18 +15,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from podhub.adapters.mkdocs import Adapter
+from podhub.adapters.mkdocs_plugin import NAME, Plugin
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan
 
 
 def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
-    """MkDocs' settings for a planned site, and the adapter among its plugins."""
+    """MkDocs' settings for a planned site, and the adapter among its plugins: whoever starts MkDocs
+    here wants it there, named in the settings or not."""
     config = load_config(str(plan.hub.view.root / "mkdocs.yml"), strict=True, **options)
     config.site_url = plan.hub.settings.site_url
     hooks = (getattr(one, "on_config", None) for one in config.plugins.values())
-    [adapter] = {
-        id(a): a for h in hooks if isinstance(a := getattr(h, "__self__", 0), Adapter)
-    }.values()
+    named = (a for h in hooks if isinstance(a := getattr(h, "__self__", 0), Adapter))
+    adapter = next(named, None)
+    if adapter is None:
+        adapter = config.plugins[NAME] = Plugin()
     adapter.given = plan
     return adapter, config
 

@@ -7,6 +7,8 @@ from mkdocs.plugins import BasePlugin
 
 from podhub.adapters.mkdocs import Adapter
 
+NAME = "podhub"
+
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
     """A hub's settings stand in mkdocs.yml itself, so that the plugin has none."""

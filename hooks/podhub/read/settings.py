@@ -48,6 +48,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     said, found = _validated(document)
     problems += found
     problems += _missing_files(root, document, said)
+    problems += _named_twice(root, document)
     problems += _unknown_words(document, said)
     upgrades, remarks = separated(check_release(document))
     colours, found = _colours(document, said)
@@ -127,6 +128,15 @@ def _take_out_nothing(data: dict[str, Any]) -> None:
             del data[name]
         elif isinstance(value, dict):
             _take_out_nothing(value)
+
+
+def _named_twice(root: Path, document: SettingsDocument) -> Iterator[Problem]:
+    """The engine as a plugin and as a hook: MkDocs would hand each of its events to both."""
+    plugins, hooks = document.data.get("plugins") or (), document.data.get("hooks") or ()
+    is_plugin = any("podhub" in ([one] if isinstance(one, str) else one) for one in plugins)
+    files = (root / str(hook) for hook in hooks)
+    if is_plugin and any(f.is_file() and b"podhub.adapters" in f.read_bytes() for f in files):
+        yield document.problem(("hooks",), "no hook of podhub's beside plugins: [podhub]", "one")
 
 
 def _missing_files(
