@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.axe import axe_violations
 from tests.conftest import Served
 from tests.site.search_hub import EPISODE_SECONDS, GARDENERS, GOLDEN, MARKUP, MISSPELT, Searched
 
@@ -516,9 +516,7 @@ def test_dialog_and_page_are_for_everybody(
     faults = []
 
     def look(state: str) -> None:
-        for violation in Axe().run(page).response["violations"]:
-            places = [node["html"][:160] for node in violation["nodes"][:3]]
-            faults.append(f"{state}: {violation['id']} ({violation['impact']}): {places}")
+        faults.extend(f"{state}: {fault}" for fault in axe_violations(page))
         wide = page.evaluate(
             "() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog > *, dialog ol')]"
             ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.className || e.tagName)"
