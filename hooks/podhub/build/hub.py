@@ -4,6 +4,7 @@ build stops at it."""
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, Ledger
 from podhub.history.page_records import lost_pages, without_broken
 from podhub.links.named_pages import named_pages
-from podhub.links.pages import site_pages
+from podhub.links.pages import SitePage, site_pages
 from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
@@ -55,6 +56,8 @@ class Hub:
     """All content, public or not"""
     shown: Shown
     """What the site shows"""
+    pages: Sequence[SitePage]
+    """Its pages"""
     ledger: Ledger
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
@@ -80,21 +83,18 @@ def read_hub(view: View, store: Store) -> Hub:
     if settings.site_url:
         feed = absolute(settings.site_url, PODCAST_FEED)
         problems += check_guid(everything, feed, ledger.show)
-    public = everything.public(now)
+    public, written = everything.public(now), site_pages(everything)
+    pages = site_pages(public)
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
-    pages = site_pages(public)
     problems += check_nav(settings.nav or (), {*texts, *(page.source for page in pages)})
-    places, contested = site_places(everything)
-    problems += [
-        *contested,
-        *check_old_addresses(everything, ledger.episodes, places),
-        *check_page_addresses(everything, places, {problem.path for problem in problems}),
-        *check_updated(everything, now),
-    ]
+    problems += _wrong_addresses(everything, written, ledger, {p.path for p in problems})
+    problems += check_updated(everything, now)
     known = without_broken(ledger.pages, problems)
     there = {page.url for page in pages} | redirected(public, ledger)
-    lost = lost_pages(known, named_pages(everything), named_pages(public), there, LEDGER)
+    lost = lost_pages(
+        known, named_pages(everything, written), named_pages(public, pages), there, LEDGER
+    )
     hub = Hub(
         view,
         settings,
@@ -102,8 +102,23 @@ def read_hub(view: View, store: Store) -> Hub:
         reading,
         everything,
         public,
+        pages,
         ledger,
         tuple(sorted(set(problems))),
         tuple(sorted({*everything.remarks, *everything.heeded(lost), *settings.remarks})),
     )
-    return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub
+    if not view.preview:
+        return hub
+    shown = everything.without(hub.unfit)
+    return replace(hub, shown=shown, pages=site_pages(shown))
+
+
+def _wrong_addresses(
+    everything: Catalog, pages: Iterable[SitePage], ledger: Ledger, broken: Collection[str]
+) -> Iterator[Problem]:
+    """Addresses that two want, and those at which nothing is. `broken` are the files with
+    mistakes."""
+    places, contested = site_places(everything, pages)
+    yield from contested
+    yield from check_old_addresses(everything, ledger.episodes, places)
+    yield from check_page_addresses(everything, places, broken)
