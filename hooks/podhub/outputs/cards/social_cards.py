@@ -7,9 +7,7 @@ drawn is kept in a cache under that name."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Pair
+from podhub.model.digest import digest
 from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
@@ -125,29 +124,23 @@ def _tone(name: str | None) -> str:
     return name if name in ("first", "second") else "ink"
 
 
-def card_path(card: SocialCard, url: str) -> str:
-    """The card's path on the site; it changes with the card's words and with the way that cards are
-    drawn.
+def card_path(card_digest: str, url: str) -> str:
+    """The path on the site of a card, by the digest of all that it says; it changes with that and
+    with the way that cards are drawn.
 
-    >>> path = card_path(SocialCard("Hub", "Article", "Ramp time"), "articles/ramp-time/")
+    >>> path = card_path("ab12", "articles/ramp-time/")
     >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
     (True, True)
     """
-    words = json.dumps(asdict(card), sort_keys=True, default=_digest).encode()
-    digest = hashlib.sha256(words + _design()).hexdigest()[:10]
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
-    return f"cards/{name}-{digest}.png"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return f"cards/{name}-{digest(card_digest, _design())[:10]}.png"
 
 
 @cache
-def _design() -> bytes:
+def _design() -> str:
     """Stands for the way that cards are drawn: the code and the fonts that do it."""
     files = (Path(card_drawing.__file__), Path(card_letters.__file__), *card_letters.FONTS.values())
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+    return digest(*(file.read_bytes() for file in files))
 
 
 def drawn(card: SocialCard) -> bytes:
