@@ -78,7 +78,7 @@ def read_hub(view: View, store: Store) -> Hub:
     sources = find_sources(root, store)
     reading = read_content(root, store)
     everything = reading.catalog.speaking(settings.messages)
-    ledger, broken = guard(root, everything, now, reading.problems)
+    ledger, broken = guard(root, everything, now, reading.problems, store)
     problems += [*reading.problems, *(broken if view.guarded else ())]
     if settings.site_url:
         feed = absolute(settings.site_url, PODCAST_FEED)
