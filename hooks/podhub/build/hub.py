@@ -92,7 +92,7 @@ def read_hub(view: View, store: Store) -> Hub:
         *check_page_addresses(everything, places, {problem.path for problem in problems}),
         *check_updated(everything, now),
     ]
-    known = without_broken(ledger.pages, problems)
+    known = without_broken(ledger.lasting_pages, problems)
     there = {page.url for page in pages} | redirected(public, ledger)
     lost = lost_pages(known, named_pages(everything), named_pages(public), there, LEDGER)
     hub = Hub(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from podhub.history.ledger import Ledger, old_pages
-from podhub.links.named_pages import named_pages, renamed_comparisons
+from podhub.links.named_pages import moved_clips, named_pages, renamed_comparisons
 from podhub.links.pages import comparison_title
 from podhub.links.pairs import comparison_url, partners
 from podhub.model.entries import Shown
@@ -59,7 +59,7 @@ def redirects(
             policy=f"\n{says}" if says else "",
             title=escape(title),
             target=escape(relative(old, url)),
-            canonical=escape(absolute(site_url, url)),
+            canonical=escape(absolute(site_url, url.partition("#")[0])),
             script=relative(old, SCRIPT),
         )
     return pages
@@ -73,6 +73,7 @@ def redirected(catalog: Shown, ledger: Ledger) -> frozenset[str]:
 def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
     episodes = old_pages(ledger.episodes, catalog)
     moved = {SitePath(old): (episode.url, episode.title) for old, episode in episodes.items()}
+    moved |= moved_clips(episodes, ledger.pages) | dict(_former_clips(catalog))
     pages = named_pages(catalog).values()
     moved |= {alias: (page.path, page.title) for page in pages for alias in page.aliases}
     moved |= {
@@ -83,6 +84,15 @@ def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
     for old, (one, other) in renamed_comparisons(catalog, ledger.pages).items():
         moved.setdefault(old, (comparison_url(one, other), comparison_title(catalog, one, other)))
     return moved | dict(_other_ways_round(catalog))
+
+
+def _former_clips(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:
+    """The old addresses of moments that are no clips any more: they lead to the second."""
+    for episode in catalog.episodes.values():
+        for moment in episode.fields.moments:
+            if not moment.clip:
+                target = f"{episode.url}#t={int(moment.at)}", moment.title
+                yield from ((alias, target) for alias in moment.aliases)
 
 
 def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:
