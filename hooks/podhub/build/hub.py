@@ -90,7 +90,7 @@ def read_hub(view: View, store: Store) -> Hub:
     problems += check_nav(settings.nav or (), {*texts, *(page.source for page in pages)})
     problems += _wrong_addresses(everything, written, ledger, {p.path for p in problems})
     problems += check_updated(everything, now)
-    known = without_broken(ledger.pages, problems)
+    known = without_broken(ledger.lasting_pages, problems)
     there = {page.url for page in pages} | redirected(public, ledger)
     lost = lost_pages(
         known, named_pages(everything, written), named_pages(public, pages), there, LEDGER

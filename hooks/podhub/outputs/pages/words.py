@@ -8,25 +8,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from podhub.model.locale import decimal, long_date
+from podhub.model.locale import ENGLISH_NUMBERS, decimal, long_date
 from podhub.model.messages import Messages
 from podhub.outputs.names import SEVERAL, episode_name, kind_name
 
-_SPELLED = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_SPELLED = ("no", *ENGLISH_NUMBERS[1:13])
 
 
 def speak(environment: Environment, said: Messages) -> None:

@@ -32,17 +32,6 @@ try {
   // Storage is refused: then nothing is remembered.
 }
 
-// A press on a time plays it, also when the time stands on another page: the episode's page looks here (player.js).
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href*="#t="]');
-  const elsewhere = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey; // another tab or window
-  try {
-    if (link && !elsewhere) sessionStorage.setItem("hub:play", link.href);
-  } catch {
-    // Storage is refused: the episode then opens at the second and waits to be played.
-  }
-});
-
 // Search waits for somebody to reach for it: a press on its button, `/` or Ctrl-K. Nothing of it is loaded before.
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-search]") || event.ctrlKey || event.metaKey || event.shiftKey) return;

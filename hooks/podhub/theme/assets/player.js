@@ -89,7 +89,7 @@ function ownPage(root, episode, clip, signal, open) {
   }
 }
 
-// Whether the link that led here was pressed on this site (hub.js notes it): then it may sound.
+// Whether the link that led here was pressed on this site (early.js notes it): then it may sound.
 function askedToPlay() {
   try {
     const asked = sessionStorage.getItem("hub:play");
