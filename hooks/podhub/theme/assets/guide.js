@@ -1,7 +1,7 @@
 // Turns a guide's table into questions. The result's address carries the answers after `#`, which browsers never send:
 // `#answers=1-3-2` opens the same result for whoever gets the link.
 
-import { gettext, ngettext } from "./messages.js";
+import { gettext, ngettext } from "./hub.js";
 
 export function start(root, signal) {
   const form = root.querySelector(".hub-guide");
