@@ -17,6 +17,10 @@ export function start(root, signal) {
   const table = document.querySelector(".hub-guide__table");
   table.open = false;
   document.querySelector(".hub-guide__outcomes").after(table); // without this script it comes first
+  // On paper nothing can be unfolded.
+  let folded = false;
+  addEventListener("beforeprint", () => { folded = !table.open; table.open = true; }, { signal });
+  addEventListener("afterprint", () => { table.open = !folded; }, { signal });
   for (const link of document.querySelectorAll("[data-contact]")) link.dataset.contact = link.href;
   showNothing();
   open(location.hash);
