@@ -151,6 +151,18 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
         ),
         ("extra: {podhub: new}", "extra.podhub: expected a release such as 0.2"),
         ("extra: {card_mark: none.png}", "extra.card_mark: expected a file that is there"),
+        ("extra: {home: [episodes]}", "extra.home[1]: expected one of comparison, text, episode"),
+        ("extra: {home: [text, text]}", "extra.home: expected each part once"),
+        (
+            "extra: {footer: {links: imprint.md}}",
+            "extra.footer.links: expected a list, each a line",
+        ),
+        ("extra: {footer: {links: [{a: [b.md]}]}}", "extra.footer.links[1]: expected a line such"),
+        ("extra: {footer: {text: [a]}}", "extra.footer.text: expected text"),
+        ("extra: {footer: {link: []}}", "extra.footer.link: expected the field links"),
+        ("theme: {custom_dir: none}", "theme.custom_dir: expected a folder that is there"),
+        ("hooks: [docs/x.py]", "hooks[1]: expected a place outside docs/ and episodes/"),
+        ("theme: {custom_dir: ./docs}", "theme.custom_dir: expected a place outside docs/"),
         ("docs_dir: episodes", "docs_dir: expected docs"),
         ("use_directory_urls: false", "use_directory_urls: expected true"),
         ("extra_javascript: [none.js]", "extra_javascript[1]: expected a file that is there"),
@@ -197,6 +209,23 @@ def test_a_line_of_the_navigation_leads_to_a_page(tmp_path: Path) -> None:
         "mkdocs.yml:4: nav: expected the file of a public page, below docs/, such as definitions/index.md,"
         ' found "definitons/index.md"',
         'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as about.md, found "a.md"',
+    ]
+
+
+def test_a_footer_of_ones_own(tmp_path: Path) -> None:
+    """Links to pages and elsewhere, a sentence, and no section that the header has anyway."""
+    text = (
+        "extra:\n  home: [episode, text]\n  footer:\n    sections: false\n    text: Made at home.\n"
+        "    links:\n      - Imprint: imprint.md\n      - https://example.org/\n"
+    )
+    settings, problems = said(tmp_path, RIGHT + text)
+    assert problems == []
+    assert settings.home == ("episode", "text")
+    foot = settings.footer
+    assert (foot.text, foot.sections) == ("Made at home.", False)
+    assert [str(p) for p in check_nav(foot.links, {"about.md"}, "extra.footer.links")] == [
+        "mkdocs.yml:9: extra.footer.links: expected the file of a public page, below docs/, such as"
+        ' about.md, found "imprint.md"',
     ]
 
 

@@ -84,7 +84,9 @@ def read_hub(view: View, store: Store) -> Hub:
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
     pages = site_pages(public)
-    problems += check_nav(settings.nav or (), {*texts, *(page.source for page in pages)})
+    linkable = {*texts, *(page.source for page in pages)}
+    problems += check_nav(settings.nav or (), linkable)
+    problems += check_nav(settings.footer.links, linkable, "extra.footer.links")
     places, contested = site_places(everything)
     problems += [
         *contested,

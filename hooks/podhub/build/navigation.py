@@ -1,4 +1,4 @@
-"""What stands in the header of every page: the lines of mkdocs.yml, or the parts that a hub has."""
+"""The links in header and footer of every page: the lines of mkdocs.yml, or the parts that a hub has."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ def navigation(
     items: tuple[NavItem, ...] | None, pages: Iterable[SitePage], said: Messages
 ) -> tuple[Link, ...]:
     """The links of the header; `items` are what mkdocs.yml says, None where it says nothing."""
-    return tuple(_of_parts(pages, said) if items is None else _of_lines(items, pages))
+    return tuple(_of_parts(pages, said) if items is None else links(items, pages))
 
 
-def _of_lines(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]:
+def links(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]:
+    """Yield the links that lines of mkdocs.yml ask for."""
     by_source = {page.source: page for page in pages}
     for item in items:
         page = by_source.get(item.target)

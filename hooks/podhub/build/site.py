@@ -6,7 +6,7 @@ from pathlib import Path
 
 from podhub.build.builder import Builder
 from podhub.build.hub import Hub
-from podhub.build.navigation import navigation
+from podhub.build.navigation import links, navigation
 from podhub.build.page_files import THEME_OWNER
 from podhub.links.pages import LISTS, site_pages
 from podhub.model.artifact import Artifact
@@ -58,6 +58,10 @@ def site_view(
         colours=settings.colours,
         card_mark=read_mark(hub.view.root, settings.card_mark),
         navigation=navigation(settings.nav, pages, settings.messages),
+        home=settings.home,
+        footer_links=tuple(links(settings.footer.links, pages)),
+        footer_text=settings.footer.text,
+        footer_sections=settings.footer.sections,
         sections=frozenset(page.url for page in pages if page.url in SECTIONS),
         stylesheet=stylesheet,
         more_styles=builder.styles,

@@ -35,6 +35,21 @@ class Script:
     is_async: bool = False
 
 
+HOME = ("comparison", "text", "episode", "articles")
+"""The parts of the home page below its title, in their usual order"""
+
+
+@dataclass(frozen=True)
+class Footer:
+    """What the foot of every page says beside the address and the copyright."""
+
+    links: tuple[NavItem, ...] = ()
+    """Pages and places elsewhere, behind the sections."""
+    text: str = ""
+    sections: bool = True
+    """Whether the links of the header stand there too."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Every setting; one that is missing or wrong has its default."""
@@ -59,6 +74,9 @@ class Settings:
     """A mail address, or the web address of a form."""
     tagline: str = ""
     """What those behind the site are and offer, in a few words."""
+    home: tuple[str, ...] = HOME
+    """The parts of the home page that are shown, in this order."""
+    footer: Footer = Footer()
     podping: str = ""
     """The web address that podpings are sent to."""
     nav: tuple[NavItem, ...] | None = None

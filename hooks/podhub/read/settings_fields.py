@@ -14,7 +14,7 @@ from podhub.model.expectations import parsed, rule
 from podhub.model.fields import Language, Line, Truth
 from podhub.model.items import Model
 from podhub.model.problems import RemarkName
-from podhub.model.settings import Settings
+from podhub.model.settings import HOME, Settings
 from podhub.model.site_address import parse_site_address
 from podhub.model.values import is_mail_address, is_web_address
 
@@ -62,6 +62,22 @@ class ColourFields(Model):
     """Text of less weight"""
 
 
+class FooterFields(Model):
+    """What stands below `extra.footer`."""
+
+    links: Any = None
+    """More links, each a line as in `nav`: pages such as an imprint, and places elsewhere"""
+    text: Annotated[
+        str,
+        rule(
+            "a line of at most 300 characters", lambda text: len(text) <= 300 and "\n" not in text
+        ),
+    ] = ""
+    """A sentence or two above the copyright"""
+    sections: Truth = True
+    """false leaves out the links that the header has anyway"""
+
+
 def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -82,6 +98,14 @@ class ExtraFields(Group):
         rule("a line of at most 60 characters", lambda text: len(text) <= 60 and "\n" not in text),
     ] = ""
     """What you are and offer, in a few words; stands on every page"""
+    home: Annotated[
+        tuple[Annotated[str, rule(f"one of {', '.join(HOME)}", HOME.__contains__)], ...],
+        rule("each part once", lambda parts: len(set(parts)) == len(parts)),
+    ] = HOME
+    """The parts of the home page below its title, in the order that you want: `comparison`, `text`,
+    `episode`, `articles`; what you do not name is not shown"""
+    footer: FooterFields = FooterFields()
+    """What the foot of every page says beside your address and the copyright"""
     podping: WebAddress = ""
     """The web address that podpings are sent to"""
     colours: ColourFields = ColourFields()
