@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 
 from tests.package.conftest import Installed
 from tests.running import ROOT, Hub, contents
@@ -123,8 +124,19 @@ def test_a_copy_of_the_launcher_is_not_needed_for_pushes(
 def test_a_hub_says_one_block_of_a_template_otherwise(
     installed: Installed, first_hub: Path, tmp_path: Path
 ) -> None:
-    """The rest of the page stays as it is, and what stands in a text is escaped in it too."""
+    """The rest of the page stays as it is, and what stands in a text is escaped in it too. The order
+    of home and what the footer says need no template."""
     shutil.copytree(first_hub, tmp_path, dirs_exist_ok=True)
+    imprint = "---\ntitle: Imprint\ndescription: Who we are.\n---\n\nWe.\n"
+    (tmp_path / "docs/imprint.md").write_text(imprint, encoding="utf-8")
+    (tmp_path / "docs/articles/a-first-article.md").write_text(PUBLIC, encoding="utf-8")
+    with (tmp_path / "docs/index.md").open("a", encoding="utf-8") as home_text:
+        home_text.write("\nOur own words.\n")
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as more:
+        more.write(
+            "  home: [articles, text]\n  footer:\n    text: Made at home.\n    sections: false\n"
+            "    links: [imprint.md, https://example.org/]\n"
+        )
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides/home.html").write_text(
         '{% extends "podhub/home.html" %}{% block page_bottom %}<p class="mine">{{ "<&>" }}</p>{{ super() }}{% endblock %}'
@@ -138,11 +150,33 @@ def test_a_hub_says_one_block_of_a_template_otherwise(
     assert '<p class="mine">&lt;&amp;&gt;</p>' in home
     assert "<h1>My show</h1>" in home
     assert 'class="mine"' not in (tmp_path / "site/podcast/index.html").read_text(encoding="utf-8")
+    assert 0 < home.index("A first article") < home.index("Our own words.")
+    foot = html.fromstring(home.partition("<footer")[2])
+    assert [a.text for a in foot.iter("a")] == [
+        "Imprint",
+        "example.org",
+        "hello@my-show.example",
+        "Back to top",
+    ]
+    assert "Made at home." in foot.text_content()
+    assert "Imprint" not in home.partition("</header>")[0]  # since the footer names it
 
 
+PUBLIC = """\
+---
+title: A first article
+description: About us.
+date: 2026-01-01 09:00 +0000
+topics: [first-topic]
+key_points: [It is the first.]
+---
+
+Words.
+"""
 BLOCKS = {
     "base.html": "site_meta htmltitle styles extrahead announce header site_nav content footer scripts data",
     "main.html": "page_top page_text page_bottom page_talk page_more",
+    "home.html": "home_comparison home_text home_episode home_articles",
 }
 """What hubs may say otherwise: these names stay, or are kept for a release beside the new one"""
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from urllib.parse import urlsplit
 
 from podhub.links.pages import LISTS, SitePage, is_for_authors
 from podhub.links.views.parts import Link
 from podhub.model.locale import sort_key
 from podhub.model.messages import Messages
-from podhub.model.settings import NavItem
+from podhub.model.settings import NavItem, Settings
 
 
-def navigation(
-    items: tuple[NavItem, ...] | None, pages: Iterable[SitePage], said: Messages
-) -> tuple[Link, ...]:
-    """The links of the header; `items` are what mkdocs.yml says, None where it says nothing."""
-    return tuple(_of_parts(pages, said) if items is None else links(items, pages))
+def navigation(settings: Settings, pages: Iterable[SitePage]) -> tuple[Link, ...]:
+    """The links of the header. Where the settings leave them to us, they are the parts that the hub
+    has and its own pages, but for those that the footer names."""
+    if settings.nav is not None:
+        return tuple(links(settings.nav, pages))
+    named = {item.target for item in settings.footer.links}
+    there = (page for page in pages if page.source not in named)
+    return tuple(_of_parts(there, settings.messages))
 
 
 def links(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]:
@@ -25,9 +29,8 @@ def links(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]
     for item in items:
         page = by_source.get(item.target)
         if not item.items and (page is None or page.url):
-            yield Link(
-                item.title or (page.title if page else ""), page.url if page else item.target
-            )
+            title = page.title if page else urlsplit(item.target).hostname or item.target
+            yield Link(item.title or title, page.url if page else item.target)
 
 
 def _of_parts(pages: Iterable[SitePage], said: Messages) -> Iterator[Link]:

@@ -57,7 +57,7 @@ def site_view(
         tagline=settings.tagline,
         colours=settings.colours,
         card_mark=read_mark(hub.view.root, settings.card_mark),
-        navigation=navigation(settings.nav, pages, settings.messages),
+        navigation=navigation(settings, pages),
         home=settings.home,
         footer_links=tuple(links(settings.footer.links, pages)),
         footer_text=settings.footer.text,
