@@ -9,7 +9,7 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from podhub.model.settings import NavItem, Settings
-from podhub.read.nav import check_nav
+from podhub.read.nav import check_links
 from podhub.read.settings import read_settings
 
 from tests.running import ROOT
@@ -205,7 +205,7 @@ def test_a_line_of_the_navigation_leads_to_a_page(tmp_path: Path) -> None:
     )
     settings, problems = said(tmp_path, RIGHT + nav)
     assert problems == []
-    assert [str(problem) for problem in check_nav(settings.nav, {"definitions/index.md"})] == [
+    assert [str(problem) for problem in check_links(settings, {"definitions/index.md"})] == [
         "mkdocs.yml:4: nav: expected the file of a public page, below docs/, such as definitions/index.md,"
         ' found "definitons/index.md"',
         'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as about.md, found "a.md"',
@@ -223,7 +223,7 @@ def test_a_footer_of_ones_own(tmp_path: Path) -> None:
     assert settings.home == ("episode", "text")
     foot = settings.footer
     assert (foot.text, foot.sections) == ("Made at home.", False)
-    assert [str(p) for p in check_nav(foot.links, {"about.md"}, "extra.footer.links")] == [
+    assert [str(p) for p in check_links(settings, {"about.md"})] == [
         "mkdocs.yml:9: extra.footer.links: expected the file of a public page, below docs/, such as"
         ' about.md, found "imprint.md"',
     ]

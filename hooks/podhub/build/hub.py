@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from podhub.build.card_fonts import card_fonts, card_texts
 from podhub.build.reading import Reading, read_content
 from podhub.build.sources import Sources, find_sources
 from podhub.build.store import Store
@@ -16,6 +17,7 @@ from podhub.history.ledger import LEDGER, Ledger
 from podhub.history.page_records import lost_pages, without_broken
 from podhub.links.named_pages import named_pages
 from podhub.links.pages import site_pages
+from podhub.model.brand import Font
 from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
@@ -24,7 +26,7 @@ from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.pages.redirects import redirected
 from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
 from podhub.read.dates import check_updated
-from podhub.read.nav import check_nav
+from podhub.read.nav import check_links
 from podhub.read.podcast_rules import check_guid
 from podhub.read.settings import read_settings
 
@@ -56,6 +58,8 @@ class Hub:
     shown: Shown
     """What the site shows"""
     ledger: Ledger
+    card_fonts: tuple[Font, ...]
+    """For letters on cards that ours has not"""
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
 
@@ -84,9 +88,7 @@ def read_hub(view: View, store: Store) -> Hub:
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
     pages = site_pages(public)
-    linkable = {*texts, *(page.source for page in pages)}
-    problems += check_nav(settings.nav or (), linkable)
-    problems += check_nav(settings.footer.links, linkable, "extra.footer.links")
+    problems += check_links(settings, {*texts, *(page.source for page in pages)})
     places, contested = site_places(everything)
     problems += [
         *contested,
@@ -97,6 +99,8 @@ def read_hub(view: View, store: Store) -> Hub:
     known = without_broken(ledger.pages, problems)
     there = {page.url for page in pages} | redirected(public, ledger)
     lost = lost_pages(known, named_pages(everything), named_pages(public), there, LEDGER)
+    fonts = card_fonts(root, settings, card_texts(settings, public))
+    remarks = {*everything.remarks, *everything.heeded(lost), *settings.remarks, *fonts.remarks}
     hub = Hub(
         view,
         settings,
@@ -105,7 +109,8 @@ def read_hub(view: View, store: Store) -> Hub:
         everything,
         public,
         ledger,
-        tuple(sorted(set(problems))),
-        tuple(sorted({*everything.remarks, *everything.heeded(lost), *settings.remarks})),
+        fonts.fonts,
+        tuple(sorted({*problems, *fonts.problems})),
+        tuple(sorted(remarks)),
     )
     return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub

@@ -57,6 +57,7 @@ def site_view(
         tagline=settings.tagline,
         colours=settings.colours,
         card_mark=read_mark(hub.view.root, settings.card_mark),
+        card_fonts=hub.card_fonts,
         navigation=navigation(settings, pages),
         home=settings.home,
         footer_links=tuple(links(settings.footer.links, pages)),

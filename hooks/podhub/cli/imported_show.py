@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from podhub.cli.artwork import drawn_artwork
 from podhub.importing.author_files import as_yaml
 from podhub.model.language import is_language
 from podhub.model.podcast import Show
 from podhub.model.values import is_mail_address
-from podhub.outputs.cards.show_artwork import show_artwork
 from podhub.read.files import write_whole
 from podhub.read.frontmatter import read_yaml
 from podhub.read.new_files import SHOW
@@ -33,7 +33,9 @@ def said_by_show(folder: Path) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value} | {"podcast": True}
 
 
-def complete_show(folder: Path, title: str, answers: Mapping[str, str]) -> Iterator[str]:
+def complete_show(
+    folder: Path, title: str, language: str, answers: Mapping[str, str]
+) -> Iterator[str]:
     """Add to show.yml what it must have and the feed did not give: an id, artwork, and what the
     hub's owner has answered. Yields a line for each thing that is other than the feed's."""
     data = _data(folder)
@@ -48,7 +50,7 @@ def complete_show(folder: Path, title: str, answers: Mapping[str, str]) -> Itera
         )
     if not (folder / "episodes" / str(data.get("artwork", ""))).is_file():
         more["artwork"] = "artwork.png"
-        write_whole(folder / "episodes" / "artwork.png", show_artwork(title))
+        write_whole(folder / "episodes" / "artwork.png", drawn_artwork(title, language))
         yield f"{SHOW}: artwork: expected a picture from the feed, found none (drawn from the title)"
     if more:
         write_whole(folder / SHOW, as_yaml(Show, {**data, **more}))

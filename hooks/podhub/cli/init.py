@@ -12,13 +12,13 @@ from typing import Any
 import click
 
 from podhub import __version__
+from podhub.cli.artwork import drawn_artwork
 from podhub.cli.console import SiteAddress, number, out
 from podhub.cli.import_feed import bring_feed
 from podhub.cli.import_summary import tell_imported
 from podhub.cli.imported_show import complete_show, said_by_show
 from podhub.cli.next_steps import print_next
 from podhub.cli.place import SETTINGS
-from podhub.outputs.cards.show_artwork import show_artwork
 from podhub.read.new_files import SHOW
 from podhub.read.new_hub import (
     NewHub,
@@ -104,7 +104,7 @@ def init(
         answered = ("author", "email", "language") if ask else options.keys()
         own = {name: getattr(hub, name) for name in ("author", "email", "language")}
         own = {name: value for name, value in own.items() if name in answered}
-        imported.told += complete_show(folder, hub.title, own)
+        imported.told += complete_show(folder, hub.title, hub.language, own)
     written = list(_write(folder, hub))
     steps = tell_imported(imported, folder, feed) if imported and feed else {}
     out.print(f"Wrote {number(len(written), 'file')} into {folder}/", markup=False)
@@ -161,7 +161,7 @@ def _write(folder: Path, hub: NewHub) -> Iterator[str]:
     files |= {path: (STARTER / name).read_bytes() for path, name in COPIES.items()}
     files["requirements.txt"] = f"podhub=={__version__}\n".encode()
     if hub.podcast:
-        files["episodes/artwork.png"] = show_artwork(hub.title)
+        files["episodes/artwork.png"] = drawn_artwork(hub.title, hub.language)
     if (folder / SHOW).exists():  # what came from elsewhere needs no examples
         files = {path: data for path, data in files.items() if not path.startswith("episodes/")}
     files[SETTINGS] = settings_file(hub).encode()

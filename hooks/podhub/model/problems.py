@@ -10,11 +10,13 @@ from typing import Literal
 RemarkName = Literal[
     "apple-chapters",
     "author-unknown",
+    "card-fonts",
     "changed-settings",
     "chapter-pictures",
     "cue-times",
     "leaving-setting",
     "lost-address",
+    "missing-letters",
     "serial-number",
     "unknown-speaker",
     "unseen-display",

@@ -70,6 +70,10 @@ class Settings:
     colours: Colours = DEFAULT
     card_mark: str = ""
     """A PNG picture, as a path on the site: the mark on cards."""
+    card_fonts: tuple[str, ...] = ()
+    """Font files, as paths from mkdocs.yml, for letters on cards that ours has not."""
+    card_fonts_at: tuple[str, int] = ("mkdocs.yml", 1)
+    """The file and the line that name them, or would."""
     contact: str = ""
     """A mail address, or the web address of a form."""
     tagline: str = ""
@@ -92,3 +96,5 @@ class Settings:
     """The files that say all this: mkdocs.yml, and those that it inherits from."""
     remarks: tuple[Remark, ...] = ()
     """Advice, but for that which is switched off."""
+    ignore: frozenset[str] = frozenset()
+    """The names of remarks that are switched off."""

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from podhub import __version__
 from podhub.links.views.parts import Link
-from podhub.model.brand import DEFAULT, Colours
+from podhub.model.brand import DEFAULT, Colours, Font
 from podhub.model.messages import ENGLISH, Messages
 from podhub.model.settings import HOME
 from podhub.outputs.apps import AppLink, app_links
@@ -51,6 +51,8 @@ class SiteView:
     colours: Colours = DEFAULT
     card_mark: bytes = b""
     """The mark on cards, as PNG; empty for the plain one."""
+    card_fonts: tuple[Font, ...] = ()
+    """Fonts for letters on cards that ours has not."""
     navigation: tuple[Link, ...] = ()
     """The sections, the home page apart."""
     sections: frozenset[str] = frozenset()

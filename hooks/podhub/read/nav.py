@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from podhub.model.document import Loc
 from podhub.model.problems import Problem, quote
-from podhub.model.settings import NavItem
+from podhub.model.settings import NavItem, Settings
 from podhub.model.values import is_web_address, nearest
 from podhub.read.builder_yaml import SettingsDocument
 
@@ -45,13 +45,16 @@ def read_links(
     return tuple(items(said, at)), problems
 
 
-def check_nav(
-    items: Iterable[NavItem], sources: Collection[str], field: str = "nav"
-) -> Iterator[Problem]:
-    """Yield every line that leads to no page. `sources` are the files of the public pages, below
-    docs/, whether somebody wrote them or not; `field` is the setting that the lines stand in."""
+def check_links(settings: Settings, sources: Collection[str]) -> Iterator[Problem]:
+    """Yield every line of the navigation and the footer that leads to no page. `sources` are the
+    files of the public pages, below docs/, whether somebody wrote them or not."""
+    yield from _check(settings.nav or (), sources, "nav")
+    yield from _check(settings.footer.links, sources, "extra.footer.links")
+
+
+def _check(items: Iterable[NavItem], sources: Collection[str], field: str) -> Iterator[Problem]:
     for item in items:
-        yield from check_nav(item.items, sources, field)
+        yield from _check(item.items, sources, field)
         if item.target and item.target not in sources and not is_web_address(item.target):
             example = nearest(item.target, sources) or "about.md"
             expected = f"the file of a public page, below docs/, such as {example}"

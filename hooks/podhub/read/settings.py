@@ -20,6 +20,7 @@ from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
 SETTINGS = "mkdocs.yml"
+FONTS = ("extra", "card_fonts")
 NEEDED = {
     "site_name": "the site's name",
     "site_url": "the site's address, since feeds need full links",
@@ -30,7 +31,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     """Read mkdocs.yml below `root`; `environment` is where its `!ENV` looks.
 
     What is missing or wrong has its default in the result. Whether the navigation leads to pages
-    is known when the content is read (`nav.check_nav`)."""
+    is known when the content is read (`nav.check_links`)."""
     document, problems = read_builder_yaml(root, SETTINGS, environment)
     if problems and not document.data:
         return Settings(files=document.files), problems
@@ -51,29 +52,34 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     problems += _unknown_words(document, said)
     upgrades, remarks = separated(check_release(document))
     colours, found = _colours(document, said)
-    settings = Settings(
+    settings = replace(_simple(document, said), footer=footer, colours=colours, nav=nav)
+    remarks += [*check_leaving(document), *_untranslated(document, settings)]
+    heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
+    return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
+
+
+def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
+    """The settings that need no more than to be taken over."""
+    return Settings(
         **said.model_dump(include={"site_name", "site_url", "site_description", "copyright"}),
         language=said.theme.language,
         logo=said.theme.logo,
         favicon=said.theme.favicon,
         contact=said.extra.contact,
         home=said.extra.home,
-        footer=footer,
         podping=said.extra.podping,
         tagline=said.extra.tagline,
         messages=catalogs.messages(said.theme.language, said.extra.words),
-        colours=colours,
         card_mark=said.extra.card_mark,
-        nav=nav,
+        card_fonts=said.extra.card_fonts,
+        card_fonts_at=(document.origin(FONTS), document.line(FONTS)),
+        ignore=frozenset(said.extra.ignore),
         extra_css=said.extra_css,
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
         site_dir=said.site_dir,
         watch=said.watch,
         files=document.files,
     )
-    remarks += [*check_leaving(document), *_untranslated(document, settings)]
-    heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
-    return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
 
 
 def _validated(document: SettingsDocument) -> tuple[SettingsFields, list[Problem]]:

@@ -112,6 +112,9 @@ class ExtraFields(Group):
     """The site's colours"""
     card_mark: Line = ""
     """A PNG picture below docs/: the mark on the cards that stand for pages where they are shared"""
+    card_fonts: Annotated[tuple[Line, ...], BeforeValidator(_several)] = ()
+    """A font file beside mkdocs.yml (or several), for letters on cards that ours has not: all but
+    Latin, Greek and Cyrillic ones"""
     words: dict[str, Annotated[tuple[Line, ...], BeforeValidator(_several)]] = Field(
         default_factory=dict
     )

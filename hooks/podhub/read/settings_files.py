@@ -46,6 +46,10 @@ def check_files(root: Path, document: SettingsDocument, said: SettingsFields) ->
             continue
         if not any(is_file(folder / path) for folder in folders):
             yield document.problem(loc, "a file that is there, below docs/", quote(name))
+    for index, name in enumerate(said.extra.card_fonts):
+        if not is_file(root / name):
+            loc = ("extra", "card_fonts", index)
+            yield document.problem(loc, "a font file that is there, from mkdocs.yml", quote(name))
 
 
 def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> Iterator[Problem]:

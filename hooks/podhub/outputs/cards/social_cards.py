@@ -1,15 +1,14 @@
 """The picture that stands for a page where somebody shares it: 1200 × 630 px, with a title that can
 be read on a phone.
 
-What a card says is decided here; `card_drawing` draws it, with the letters of `card_letters`. A
+What a card says is decided here; `drawing` draws it, with the letters of `letters`. A
 card's address changes with what it shows, since networks keep pictures by address; a card that is
 drawn is kept in a cache under that name."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,10 +23,11 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Pair
+from podhub.model.digest import digest_of
 from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
-from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.faces import FONTS, Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.names import episode_name
 from podhub.outputs.site_view import SiteView
@@ -79,7 +79,8 @@ class SocialCard:
 
 def social_card(view: PageView, site: SiteView) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
-    return replace(_card(view, site), look=Look(site.colours, site.card_mark))
+    faces = Faces(site.card_fonts, site.direction == "rtl")
+    return replace(_card(view, site), look=Look(site.colours, site.card_mark, faces))
 
 
 def _card(view: PageView, site: SiteView) -> SocialCard:
@@ -133,21 +134,16 @@ def card_path(card: SocialCard, url: str) -> str:
     >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
     (True, True)
     """
-    words = json.dumps(asdict(card), sort_keys=True, default=_digest).encode()
-    digest = hashlib.sha256(words + _design()).hexdigest()[:10]
+    digest = hashlib.sha256(digest_of(card).encode() + _design()).hexdigest()[:10]
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
     return f"cards/{name}-{digest}.png"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 @cache
 def _design() -> bytes:
     """Stands for the way that cards are drawn: the code and the fonts that do it."""
-    files = (Path(card_drawing.__file__), Path(card_letters.__file__), *card_letters.FONTS.values())
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+    files = (*Path(__file__).parent.glob("*.py"), *FONTS.values())
+    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in sorted(files))
 
 
 def drawn(card: SocialCard) -> bytes:
