@@ -67,7 +67,9 @@ class Canvas:
         """Write lines below each other, the first one's letters with their tops at `at`; returns
         where the next would stand."""
         if lines:
-            self.paint(set_lines(self.faces, weight, size, lines), at, colour, on_colour=on_colour)
+            above = size // 2
+            mask = set_lines(self.faces, weight, size, lines, above)
+            self.paint(mask, (at[0], at[1] - above), colour, on_colour=on_colour)
         return at[1] + len(lines) * leading(size)
 
     def png(self) -> bytes:

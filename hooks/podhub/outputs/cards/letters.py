@@ -11,13 +11,18 @@ from PIL import Image, ImageDraw
 from podhub.outputs.cards.faces import Faces, is_shaped
 
 
-def set_lines(faces: Faces, weight: str, size: int, lines: list[str]) -> Image.Image:
+def set_lines(
+    faces: Faces, weight: str, size: int, lines: list[str], above: int = 0
+) -> Image.Image:
     """Lines of text as a mask, put together of letters: Pillow would draw each anew, which takes
-    most of a card's time. Where lines begin at the right, so does the mask."""
+    most of a card's time. Where lines begin at the right, so does the mask.
+
+    `above` is the room above the first line in px, into which marks of some scripts reach."""
     width = max(measure(faces, weight, size, line) for line in lines) + size
-    mask = Image.new("L", (width, (len(lines) - 1) * leading(size) + round(size * 1.5)), 0)
+    height = above + (len(lines) - 1) * leading(size) + round(size * 1.5)
+    mask = Image.new("L", (width, height), 0)
     for number, line in enumerate(lines):
-        y = number * leading(size)
+        y = above + number * leading(size)
         x = width - measure(faces, weight, size, line) if faces.is_rtl else 0
         if any(map(is_shaped, line)):
             _set_shaped(mask, faces, weight, size, line, (x, y))
@@ -77,13 +82,13 @@ class _Letter:
 @cache
 def _letter(faces: Faces, weight: str, size: int, character: str) -> _Letter:
     font = faces.sized(faces.of(character) or 0, weight, size, shaped=False)
-    mask = Image.new("L", (size * 4, round(size * 1.5)), 0)
-    place = (size, _ascent(faces, weight, size))
+    mask = Image.new("L", (size * 4, round(size * 2.5)), 0)
+    place = (size, size + _ascent(faces, weight, size))
     ImageDraw.Draw(mask).text(place, character, font=font, fill=255, anchor="ls")
     box = mask.getbbox()
     advance = round(font.getlength(character))
     return (
-        _Letter(mask.crop(box), box[0] - size, box[1], advance)
+        _Letter(mask.crop(box), box[0] - size, box[1] - size, advance)
         if box
         else _Letter(None, 0, 0, advance)
     )

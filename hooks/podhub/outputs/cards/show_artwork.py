@@ -27,8 +27,8 @@ def show_artwork(title: str, faces: Faces = OURS, colours: Colours = DEFAULT) ->
     if text:
         room = SIDE - 2 * MARGIN - 120
         size, lines = fit(faces, text, SIDE - 2 * MARGIN, room, SIZES)
-        mask = set_lines(faces, "bold", size, lines)
-        top = MARGIN + (room - len(lines) * leading(size)) // 2
+        mask = set_lines(faces, "bold", size, lines, above=size // 2)
+        top = MARGIN - size // 2 + (room - len(lines) * leading(size)) // 2
         left = SIDE - MARGIN - mask.width if faces.is_rtl else MARGIN
         picture.paste(Image.new("RGB", mask.size, paper), (left, top), mask)
     else:
