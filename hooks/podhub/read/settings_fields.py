@@ -34,10 +34,16 @@ class ThemeFields(Group):
     """What stands below `theme`."""
 
     name: Annotated[str, _one_of(["material"], "the hub's pages stand on it")] = "material"
+    """material, always"""
     language: Language = "en"
+    """The language of dates, numbers, lists, sorting, and of every word on the pages that no author
+    wrote"""
     logo: Line = Settings.logo
+    """The mark beside the hub's name: a picture below docs/"""
     favicon: Line = Settings.favicon
+    """The mark in a browser's tab: a picture below docs/"""
     custom_dir: Line = ""
+    """A folder beside docs/ with templates, styles and scripts of your own"""
 
 
 AnyColour = Annotated[Colour | None, parsed(parse_colour)]
@@ -111,7 +117,7 @@ class ExtraFields(Group):
     colours: ColourFields = ColourFields()
     """The site's colours"""
     card_mark: Line = ""
-    """A PNG picture below docs/: the mark on the cards that stand for pages where they are shared"""
+    """The mark on the cards that stand for pages where they are shared: a PNG picture below docs/"""
     card_fonts: Annotated[tuple[Line, ...], BeforeValidator(_several)] = ()
     """A font file beside mkdocs.yml (or several), for letters on cards that ours has not: all but
     Latin, Greek and Cyrillic ones"""
@@ -151,13 +157,20 @@ class SettingsFields(Group):
     """The whole file."""
 
     site_name: Line = ""
+    """What the hub is called. Needed"""
     site_url: Annotated[str, parsed(lambda text: parse_site_address(str(text)))] = ""
+    """The address at which the site is public, such as https://example.com/. Needed: feeds are made
+    of full links"""
     site_description: str = ""
+    """What the hub is about, in a sentence"""
     copyright: str = ""
+    """Who made it, at the foot of every page"""
     theme: Annotated[ThemeFields, BeforeValidator(_named)] = ThemeFields()
     extra: ExtraFields = ExtraFields()
     extra_css: tuple[Line, ...] = ()
+    """More style sheets for every page: files below docs/ or in `theme.custom_dir`"""
     extra_javascript: tuple[ScriptFields, ...] = ()
+    """More scripts for every page: files below docs/ or in `theme.custom_dir`"""
     docs_dir: Annotated[
         str,
         rule(
@@ -165,8 +178,12 @@ class SettingsFields(Group):
             lambda text: posixpath.normpath(text) == "docs",
         ),
     ] = "docs"
+    """docs, always"""
     use_directory_urls: Annotated[
         Truth, rule("true (public addresses such as /about/ never change)", bool)
     ] = True
+    """true, always"""
     site_dir: Line = Settings.site_dir
+    """Where `mkdocs build` puts the site; `podhub site` has `--output`"""
     watch: tuple[Line, ...] = ()
+    """More files and folders that a preview watches"""
