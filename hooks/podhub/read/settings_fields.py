@@ -124,7 +124,7 @@ class ExtraFields(Group):
     words: dict[str, Annotated[tuple[Line, ...], BeforeValidator(_several)]] = Field(
         default_factory=dict
     )
-    """What the site says otherwise than its catalog: the English text, and yours"""
+    """What the site says in other words: the English text as it is, and yours"""
     podhub: Annotated[
         str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
     ] = ""
