@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import podhub
 import pytest
 import yaml
+from click.testing import CliRunner
 from lxml import html
+from podhub.build.hub import View, read_hub
+from podhub.cli.building import store_of
+from podhub.cli.init import init
 from podhub.outputs.cards.show_artwork import show_artwork
 
 from tests.package.conftest import Installed
@@ -50,6 +55,22 @@ def test_a_hub_is_never_written_over(installed: Installed, first_hub: Path) -> N
     assert done.returncode == 1
     assert "expected a folder without a hub" in done.stderr
     assert contents(first_hub) == before
+
+
+def test_a_hub_may_leave_out_any_part(tmp_path: Path) -> None:
+    """Only a podcast, and none; a part that is left out is no mistake."""
+    for only, left in (("podcast", "articles"), ("articles", "podcast")):
+        folder = tmp_path / only
+        without = [f"--no-{name}" for name in (left, "definitions", "guides")]
+        done = CliRunner().invoke(init, [str(folder), "--yes", *without])
+        assert done.exit_code == 0, done.output
+        with store_of(folder) as store:
+            hub = read_hub(View(folder, datetime(2026, 11, 27, tzinfo=UTC)), store)
+        assert not hub.problems
+        kinds = {path.parent.name for path in folder.glob("**/*.md") if path.name != "index.md"}
+        assert kinds == {"episodes" if only == "podcast" else "articles"}
+        workflow = (folder / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+        assert ("--against" in workflow) == (only == "podcast")
 
 
 def test_help_and_version_speak_of_podhub(installed: Installed, first_hub: Path) -> None:

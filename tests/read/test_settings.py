@@ -208,7 +208,7 @@ def test_a_line_of_the_navigation_leads_to_a_page(tmp_path: Path) -> None:
     assert [str(problem) for problem in check_links(settings, {"definitions/index.md"})] == [
         "mkdocs.yml:4: nav: expected the file of a public page, below docs/, such as definitions/index.md,"
         ' found "definitons/index.md"',
-        'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as about.md, found "a.md"',
+        'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as definitions/index.md, found "a.md"',
     ]
 
 

@@ -24,11 +24,16 @@ def navigation(settings: Settings, pages: Iterable[SitePage]) -> tuple[Link, ...
 
 
 def links(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]:
-    """Yield the links that lines of mkdocs.yml ask for."""
+    """Yield the links that lines of mkdocs.yml ask for, the home page apart. A group is one link, to
+    the first page in it: there is room for one row."""
     by_source = {page.source: page for page in pages}
     for item in items:
+        if item.items:
+            first = next(links(item.items, by_source.values()), None)
+            yield from [Link(item.title, first.url)] if first else []
+            continue
         page = by_source.get(item.target)
-        if not item.items and (page is None or page.url):
+        if page is None or page.url:
             title = page.title if page else urlsplit(item.target).hostname or item.target
             yield Link(item.title or title, page.url if page else item.target)
 

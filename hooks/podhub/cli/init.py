@@ -37,6 +37,8 @@ COPIES = {
     ".github/workflows/check.yml": "check.yml",
 }
 """What a new hub has as it stands here, by its place there"""
+AGAINST = ' --against "$BASE_URL/podcast.xml"'
+"""What compares with the feed that is public, in the workflow"""
 
 
 class Answer(click.ParamType[str]):
@@ -66,6 +68,7 @@ def _answer(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[...
 @_answer("author", "Who makes it: a person or an organisation.")
 @_answer("email", "Where you can be reached. Pages and the feed show it.")
 @click.option("--podcast/--no-podcast", default=None, help="With a podcast, or without.")
+@click.option("--articles/--no-articles", default=None, help="With articles, or without.")
 @click.option(
     "--definitions/--no-definitions", default=None, help="With defined words, or without."
 )
@@ -141,6 +144,7 @@ def _answers(folder: Path, said: dict[str, Any], *, ask: bool) -> NewHub:
         answer("author", "Who makes it?", title),
         answer("email", "Where can you be reached?", mail_address(url)),
         answer("podcast", "With a podcast?", True),
+        answer("articles", "With articles?", True),
         answer("definitions", "With definitions, whose words become links?", True),
         answer("guides", "With guides, which ask and advise?", True),
     )
@@ -158,7 +162,10 @@ def _write(folder: Path, hub: NewHub) -> Iterator[str]:
     files: dict[str, bytes] = {}
     for path, text in texts(hub, now, str(uuid.uuid4()), str(uuid.uuid4())):
         files[path] = text.encode()
-    files |= {path: (STARTER / name).read_bytes() for path, name in COPIES.items()}
+    for path, name in COPIES.items():
+        text = (STARTER / name).read_text(encoding="utf-8")
+        # Where there is no feed, none can be compared with.
+        files[path] = (text if hub.podcast else text.replace(AGAINST, "")).encode()
     files["requirements.txt"] = f"podhub=={__version__}\n".encode()
     if hub.podcast:
         files["episodes/artwork.png"] = drawn_artwork(hub.title, hub.language)

@@ -56,6 +56,6 @@ def _check(items: Iterable[NavItem], sources: Collection[str], field: str) -> It
     for item in items:
         yield from _check(item.items, sources, field)
         if item.target and item.target not in sources and not is_web_address(item.target):
-            example = nearest(item.target, sources) or "about.md"
+            example = nearest(item.target, sources) or min(sources, default="index.md")
             expected = f"the file of a public page, below docs/, such as {example}"
             yield Problem(item.path, item.line, field, expected, quote(item.target))

@@ -41,6 +41,7 @@ class NewHub:
     author: str
     email: str
     podcast: bool = True
+    articles: bool = True
     definitions: bool = True
     guides: bool = True
 
@@ -48,7 +49,7 @@ class NewHub:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of content that it begins with."""
         chosen = {
-            "article": True,
+            "article": self.articles,
             "definition": self.definitions,
             "guide": self.guides,
             "episode": self.podcast,
