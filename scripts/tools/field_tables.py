@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from podhub.model.descriptions import descriptions
 from podhub.model.items import Article, Author, Definition, Guide, Model, Page, Topic
 from podhub.model.podcast import Episode, Show
 from podhub.model.schema import unwrapped
@@ -72,9 +73,8 @@ def _settings(model: type[Model], within: str = "") -> Iterator[tuple[str, str]]
 
 
 def _text(model: type[Model], name: str) -> str:
-    field = model.model_fields[name]
-    needed = "**Needed.** " if field.is_required() else ""
-    return needed + unwrapped(field.description or "")
+    needed = "**Needed.** " if model.model_fields[name].is_required() else ""
+    return needed + unwrapped(descriptions(model).get(name, ""))
 
 
 def _table(what: str, rows: Iterable[tuple[str, str]]) -> str:

@@ -105,8 +105,8 @@ def card_texts(settings: Settings, shown: Shown) -> Iterator[str]:
 
 def _lacking(faces: Faces, text: str) -> str:
     """The letters of a text that the fonts lack, each once."""
-    rare = "".join(letter for letter in dict.fromkeys(text) if letter > COMMON)
-    return "".join(letter for letter in unknown(faces, rare) if is_letter(letter))
+    rare = (letter for letter in dict.fromkeys(text) if letter > COMMON and is_letter(letter))
+    return "".join(unknown(faces, "".join(rare)))
 
 
 @cache

@@ -4,6 +4,7 @@ build stops at it."""
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, Ledger
 from podhub.history.page_records import lost_pages, without_broken
 from podhub.links.named_pages import named_pages
-from podhub.links.pages import site_pages
+from podhub.links.pages import SitePage, site_pages
 from podhub.model.brand import Font
 from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
@@ -57,6 +58,8 @@ class Hub:
     """All content, public or not"""
     shown: Shown
     """What the site shows"""
+    pages: Sequence[SitePage]
+    """Its pages"""
     ledger: Ledger
     card_fonts: tuple[Font, ...]
     """For letters on cards that ours has not"""
@@ -84,21 +87,18 @@ def read_hub(view: View, store: Store) -> Hub:
     if settings.site_url:
         feed = absolute(settings.site_url, PODCAST_FEED)
         problems += check_guid(everything, feed, ledger.show)
-    public = everything.public(now)
+    public, written = everything.public(now), site_pages(everything)
+    pages = site_pages(public)
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
-    pages = site_pages(public)
     problems += check_links(settings, {*texts, *(page.source for page in pages)})
-    places, contested = site_places(everything)
-    problems += [
-        *contested,
-        *check_old_addresses(everything, ledger.episodes, places),
-        *check_page_addresses(everything, places, {problem.path for problem in problems}),
-        *check_updated(everything, now),
-    ]
+    problems += _wrong_addresses(everything, written, ledger, {p.path for p in problems})
+    problems += check_updated(everything, now)
     known = without_broken(ledger.pages, problems)
     there = {page.url for page in pages} | redirected(public, ledger)
-    lost = lost_pages(known, named_pages(everything), named_pages(public), there, LEDGER)
+    lost = lost_pages(
+        known, named_pages(everything, written), named_pages(public, pages), there, LEDGER
+    )
     fonts = card_fonts(root, settings, card_texts(settings, public))
     remarks = {*everything.remarks, *everything.heeded(lost), *settings.remarks, *fonts.remarks}
     hub = Hub(
@@ -108,9 +108,24 @@ def read_hub(view: View, store: Store) -> Hub:
         reading,
         everything,
         public,
+        pages,
         ledger,
         fonts.fonts,
         tuple(sorted({*problems, *fonts.problems})),
         tuple(sorted(remarks)),
     )
-    return replace(hub, shown=everything.without(hub.unfit)) if view.preview else hub
+    if not view.preview:
+        return hub
+    shown = everything.without(hub.unfit)
+    return replace(hub, shown=shown, pages=site_pages(shown))
+
+
+def _wrong_addresses(
+    everything: Catalog, pages: Iterable[SitePage], ledger: Ledger, broken: Collection[str]
+) -> Iterator[Problem]:
+    """Addresses that two want, and those at which nothing is. `broken` are the files with
+    mistakes."""
+    places, contested = site_places(everything, pages)
+    yield from contested
+    yield from check_old_addresses(everything, ledger.episodes, places)
+    yield from check_page_addresses(everything, places, broken)

@@ -196,9 +196,20 @@ class OtherFiles:
         asks = getattr(entry.fields, "asks", ()) if entry else ()
         speech = self._linked.graph.speech
         said = speech.get(entry.slug) if isinstance(entry, EpisodeEntry) else None
-        parts = (one.digest, said.digest if said else "", site.messages.key, site.contact, *asks)
+        parts = (
+            one.digest,
+            said.sentences.digest if said else "",
+            site.messages.key,
+            site.contact,
+            *asks,
+        )
         make = partial(
-            search_text, one.view, asks, said.sentences if said else (), site.messages, site.contact
+            search_text,
+            one.view,
+            asks,
+            said.sentences if said else None,
+            site.messages,
+            site.contact,
         )
         return Source(one.page.url, self._memo.key("search text", *parts), one.owner, make)
 

@@ -23,6 +23,7 @@ from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public
 from podhub.history.ledger_text import write_ledger
 from podhub.links.named_pages import named_pages
+from podhub.links.pages import site_pages
 
 
 @click.command()
@@ -57,7 +58,7 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
         sys.exit(1)
     keep_measurements(root, catalog)
     public = catalog.public(now)
-    after = with_public(known, public, named_pages(public))
+    after = with_public(known, public, named_pages(public, site_pages(public)))
     count = f"{number(len(after.episodes), 'episode')}, {number(len(after.pages), 'page')}"
     if write_ledger(root, after):
         new = number(len(after.episodes.keys() - known.episodes.keys()), "new episode")

@@ -7,7 +7,6 @@ drawn is kept in a cache under that name."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,7 +22,7 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Pair
-from podhub.model.digest import digest_of
+from podhub.model.digest import digest
 from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
@@ -126,24 +125,23 @@ def _tone(name: str | None) -> str:
     return name if name in ("first", "second") else "ink"
 
 
-def card_path(card: SocialCard, url: str) -> str:
-    """The card's path on the site; it changes with the card's words and with the way that cards are
-    drawn.
+def card_path(card_digest: str, url: str) -> str:
+    """The path on the site of a card, by the digest of all that it says; it changes with that and
+    with the way that cards are drawn.
 
-    >>> path = card_path(SocialCard("Hub", "Article", "Ramp time"), "articles/ramp-time/")
+    >>> path = card_path("ab12", "articles/ramp-time/")
     >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
     (True, True)
     """
-    digest = hashlib.sha256(digest_of(card).encode() + _design()).hexdigest()[:10]
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
-    return f"cards/{name}-{digest}.png"
+    return f"cards/{name}-{digest(card_digest, _design())[:10]}.png"
 
 
 @cache
-def _design() -> bytes:
+def _design() -> str:
     """Stands for the way that cards are drawn: the code and the fonts that do it."""
     files = (*Path(__file__).parent.glob("*.py"), *FONTS.values())
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in sorted(files))
+    return digest(*(file.read_bytes() for file in sorted(files)))
 
 
 def drawn(card: SocialCard) -> bytes:
