@@ -253,6 +253,24 @@ def test_a_language_without_a_catalog_is_told_and_read(tmp_path: Path) -> None:
     assert settings.remarks == ()
 
 
+def test_what_has_no_effect_is_told(tmp_path: Path) -> None:
+    """Who comes from another theme wonders about it otherwise; names of others' own stay alone."""
+    text = (
+        "theme:\n  name: material\n  palette: {primary: teal}\nmarkdown_extensions: [admonition]\n"
+        "extra:\n  colors: {first: '#1b5e20'}\n  version: {provider: mike}\n"
+    )
+    settings, problems = said(tmp_path, RIGHT + text)
+    assert problems == []
+    assert [str(remark).partition(", found")[0] for remark in settings.remarks] == [
+        "mkdocs.yml:5: note: theme.palette: expected extra.colours, which sets the colours here",
+        "mkdocs.yml:6: note: markdown_extensions: expected no extensions: Markdown is read as GitHub"
+        " reads it (podhub help write)",
+        "mkdocs.yml:8: note: extra.colors: expected extra.colours",
+    ]
+    quiet = text.replace("extra:\n", "extra:\n  ignore: [unused-setting]\n")
+    assert said(tmp_path, RIGHT + quiet)[0].remarks == ()
+
+
 def test_the_engine_is_named_once(tmp_path: Path) -> None:
     """As a plugin or as a hook: as both, each event would come twice."""
     hook = "from podhub.adapters.mkdocs import Adapter\n"

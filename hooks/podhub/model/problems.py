@@ -22,6 +22,7 @@ RemarkName = Literal[
     "unseen-display",
     "unsure-words",
     "untranslated",
+    "unused-setting",
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 

@@ -16,6 +16,7 @@ from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
 from podhub.read.nav import read_links, read_nav
 from podhub.read.settings_fields import SettingsFields
 from podhub.read.settings_files import check_code, check_files
+from podhub.read.unused_settings import check_unused
 from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
@@ -53,7 +54,8 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     upgrades, remarks = separated(check_release(document))
     colours, found = _colours(document, said)
     settings = replace(_simple(document, said), footer=footer, colours=colours, nav=nav)
-    remarks += [*check_leaving(document), *_untranslated(document, settings)]
+    remarks += [*check_leaving(document), *check_unused(document)]
+    remarks += _untranslated(document, settings)
     heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
     return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
 
