@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from podhub.build.card_fonts import card_fonts, card_texts
 from podhub.build.reading import Reading, read_content
 from podhub.build.sources import Sources, find_sources
 from podhub.build.store import Store
@@ -17,6 +18,7 @@ from podhub.history.ledger import LEDGER, Ledger
 from podhub.history.page_records import lost_pages, without_broken
 from podhub.links.named_pages import named_pages
 from podhub.links.pages import SitePage, site_pages
+from podhub.model.brand import Font
 from podhub.model.entries import Catalog, Shown
 from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
@@ -25,7 +27,7 @@ from podhub.outputs.feed.podcast_channel import PODCAST_FEED
 from podhub.outputs.pages.redirects import redirected
 from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
 from podhub.read.dates import check_updated
-from podhub.read.nav import check_nav
+from podhub.read.nav import check_links
 from podhub.read.podcast_rules import check_guid
 from podhub.read.settings import read_settings
 
@@ -59,6 +61,8 @@ class Hub:
     pages: Sequence[SitePage]
     """Its pages"""
     ledger: Ledger
+    card_fonts: tuple[Font, ...]
+    """For letters on cards that ours has not"""
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
 
@@ -87,7 +91,7 @@ def read_hub(view: View, store: Store) -> Hub:
     pages = site_pages(public)
     # A page with a mistake of its own will be there again.
     texts = {problem.path.removeprefix("docs/") for problem in problems}
-    problems += check_nav(settings.nav or (), {*texts, *(page.source for page in pages)})
+    problems += check_links(settings, {*texts, *(page.source for page in pages)})
     problems += _wrong_addresses(everything, written, ledger, {p.path for p in problems})
     problems += check_updated(everything, now)
     known = without_broken(ledger.lasting_pages, problems)
@@ -95,6 +99,8 @@ def read_hub(view: View, store: Store) -> Hub:
     lost = lost_pages(
         known, named_pages(everything, written), named_pages(public, pages), there, LEDGER
     )
+    fonts = card_fonts(root, settings, card_texts(settings, public))
+    remarks = {*everything.remarks, *everything.heeded(lost), *settings.remarks, *fonts.remarks}
     hub = Hub(
         view,
         settings,
@@ -104,8 +110,9 @@ def read_hub(view: View, store: Store) -> Hub:
         public,
         pages,
         ledger,
-        tuple(sorted(set(problems))),
-        tuple(sorted({*everything.remarks, *everything.heeded(lost), *settings.remarks})),
+        fonts.fonts,
+        tuple(sorted({*problems, *fonts.problems})),
+        tuple(sorted(remarks)),
     )
     if not view.preview:
         return hub

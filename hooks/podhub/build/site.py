@@ -6,7 +6,7 @@ from pathlib import Path
 
 from podhub.build.builder import Builder
 from podhub.build.hub import Hub
-from podhub.build.navigation import navigation
+from podhub.build.navigation import links, navigation
 from podhub.build.page_files import THEME_OWNER
 from podhub.links.pages import LISTS
 from podhub.model.artifact import Artifact
@@ -56,7 +56,12 @@ def site_view(
         tagline=settings.tagline,
         colours=settings.colours,
         card_mark=read_mark(hub.view.root, settings.card_mark),
-        navigation=navigation(settings.nav, hub.pages, settings.messages),
+        card_fonts=hub.card_fonts,
+        navigation=navigation(settings, hub.pages),
+        home=settings.home,
+        footer_links=tuple(links(settings.footer.links, hub.pages)),
+        footer_text=settings.footer.text,
+        footer_sections=settings.footer.sections,
         sections=frozenset(page.url for page in hub.pages if page.url in SECTIONS),
         stylesheet=stylesheet,
         more_styles=builder.styles,

@@ -25,6 +25,8 @@ from podhub.model.times import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 from podhub.read.no_memo import NoMemo
 
+NAMED = 5
+"""Recordings that are named one by one when they were measured"""
 out = Console(highlight=False, soft_wrap=True)
 
 
@@ -110,7 +112,11 @@ def held_back(catalog: Catalog, now: datetime) -> list[str]:
 
 def keep_measurements(root: Path, catalog: Catalog) -> None:
     """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
-    for name in write_lock(root, locked(episode.audio for episode in catalog.episodes.values())):
+    names = write_lock(root, locked(episode.audio for episode in catalog.episodes.values()))
+    if len(names) > NAMED:
+        out.print(f"Measured {number(len(names), 'recording')}; commit {LOCK} with them.")
+        return
+    for name in names:
         out.print(f"Measured {name}; commit {LOCK} with it.")
 
 

@@ -1,7 +1,7 @@
 """The picture that stands for a page where somebody shares it: 1200 × 630 px, with a title that can
 be read on a phone.
 
-What a card says is decided here; `card_drawing` draws it, with the letters of `card_letters`. A
+What a card says is decided here; `drawing` draws it, with the letters of `letters`. A
 card's address changes with what it shows, since networks keep pictures by address; a card that is
 drawn is kept in a cache under that name."""
 
@@ -26,7 +26,7 @@ from podhub.model.digest import digest
 from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
-from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.faces import FONTS, Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.names import episode_name
 from podhub.outputs.site_view import SiteView
@@ -78,7 +78,8 @@ class SocialCard:
 
 def social_card(view: PageView, site: SiteView) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
-    return replace(_card(view, site), look=Look(site.colours, site.card_mark))
+    faces = Faces(site.card_fonts, site.direction == "rtl")
+    return replace(_card(view, site), look=Look(site.colours, site.card_mark, faces))
 
 
 def _card(view: PageView, site: SiteView) -> SocialCard:
@@ -139,8 +140,8 @@ def card_path(card_digest: str, url: str) -> str:
 @cache
 def _design() -> str:
     """Stands for the way that cards are drawn: the code and the fonts that do it."""
-    files = (Path(card_drawing.__file__), Path(card_letters.__file__), *card_letters.FONTS.values())
-    return digest(*(file.read_bytes() for file in files))
+    files = (*Path(__file__).parent.glob("*.py"), *FONTS.values())
+    return digest(*(file.read_bytes() for file in sorted(files)))
 
 
 def drawn(card: SocialCard) -> bytes:
