@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from podhub.model.items import Guide
 
 from tests.conftest import Served
+from tests.window import Window
 
 
 @pytest.fixture
@@ -27,11 +28,13 @@ def address(site: Served) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(window: Window, site: Served) -> Iterator[Page]:
+    """As wide as a phone."""
+    with window.lent(site.url) as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.emulate_media(reduced_motion="reduce")
+        yield page
 
 
 def answers_for(guide: Guide) -> dict[str, tuple[int, ...]]:
