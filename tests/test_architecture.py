@@ -197,7 +197,7 @@ READERS = {"read", "media", "history"}
 """The rooms in which files become values, and which may read and write them"""
 OWN_FILES = {
     "podhub.messages.catalogs": "the words of each language",
-    "podhub.outputs.cards.letters": "the typeface of cards, a part of Material",
+    "podhub.outputs.cards.faces": "the typeface of cards, and those that a hub adds",
     "podhub.outputs.cards.social_cards": "the same, and its own code, for the cards' names",
     "podhub.outputs.pages.environment": "the engine's templates",
     "podhub.outputs.pictures": "artwork, of which no more is read than a small copy needs",

@@ -135,7 +135,7 @@ def test_no_english_word_of_ours_is_on_any_page(hub: tuple[str, Path, str]) -> N
                 if " " in one.pattern and one.search(read)
             ]
     assert not wrong, "\n".join(map(str, wrong[:30]))
-    scripts = (site / "assets/messages.js").read_text(encoding="utf-8")
+    scripts = (site / "assets/hub.js").read_text(encoding="utf-8")
     assert messages(language).gettext("Copied") in scripts
 
 

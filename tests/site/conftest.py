@@ -11,7 +11,9 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from podhub.build.reading import read_catalog
+from podhub.links.clips import clip_urls
 from podhub.links.pages import site_pages
+from podhub.model.entries import Catalog
 
 from tests.conftest import Served
 from tests.running import ROOT, Hub, copy_hub, free_port, web_server
@@ -83,6 +85,16 @@ def real_episode(two_episodes: Served) -> str:
         if e.audio.seconds > 180 and e.fields.moments and e.cues
     )
     return two_episodes.url + url
+
+
+def a_clip(catalog: Catalog) -> tuple[str, int, int]:
+    """The address of a clip that does not begin its episode, and its seconds."""
+    return next(
+        (url, int(moment.at), round(moment.at + moment.clip))
+        for episode in catalog.episodes.values()
+        for moment, url in zip(episode.fields.moments, clip_urls(episode), strict=True)
+        if url and moment.clip and moment.at > 30
+    )
 
 
 def at(page: Page) -> float:

@@ -152,6 +152,20 @@ def test_an_unanswered_question_is_shown(guide: Guide, address: str, page: Page)
     expect(page.locator(".hub-outcome:visible")).to_have_count(0)
 
 
+def test_on_paper_its_questions_are_there(guide: Guide, address: str, page: Page) -> None:
+    """The folded table unfolds for the printer, and is folded again after it."""
+    page.goto(address)
+    table = page.locator(".hub-guide__table table")
+    expect(page.locator(".hub-guide")).to_be_visible()
+    expect(table).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for question in guide.questions:
+        expect(table.get_by_text(question.text)).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(table).to_be_hidden()
+
+
 def test_by_keyboard_alone(guide: Guide, address: str, page: Page) -> None:
     """Tab from question to question, space to answer, Enter for the result."""
     page.goto(address)

@@ -14,6 +14,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+_ENGLISH_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty"""
+ENGLISH_NUMBERS = tuple(_ENGLISH_NUMBERS.split())
+"""The numbers from 0 to 20 as English spells them"""
 _OWN_LETTERS = {
     "es": "nñ",
     "pl": "aą cć eę lł nń oó sś zź zż",
@@ -111,6 +116,8 @@ def sort_key(text: str, language: str) -> tuple[str, str, str]:
     """
     plain = normalize("NFC", text).casefold()
     behind = _behind(language.partition("-")[0].lower())
+    if plain.isascii() and not behind:
+        return plain, plain, text
     spread = "".join(behind.get(letter) or normalize("NFKD", letter) for letter in plain)
     letters = "".join(letter for letter in spread if not combining(letter))
     return letters, spread, text

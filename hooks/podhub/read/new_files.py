@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from podhub.model.descriptions import descriptions
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, split_number
 from podhub.model.items import Article, Definition, Guide, Model
@@ -154,8 +155,9 @@ def _episode(
     path = f"episodes/{number:03}-{slug}.md"
     stem = path.removesuffix(".md")
     audio = (
-        f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
-        f"or write {stem}.script.md and run: podhub narrate {number}\n"
+        f"With a recording, run: podhub master {number} RECORDING (makes {stem}.mp3),\n"
+        f"then: podhub transcribe {number} (writes down what is said).\n"
+        f"Without one, write {stem}.script.md and run: podhub narrate {number}\n"
     )
     return path, _text(Episode, values, BODIES["episode"]), audio + NEXT
 
@@ -193,7 +195,7 @@ def show_text(values: dict[str, str]) -> str:
 
 
 def _hint(model: type[Model], name: str) -> str:
-    return unwrapped(model.model_fields[name].description or "")
+    return unwrapped(descriptions(model).get(name, ""))
 
 
 def unwritten(document: Document, kind: str) -> Iterator[Problem]:
