@@ -64,6 +64,13 @@ def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator
 
 
 @pytest.fixture
+def page(window: Window, site: Served) -> Iterator[Page]:
+    """A tab of somebody who has not been here before."""
+    with window.lent(site.url) as opened:
+        yield opened.new_page()
+
+
+@pytest.fixture
 def listener_context(window: Window, two_episodes: Served) -> Iterator[BrowserContext]:
     """A window of a person who has not been here before; scripts that fail are faults."""
     with window.lent(two_episodes.url) as context:

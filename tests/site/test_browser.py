@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Served
-from tests.window import Window
 
 MISSING = "no/such/page/"
 
@@ -30,13 +29,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1280, "height": 800})
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def page(window: Window, site: Served) -> Iterator[Page]:
-    """A tab of somebody who has not been here before."""
-    with window.lent(site.url) as opened:
-        yield opened.new_page()
 
 
 @pytest.fixture

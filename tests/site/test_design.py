@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Served
 from tests.site.conftest import BOTH, open_ready
@@ -25,10 +25,10 @@ def edge(element: Locator, side: str) -> str:
 
 
 @pytest.mark.parametrize("width", [320, 360, 375, 390])
-def test_the_header_is_two_rows_on_a_phone(site: Served, browser: Browser, width: int) -> None:
+def test_the_header_is_two_rows_on_a_phone(site: Served, page: Page, width: int) -> None:
     """The name with its two buttons, and the hubs; none of them alone in a row or over another, on
     any kind of page."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
         tops = page.locator(".hub-header nav :is(a, button):visible").evaluate_all(
@@ -45,12 +45,11 @@ def test_the_header_is_two_rows_on_a_phone(site: Served, browser: Browser, width
         follow = page.locator(".hub-header__follow").bounding_box()
         assert follow, path
         assert name <= follow["x"], path
-    page.close()
 
 
-def test_no_word_of_a_title_is_broken(site: Served, browser: Browser) -> None:
+def test_no_word_of_a_title_is_broken(site: Served, page: Page) -> None:
     """Also on the narrowest phone: the longest word of each title has room in its line."""
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
         room, longest = page.locator("h1").first.evaluate(
@@ -58,16 +57,16 @@ def test_no_word_of_a_title_is_broken(site: Served, browser: Browser) -> None:
             " return [room, h1.clientWidth] }"
         )
         assert longest <= room, path
-    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_training_and_coaching_keep_their_side_and_their_colour(
-    site: Served, browser: Browser, width: int
+    site: Served, page: Page, width: int
 ) -> None:
     """On home, on their comparison and in the article to begin with, on one band; and in the
     comparison's rows, whose cells have them too where they stand below each other."""
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="light")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="light")
     start = f"articles/{site.catalog.pages['index'].fields.start}/"
     for path in ("", start, COMPARISON):
         page.goto(site.url + path)
@@ -92,15 +91,12 @@ def test_training_and_coaching_keep_their_side_and_their_colour(
         assert all(
             head.evaluate("e => getComputedStyle(e).fontWeight") == "700" for head in columns.all()
         )
-    page.close()
 
 
-def test_the_band_reaches_both_edges_and_makes_no_page_wider(
-    site: Served, browser: Browser
-) -> None:
+def test_the_band_reaches_both_edges_and_makes_no_page_wider(site: Served, page: Page) -> None:
     """Read from the pixels at the window's edges, where a page has no table of contents beside
     its text."""
-    page = browser.new_page(color_scheme="light")
+    page.emulate_media(color_scheme="light")
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(site.url)
@@ -113,13 +109,13 @@ def test_the_band_reaches_both_edges_and_makes_no_page_wider(
             edges = [shown.getpixel((x, 0)) for x in (1, width - 2)]
         assert edges == [(29, 79, 145), (176, 74, 20)], width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
-def test_a_result_has_the_colour_of_what_it_is(site: Served, browser: Browser) -> None:
+def test_a_result_has_the_colour_of_what_it_is(site: Served, page: Page) -> None:
     """On the screen and on paper; a chosen answer is neither yet."""
     guide = next(iter(site.catalog.guides.values()))
-    page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme="light")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.emulate_media(color_scheme="light")
     wanted = {"training": TRAINING, "coaching": COACHING}
     for medium in ("screen", "print"):
         page.emulate_media(media=medium)  # type: ignore[arg-type]
@@ -130,13 +126,11 @@ def test_a_result_has_the_colour_of_what_it_is(site: Served, browser: Browser) -
     page.emulate_media(media="screen")
     page.locator("fieldset label").first.click()
     assert edge(page.locator("fieldset label").first, "Top") not in wanted.values()
-    page.close()
 
 
-def test_a_printed_result_says_how_to_reach_us(site: Served, browser: Browser) -> None:
+def test_a_printed_result_says_how_to_reach_us(site: Served, page: Page) -> None:
     """The button is no use on paper; the address is."""
     guide = next(iter(site.catalog.guides.values()))
-    page = browser.new_page()
     page.goto(f"{site.url}{guide.url}#answers={'-'.join('1' for _ in guide.fields.questions)}")
     page.emulate_media(media="print")
     expect(page.locator(".hub-outcome:visible")).to_have_count(1)
@@ -144,14 +138,13 @@ def test_a_printed_result_says_how_to_reach_us(site: Served, browser: Browser) -
     expect(page.locator(".hub-printed")).to_contain_text(re.compile(r"Talk to us: \S+@\S+"))
     for gone in (".hub-guide", ".hub-guide__table"):
         expect(page.locator(gone)).to_be_hidden()
-    page.close()
 
 
-def test_home_names_the_next_step(site: Served, browser: Browser) -> None:
+def test_home_names_the_next_step(site: Served, page: Page) -> None:
     """In the first screen of a phone and of a desk: the question, the button with what it asks,
     and who is behind it."""
     for width, height in ((390, 844), (1280, 900)):
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(site.url)
         for shown in (
             page.get_by_role("heading", level=1),
@@ -163,13 +156,12 @@ def test_home_names_the_next_step(site: Served, browser: Browser) -> None:
             expect(shown).to_be_in_viewport()
         # Said once: the line that other pages have says the same.
         expect(page.locator(".hub-tagline")).to_be_hidden()
-        page.close()
 
 
-def test_pages_tell_before_they_ask(site: Served, browser: Browser) -> None:
+def test_pages_tell_before_they_ask(site: Served, page: Page) -> None:
     """On the first screen of a phone: a definition of the pair with the other one and the guide, the
     article to begin with and its guide, an episode with what it is about above what plays it."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_viewport_size({"width": 390, "height": 844})
     needs = page.get_by_role("link", name="Find out what your team needs").first
     for slug, other in (("sales-training", "sales-coaching"), ("sales-coaching", "sales-training")):
         page.goto(f"{site.url}definitions/{slug}/")
@@ -185,14 +177,13 @@ def test_pages_tell_before_they_ask(site: Served, browser: Browser) -> None:
             expect(shown).to_be_in_viewport(ratio=1)
         heights = [(shown.bounding_box() or {})["y"] for shown in (told, plays)]
         assert heights == sorted(heights), episode.url
-    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_a_person_and_the_show_are_one_tap_away(site: Served, browser: Browser, width: int) -> None:
+def test_a_person_and_the_show_are_one_tap_away(site: Served, page: Page, width: int) -> None:
     """From the first screen of every kind of page: to the address, its button and a letter that
     says where its writer came from; and to where the show is followed."""
-    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.set_viewport_size({"width": width, "height": 844})
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
         talk = page.locator(".hub-header").get_by_role("link", name="Talk to us")
@@ -210,13 +201,12 @@ def test_a_person_and_the_show_are_one_tap_away(site: Served, browser: Browser, 
         about = parse_qs(urlsplit(letter).query)["subject"][0]
         assert about.casefold() == f"about: {title}".casefold(), path
         assert urlsplit(letter).path == address.inner_text()
-    page.close()
 
 
-def test_the_podcasts_page_begins_with_something_to_hear(site: Served, browser: Browser) -> None:
+def test_the_podcasts_page_begins_with_something_to_hear(site: Served, page: Page) -> None:
     """Artwork, subscribing and the trailer, then all episodes with number and picture, each picture
     sized, small and lazy."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site.url}podcast/")
     for first in (
         page.locator(".hub-top img"),
@@ -231,12 +221,10 @@ def test_the_podcasts_page_begins_with_something_to_hear(site: Served, browser: 
         attributes = [picture.get_attribute(name) for name in ("loading", "width", "height")]
         assert attributes == ["lazy", "80", "80"]
         assert (picture.get_attribute("src") or "").endswith("-160.webp")
-    page.close()
 
 
-def test_what_all_cards_of_a_list_share_is_not_said_on_each(site: Served, browser: Browser) -> None:
+def test_what_all_cards_of_a_list_share_is_not_said_on_each(site: Served, page: Page) -> None:
     """Eight cards that "speak of both" say nothing by it."""
-    page = browser.new_page()
     for path in (COMPARISON, "articles/", "definitions/", "topics/"):
         page.goto(site.url + path)
         for section in page.locator(".hub-cards").all():
@@ -244,7 +232,6 @@ def test_what_all_cards_of_a_list_share_is_not_said_on_each(site: Served, browse
                 texts = section.locator(said).all_inner_texts()
                 texts = [text for text in texts if not re.fullmatch(r"\d+ min", text)]
                 assert len(texts) < 2 or len({*texts}) > 1, (path, texts)
-    page.close()
 
 
 def test_an_article_plays_its_first_episode_and_lists_the_others(

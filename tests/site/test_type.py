@@ -3,7 +3,7 @@ long to be read."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import Served
 from tests.site.test_browser import one_of_each_kind
@@ -50,10 +50,9 @@ def sizes_besides(page: Page) -> dict[str, str]:
     return {size: where for size, where in page.evaluate(USED).items() if size not in allowed}
 
 
-def test_every_text_has_one_of_five_sizes(site: Served, browser: Browser) -> None:
+def test_every_text_has_one_of_five_sizes(site: Served, page: Page) -> None:
     """On every kind of page and every page of the authors' own, with the search and a guide's
     result, on every screen."""
-    page = browser.new_page()
     others: dict[str, dict[str, str]] = {}
 
     def look(name: str) -> None:
@@ -72,14 +71,12 @@ def test_every_text_has_one_of_five_sizes(site: Served, browser: Browser) -> Non
     page.locator("dialog input[type=search]").fill("coaching")
     expect(page.locator("dialog .hub-search__result").first).to_be_visible()
     look("search")
-    page.close()
     assert not {path: found for path, found in others.items() if found}
 
 
-def test_no_line_of_text_is_too_long(site: Served, browser: Browser) -> None:
+def test_no_line_of_text_is_too_long(site: Served, page: Page) -> None:
     """Counted by the width of each text's own letters, where it is longer than a line, on every
     screen."""
-    page = browser.new_page()
     long = {}
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
@@ -90,5 +87,4 @@ def test_no_line_of_text_is_too_long(site: Served, browser: Browser) -> None:
                 for count, text in page.evaluate(LINES)
                 if count > LONGEST
             }
-    page.close()
     assert not long
