@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from podhub.build.reading import read_catalog
+from podhub.cli.__main__ import COMMANDS as OF_THE_ENGINE
 from rich.console import Console
 from tools.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
-
-from podhub.cli.__main__ import COMMANDS as OF_THE_ENGINE
 
 from tests.build.corpus import in_ones_own_words
 from tests.running import ROOT, Hub, copy_hub

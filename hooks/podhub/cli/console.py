@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -110,8 +110,20 @@ def held_back(catalog: Catalog, now: datetime) -> list[str]:
 
 def keep_measurements(root: Path, catalog: Catalog) -> None:
     """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
-    for name in write_lock(root, locked(episode.audio for episode in catalog.episodes.values())):
+    before = read_lock(root)[0].facts
+    changed = write_lock(root, locked(episode.audio for episode in catalog.episodes.values()))
+    for name in changed:
         out.print(f"Measured {name}; commit {LOCK} with it.")
+    tell_old_transcripts(catalog, before.keys() & changed)
+
+
+def tell_old_transcripts(catalog: Catalog, replaced: Collection[str]) -> None:
+    """Say which transcripts are of the recording before: nothing in them tells."""
+    for entry in catalog.episodes.values():
+        if entry.transcript and entry.audio.source in replaced:
+            again = f"podhub transcribe {entry.place or entry.slug} --again"
+            said = f"{entry.transcript} was written for the recording before; if its times are others: {again}"
+            out.print(f"note: {said}, or podhub align", markup=False)
 
 
 def keep_recording(root: Path, path: str) -> Facts | None:

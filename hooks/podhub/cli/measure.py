@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import number, out, report
+from podhub.cli.console import number, out, report, tell_old_transcripts
 from podhub.cli.place import root_option
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import episode_word, is_here
@@ -68,6 +68,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         out.print(
             f"{name}: {clock(facts[name].seconds)}, {facts[name].bytes:,} bytes, {facts[name].type}"
         )
+    tell_old_transcripts(catalog, lock.facts.keys() & changed)
     out.print(
         f"Noted {number(len(changed), 'recording')} in {LOCK}; commit it."
         if changed
