@@ -20,6 +20,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 from podhub.cli.console import out
+from podhub.model.cues import Cues
 from podhub.model.document import Document
 from podhub.model.entries import EpisodeEntry, ShowEntry, Shown
 from podhub.model.media import Artwork, Audio, Cue
@@ -173,7 +174,7 @@ def _episode(number: int, dice: random.Random, words: list[str]) -> EpisodeEntry
         fields,
         number,
         Audio(f"audio/{number:03}-{slug}.mp3", 9_000_000 + number, 600.0, "audio/mpeg"),
-        (Cue(0, 1, "Hello."),),
+        Cues(1, (), lambda: (Cue(0, 1, "Hello."),)),
         "episodes/a.vtt",
         Artwork("episodes/a.jpg", f"artwork/{slug}.jpg", 3000),
         digest=slug,

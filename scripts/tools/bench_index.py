@@ -95,7 +95,7 @@ def _write(folder: Path, texts: Sequence[SearchText], memo: Memo) -> None:
 
 def _remember(folder: Path, texts: Sequence[SearchText]) -> None:
     store = Store(folder, "bench", rechecks=False)
-    store.contents(_artifacts(texts, store))
+    store.contents(_artifacts(texts, store), {})
     store.close()
 
 

@@ -1,4 +1,5 @@
-"""`scripts/hub schemas`: the editors' schemas, written anew from the content model."""
+"""`scripts/hub schemas`: the editors' schemas and the manual's table of settings, written anew from the
+models."""
 
 from __future__ import annotations
 
@@ -7,13 +8,15 @@ from podhub.cli.console import out
 from podhub.model.schema import schema_files
 
 from tools.checkout import ROOT
+from tools.field_tables import PLACE, settings_page
 
 FOLDER = "hooks/podhub/schemas"
 
 
 @click.command()
 def schemas() -> None:
-    """Write the package's schemas/*.json from the content model. Run it after the model changed."""
+    """Write the package's schemas/*.json and manual/settings.md from the models. Run it after a model
+    changed."""
     folder = ROOT / FOLDER
     folder.mkdir(exist_ok=True)
     files = schema_files()
@@ -22,4 +25,5 @@ def schemas() -> None:
             file.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    out.print(f"Wrote {len(files)} schemas into {FOLDER}/")
+    (ROOT / PLACE).write_text(settings_page(), encoding="utf-8", newline="\n")
+    out.print(f"Wrote {len(files)} schemas into {FOLDER}/, and {PLACE}")

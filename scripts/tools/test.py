@@ -25,6 +25,7 @@ PROGRAMS = {
     "gpo": "gpodder",  # a podcast app without a screen
     "ffmpeg": "ffmpeg",  # makes audio for the tests
     "ffprobe": "ffmpeg",  # measures audio, as somebody who is not us
+    "fc-match": "fontconfig",  # finds a font with Arabic letters
     "zbarimg": "zbar-tools",  # reads the printed code, as a telephone does
 }
 """What the tests start, and the Debian package that it comes in."""

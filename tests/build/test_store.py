@@ -47,11 +47,11 @@ def test_what_was_made_is_found_by_the_next_build(folder: Path) -> None:
     """A value and a file, each by its key."""
     first = opened(folder)
     assert first.value("a", lambda: ("made", 1)) == ("made", 1)
-    first.contents([artifact("index.html", "hello")])
+    first.contents([artifact("index.html", "hello")], {})
     first.close()
     later, made = opened(folder), list[str]()
     assert later.value("a", never) == ("made", 1)
-    [content] = later.contents([artifact("index.html", "hello", made)]).values()
+    [content] = later.contents([artifact("index.html", "hello", made)], {}).values()
     assert later.objects.file(content.sha256).read_bytes() == b"hello"
     assert not made
 
@@ -136,7 +136,7 @@ def test_what_nobody_uses_is_forgotten(folder: Path) -> None:
     store = opened(folder)
     store.value("used", lambda: 1)
     store.value("unused", lambda: 1)
-    [content] = store.contents([artifact("a", "unused")]).values()
+    [content] = store.contents([artifact("a", "unused")], {}).values()
     os.utime(store.objects.file(content.sha256))
     store.close()
     for _ in range(module.KEPT_BUILDS + 3 * module.NOTED_EVERY):

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from lxml import etree
 from podhub.build.reading import read_catalog
-from podhub.cli.import_feed import _tell
+from podhub.cli.import_summary import tell_imported
+from podhub.cli.next_steps import print_next
 from podhub.importing import parts
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError, import_feed
@@ -121,7 +122,7 @@ def test_episodes_that_came_without_words_are_named_with_the_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     result = bring("podcasting-2", tmp_path)
-    _tell(result, tmp_path, "feed.xml")
+    print_next(tell_imported(result, tmp_path, "feed.xml"))
     wordless = [e.slug for e in read_catalog(tmp_path)[0].episodes.values() if not e.cues]
     assert wordless
     line = next(

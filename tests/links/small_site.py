@@ -53,7 +53,7 @@ def build(catalog: Catalog, now: datetime) -> tuple[Graph, Views]:
 
 def _texts(shown: Catalog) -> tuple[dict[str, PageText], dict[str, Body]]:
     """What each page's text says of other pages, and the text, by the page's address."""
-    destinations, finder = Destinations(shown), term_finder(shown)
+    destinations, finder = Destinations(shown, site_pages(shown)), term_finder(shown)
     urls = {slug: entry.url for slug, entry in shown.definitions.items()}
     texts, bodies = {}, {}
     for page in site_pages(shown):

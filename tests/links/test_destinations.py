@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from podhub.links.destinations import Destinations
+from podhub.links.pages import site_pages
 from podhub.model.body import Body, BodyLink
 from podhub.read.files import find
 
@@ -19,8 +20,10 @@ def destinations(tmp_path_factory: pytest.TempPathFactory) -> Destinations:
     """Those of the small hub, one definition of which is a draft."""
     root = tmp_path_factory.mktemp("hub")
     catalog = catalog_of(root, {COACHING: HELD})
+    shown = catalog.without([COACHING])
     return Destinations(
-        catalog.without([COACHING]),
+        shown,
+        site_pages(shown),
         picture_size={"docs/assets/a.png": (640, 480)}.get,
     )
 
@@ -112,7 +115,9 @@ def test_a_file_is_found_in_either_unicode_form(tmp_path: Path, name: str, targe
     catalog = catalog_of(tmp_path)
     (tmp_path / "docs/assets").mkdir()
     (tmp_path / "docs/assets" / name).write_bytes(b"x")
-    destinations = Destinations(catalog, find=lambda path: find(tmp_path, path))
+    destinations = Destinations(
+        catalog, site_pages(catalog), find=lambda path: find(tmp_path, path)
+    )
     link = BodyLink(f"../assets/{target}", 1, image=True)
     to = destinations.on_page(ARTICLE, URLS[ARTICLE])(link)
     wanted = {"bu\u0308ro.png": "bu%CC%88ro.png", "b\u00fcro.png": "b%C3%BCro.png"}[name]

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from podhub.links.assembly.heard import heard_in
-from podhub.links.assembly.moments import moment_views
+from podhub.links.assembly.heard import heard
 from podhub.links.assembly.transcripts import sections
+from podhub.links.moments import moment_views
 from podhub.links.speech import listen
 from podhub.links.terms import TermFinder
 from podhub.links.utterances import utterances
@@ -28,20 +28,27 @@ def test_a_term_is_heard_across_cues(episode: EpisodeEntry) -> None:
     speech = listen(
         episode, TermFinder([("coaching", ["sales coaching"]), ("longer", ["takes longer"])])
     )
-    assert [sentence.text for sentence in speech.sentences] == [
+    assert [sentence.text for sentence in speech.sentences.load()] == [
         "Sales coaching takes longer than a week.",
         "My first deal took ten.",
     ]
-    (heard,) = heard_in(episode, speech.said["coaching"])
-    assert (heard.url, heard.at, heard.speaker) == ("podcast/ramp-time/#t=1", 1, "Ann")
+    (said,) = speech.said["coaching"].quoted
+    place = heard(episode, said)
+    assert (place.url, place.at, place.speaker) == ("podcast/ramp-time/#t=1", 1, "Ann")
     assert "longer" in speech.said, "words of two cues are one text"
 
 
 def test_few_places_of_one_episode_are_listed(episode: EpisodeEntry) -> None:
     """Apart from each other, three at most."""
-    cues = tuple(Cue(second, second + 5, "Coaching.") for second in range(0, 400, 10))
+    words = "Coaching lines up what a team already knows with its goals."
+    cues = tuple(Cue(second, second + 5, words) for second in range(0, 400, 10))
     speech = listen(replace(episode, cues=cues), TermFinder([("coaching", ["coaching"])]))
-    assert [heard.at for heard in heard_in(episode, speech.said["coaching"])] == [0, 30, 60]
+    said = speech.said["coaching"]
+    assert (said.count, said.first.start, [one.start for one in said.quoted]) == (
+        40,
+        0,
+        [0, 30, 60],
+    )
 
 
 def test_sentences_end_at_stops_and_speakers() -> None:
@@ -117,7 +124,7 @@ def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> N
         Cue(20, 21, "Five.", "Ben"),
     )
     speech = listen(replace(episode, cues=cues), TermFinder([]))
-    said = sections(speech.sentences, moment_views(episode, speech.sentences))
+    said = sections(speech.sentences.load(), speech.moments)
     assert [
         (section.moment and section.moment.title, p.speaker, p.at, [s.text for s in p.sentences])
         for section in said
@@ -129,5 +136,5 @@ def test_a_transcript_is_cut_at_speakers_and_moments(episode: EpisodeEntry) -> N
     ]
     paragraphs = [paragraph for section in said for paragraph in section.paragraphs]
     anchors = [s.at for p in paragraphs for s in p.sentences if s.anchor]
-    anchors += [moment.at for moment in moment_views(episode, speech.sentences) if moment.anchor]
+    anchors += [moment.at for moment in speech.moments if moment.anchor]
     assert sorted(anchors) == [1, 2, 5, 6, 20]

@@ -29,7 +29,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     catalog = catalog_of(root)
     views = build(catalog, NOW)[1]
     writer = MarkdownTwins(SITE)
-    destinations = Destinations(catalog)
+    destinations = Destinations(catalog, site_pages(catalog))
     found = {"llms.txt": writer.index(views.values())}
     for page in site_pages(catalog):
         text = ""
@@ -125,7 +125,8 @@ def test_the_index_lists_the_twins(twins: dict[str, str]) -> None:
 def test_links_of_every_form(tmp_path: Path, written: str, read: str) -> None:
     """Inline, by reference, within the page, to pictures; code stays, and what is held back is only
     its words."""
-    destinations = Destinations(catalog_of(tmp_path))
+    catalog = catalog_of(tmp_path)
+    destinations = Destinations(catalog, site_pages(catalog))
     body, _ = read_body(Document(ARTICLE, {}, body=written))
     full = destinations.in_full(ARTICLE, "articles/first-call/", SITE.url)
     assert body.markdown(full).strip() == read

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from podhub.model.brand import DEFAULT, rgb
+from podhub.model.digest import digest_of
 from podhub.outputs.cards import drawing as card_drawing
 from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.faces import FONTS, OURS, Faces
+from podhub.outputs.cards.lines import wrap
+from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.social_cards import SocialCard, card_path
 
 ARTICLE = SocialCard("The Hub", "Article", "Why is training forgotten?")
@@ -74,15 +78,13 @@ def test_no_words_run_out_of_a_card(card: SocialCard) -> None:
     "text",
     ["Why is training forgotten?", "Wolves, fjords, AVATAR: “To fly”", "r, f' jj Ty. Über’s Q&A…"],
 )
-@pytest.mark.parametrize("weight", card_letters.FONTS)
+@pytest.mark.parametrize("weight", FONTS)
 def test_a_line_of_kept_letters_looks_as_if_it_were_drawn_at_once(text: str, weight: str) -> None:
     """To the pixel, where letters reach below each other as well."""
     for size in (112, 62, 38):
-        kept = card_letters.set_lines(weight, size, [text])
+        kept = card_letters.set_lines(OURS, weight, size, [text])
         whole = Image.new("L", kept.size, 0)
-        font = ImageFont.truetype(
-            card_letters.FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC
-        )
+        font = ImageFont.truetype(FONTS[weight], size, layout_engine=ImageFont.Layout.BASIC)
         ImageDraw.Draw(whole).text((0, 0), text, font=font, fill=255)
         assert kept.tobytes() == whole.tobytes()
 
@@ -92,14 +94,41 @@ def test_what_the_font_lacks_is_left_out_and_not_boxed() -> None:
     assert draw(SocialCard("Hub", "", "🎧 Ramp time")) == draw(SocialCard("Hub", "", "Ramp time"))
 
 
+def test_a_text_without_spaces_is_broken_between_its_characters() -> None:
+    """And no line of Japanese begins with a stop or ends with an opening bracket."""
+    text = "土を「ひっくり返す」のは、いつですか？" * 3
+    lines = wrap(OURS, text, 40, 300)
+    assert "".join(lines) == text
+    assert len(lines) == 4
+    assert not [line for line in lines if line[0] in "」、？っ" or line[-1] == "「"]
+
+
+def test_a_card_of_a_language_from_right_to_left_is_mirrored() -> None:
+    """The mark stands at the right, and the first of two sides."""
+    card = SocialCard("Hub", "Label", "", sides=("A", "B"))
+    sides = []
+    for faces in (OURS, Faces(is_rtl=True)):
+        drawn = card_drawing.draw(
+            *(card.site, card.label, "", "", card.sides, card.tones),
+            plays=False,
+            look=Look(faces=faces),
+        )
+        with Image.open(io.BytesIO(drawn)) as picture:
+            shown = picture.convert("RGB")
+        sides.append([shown.getpixel((x, 600)) for x in (100, 1100)])
+        mark = shown.crop((72, 60, 130, 118) if faces is OURS else (1070, 60, 1128, 118))
+        assert rgb(DEFAULT.second.light) in {colour for _, colour in mark.getcolors(999) or ()}
+    assert sides[0] == sides[1][::-1] == [rgb(DEFAULT.first.light), rgb(DEFAULT.second.light)]
+
+
 def test_a_card_has_another_address_when_its_words_change() -> None:
     """Networks keep a picture by its address and never look again."""
     other = SocialCard("The Hub", "Article", "Why is training remembered?")
-    assert card_path(ARTICLE, "articles/a/") == card_path(ARTICLE, "articles/a/")
-    assert card_path(ARTICLE, "articles/a/") != card_path(other, "articles/a/")
+    paths = [card_path(digest_of(card), "articles/a/") for card in (ARTICLE, ARTICLE, other)]
+    assert paths[0] == paths[1] != paths[2]
 
 
-@pytest.mark.parametrize("font", card_letters.FONTS.values())
+@pytest.mark.parametrize("font", FONTS.values())
 def test_a_one_looks_like_a_one(font: Path) -> None:
     """All digits are as high as capitals; the font's own old-style 1 is a small i without its
     dot."""
@@ -110,7 +139,7 @@ def test_a_one_looks_like_a_one(font: Path) -> None:
 
 def test_the_fonts_come_with_their_licence() -> None:
     """The SIL Open Font License asks for its text beside each copy."""
-    for font in card_letters.FONTS.values():
+    for font in FONTS.values():
         assert "SIL OPEN FONT LICENSE Version 1.1" in font.with_name("OFL.txt").read_text(
             encoding="utf-8"
         )

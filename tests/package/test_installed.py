@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
+import podhub
 import pytest
 import yaml
+from click.testing import CliRunner
+from lxml import html
+from podhub.build.hub import View, read_hub
+from podhub.cli.building import store_of
+from podhub.cli.init import init
+from podhub.outputs.cards.show_artwork import show_artwork
 
 from tests.package.conftest import Installed
 from tests.running import ROOT, Hub, contents
@@ -49,6 +57,22 @@ def test_a_hub_is_never_written_over(installed: Installed, first_hub: Path) -> N
     assert contents(first_hub) == before
 
 
+def test_a_hub_may_leave_out_any_part(tmp_path: Path) -> None:
+    """Only a podcast, and none; a part that is left out is no mistake."""
+    for only, left in (("podcast", "articles"), ("articles", "podcast")):
+        folder = tmp_path / only
+        without = [f"--no-{name}" for name in (left, "definitions", "guides")]
+        done = CliRunner().invoke(init, [str(folder), "--yes", *without])
+        assert done.exit_code == 0, done.output
+        with store_of(folder) as store:
+            hub = read_hub(View(folder, datetime(2026, 11, 27, tzinfo=UTC)), store)
+        assert not hub.problems
+        kinds = {path.parent.name for path in folder.glob("**/*.md") if path.name != "index.md"}
+        assert kinds == {"episodes" if only == "podcast" else "articles"}
+        workflow = (folder / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+        assert ("--against" in workflow) == (only == "podcast")
+
+
 def test_help_and_version_speak_of_podhub(installed: Installed, first_hub: Path) -> None:
     """Nobody has a launcher of ours."""
     for arguments in (["--help"], ["init", "--help"], ["check", "--help"]):
@@ -79,16 +103,26 @@ def test_our_site_is_the_same_by_the_hook_and_by_the_installed_plugin(
 
 
 def test_a_hub_of_the_first_release_builds_with_this_one(
-    installed: Installed, first_hub: Path, tmp_path: Path
+    installed: Installed, tmp_path: Path
 ) -> None:
-    """Its settings as they were then; what became needless is told, and stops nothing."""
-    shutil.copytree(first_hub, tmp_path, dirs_exist_ok=True)
-    settings = yaml.safe_load((first_hub / "mkdocs.yml").read_text(encoding="utf-8"))
+    """Its files as podhub 0.2 began them (hub_of_0_2/), and settings that are older still: what
+    changed and what is going away is told once, and stops nothing."""
+    shutil.copytree(Path(__file__).parent / "hub_of_0_2", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "episodes/artwork.png").write_bytes(show_artwork("Garden hours"))
+    done = installed.run("site", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (tmp_path / "site/articles/a-first-article/index.html").is_file()
+    generator = f'<meta name="generator" content="podhub {podhub.__version__}">'
+    assert generator in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    feed = (tmp_path / "site/podcast.xml").read_text(encoding="utf-8")
+    assert f"<generator>podhub {podhub.__version__}" in feed
+    settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["nav"] = [{"Home": "index.md"}, {"Podcast": "podcast/index.md"}]
     settings["extra_javascript"] = [{"path": "assets/hub.js", "type": "module"}]
     settings["extra"]["podhub"] = "0.1"
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    done = installed.run("site", cwd=tmp_path)
+    done = installed.run("check", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {line.rpartition("[")[2].rstrip("]") for line in done.stderr.splitlines()}
     assert names == {"changed-settings", "leaving-setting"}
@@ -123,8 +157,19 @@ def test_a_copy_of_the_launcher_is_not_needed_for_pushes(
 def test_a_hub_says_one_block_of_a_template_otherwise(
     installed: Installed, first_hub: Path, tmp_path: Path
 ) -> None:
-    """The rest of the page stays as it is, and what stands in a text is escaped in it too."""
+    """The rest of the page stays as it is, and what stands in a text is escaped in it too. The order
+    of home and what the footer says need no template."""
     shutil.copytree(first_hub, tmp_path, dirs_exist_ok=True)
+    imprint = "---\ntitle: Imprint\ndescription: Who we are.\n---\n\nWe.\n"
+    (tmp_path / "docs/imprint.md").write_text(imprint, encoding="utf-8")
+    (tmp_path / "docs/articles/a-first-article.md").write_text(PUBLIC, encoding="utf-8")
+    with (tmp_path / "docs/index.md").open("a", encoding="utf-8") as home_text:
+        home_text.write("\nOur own words.\n")
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as more:
+        more.write(
+            "  home: [articles, text]\n  footer:\n    text: Made at home.\n    sections: false\n"
+            "    links: [imprint.md, https://example.org/]\n"
+        )
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides/home.html").write_text(
         '{% extends "podhub/home.html" %}{% block page_bottom %}<p class="mine">{{ "<&>" }}</p>{{ super() }}{% endblock %}'
@@ -138,20 +183,26 @@ def test_a_hub_says_one_block_of_a_template_otherwise(
     assert '<p class="mine">&lt;&amp;&gt;</p>' in home
     assert "<h1>My show</h1>" in home
     assert 'class="mine"' not in (tmp_path / "site/podcast/index.html").read_text(encoding="utf-8")
+    assert 0 < home.index("A first article") < home.index("Our own words.")
+    foot = html.fromstring(home.partition("<footer")[2])
+    assert [a.text for a in foot.iter("a")] == [
+        "Imprint",
+        "example.org",
+        "hello@my-show.example",
+        "Back to top",
+    ]
+    assert "Made at home." in foot.text_content()
+    assert "Imprint" not in home.partition("</header>")[0]  # since the footer names it
 
 
-BLOCKS = {
-    "base.html": "site_meta htmltitle styles extrahead announce header site_nav content footer scripts data",
-    "main.html": "page_top page_text page_bottom page_talk page_more",
-}
-"""What hubs may say otherwise: these names stay, or are kept for a release beside the new one"""
+PUBLIC = """\
+---
+title: A first article
+description: About us.
+date: 2026-01-01 09:00 +0000
+topics: [first-topic]
+key_points: [It is the first.]
+---
 
-
-def test_the_blocks_that_hubs_may_override_are_there_and_listed() -> None:
-    """In the theme, and in what those read who install it."""
-    listed = (ROOT / "hooks/podhub/README.md").read_text(encoding="utf-8")
-    for name, blocks in BLOCKS.items():
-        text = (ROOT / "hooks/podhub/theme" / name).read_text(encoding="utf-8")
-        for block in blocks.split():
-            assert f"{{% block {block}" in text, block
-            assert f"`{block}`" in listed, block
+Words.
+"""

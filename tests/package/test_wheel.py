@@ -72,7 +72,7 @@ def test_nothing_of_our_site_is_in_the_engine(contents: dict[str, bytes]) -> Non
         for name, data in contents.items()
         if name.startswith("podhub/")
         and name not in ALLOWED
-        and not name.endswith((".ttf", ".woff2"))
+        and not name.endswith((".ttf", ".woff2", ".webp"))
         for line in data.decode().splitlines()
         for match in [FOREIGN.search(line)]
         if match

@@ -23,7 +23,13 @@ TEXTS = sorted(
         ROOT / "episodes/show.yml",
     ]
 )
-MANUALS = [ROOT / "README.md", ROOT / "CHANGELOG.md"]
+PACKAGE = ROOT / "hooks" / "podhub"
+MANUALS = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    PACKAGE / "README.md",
+    *sorted((PACKAGE / "manual").glob("*.md")),
+]
 
 AMERICAN_AND_BRITISH = {
     "biased",

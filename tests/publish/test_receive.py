@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from podhub.cli.repository import Repository
 from podhub.cli.scratch import scratch
 
 from tests.build.corpus import ARTICLE, in_ones_own_words, mp3, write_hub
@@ -28,6 +29,7 @@ from tests.running import (
     Hub,
     clean_environment,
     contents,
+    copy_files,
     copy_hub,
     free_port,
     until,
@@ -112,11 +114,18 @@ class Stage:
     author: Author
     port: int
 
+    def keep(self) -> None:
+        """Keep what pushes, and whoever keeps the server, change."""
+        (self.kept / "installed").mkdir(parents=True)
+        copy_files([self.folder / name for name in ("author", "srv")], self.kept)
+        copy_files([self.folder / "installed/mkdocs.yml"], self.kept / "installed")
+
     def put_back(self) -> None:
         """Forget all that happened since the first push. The places stay the same, since hooks and
         clones name them."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(self.kept, self.folder, symlinks=True)
+        changed = [path for path in self.folder.iterdir() if path.name != "installed"]
+        subprocess.run(["rm", "-rf", *changed, self.folder / "installed/README"], check=True)
+        copy_files(self.kept.iterdir(), self.folder)
 
 
 @pytest.fixture(scope="session")
@@ -148,9 +157,10 @@ def first_push(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     author.commit("Begin")
     done = author.push()
     assert done.returncode == 0, done.stderr
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept, symlinks=True)
-    return Stage(folder, kept, server, author, port)
+    git(author.hub.root, "gc", "-q")
+    stage = Stage(folder, folder.with_name("kept"), server, author, port)
+    stage.keep()
+    return stage
 
 
 @pytest.fixture
@@ -482,6 +492,35 @@ def test_a_push_cannot_run_code_on_the_server(
     assert not mark.exists()
     assert done.returncode in (0, 1)
     assert "Traceback" not in done.stderr
+
+
+def test_a_push_is_built_with_all_that_the_server_has(tmp_path: Path) -> None:
+    """Templates, hooks, inherited settings and data of plugins are the server's; only what authors
+    write comes from the push, and whoever pushes anything else is told."""
+    hub, clone = tmp_path / "hub", tmp_path / "clone"
+    theirs = {"base.yml": "", "overrides/home.html": "", "data/x.csv": "", "hooks/x.py": ""}
+    settings = "INHERIT: base.yml\nhooks: [hooks/x.py]\ntheme: {custom_dir: ./overrides/}\n"
+    for path, text in {**theirs, "mkdocs.yml": settings, "docs/a.md": "old"}.items():
+        (hub / path).parent.mkdir(parents=True, exist_ok=True)
+        (hub / path).write_text(text, encoding="utf-8")
+    git(hub, "init", "-q")
+    for command in (["add", "-A"], ["commit", "-q", "-m", "Begin"]):
+        assert git(hub, *command).returncode == 0
+    git(tmp_path, "clone", "-q", hub, clone)
+    for path in ("docs/a.md", "overrides/home.html", "base.yml"):
+        (clone / path).write_text("pushed", encoding="utf-8")
+    git(clone, "commit", "-qam", "Edit")
+    repository = Repository(tmp_path / "site.git", hub)
+    repository.set_up("main", {})
+    shutil.rmtree(repository.path / "hooks")
+    assert git(clone, "push", repository.path, "HEAD:main").returncode == 0
+    commit = repository.tip() or ""
+    with repository.laid_out(commit) as laid:
+        assert laid.refused == []
+        assert {path: (laid.root / path).read_text(encoding="utf-8") for path in theirs} == theirs
+        assert (laid.root / "docs/a.md").read_text(encoding="utf-8") == "pushed"
+    assert repository.other_code(commit) == ["base.yml", "overrides"]
+    assert (hub / "overrides/home.html").is_file()
 
 
 def test_links_and_code_in_content_are_refused(server: Server, author: Author) -> None:

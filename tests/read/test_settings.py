@@ -9,7 +9,7 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from podhub.model.settings import NavItem, Settings
-from podhub.read.nav import check_nav
+from podhub.read.nav import check_links
 from podhub.read.settings import read_settings
 
 from tests.running import ROOT
@@ -151,6 +151,18 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
         ),
         ("extra: {podhub: new}", "extra.podhub: expected a release such as 0.2"),
         ("extra: {card_mark: none.png}", "extra.card_mark: expected a file that is there"),
+        ("extra: {home: [episodes]}", "extra.home[1]: expected one of comparison, text, episode"),
+        ("extra: {home: [text, text]}", "extra.home: expected each part once"),
+        (
+            "extra: {footer: {links: imprint.md}}",
+            "extra.footer.links: expected a list, each a line",
+        ),
+        ("extra: {footer: {links: [{a: [b.md]}]}}", "extra.footer.links[1]: expected a line such"),
+        ("extra: {footer: {text: [a]}}", "extra.footer.text: expected text"),
+        ("extra: {footer: {link: []}}", "extra.footer.link: expected the field links"),
+        ("theme: {custom_dir: none}", "theme.custom_dir: expected a folder that is there"),
+        ("hooks: [docs/x.py]", "hooks[1]: expected a place outside docs/ and episodes/"),
+        ("theme: {custom_dir: ./docs}", "theme.custom_dir: expected a place outside docs/"),
         ("docs_dir: episodes", "docs_dir: expected docs"),
         ("use_directory_urls: false", "use_directory_urls: expected true"),
         ("extra_javascript: [none.js]", "extra_javascript[1]: expected a file that is there"),
@@ -193,10 +205,27 @@ def test_a_line_of_the_navigation_leads_to_a_page(tmp_path: Path) -> None:
     )
     settings, problems = said(tmp_path, RIGHT + nav)
     assert problems == []
-    assert [str(problem) for problem in check_nav(settings.nav, {"definitions/index.md"})] == [
+    assert [str(problem) for problem in check_links(settings, {"definitions/index.md"})] == [
         "mkdocs.yml:4: nav: expected the file of a public page, below docs/, such as definitions/index.md,"
         ' found "definitons/index.md"',
-        'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as about.md, found "a.md"',
+        'mkdocs.yml:6: nav: expected the file of a public page, below docs/, such as definitions/index.md, found "a.md"',
+    ]
+
+
+def test_a_footer_of_ones_own(tmp_path: Path) -> None:
+    """Links to pages and elsewhere, a sentence, and no section that the header has anyway."""
+    text = (
+        "extra:\n  home: [episode, text]\n  footer:\n    sections: false\n    text: Made at home.\n"
+        "    links:\n      - Imprint: imprint.md\n      - https://example.org/\n"
+    )
+    settings, problems = said(tmp_path, RIGHT + text)
+    assert problems == []
+    assert settings.home == ("episode", "text")
+    foot = settings.footer
+    assert (foot.text, foot.sections) == ("Made at home.", False)
+    assert [str(p) for p in check_links(settings, {"about.md"})] == [
+        "mkdocs.yml:9: extra.footer.links: expected the file of a public page, below docs/, such as"
+        ' about.md, found "imprint.md"',
     ]
 
 
@@ -222,6 +251,24 @@ def test_a_language_without_a_catalog_is_told_and_read(tmp_path: Path) -> None:
     assert [remark.name for remark in settings.remarks] == ["untranslated"]
     settings, _ = said(tmp_path, f"{RIGHT}{text}extra: {{ignore: [untranslated]}}\n")
     assert settings.remarks == ()
+
+
+def test_what_has_no_effect_is_told(tmp_path: Path) -> None:
+    """Who comes from another theme wonders about it otherwise; names of others' own stay alone."""
+    text = (
+        "theme:\n  name: material\n  palette: {primary: teal}\nmarkdown_extensions: [admonition]\n"
+        "extra:\n  colors: {first: '#1b5e20'}\n  version: {provider: mike}\n"
+    )
+    settings, problems = said(tmp_path, RIGHT + text)
+    assert problems == []
+    assert [str(remark).partition(", found")[0] for remark in settings.remarks] == [
+        "mkdocs.yml:5: note: theme.palette: expected extra.colours, which sets the colours here",
+        "mkdocs.yml:6: note: markdown_extensions: expected no extensions: Markdown is read as GitHub"
+        " reads it (podhub help write)",
+        "mkdocs.yml:8: note: extra.colors: expected extra.colours",
+    ]
+    quiet = text.replace("extra:\n", "extra:\n  ignore: [unused-setting]\n")
+    assert said(tmp_path, RIGHT + quiet)[0].remarks == ()
 
 
 def test_the_engine_is_named_once(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def texts_of(catalog: Catalog, now: datetime = NOW, contact: str = "") -> Iterat
         speech = graph.speech if isinstance(page.entry, EpisodeEntry) else {}
         said = speech.get(page.entry.slug) if page.entry else None
         asks = getattr(page.entry.fields, "asks", ()) if page.entry else ()
-        sentences = said.sentences if said else ()
+        sentences = said.sentences if said else None
         yield search_text(views[page.url], asks, sentences, ENGLISH, contact)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from podhub.build.reading import read_catalog
 from podhub.links.clips import clip_urls
 from podhub.links.pages import site_pages
@@ -18,6 +18,7 @@ from podhub.model.entries import Catalog
 from tests.conftest import Served
 from tests.running import ROOT, Hub, copy_hub, free_port, web_server
 from tests.site.search_hub import Searched, write_search_hub
+from tests.window import Window
 
 expect.set_options(timeout=30_000)  # milliseconds, for a busy machine
 
@@ -63,16 +64,10 @@ def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator
 
 
 @pytest.fixture
-def listener_context(browser: Browser, two_episodes: Served) -> Iterator[BrowserContext]:
+def listener_context(window: Window, two_episodes: Served) -> Iterator[BrowserContext]:
     """A window of a person who has not been here before; scripts that fail are faults."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    faults: list[str] = []
-    context.on("weberror", lambda error: faults.append(str(error.error)))
-    yield context
-    context.close()
-    assert faults == []
+    with window.lent(two_episodes.url) as context:
+        yield context
 
 
 @pytest.fixture

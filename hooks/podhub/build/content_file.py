@@ -17,6 +17,7 @@ from podhub.model.problems import Problem, quote
 from podhub.model.values import MAX_SLUG, SLUG, slugify
 from podhub.read.frontmatter import parse_markdown
 from podhub.read.new_files import unwritten
+from podhub.read.text_files import decoded
 from podhub.read.validation import validate
 
 
@@ -82,8 +83,11 @@ class BodyText:
     source: str
 
 
-def read_in_parts(path: str, text: str) -> tuple[ContentFile, BodyText]:
+def read_in_parts(path: str, raw: bytes) -> tuple[ContentFile, BodyText]:
     """Read a file; its body's HTML and Markdown apart from all else."""
+    text, unreadable = decoded(raw, path)
+    if unreadable:
+        return ContentFile(kind_of(path), None, None, None, tuple(unreadable)), BodyText("", "")
     file = read_content_file(path, text)
     if file.body is None:
         return file, BodyText("", "")

@@ -62,10 +62,10 @@ def lay_out(
     `others` are files that other programs made for the site, by path. Raises OSError where this
     machine is at fault."""
     artifacts = [file for file in files.values() if isinstance(file, Artifact)]
-    made = store.contents(artifacts)
-    recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
     folder.mkdir(parents=True, exist_ok=True)
     there = dict(_listing(folder))
+    made = store.contents(artifacts, there)
+    recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
     laid: dict[str, Content] = {}
     missing: list[Recording] = []
     for path, file in files.items():
@@ -86,19 +86,16 @@ def lay_out(
 
 def _listing(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Every file below a folder, with its size and time of change."""
-    start = len(str(folder)) + 1
-    folders = [str(folder)]
+    folders = [("", str(folder))]
     while folders:
-        with os.scandir(folders.pop()) as entries:
+        above, name = folders.pop()
+        with os.scandir(name) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
+                    folders.append((f"{above}{entry.name}/", entry.path))
                 else:
                     state = entry.stat(follow_symlinks=False)
-                    yield (
-                        entry.path[start:].replace(os.sep, "/"),
-                        (state.st_size, state.st_mtime_ns),
-                    )
+                    yield f"{above}{entry.name}", (state.st_size, state.st_mtime_ns)
 
 
 def _place(source: Path, folder: Path, path: str) -> None:

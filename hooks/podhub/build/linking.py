@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from podhub.build.content_file import ReadFile
 from podhub.build.hub import Hub
@@ -19,13 +20,17 @@ from podhub.links.graph import (
     unlinked_terms,
 )
 from podhub.links.pages import SitePage
-from podhub.links.speech import Speech, listen
+from podhub.links.speech import SaidTerm, Speech, listen
+from podhub.links.terms import TermFinder
 from podhub.links.text import PageText, read_page
+from podhub.links.utterances import Utterance
 from podhub.links.views.contents import contents
 from podhub.links.views.parts import Body
+from podhub.links.views.player import MomentView
 from podhub.markup.own_words import in_language
 from podhub.model.body import BodyLink, Destination
 from podhub.model.digest import Digested, digest_of
+from podhub.model.entries import EpisodeEntry
 from podhub.model.memo import Memo
 from podhub.model.messages import Messages
 from podhub.read.files import find
@@ -91,6 +96,7 @@ def link_site(hub: Hub, pages: Mapping[str, SitePage], memo: Memo) -> Linked:
     shown, root = hub.shown, hub.view.root
     destinations = Destinations(
         shown,
+        pages.values(),
         picture_size=lambda path: picture_size(root / path),
         find=lambda path: find(root, path),
     )
@@ -134,10 +140,25 @@ def _speech(hub: Hub, words: str, memo: Memo) -> dict[str, Speech]:
     """What is said in each episode that has a transcript."""
     finder = term_finder(hub.shown)
     keys: dict[str, str] = {}
-    makers: dict[str, Callable[[], Speech]] = {}
+    makers: dict[str, Callable[[], tuple[_Listened, tuple[Utterance, ...]]]] = {}
     for slug, episode in hub.shown.episodes.items():
         if episode.cues:
             keys[slug] = memo.key("speech", episode.digest, words)
-            makers[keys[slug]] = partial(listen, episode, finder)
-    made = memo.values(makers)
-    return {slug: made[key] for slug, key in keys.items()}
+            makers[keys[slug]] = partial(_listen, episode, finder)
+    small = memo.parted(makers)
+    return {
+        slug: Speech(
+            Digested(small[key][0], partial(memo.large, key, makers[key])), *small[key][1:]
+        )
+        for slug, key in keys.items()
+    }
+
+
+_Listened: TypeAlias = tuple[str, Mapping[str, SaidTerm], tuple[MomentView, ...]]
+"""What is known of speech beside its sentences, and their digest"""
+
+
+def _listen(episode: EpisodeEntry, terms: TermFinder) -> tuple[_Listened, tuple[Utterance, ...]]:
+    speech = listen(episode, terms)
+    sentences = speech.sentences
+    return (sentences.digest, speech.said, speech.moments), sentences.load()

@@ -1,32 +1,41 @@
-"""What stands in the header of every page: the lines of mkdocs.yml, or the parts that a hub has."""
+"""The links in header and footer of every page: the lines of mkdocs.yml, or the parts that a hub has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from urllib.parse import urlsplit
 
 from podhub.links.pages import LISTS, SitePage, is_for_authors
 from podhub.links.views.parts import Link
 from podhub.model.locale import sort_key
 from podhub.model.messages import Messages
-from podhub.model.settings import NavItem
+from podhub.model.settings import NavItem, Settings
 
 
-def navigation(
-    items: tuple[NavItem, ...] | None, pages: Iterable[SitePage], said: Messages
-) -> tuple[Link, ...]:
-    """The links of the header; `items` are what mkdocs.yml says, None where it says nothing."""
-    return tuple(_of_parts(pages, said) if items is None else _of_lines(items, pages))
+def navigation(settings: Settings, pages: Iterable[SitePage]) -> tuple[Link, ...]:
+    """The links of the header. Where the settings leave them to us, they are the parts that the hub
+    has and its own pages, but for those that the footer names."""
+    if settings.nav is not None:
+        return tuple(links(settings.nav, pages))
+    named = {item.target for item in settings.footer.links}
+    there = (page for page in pages if page.source not in named)
+    return tuple(_of_parts(there, settings.messages))
 
 
-def _of_lines(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]:
+def links(items: Iterable[NavItem], pages: Iterable[SitePage]) -> Iterator[Link]:
+    """Yield the links that lines of mkdocs.yml ask for, the home page apart. A group is one link, to
+    the first page in it: there is room for one row."""
     by_source = {page.source: page for page in pages}
     for item in items:
+        if item.items:
+            first = next(links(item.items, by_source.values()), None)
+            yield from [Link(item.title, first.url)] if first else []
+            continue
         page = by_source.get(item.target)
-        if not item.items and (page is None or page.url):
-            yield Link(
-                item.title or (page.title if page else ""), page.url if page else item.target
-            )
+        if page is None or page.url:
+            title = page.title if page else urlsplit(item.target).hostname or item.target
+            yield Link(item.title or title, page.url if page else item.target)
 
 
 def _of_parts(pages: Iterable[SitePage], said: Messages) -> Iterator[Link]:

@@ -67,8 +67,9 @@ class PageFiles:
     def _card(self, view: PageView, owner: str) -> Artifact:
         """The picture that stands for a page where somebody shares it."""
         card = social_card(view, self._site)
-        path = card_path(card, view.url)
-        return Artifact(path, self._memo.key("card", digest_of(card)), partial(drawn, card), owner)
+        digest = digest_of(card)
+        key = self._memo.key("card", digest)
+        return Artifact(card_path(digest, view.url), key, partial(drawn, card), owner)
 
     def _clips(self, view: EpisodePage, owner: str) -> Iterator[Artifact]:
         """A page and a card for each of an episode's clips."""

@@ -16,7 +16,7 @@ from podhub.build.page_files import PageFiles
 from podhub.build.site import site_view, style_sheet
 from podhub.build.store import Store
 from podhub.links.assembly.assembler import Assembler
-from podhub.links.pages import SitePage, site_pages
+from podhub.links.pages import SitePage
 from podhub.links.views.kinds import PageView
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.model.problems import Problem, Remark
@@ -49,7 +49,7 @@ class Plan:
     @cached_property
     def pages(self) -> Mapping[str, SitePage]:
         """Every page by its address."""
-        return {page.url: page for page in site_pages(self.hub.shown)}
+        return {page.url: page for page in self.hub.pages}
 
     @cached_property
     def linked(self) -> Linked:
@@ -94,7 +94,7 @@ class Plan:
 
     def site(self, builder: Builder) -> SiteView:
         """What is the same on all pages."""
-        problems = tuple(map(str, self.problems)) if self.hub.view.preview else ()
+        problems = tuple(map(str, self.hub.problems)) if self.hub.view.preview else ()
         return site_view(
             self.hub,
             builder,

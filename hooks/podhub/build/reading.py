@@ -39,7 +39,7 @@ from podhub.read.folders import AUTHORS, TOPICS, content_files
 from podhub.read.frontmatter import read_yaml
 from podhub.read.no_memo import NoMemo
 from podhub.read.script_check import check_script
-from podhub.read.text_files import read_text
+from podhub.read.text_files import read_raw, read_text
 from podhub.read.validation import validate
 
 SHOW = "episodes/show.yml"
@@ -120,11 +120,11 @@ def _read_files(
     makers: dict[str, Callable[[], tuple[ContentFile, BodyText]]] = {}
     keys: dict[str, str] = {}
     for path in paths:
-        text, unreadable = read_text(root, path)
+        raw, unreadable = read_raw(root, path)
         problems += unreadable
         if not unreadable:
-            keys[path] = memo.key("content file", path, text)
-            makers[keys[path]] = partial(read_in_parts, path, text)
+            keys[path] = memo.key("content file", path, raw)
+            makers[keys[path]] = partial(read_in_parts, path, raw)
     files = memo.parted(makers)
     for path, key in keys.items():
         yield path, ReadFile(files[key], path, key, makers[key])

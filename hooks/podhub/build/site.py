@@ -6,9 +6,9 @@ from pathlib import Path
 
 from podhub.build.builder import Builder
 from podhub.build.hub import Hub
-from podhub.build.navigation import navigation
+from podhub.build.navigation import links, navigation
 from podhub.build.page_files import THEME_OWNER
-from podhub.links.pages import LISTS, site_pages
+from podhub.links.pages import LISTS
 from podhub.model.artifact import Artifact
 from podhub.model.brand import Colours
 from podhub.model.locale import direction
@@ -42,7 +42,6 @@ def site_view(
 ) -> SiteView:
     """The site as its pages show it; `problems` are what a preview asks its author to mend."""
     settings, show = hub.settings, hub.shown.show
-    pages = site_pages(hub.shown)
     return SiteView(
         name=settings.site_name,
         url=settings.site_url,
@@ -57,15 +56,20 @@ def site_view(
         tagline=settings.tagline,
         colours=settings.colours,
         card_mark=read_mark(hub.view.root, settings.card_mark),
-        navigation=navigation(settings.nav, pages, settings.messages),
-        sections=frozenset(page.url for page in pages if page.url in SECTIONS),
+        card_fonts=hub.card_fonts,
+        navigation=navigation(settings, hub.pages),
+        home=settings.home,
+        footer_links=tuple(links(settings.footer.links, hub.pages)),
+        footer_text=settings.footer.text,
+        footer_sections=settings.footer.sections,
+        sections=frozenset(page.url for page in hub.pages if page.url in SECTIONS),
         stylesheet=stylesheet,
         more_styles=builder.styles,
         scripts=(HUB, *(script for script in builder.scripts if script.path != HUB.path)),
         policy=None if hub.view.preview else page_policy(hub.shown),
         show=show_view(show) if show else None,
         about=_about(hub),
-        how_to_subscribe=SUBSCRIBE if any(page.url == SUBSCRIBE for page in pages) else None,
+        how_to_subscribe=SUBSCRIBE if any(page.url == SUBSCRIBE for page in hub.pages) else None,
         problems=problems,
     )
 

@@ -1,19 +1,21 @@
-"""What authors wrote, file by file, by content: the whole input of a build beside its settings."""
+"""The files of a hub that are no texts, by content: pictures, recordings, documents."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.build.store import Store
 from podhub.model.artifact import Content
-from podhub.read.files import CONTENT_FOLDERS, is_file
+from podhub.read.files import CONTENT_FOLDERS
 
 TEXTS = (".md", ".yml", ".yaml", ".vtt")
-"""Files that are read at every build: to trust their times would save next to nothing."""
+"""Files that are read at every build anyway: to trust their times would save next to nothing."""
 
 
 @dataclass(frozen=True)
@@ -22,35 +24,27 @@ class Sources:
     told by whoever needs it."""
 
     root: Path
-    texts: Mapping[str, str]
-    """The SHA-256 of each text"""
     files: Mapping[str, Content]
-    """All others"""
+    """All but texts"""
 
     def sha256(self, path: str) -> str:
-        """The hash of a file's content; empty where it is not there."""
-        content = self.files.get(path)
-        return content.sha256 if content else self.texts.get(path, "")
+        """The hash of a file's content, a text's too; empty where it is not there."""
+        if content := self.files.get(path):
+            return content.sha256
+        try:
+            return hashlib.sha256((self.root / path).read_bytes()).hexdigest()
+        except OSError:
+            return ""
 
 
 def find_sources(root: Path, store: Store) -> Sources:
-    """Find and hash every file of the content folders."""
-    texts: dict[str, str] = {}
-    states: dict[Path, os.stat_result] = {}
-    for path, entry in sorted(_walk(root)):
-        try:
-            if path.endswith(TEXTS):
-                texts[path] = hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
-            else:
-                states[Path(entry.path)] = entry.stat()
-        except OSError:
-            continue  # reading it says why
+    """Find and hash every file of the content folders that is no text."""
+    states = dict(sorted(_walk(root)))
     contents = store.files(states)
-    by_path = {file.relative_to(root).as_posix(): content for file, content in contents.items()}
-    return Sources(root, texts, by_path)
+    return Sources(root, {f.relative_to(root).as_posix(): found for f, found in contents.items()})
 
 
-def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
     folders = [root / name for name in CONTENT_FOLDERS]
     while folders:
         try:
@@ -60,5 +54,7 @@ def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif is_file(Path(entry.path)):
-                yield Path(entry.path).relative_to(root).as_posix(), entry
+            elif not entry.name.endswith(TEXTS):
+                with suppress(OSError):  # reading it says why
+                    if stat.S_ISREG((state := entry.stat()).st_mode):
+                        yield Path(entry.path), state

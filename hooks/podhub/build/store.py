@@ -12,7 +12,6 @@ import pickle
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import astuple
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -111,16 +110,20 @@ class Store:
         """The value of one key: as it is remembered, or as it is made now."""
         return self.values({key: make})[key]
 
-    def contents(self, artifacts: Iterable[Artifact]) -> dict[str, Content]:
-        """What each artifact holds, by its key. Each lies in `objects` afterwards."""
+    def contents(
+        self, artifacts: Iterable[Artifact], there: Mapping[str, tuple[int, int]]
+    ) -> dict[str, Content]:
+        """What each artifact holds, by its key. Each lies in `objects` afterwards, or already in its
+        place: `there` gives size and time of change of what is there, by path on the site."""
         by_key = {artifact.key: artifact for artifact in artifacts}
         known = {
-            key: content
+            key: Content(*row)
             for key, row in self._data.contents(by_key, self._build)
-            if self.objects.holds(content := Content(*row))
+            if there.get(by_key[key].path) == row[2:] or self.objects.holds(Content(*row))
         }
         missing = [artifact for key, artifact in by_key.items() if key not in known]
-        made = dict(zip((a.key for a in missing), run_all(self._writers(missing)), strict=True))
+        writers = [partial(self._write, artifact) for artifact in missing]
+        made = dict(zip((one.key for one in missing), run_all(writers), strict=True))
         self._data.add_contents(((key, _row(made[key])) for key in made), self._build)
         self.found += len(known)
         self.made += len(made)
@@ -128,9 +131,6 @@ class Store:
             again = self.objects.write(by_key[key].make())
             self._rechecks.compare(again.sha256, known[key].sha256, by_key[key].path)
         return known | made
-
-    def _writers(self, artifacts: Iterable[Artifact]) -> list[Callable[[], Content]]:
-        return [partial(self._write, artifact) for artifact in artifacts]
 
     def _write(self, artifact: Artifact) -> Content:
         return self.objects.write(artifact.make())
@@ -208,8 +208,7 @@ def _recording(one: Recording) -> str:
 
 
 def _row(content: Content) -> Row:
-    sha256, md5, size, changed = astuple(content)
-    return sha256, md5, size, changed
+    return content.sha256, content.md5, content.size, content.changed
 
 
 def _sign(state: os.stat_result) -> str:

@@ -46,6 +46,7 @@ COMMANDS = (
     "import",
 )
 HELP = Path(__file__).with_name("help.txt")
+MANUAL = Path(__file__).parents[1] / "manual"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,6 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout = Renamed(sys.stdout, place.program, COMMANDS)
         sys.stderr = Renamed(sys.stderr, place.program, COMMANDS)
     name = arguments[0] if arguments else "help"
+    if name == "help" and arguments[1:]:
+        return _print_page(arguments[1])
     if name in ("--help", "-h", "help"):
         print(HELP.read_text(encoding="utf-8"), end="")
         return 0
@@ -73,6 +76,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"hub: expected one of {', '.join(COMMANDS)}, found {name}; {hint}", file=sys.stderr)
         return 2
     return _run(name, arguments[1:], place)
+
+
+def _print_page(name: str) -> int:
+    """Print a page of the manual as it is."""
+    pages = {file.stem: file for file in sorted(MANUAL.glob("*.md"))}
+    if name not in pages:
+        print(f"hub: expected one of {', '.join(pages)}, found {name}", file=sys.stderr)
+        return 2
+    print(pages[name].read_text(encoding="utf-8"), end="")
+    return 0
 
 
 def _run(name: str, arguments: list[str], place: Place) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from podhub.build.card_fonts import card_fonts
 from podhub.build.reading import read_catalog
 from podhub.build.site import read_mark
 from podhub.cli.clip_words import Cut
@@ -17,8 +18,10 @@ from podhub.cli.console import out, report
 from podhub.cli.measure import is_asked
 from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
+from podhub.model.locale import direction
 from podhub.model.problems import quote
 from podhub.model.times import clock
+from podhub.outputs.cards.faces import Faces
 from podhub.outputs.cards.letters import known
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import BAND
@@ -83,7 +86,9 @@ def clip(
         raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
     _refuse(entry, parts)
     settings, _ = read_settings(root, os.environ)
-    look = Look(settings.colours, read_mark(root, settings.card_mark))
+    texts = (settings.site_name, entry.title, *(cue.text for cue in entry.cues))
+    faces = Faces(card_fonts(root, settings, texts).fonts, direction(settings.language) == "rtl")
+    look = Look(settings.colours, read_mark(root, settings.card_mark), faces)
     folder = output or root / "clips"
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -130,5 +135,5 @@ def _write(ffmpeg: Path, root: Path, cut: Cut, folder: Path) -> None:
     said = " ".join(cue.text for cue in cut.entry.cues)
     if not cut.entry.cues:
         print("note: the episode has no transcript, so the film has no captions", file=sys.stderr)
-    elif len(known(said)) < len(said.strip()):
+    elif len(known(cut.look.faces, said)) < len(said.strip()):
         print("note: the cards' typeface lacks letters that the captions need", file=sys.stderr)

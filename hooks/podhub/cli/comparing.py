@@ -19,6 +19,7 @@ from podhub.history.ledger_file import read_ledger
 from podhub.history.ledger_text import write_ledger
 from podhub.history.live_feed import records
 from podhub.links.named_pages import named_pages
+from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog
 from podhub.net.feed_documents import UnreadableFeedError
 from podhub.publish.place import Place
@@ -74,6 +75,6 @@ def compare_with_public(
 def remember(root: Path, catalog: Catalog, now: datetime) -> list[str]:
     """Write what is public now into the ledger. Returns what to say of it."""
     public = catalog.public(now)
-    after = with_public(read_ledger(root)[0], public, named_pages(public))
+    after = with_public(read_ledger(root)[0], public, named_pages(public, site_pages(public)))
     written = write_ledger(root, after)
     return [f"wrote {LEDGER}; commit it"] if written else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from podhub.model.times import parse_date
 from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
 from podhub.read.no_memo import NoMemo
 
+NAMED = 5
+"""Recordings that are named one by one when they were measured"""
 out = Console(highlight=False, soft_wrap=True)
 
 
@@ -110,17 +112,20 @@ def held_back(catalog: Catalog, now: datetime) -> list[str]:
 
 def keep_measurements(root: Path, catalog: Catalog) -> None:
     """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
-    before = read_lock(root)[0].facts
-    changed = write_lock(root, locked(episode.audio for episode in catalog.episodes.values()))
-    for name in changed:
+    names = write_lock(root, locked(episode.audio for episode in catalog.episodes.values()))
+    tell_old_transcripts(catalog, names)
+    if len(names) > NAMED:
+        out.print(f"Measured {number(len(names), 'recording')}; commit {LOCK} with them.")
+        return
+    for name in names:
         out.print(f"Measured {name}; commit {LOCK} with it.")
-    tell_old_transcripts(catalog, before.keys() & changed)
 
 
-def tell_old_transcripts(catalog: Catalog, replaced: Collection[str]) -> None:
-    """Say which transcripts are of the recording before: nothing in them tells."""
+def tell_old_transcripts(catalog: Catalog, measured: Mapping[str, Facts | None]) -> None:
+    """Say which transcripts are of the recording before: nothing in them tells. `measured` holds what
+    was known of each recording that was measured."""
     for entry in catalog.episodes.values():
-        if entry.transcript and entry.audio.source in replaced:
+        if entry.transcript and measured.get(entry.audio.source or ""):
             again = f"podhub transcribe {entry.place or entry.slug} --again"
             said = f"{entry.transcript} was written for the recording before; if its times are others: {again}"
             out.print(f"note: {said}, or podhub align", markup=False)

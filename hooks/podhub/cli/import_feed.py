@@ -15,20 +15,17 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from podhub.build.reading import read_catalog
-from podhub.cli.console import keep_measurements, number, out
+from podhub.cli.import_summary import tell_imported
 from podhub.cli.import_texts import import_texts
+from podhub.cli.next_steps import print_next
 from podhub.cli.place import root_option
 from podhub.cli.progress import err, say
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError
 from podhub.importing.importing import import_feed as bring_in
-from podhub.model.entries import Catalog
 from podhub.net.downloads import Downloads
 from podhub.net.feed_documents import UnreadableFeedError, read_documents
 
-NAMED = 5
-"""Episodes that are named where many have no transcript"""
 BEGUN = ".cache/hub/import"
 
 
@@ -65,7 +62,7 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
         import_texts(Path(feed), root)
         return
     imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
-    _tell(imported, root, feed)
+    print_next(tell_imported(imported, root, feed))
 
 
 def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Imported:
@@ -83,47 +80,6 @@ def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Import
     for fault in faults:
         say(f"careful: {fault}")
     return imported
-
-
-def _tell(imported: Imported, root: Path, feed: str) -> None:
-    """What came over, what did not, and what to do next."""
-    for line in imported.told:
-        print(line, file=sys.stderr)
-    catalog, problems = read_catalog(root, check_links=False)
-    keep_measurements(root, catalog)
-    episodes = [path for path in imported.written if path.endswith(".md")]
-    show = " and the show" if len(episodes) < len(imported.written) else ""
-    known = f"; {number(len(imported.known), 'episode')} here already" if imported.known else ""
-    out.print(f"\nWrote {number(len(episodes), 'episode')}{show}{known}.")
-    if imported.told:
-        out.print(
-            f"{number(len(imported.told), 'line')} above: what could not be carried over, or not as it was."
-        )
-    steps = _to_transcribe(catalog) | {
-        "check": f"{number(len(problems), 'mistake')} to mend first"
-        if problems
-        else "see that nothing is wrong",
-        f"diff {feed}": "what subscribers' apps will do",
-        "serve": "look at it",
-        "ledger": "write down what is public, so that no episode is lost from now on",
-    }
-    width = max(map(len, steps))
-    out.print(
-        "\nNext:",
-        *(f"  podhub {step:<{width}}  {why}" for step, why in steps.items()),
-        sep="\n",
-        markup=False,
-    )
-
-
-def _to_transcribe(catalog: Catalog) -> dict[str, str]:
-    """The step that gives words to episodes which came without any, and which they are."""
-    missing = [e for e in catalog.episodes.values() if e.audio.url and not e.cues]
-    if not missing:
-        return {}
-    named = ", ".join(entry.slug for entry in missing[:NAMED])
-    more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
-    return {"transcribe --missing": f"write down what is said in {named}{more}: no transcript came"}
 
 
 class _Bars:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
+from podhub.cli.next_steps import print_next
 from podhub.importing.markdown.folder import import_folder
 
 
@@ -28,10 +29,4 @@ def import_texts(folder: Path, root: Path) -> None:
         out.print("Each article has its description as its one key point: write better ones.")
     _, problems = read_catalog(root)
     left = f"{number(len(problems), 'mistake')} to mend first" if problems else "nothing is wrong"
-    out.print(
-        "\nNext:",
-        f"  podhub check  {left}",
-        "  podhub serve  look at it",
-        sep="\n",
-        markup=False,
-    )
+    print_next({"check": left, "serve": "look at it"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,22 @@ from typing import Any
 import click
 
 from podhub import __version__
-from podhub.cli.console import SiteAddress, out
+from podhub.cli.artwork import drawn_artwork
+from podhub.cli.console import SiteAddress, number, out
 from podhub.cli.import_feed import bring_feed
+from podhub.cli.import_summary import tell_imported
+from podhub.cli.imported_show import complete_show, said_by_show
+from podhub.cli.next_steps import print_next
 from podhub.cli.place import SETTINGS
-from podhub.model.language import is_language
-from podhub.model.podcast import Show
-from podhub.outputs.cards.show_artwork import show_artwork
-from podhub.read.frontmatter import read_yaml
 from podhub.read.new_files import SHOW
-from podhub.read.new_hub import NewHub, mail_address, settings_file, texts
-from podhub.read.validation import validate
+from podhub.read.new_hub import (
+    NewHub,
+    mail_address,
+    settings_file,
+    short_description,
+    texts,
+    wrong_answer,
+)
 
 STARTER = Path(__file__).parents[1] / "starter"
 COPIES = {
@@ -30,37 +37,44 @@ COPIES = {
     ".github/workflows/check.yml": "check.yml",
 }
 """What a new hub has as it stands here, by its place there"""
+AGAINST = ' --against "$BASE_URL/podcast.xml"'
+"""What compares with the feed that is public, in the workflow"""
 
 
-class LanguageTag(click.ParamType[str]):
-    """A language on the command line."""
+class Answer(click.ParamType[str]):
+    """An answer on the command line or to a question, held to what the hub's files may say."""
 
-    name = "language"
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Read it as show.yml's is read."""
-        if not is_language(str(value)):
-            self.fail(
-                f'expected a language code such as en, de or pt-BR, found "{value}"', param, ctx
-            )
-        return str(value)
+        """Take it as it is, or say what belongs there."""
+        text = str(value).strip()
+        if wrong := wrong_answer(self.name, text):
+            self.fail(wrong, param, ctx)
+        return text
+
+
+def _answer(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(f"--{name}", type=Answer(name), metavar=name.upper(), help=text)
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
-@click.option("--title", help="What the hub is called.")
-@click.option("--description", help="What it is about, in a sentence of at most 160 characters.")
-@click.option("--language", type=LanguageTag(), help="Its language, such as en, de or pt-BR.")
+@_answer("title", "What the hub is called.")
+@_answer("description", "What it is about, in a sentence of at most 160 characters.")
+@_answer("language", "Its language, such as en, de or pt-BR.")
 @click.option("--url", type=SiteAddress(), help="Its address, such as https://example.com/")
-@click.option("--author", help="Who makes it: a person or an organisation.")
-@click.option("--email", help="Where you can be reached. The feed names it.")
-@click.option("--podcast/--no-podcast", default=None, help="With a podcast, or articles only.")
+@_answer("author", "Who makes it: a person or an organisation.")
+@_answer("email", "Where you can be reached. Pages and the feed show it.")
+@click.option("--podcast/--no-podcast", default=None, help="With a podcast, or without.")
+@click.option("--articles/--no-articles", default=None, help="With articles, or without.")
 @click.option(
     "--definitions/--no-definitions", default=None, help="With defined words, or without."
 )
 @click.option("--guides/--no-guides", default=None, help="With guides, which ask and advise.")
 @click.option(
-    "--from", "feed", metavar="FEED", help="Begin with a podcast that is elsewhere: its feed."
+    "--from", "feed", metavar="FEED", help="Bring a podcast here: its feed, an address or a file."
 )
 @click.option(
     "--keep-media", is_flag=True, help="With --from: leave its recordings where they are."
@@ -68,11 +82,11 @@ class LanguageTag(click.ParamType[str]):
 @click.option(
     "--mine", is_flag=True, help="With --from: the feed is locked, and you are its owner."
 )
-@click.option("--yes", is_flag=True, help="Ask nothing; what is not said is as it usually is.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take the usual answers.")
 def init(
     folder: Path, feed: str | None, keep_media: bool, mine: bool, yes: bool, **said: Any
 ) -> None:
-    """Start a hub in FOLDER, usually this one, and ask what must be known.
+    """Start a hub in FOLDER, usually this one. What the options do not say is asked.
 
     \b
     podhub init my-show
@@ -83,48 +97,23 @@ def init(
     kind, and workflows that publish on GitHub Pages. Nothing that is there already is changed."""
     if (folder / SETTINGS).exists():
         sys.exit(f"hub: expected a folder without a hub, found {folder / SETTINGS}")
+    if feed and said["podcast"] is False:
+        raise click.UsageError("--from brings a podcast: leave out --no-podcast")
     ask = sys.stdin.isatty() and not yes
-    folder.mkdir(parents=True, exist_ok=True)
-    if feed:
-        bring_feed(feed, folder, keep_media=keep_media, mine=mine)
-        said = {
-            **_of_show(folder),
-            **{name: value for name, value in said.items() if value is not None},
-        }
-    hub = _answers(folder, said, ask=ask)
+    imported = bring_feed(feed, folder, keep_media=keep_media, mine=mine) if feed else None
+    options = {name: value for name, value in said.items() if value is not None}
+    hub = _answers(folder, (said_by_show(folder) if imported else {}) | options, ask=ask)
+    if imported:
+        answered = ("author", "email", "language") if ask else options.keys()
+        own = {name: getattr(hub, name) for name in ("author", "email", "language")}
+        own = {name: value for name, value in own.items() if name in answered}
+        imported.told += complete_show(folder, hub.title, hub.language, own)
     written = list(_write(folder, hub))
-    out.print(f"Wrote {len(written)} files into {folder}/", markup=False)
-    there = "" if folder.resolve() == Path.cwd() else f" --root {folder}"
-    steps = (
-        (f"podhub serve{there}", "look at it"),
-        (f"podhub check{there}", "see what is left to mend"),
-        (
-            f"podhub publish{there} OUTPUT",
-            "make it public: a folder, a store; or push it to GitHub",
-        ),
-    )
-    width = max(len(step) for step, _ in steps)
-    lines = (f"  {step:<{width}}  {why}" for step, why in steps)
-    out.print("\nNext:", *lines, sep="\n", markup=False)
-
-
-def _of_show(folder: Path) -> dict[str, Any]:
-    """What an imported show says of itself."""
-    document, _ = read_yaml(folder, SHOW)
-    fields = validate(document, Show)[0] if document else None
-    if fields is None:
-        return {}
-    short = fields.description.split("\n")[0]
-    if len(short) > 160:
-        short = f"{short[:159].rpartition(' ')[0]}…"
-    return {
-        "title": fields.title,
-        "description": short,
-        "language": fields.language,
-        "author": fields.author,
-        "email": fields.email,
-        "podcast": True,
-    }
+    steps = tell_imported(imported, folder, feed) if imported and feed else {}
+    out.print(f"Wrote {number(len(written), 'file')} into {folder}/", markup=False)
+    steps = {"serve": "look at it", "check": "see what is left to mend"} | steps
+    steps["publish OUTPUT"] = "make it public: OUTPUT is a folder, or a store that rclone knows"
+    print_next(steps, "" if folder.resolve() == Path.cwd() else f" --root {folder}")
 
 
 def _answers(folder: Path, said: dict[str, Any], *, ask: bool) -> NewHub:
@@ -138,21 +127,24 @@ def _answers(folder: Path, said: dict[str, Any], *, ask: bool) -> NewHub:
             return usual
         if isinstance(usual, bool):
             return click.confirm(question, default=usual)
-        return click.prompt(question, default=usual, type=kind)
+        return click.prompt(question, default=usual, type=kind or Answer(field))
 
     title = answer(
         "title", "What is it called?", name.replace("-", " ").replace("_", " ").capitalize()
     )
-    description = answer("description", "What is it about, in a sentence?", title)
+    description = answer(
+        "description", "What is it about, in a sentence?", short_description(title)
+    )
     url = answer("url", "Its address", f"https://{_host(name)}.example/", SiteAddress())
     return NewHub(
         title,
         description,
-        answer("language", "Its language", "en", LanguageTag()),
+        answer("language", "Its language", "en"),
         url,
         answer("author", "Who makes it?", title),
         answer("email", "Where can you be reached?", mail_address(url)),
         answer("podcast", "With a podcast?", True),
+        answer("articles", "With articles?", True),
         answer("definitions", "With definitions, whose words become links?", True),
         answer("guides", "With guides, which ask and advise?", True),
     )
@@ -163,18 +155,23 @@ def _host(name: str) -> str:
     return letters.strip("-") or "my-hub"
 
 
-def _write(folder: Path, hub: NewHub) -> Any:
-    """Write what is not there yet, and yield the paths."""
+def _write(folder: Path, hub: NewHub) -> Iterator[str]:
+    """Write what is not there yet, and yield the paths. The settings come last: a folder with them
+    is a hub, and a start that broke off before can be made again."""
     now = datetime.now().astimezone()
-    files: dict[str, bytes] = {SETTINGS: settings_file(hub).encode()}
+    files: dict[str, bytes] = {}
     for path, text in texts(hub, now, str(uuid.uuid4()), str(uuid.uuid4())):
         files[path] = text.encode()
-    files |= {path: (STARTER / name).read_bytes() for path, name in COPIES.items()}
+    for path, name in COPIES.items():
+        text = (STARTER / name).read_text(encoding="utf-8")
+        # Where there is no feed, none can be compared with.
+        files[path] = (text if hub.podcast else text.replace(AGAINST, "")).encode()
     files["requirements.txt"] = f"podhub=={__version__}\n".encode()
-    if hub.podcast and not (folder / SHOW).exists():
-        files["episodes/artwork.png"] = show_artwork(hub.title)
+    if hub.podcast:
+        files["episodes/artwork.png"] = drawn_artwork(hub.title, hub.language)
     if (folder / SHOW).exists():  # what came from elsewhere needs no examples
         files = {path: data for path, data in files.items() if not path.startswith("episodes/")}
+    files[SETTINGS] = settings_file(hub).encode()
     for path, data in files.items():
         place = folder / path
         if not place.exists():

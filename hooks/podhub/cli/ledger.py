@@ -23,6 +23,8 @@ from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public
 from podhub.history.ledger_text import write_ledger
 from podhub.links.named_pages import named_pages
+from podhub.links.pages import site_pages
+from podhub.read.no_memo import NoMemo
 
 
 @click.command()
@@ -50,14 +52,14 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
     replaced: "why"   another recording stands at the same address; apps that have the old one keep it
     """
     catalog, problems = read_catalog(root)
-    known, found = guard(root, catalog, now, problems)
+    known, found = guard(root, catalog, now, problems, NoMemo())
     problems = sorted([*problems, *found, *live_feed_problems(against, root, catalog, now)])
     if problems:
         report(problems)
         sys.exit(1)
     keep_measurements(root, catalog)
     public = catalog.public(now)
-    after = with_public(known, public, named_pages(public))
+    after = with_public(known, public, named_pages(public, site_pages(public)))
     count = f"{number(len(after.episodes), 'episode')}, {number(len(after.pages), 'page')}"
     if write_ledger(root, after):
         new = number(len(after.episodes.keys() - known.episodes.keys()), "new episode")

@@ -68,7 +68,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         out.print(
             f"{name}: {clock(facts[name].seconds)}, {facts[name].bytes:,} bytes, {facts[name].type}"
         )
-    tell_old_transcripts(catalog, lock.facts.keys() & changed)
+    tell_old_transcripts(catalog, changed)
     out.print(
         f"Noted {number(len(changed), 'recording')} in {LOCK}; commit it."
         if changed

@@ -21,14 +21,15 @@ import click
 
 from podhub.cli.environment_file import read_environment
 from podhub.cli.git_tree import read_tree, write_tree
+from podhub.cli.own_files import CONTENT, link_own_files, named_files
 from podhub.cli.place import program_of
 from podhub.cli.push_hooks import foreign_hook, write_hooks
 from podhub.cli.scratch import scratch
 from podhub.publish.errors import PublishError
 from podhub.read.files import write_whole
 
-CONTENT = ("docs", "episodes")
-CODE = ("mkdocs.yml", "hooks", "scripts", "requirements/site.txt")
+CODE = ("hooks", "scripts", "requirements/site.txt", "requirements.txt")
+"""What decides how a hub is built, beside its settings and what they name"""
 OURS = "hub"
 """Our folder in the repository"""
 LARGEST_PUSH = "4g"
@@ -146,9 +147,7 @@ class Repository:
         cache = self.own / "cache"
         cache.mkdir(exist_ok=True)
         with scratch(self.own, "pushed-") as (root, held):
-            shutil.copy(self.hub / "mkdocs.yml", root / "mkdocs.yml")
-            if (self.hub / "hooks").is_dir():
-                (root / "hooks").symlink_to(self.hub / "hooks", target_is_directory=True)
+            link_own_files(self.hub, root)
             (root / ".cache").symlink_to(cache, target_is_directory=True)
             yield LaidOut(commit, root, held, self._extract(commit, root))
 
@@ -192,10 +191,12 @@ class Repository:
 
         there = {
             path: self.git("rev-parse", "--verify", "--quiet", f"{commit}:{path}", check=False)
-            for path in CODE
+            for path in {*CODE, *named_files(self.hub)}
         }
         return [
-            path for path, found in there.items() if found and here(path) and found != here(path)
+            path
+            for path, found in sorted(there.items())
+            if found and here(path) and found != here(path)
         ]
 
     def accept(self, commit: str) -> None:

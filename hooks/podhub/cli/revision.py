@@ -11,10 +11,9 @@ import click
 
 from podhub.build.plan import Plan
 from podhub.cli.git_tree import read_tree, write_tree
+from podhub.cli.own_files import CONTENT, named_files
 from podhub.history.feed_reader import Feed, read_feed
 from podhub.media.audio_lock import LOCK, parse_lock
-
-CONTENT = ("docs", "episodes", "mkdocs.yml")
 
 
 def lay_out(root: Path, revision: str, folder: Path) -> Path:
@@ -26,7 +25,7 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
     left_out = set(locked_recordings(root, revision))
     git = ["git", "-C", str(root)]
     try:
-        entries = read_tree(git, f"{revision}^{{tree}}", CONTENT)
+        entries = read_tree(git, f"{revision}^{{tree}}", (*CONTENT, *named_files(root)))
         write_tree(git, (entry for entry in entries if entry.path not in left_out), folder)
     except FileNotFoundError:
         raise click.UsageError("expected Git on this machine, found none") from None

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from podhub.cli.console import out
 from podhub.model.entries import Catalog
+from podhub.model.values import absolute
 from podhub.net.feed_documents import UnreadableFeedError, fetch
 from podhub.publish.announce import Notice, notices, tell
 from podhub.publish.kinds import FEED
-from podhub.publish.public_check import address
 
 TOKEN = "HUB_PODPING_TOKEN"  # noqa: S105 (the name of a variable)
 
@@ -22,7 +22,9 @@ def to_tell(catalog: Catalog, site_url: str, podping: str | None) -> list[Notice
     if not catalog.show:
         return []
     return list(
-        notices(address(site_url, FEED), catalog.show.fields.websub, podping, os.environ.get(TOKEN))
+        notices(
+            absolute(site_url, FEED), catalog.show.fields.websub, podping, os.environ.get(TOKEN)
+        )
     )
 
 

@@ -4,11 +4,11 @@ host; pages link from address to address."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
-from podhub.links.pages import site_pages
+from podhub.links.pages import SitePage
 from podhub.markup.harmless import is_scheme
 from podhub.model.body import BodyLink, Destination
 from podhub.model.entries import Shown
@@ -18,7 +18,7 @@ _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 
 
 class Destinations:
-    """Knows the address of every file that the site shows.
+    """Knows the address of every file that the site shows: `pages` are its pages.
 
     `picture_size` gives the width and height in px of a picture by its path in the repository, or
     None; `find` gives a file's path as the disk has it, whatever Unicode form its name is written
@@ -27,14 +27,15 @@ class Destinations:
     def __init__(
         self,
         shown: Shown,
+        pages: Iterable[SitePage],
         *,
         picture_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
         find: Callable[[str], str | None] = lambda path: path,
     ) -> None:
         self._picture_size, self._find = picture_size, find
-        pages = {page.entry.path: page.url for page in site_pages(shown) if page.entry}
+        texts = {page.entry.path: page.url for page in pages if page.entry}
         self._urls = {
-            normalize("NFC", path): url for path, url in {**pages, **shown.media()}.items()
+            normalize("NFC", path): url for path, url in {**texts, **shown.media()}.items()
         }
 
     def on_page(self, path: str, url: str) -> Callable[[BodyLink], Destination | None]:

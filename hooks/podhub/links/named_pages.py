@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from podhub.history.page_records import NamedPage
 from podhub.links.clips import clip_urls
-from podhub.links.pages import site_pages
+from podhub.links.pages import SitePage
 from podhub.links.pairs import comparison_url, partners
 from podhub.model.addresses import episode_of_clip
 from podhub.model.entries import Catalog, EpisodeEntry
@@ -19,15 +19,15 @@ _COMPARISON = re.compile(r"definitions/(.+)-vs-(.+)/")
 _DEFINITION = re.compile(r"definitions/([^/]+)/")
 
 
-def named_pages(catalog: Catalog) -> dict[SitePath, NamedPage]:
-    """Every page of a catalog that has an address of its own, but for the home page, lists and
-    episodes."""
-    return {page.path: page for page in _named(catalog)}
+def named_pages(catalog: Catalog, pages: Iterable[SitePage]) -> dict[SitePath, NamedPage]:
+    """Those of a catalog's `pages` that have an address of their own, but for the home page, lists
+    and episodes."""
+    return {page.path: page for page in _named(catalog, pages)}
 
 
-def _named(catalog: Catalog) -> Iterator[NamedPage]:
+def _named(catalog: Catalog, pages: Iterable[SitePage]) -> Iterator[NamedPage]:
     table = catalog.tables.get(TOPICS)
-    for page in site_pages(catalog):
+    for page in pages:
         entry = page.entry
         if page.kind == "topic" and page.number == 1:
             path, aliases = SitePath(page.url), catalog.topics[page.subject].aliases

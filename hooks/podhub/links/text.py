@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
@@ -47,8 +47,7 @@ _BETWEEN_TEXTS = "\0"
 BLOCKS = ("p", "li", "td", "th", "dd", "dt", "blockquote", "div")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link from a page to another page of the hub."""
 
     url: str

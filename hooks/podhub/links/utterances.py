@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from podhub.model.media import Cue
 
@@ -11,8 +11,7 @@ _LONGEST = 90
 """Words after which speech without a full stop is cut all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """A sentence as it is heard."""
 
     start: float

@@ -10,12 +10,13 @@ from typing import Any
 from podhub.media import artwork as pictures
 from podhub.media.recordings import Recordings
 from podhub.media.transcript import parse_transcript
+from podhub.model.cues import Cues, voices
 from podhub.model.document import Document, Loc
 from podhub.model.media import Artwork, Audio, Cue, MomentPicture
 from podhub.model.podcast import Episode
 from podhub.model.problems import Finding, Problem
 from podhub.read.files import locate, namesake
-from podhub.read.text_files import read_text
+from podhub.read.text_files import decoded, read_raw
 
 OTHER_CAPTIONS = (".srt", ".sbv", ".ttml", ".dfxp")
 """What caption editors also save transcripts as."""
@@ -76,9 +77,9 @@ def _read_translations(
     fields: Episode,
     audio: Audio | None,
     keys: list[str],
-) -> tuple[dict[str, tuple[Cue, ...]], list[Finding]]:
+) -> tuple[dict[str, Cues], list[Finding]]:
     """The cues of the transcript in other languages."""
-    translations: dict[str, tuple[Cue, ...]] = {}
+    translations: dict[str, Cues] = {}
     problems: list[Finding] = []
     for language, name in fields.translations.items():
         path, missing = locate(recordings.root, document, ("translations", language), name)
@@ -91,15 +92,29 @@ def _read_translations(
 
 def _read_cues(
     recordings: Recordings, path: str, audio: Audio | None, keys: list[str]
-) -> tuple[tuple[Cue, ...], list[Finding]]:
+) -> tuple[Cues, list[Finding]]:
     """The cues of a transcript, whose key is added to `keys`."""
-    text, unread = read_text(recordings.root, path)
+    memo = recordings.memo
+    raw, unread = read_raw(recordings.root, path)
     if unread:
-        return (), [*unread]
+        return Cues(), [*unread]
     seconds = audio.seconds or None if audio else None
-    key = recordings.memo.key("transcript cues", path, text, repr(seconds))
+    key = memo.key("transcript", path, raw, repr(seconds))
     keys.append(key)
-    return recordings.memo.value(key, partial(parse_transcript, text, path, seconds))
+    read = partial(_read_in_parts, raw, path, seconds)
+    count, speakers, problems = memo.parted({key: read})[key]
+    return Cues(count, speakers, partial(memo.large, key, read)), problems
+
+
+def _read_in_parts(
+    raw: bytes, path: str, audio_seconds: float | None
+) -> tuple[tuple[int, tuple[tuple[str, int], ...], list[Finding]], tuple[Cue, ...]]:
+    """Read a transcript; its cues apart from what is known of them."""
+    text, unread = decoded(raw, path)
+    if unread:
+        return (0, (), [*unread]), ()
+    cues, problems = parse_transcript(text, path, audio_seconds)
+    return (len(cues), voices(cues), problems), cues
 
 
 def _read_moment_pictures(

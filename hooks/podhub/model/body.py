@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """First character and the one behind the last."""
@@ -21,8 +22,7 @@ _SIZED = re.compile(r" (?:width|height)=")
 _NOT_PLAIN = re.compile(r"[\s()<>]")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLink:
+class BodyLink(NamedTuple):
     """A link or picture in a body."""
 
     target: str
@@ -37,8 +37,7 @@ class BodyLink:
     """What goes from the body's Markdown when only the link's words are to stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a body."""
 
     level: int

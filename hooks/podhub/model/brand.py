@@ -1,10 +1,15 @@
-"""The colours of a site: which there are, and whether they can be read (WCAG 2.2)."""
+"""The colours and fonts of a site: which there are, and whether colours can be read (WCAG 2.2)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from typing import TypeAlias
 
+from podhub.model.digest import Digested
+
+Font: TypeAlias = "Digested[tuple[str, int]]"
+"""A font file, and the number of the face in it; its digest is that of the file"""
 READABLE = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)"""
 GROUNDS = ("first", "second")

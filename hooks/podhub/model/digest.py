@@ -58,8 +58,8 @@ def digested(value: T) -> Digested[T]:
 
 
 def digest_of(value: object) -> str:
-    """The digest of a view, or of any value made of dataclasses, tuples, dictionaries, sets and
-    plain values: 32 hexadecimal digits, the same in every process.
+    """The digest of a view, or of any value made of dataclasses, tuples, named or not,
+    dictionaries, sets and plain values: 32 hexadecimal digits, the same in every process.
 
     Types, lengths and the order of fields, tuples and dictionaries count; sets have no order. Of a
     `Digested` value only its digest counts. Raises TypeError for any other type, and ValueError for
@@ -88,6 +88,8 @@ def _reader(kind: type) -> _Reader:
     """How the values of a type are read."""
     if kind in _READERS:
         return _READERS[kind]
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return f"named tuple {kind.__qualname__}", tuple
     if not is_dataclass(kind):
         raise TypeError(f"expected dataclasses, tuples and plain values, found {kind.__name__}")
     names = [one.name for one in fields(kind)]

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from podhub.model.body import Body
+from podhub.model.cues import Cues
 from podhub.model.document import Document
 from podhub.model.items import Article, Author, Definition, Guide, Item, Page, Topic
 from podhub.model.locale import sort_key
-from podhub.model.media import Artwork, Audio, Cue, MomentPicture
+from podhub.model.media import Artwork, Audio, MomentPicture
 from podhub.model.messages import ENGLISH, Messages
 from podhub.model.numbers import shown_number
 from podhub.model.podcast import Episode, Show
@@ -71,11 +72,11 @@ class EpisodeEntry(Entry[Episode]):
     number: int = 0
     """The whole number that apps show; 0 for none"""
     audio: Audio = field(default_factory=lambda: Audio("", 0, 0.0, ""))
-    cues: tuple[Cue, ...] = ()
+    cues: Cues = field(default_factory=Cues)
     transcript: str | None = None
     """The WebVTT file in the repository."""
     artwork: Artwork | None = None
-    translations: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    translations: dict[str, Cues] = field(default_factory=dict)
     """The transcript in other languages, by their codes."""
     pictures: dict[str, MomentPicture] = field(default_factory=dict)
     """The pictures of its moments, by the names that the moments give."""
@@ -181,10 +182,13 @@ class Catalog:
     def heeded(self, remarks: Iterable[Remark]) -> Iterator[Remark]:
         """Those remarks that no author has switched off: in the file itself, or in the episode's
         for what lies beside it (`004-ramp-time.vtt`)."""
+        told = list(remarks)
+        if not told:
+            return
         ignored = {entry.path: entry.fields.ignore for entry in self.entries()}
         if self.show:
             ignored[self.show.document.path] = self.show.fields.ignore
-        for remark in remarks:
+        for remark in told:
             episode = re.sub(r"^(episodes/[^./]+)\..+", r"\1.md", remark.path)
             if remark.name not in ignored.get(remark.path, ignored.get(episode, ())):
                 yield remark

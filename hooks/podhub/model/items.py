@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, Strict
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from podhub.model.address_fields import FileName, OldAddress, PageAddress, WebAddress
+from podhub.model.descriptions import descriptions
 from podhub.model.fields import (
     Line,
     Reference,
@@ -31,9 +34,20 @@ class Model(BaseModel):
         frozen=True,
         str_strip_whitespace=True,
         coerce_numbers_to_str=True,
-        use_attribute_docstrings=True,
+        defer_build=True,
         hide_input_in_errors=True,
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        fields = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in descriptions(cls).items():
+            if name in fields:
+                fields[name]["description"] = text
+        return schema
 
 
 class Item(Model):

@@ -116,6 +116,8 @@ def sort_key(text: str, language: str) -> tuple[str, str, str]:
     """
     plain = normalize("NFC", text).casefold()
     behind = _behind(language.partition("-")[0].lower())
+    if plain.isascii() and not behind:
+        return plain, plain, text
     spread = "".join(behind.get(letter) or normalize("NFKD", letter) for letter in plain)
     letters = "".join(letter for letter in spread if not combining(letter))
     return letters, spread, text

@@ -10,16 +10,19 @@ from typing import Literal
 RemarkName = Literal[
     "apple-chapters",
     "author-unknown",
+    "card-fonts",
     "changed-settings",
     "chapter-pictures",
     "cue-times",
     "leaving-setting",
     "lost-address",
+    "missing-letters",
     "serial-number",
     "unknown-speaker",
     "unseen-display",
     "unsure-words",
     "untranslated",
+    "unused-setting",
 ]
 """What remarks are called. An author switches one off with its name in the file: `ignore: [NAME]`."""
 

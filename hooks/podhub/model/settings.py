@@ -35,6 +35,21 @@ class Script:
     is_async: bool = False
 
 
+HOME = ("comparison", "text", "episode", "articles")
+"""The parts of the home page below its title, in their usual order"""
+
+
+@dataclass(frozen=True)
+class Footer:
+    """What the foot of every page says beside the address and the copyright."""
+
+    links: tuple[NavItem, ...] = ()
+    """Pages and places elsewhere, behind the sections."""
+    text: str = ""
+    sections: bool = True
+    """Whether the links of the header stand there too."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Every setting; one that is missing or wrong has its default."""
@@ -55,10 +70,17 @@ class Settings:
     colours: Colours = DEFAULT
     card_mark: str = ""
     """A PNG picture, as a path on the site: the mark on cards."""
+    card_fonts: tuple[str, ...] = ()
+    """Font files, as paths from mkdocs.yml, for letters on cards that ours has not."""
+    card_fonts_at: tuple[str, int] = ("mkdocs.yml", 1)
+    """The file and the line that name them, or would."""
     contact: str = ""
     """A mail address, or the web address of a form."""
     tagline: str = ""
     """What those behind the site are and offer, in a few words."""
+    home: tuple[str, ...] = HOME
+    """The parts of the home page that are shown, in this order."""
+    footer: Footer = Footer()
     podping: str = ""
     """The web address that podpings are sent to."""
     nav: tuple[NavItem, ...] | None = None
@@ -74,3 +96,5 @@ class Settings:
     """The files that say all this: mkdocs.yml, and those that it inherits from."""
     remarks: tuple[Remark, ...] = ()
     """Advice, but for that which is switched off."""
+    ignore: frozenset[str] = frozenset()
+    """The names of remarks that are switched off."""

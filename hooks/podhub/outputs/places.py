@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from podhub.history.ledger import LEDGER, Records
 from podhub.links.clips import clip_urls
-from podhub.links.pages import site_pages, topic_feed_path
+from podhub.links.pages import SitePage, topic_feed_path
 from podhub.links.pairs import partners
 from podhub.model.addresses import FILES, FOLDERS
 from podhub.model.document import Document, Loc
@@ -26,14 +26,14 @@ THE_SITE = "the site itself"
 SPELLED_ALIKE = "an address that differs from others by more than capitals"
 
 
-def site_places(catalog: Catalog) -> tuple[Places, list[Problem]]:
+def site_places(catalog: Catalog, pages: Iterable[SitePage]) -> tuple[Places, list[Problem]]:
     """Every address that the site has, and whose it is, whether public yet or not; and which files
-    of docs/ want what another has."""
+    of docs/ want what another has. `pages` are all that the catalog makes."""
     places = Places()
     # Whatever the site puts into these folders, no other address lies below them.
     for name in FOLDERS:
         places.claim(SitePath(name), THE_SITE)
-    for path, owner in _own(catalog):
+    for path, owner in _own(catalog, pages):
         with contextlib.suppress(ValueError):  # a page's file name is refused where it was read
             places.claim(SitePath(path), owner)
     problems = []
@@ -45,9 +45,9 @@ def site_places(catalog: Catalog) -> tuple[Places, list[Problem]]:
     return places, problems
 
 
-def _own(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _own(catalog: Catalog, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
     """The path of every page, and of every file that the site makes, with its owner."""
-    for page in site_pages(catalog):
+    for page in pages:
         owner = page.entry.path if page.entry else THE_SITE
         if page.kind == "topic":
             owner = "docs/topics.yml"

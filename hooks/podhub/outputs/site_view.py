@@ -7,8 +7,9 @@ from urllib.parse import quote, urlsplit
 
 from podhub import __version__
 from podhub.links.views.parts import Link
-from podhub.model.brand import DEFAULT, Colours
+from podhub.model.brand import DEFAULT, Colours, Font
 from podhub.model.messages import ENGLISH, Messages
+from podhub.model.settings import HOME
 from podhub.outputs.apps import AppLink, app_links
 from podhub.outputs.feed.articles import ARTICLES_FEED
 from podhub.outputs.feed.xml import address
@@ -50,10 +51,19 @@ class SiteView:
     colours: Colours = DEFAULT
     card_mark: bytes = b""
     """The mark on cards, as PNG; empty for the plain one."""
+    card_fonts: tuple[Font, ...] = ()
+    """Fonts for letters on cards that ours has not."""
     navigation: tuple[Link, ...] = ()
     """The sections, the home page apart."""
     sections: frozenset[str] = frozenset()
     """The addresses of those lists that the site has: a hub may leave out any part."""
+    home: tuple[str, ...] = HOME
+    """The parts of the home page below its title, in order."""
+    footer_links: tuple[Link, ...] = ()
+    """Links of the footer alone."""
+    footer_text: str = ""
+    footer_sections: bool = True
+    """Whether the footer has the sections too."""
     stylesheet: str
     more_styles: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()

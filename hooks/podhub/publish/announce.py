@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import requests
-
 AGENT = "podhub (publish)"
 TIMEOUT = (5, 10)
 """Seconds to connect, and to wait for an answer"""
@@ -48,6 +46,8 @@ def notices(feed: str, hub: str | None, podping: str | None, token: str | None) 
 
 def tell(notice: Notice) -> str | None:
     """Send one notice. Returns what went wrong, in words, or None."""
+    import requests  # takes as long to load as half of a small build, and most builds tell nobody
+
     headers = {"User-Agent": AGENT, **({"Authorization": notice.token} if notice.token else {})}
     form, query = (notice.data, None) if notice.method == "POST" else (None, notice.data)
     try:

@@ -97,11 +97,8 @@ def namesake(
 ) -> str | None:
     """A file beside the document with its name and one of the extensions; `beside` are the files of
     its folder (`files_in`)."""
-    stem = PurePosixPath(document.path).with_suffix("")
-    return next(
-        (found for extension in extensions if (found := beside.get(_folded(f"{stem}{extension}")))),
-        None,
-    )
+    stem = _folded(document.path.removesuffix(".md"))
+    return next((found for end in extensions if (found := beside.get(f"{stem}{end}"))), None)
 
 
 def _folded(path: str) -> str:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from podhub.model.descriptions import descriptions
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, split_number
 from podhub.model.items import Article, Definition, Guide, Model
@@ -194,7 +195,7 @@ def show_text(values: dict[str, str]) -> str:
 
 
 def _hint(model: type[Model], name: str) -> str:
-    return unwrapped(model.model_fields[name].description or "")
+    return unwrapped(descriptions(model).get(name, ""))
 
 
 def unwritten(document: Document, kind: str) -> Iterator[Problem]:

@@ -9,9 +9,13 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from podhub import __version__
+from podhub.model.address_fields import Email
+from podhub.model.document import Document
 from podhub.model.entries import Catalog
-from podhub.model.items import Topic
+from podhub.model.fields import Language, Line, ShortDescription
+from podhub.model.items import Model, Topic
 from podhub.read.new_files import SHOW, show_text, start_file
+from podhub.read.validation import validate
 
 EXAMPLES = {
     "article": "A first article",
@@ -20,6 +24,8 @@ EXAMPLES = {
     "episode": "A first episode",
 }
 TOPIC = "first-topic"
+LONGEST_DESCRIPTION = 160
+"""Characters, as in the model"""
 RELEASE = ".".join(__version__.split(".")[:2])
 
 
@@ -35,6 +41,7 @@ class NewHub:
     author: str
     email: str
     podcast: bool = True
+    articles: bool = True
     definitions: bool = True
     guides: bool = True
 
@@ -42,12 +49,45 @@ class NewHub:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of content that it begins with."""
         chosen = {
-            "article": True,
+            "article": self.articles,
             "definition": self.definitions,
             "guide": self.guides,
             "episode": self.podcast,
         }
         return tuple(kind for kind in EXAMPLES if chosen[kind])
+
+
+class Answers(Model):
+    """What the answers to the questions of `podhub init` must be, so that the new hub has no
+    mistake."""
+
+    title: Line = "A hub"
+    description: ShortDescription = "A hub"
+    language: Language = "en"
+    author: Line = "A hub"
+    email: Email = "hello@example.com"
+
+
+def wrong_answer(question: str, answer: str) -> str | None:
+    """What is wrong with an answer; None where nothing is.
+
+    >>> wrong_answer("email", "me"), wrong_answer("title", "Garden hours")
+    ('expected an e-mail address, found "me"', None)
+    """
+    _, problems = validate(Document("", {question: answer}), Answers)
+    return f"expected {problems[0].expected}, found {problems[0].found}" if problems else None
+
+
+def short_description(text: str) -> str:
+    """The first line of a text, no longer than search engines show of a page's description.
+
+    >>> short_description("A show. " * 30)[-8:], short_description("Short.\\nMore.")
+    ('show. A…', 'Short.')
+    """
+    line = text.split("\n")[0]
+    if len(line) <= LONGEST_DESCRIPTION:
+        return line
+    return f"{line[: LONGEST_DESCRIPTION - 1].rpartition(' ')[0]}…"
 
 
 def mail_address(url: str) -> str:

@@ -128,12 +128,12 @@ def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Remark]:
     if not people or not episode.transcript:
         return
     known = {name.casefold() for name in people}
-    for cue in episode.cues:
-        if cue.speaker and cue.speaker.casefold() not in known:
-            known.add(cue.speaker.casefold())
+    for speaker, line in episode.cues.voices:
+        if speaker.casefold() not in known:
+            known.add(speaker.casefold())
             expected = f"a speaker who is among the people of the episode or the show ({', '.join(sorted(people))})"
-            found, line = quote(cue.speaker), cue.line or 1
-            yield Remark(episode.transcript, line, "cue", expected, found, "unknown-speaker")
+            found = quote(speaker)
+            yield Remark(episode.transcript, line or 1, "cue", expected, found, "unknown-speaker")
 
 
 def _moments(episode: EpisodeEntry) -> Iterator[Remark]:

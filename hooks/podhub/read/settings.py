@@ -9,20 +9,19 @@ from typing import Any
 
 from podhub.messages import catalogs
 from podhub.model.brand import Colours
-from podhub.model.document import Loc
 from podhub.model.problems import Problem, Remark, quote, separated
-from podhub.model.settings import Script, Settings
-from podhub.model.site_path import SitePath
+from podhub.model.settings import Footer, Script, Settings
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
-from podhub.read.files import is_file
-from podhub.read.nav import read_nav
+from podhub.read.nav import read_links, read_nav
 from podhub.read.settings_fields import SettingsFields
+from podhub.read.settings_files import check_code, check_files
+from podhub.read.unused_settings import check_unused
 from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
 SETTINGS = "mkdocs.yml"
-THEME = Path(__file__).parent.parent / "theme"
+FONTS = ("extra", "card_fonts")
 NEEDED = {
     "site_name": "the site's name",
     "site_url": "the site's address, since feeds need full links",
@@ -33,7 +32,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     """Read mkdocs.yml below `root`; `environment` is where its `!ENV` looks.
 
     What is missing or wrong has its default in the result. Whether the navigation leads to pages
-    is known when the content is read (`nav.check_nav`)."""
+    is known when the content is read (`nav.check_links`)."""
     document, problems = read_builder_yaml(root, SETTINGS, environment)
     if problems and not document.data:
         return Settings(files=document.files), problems
@@ -47,32 +46,42 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     problems += found
     said, found = _validated(document)
     problems += found
-    problems += _missing_files(root, document, said)
-    problems += _named_twice(root, document)
+    problems += check_files(root, document, said)
+    problems += check_code(root, document, said)
+    footer, found = _footer(document, said)
+    problems += found
     problems += _unknown_words(document, said)
     upgrades, remarks = separated(check_release(document))
     colours, found = _colours(document, said)
-    settings = Settings(
+    settings = replace(_simple(document, said), footer=footer, colours=colours, nav=nav)
+    remarks += [*check_leaving(document), *check_unused(document)]
+    remarks += _untranslated(document, settings)
+    heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
+    return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
+
+
+def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
+    """The settings that need no more than to be taken over."""
+    return Settings(
         **said.model_dump(include={"site_name", "site_url", "site_description", "copyright"}),
         language=said.theme.language,
         logo=said.theme.logo,
         favicon=said.theme.favicon,
         contact=said.extra.contact,
+        home=said.extra.home,
         podping=said.extra.podping,
         tagline=said.extra.tagline,
         messages=catalogs.messages(said.theme.language, said.extra.words),
-        colours=colours,
         card_mark=said.extra.card_mark,
-        nav=nav,
+        card_fonts=said.extra.card_fonts,
+        card_fonts_at=(document.origin(FONTS), document.line(FONTS)),
+        ignore=frozenset(said.extra.ignore),
         extra_css=said.extra_css,
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
         site_dir=said.site_dir,
         watch=said.watch,
         files=document.files,
     )
-    remarks += [*check_leaving(document), *_untranslated(document, settings)]
-    heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
-    return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
 
 
 def _validated(document: SettingsDocument) -> tuple[SettingsFields, list[Problem]]:
@@ -86,6 +95,13 @@ def _validated(document: SettingsDocument) -> tuple[SettingsFields, list[Problem
         said, _ = validate(document, SettingsFields)
         assert said  # every setting has a default
     return said, found
+
+
+def _footer(document: SettingsDocument, said: SettingsFields) -> tuple[Footer, list[Problem]]:
+    """What the foot of every page says, and what is wrong with its links."""
+    foot, loc = said.extra.footer, ("extra", "footer", "links")
+    links, found = read_links(document, foot.links, loc, grouped=False) if foot.links else ((), [])
+    return Footer(links, foot.text, foot.sections), found
 
 
 def _colours(document: SettingsDocument, said: SettingsFields) -> tuple[Colours, list[Problem]]:
@@ -128,42 +144,3 @@ def _take_out_nothing(data: dict[str, Any]) -> None:
             del data[name]
         elif isinstance(value, dict):
             _take_out_nothing(value)
-
-
-def _named_twice(root: Path, document: SettingsDocument) -> Iterator[Problem]:
-    """The engine as a plugin and as a hook: MkDocs would hand each of its events to both."""
-    plugins, hooks = document.data.get("plugins") or (), document.data.get("hooks") or ()
-    is_plugin = any("podhub" in ([one] if isinstance(one, str) else one) for one in plugins)
-    files = (root / str(hook) for hook in hooks)
-    if is_plugin and any(f.is_file() and b"podhub.adapters" in f.read_bytes() for f in files):
-        yield document.problem(("hooks",), "no hook of podhub's beside plugins: [podhub]", "one")
-
-
-def _missing_files(
-    root: Path, document: SettingsDocument, said: SettingsFields
-) -> Iterator[Problem]:
-    """Yield what pages would load in vain, or from somebody else."""
-    named: list[tuple[Loc, str]] = [
-        (("theme", "logo"), said.theme.logo),
-        (("theme", "favicon"), said.theme.favicon),
-        *([(("extra", "card_mark"), said.extra.card_mark)] if said.extra.card_mark else []),
-        *((("extra_css", index), path) for index, path in enumerate(said.extra_css)),
-        *(
-            (("extra_javascript", index), script.path)
-            for index, script in enumerate(said.extra_javascript)
-        ),
-    ]
-    folders = [root / "docs", THEME]
-    folders += [root / said.theme.custom_dir] if said.theme.custom_dir else []
-    for loc, name in named:
-        if "//" in name:
-            expected = "a file below docs/ (pages load nothing from other sites)"
-            yield document.problem(loc, expected, quote(name))
-            continue
-        try:
-            path = SitePath(name)
-        except ValueError as error:
-            yield document.problem(loc, str(error).removeprefix("expected "), quote(name))
-            continue
-        if not any(is_file(folder / path) for folder in folders):
-            yield document.problem(loc, "a file that is there, below docs/", quote(name))

@@ -14,7 +14,7 @@ from podhub.model.expectations import parsed, rule
 from podhub.model.fields import Language, Line, Truth
 from podhub.model.items import Model
 from podhub.model.problems import RemarkName
-from podhub.model.settings import Settings
+from podhub.model.settings import HOME, Settings
 from podhub.model.site_address import parse_site_address
 from podhub.model.values import is_mail_address, is_web_address
 
@@ -34,10 +34,16 @@ class ThemeFields(Group):
     """What stands below `theme`."""
 
     name: Annotated[str, _one_of(["material"], "the hub's pages stand on it")] = "material"
+    """material, always"""
     language: Language = "en"
+    """The language of dates, numbers, lists, sorting, and of every word on the pages that no author
+    wrote"""
     logo: Line = Settings.logo
+    """The mark beside the hub's name: a picture below docs/"""
     favicon: Line = Settings.favicon
+    """The mark in a browser's tab: a picture below docs/"""
     custom_dir: Line = ""
+    """A folder beside docs/ with templates, styles and scripts of your own"""
 
 
 AnyColour = Annotated[Colour | None, parsed(parse_colour)]
@@ -62,6 +68,22 @@ class ColourFields(Model):
     """Text of less weight"""
 
 
+class FooterFields(Model):
+    """What stands below `extra.footer`."""
+
+    links: Any = None
+    """More links, each a line as in `nav`: pages such as an imprint, and places elsewhere"""
+    text: Annotated[
+        str,
+        rule(
+            "a line of at most 300 characters", lambda text: len(text) <= 300 and "\n" not in text
+        ),
+    ] = ""
+    """A sentence or two above the copyright"""
+    sections: Truth = True
+    """false leaves out the links that the header has anyway"""
+
+
 def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -82,16 +104,27 @@ class ExtraFields(Group):
         rule("a line of at most 60 characters", lambda text: len(text) <= 60 and "\n" not in text),
     ] = ""
     """What you are and offer, in a few words; stands on every page"""
+    home: Annotated[
+        tuple[Annotated[str, rule(f"one of {', '.join(HOME)}", HOME.__contains__)], ...],
+        rule("each part once", lambda parts: len(set(parts)) == len(parts)),
+    ] = HOME
+    """The parts of the home page below its title, in the order that you want: `comparison`, `text`,
+    `episode`, `articles`; what you do not name is not shown"""
+    footer: FooterFields = FooterFields()
+    """What the foot of every page says beside your address and the copyright"""
     podping: WebAddress = ""
     """The web address that podpings are sent to"""
     colours: ColourFields = ColourFields()
     """The site's colours"""
     card_mark: Line = ""
-    """A PNG picture below docs/: the mark on the cards that stand for pages where they are shared"""
+    """The mark on the cards that stand for pages where they are shared: a PNG picture below docs/"""
+    card_fonts: Annotated[tuple[Line, ...], BeforeValidator(_several)] = ()
+    """A font file beside mkdocs.yml (or several), for letters on cards that ours has not: all but
+    Latin, Greek and Cyrillic ones"""
     words: dict[str, Annotated[tuple[Line, ...], BeforeValidator(_several)]] = Field(
         default_factory=dict
     )
-    """What the site says otherwise than its catalog: the English text, and yours"""
+    """What the site says in other words: the English text as it is, and yours"""
     podhub: Annotated[
         str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
     ] = ""
@@ -124,13 +157,20 @@ class SettingsFields(Group):
     """The whole file."""
 
     site_name: Line = ""
+    """What the hub is called. Needed"""
     site_url: Annotated[str, parsed(lambda text: parse_site_address(str(text)))] = ""
+    """The address at which the site is public, such as https://example.com/. Needed: feeds are made
+    of full links"""
     site_description: str = ""
+    """What the hub is about, in a sentence"""
     copyright: str = ""
+    """Who made it, at the foot of every page"""
     theme: Annotated[ThemeFields, BeforeValidator(_named)] = ThemeFields()
     extra: ExtraFields = ExtraFields()
     extra_css: tuple[Line, ...] = ()
+    """More style sheets for every page: files below docs/ or in `theme.custom_dir`"""
     extra_javascript: tuple[ScriptFields, ...] = ()
+    """More scripts for every page: files below docs/ or in `theme.custom_dir`"""
     docs_dir: Annotated[
         str,
         rule(
@@ -138,8 +178,12 @@ class SettingsFields(Group):
             lambda text: posixpath.normpath(text) == "docs",
         ),
     ] = "docs"
+    """docs, always"""
     use_directory_urls: Annotated[
         Truth, rule("true (public addresses such as /about/ never change)", bool)
     ] = True
+    """true, always"""
     site_dir: Line = Settings.site_dir
+    """Where `mkdocs build` puts the site; `podhub site` has `--output`"""
     watch: tuple[Line, ...] = ()
+    """More files and folders that a preview watches"""

@@ -3,6 +3,7 @@ line."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -22,21 +23,33 @@ _MERGE = re.compile(f"^{_MARK}.{{1,40}}", re.MULTILINE)
 def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """Read a file of at most `limit` bytes as UTF-8, with or without a byte order mark, any line
     ends becoming `\\n`."""
+    raw, problems = read_raw(root, path, limit)
+    return ("", problems) if problems else decoded(raw, path)
+
+
+def read_raw(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[bytes, list[Problem]]:
+    """Read a file of at most `limit` bytes as it is."""
+    try:
+        with (root / path).open("rb") as file:
+            raw = file.read(limit + 1)
+            size = os.fstat(file.fileno()).st_size if len(raw) > limit else len(raw)
+    except FileNotFoundError:
+        return b"", [Problem(path, 1, "file", "a file of this name", "none")]
+    except OSError as error:
+        found = error.strerror or "an unreadable one"
+        return b"", [Problem(path, 1, "file", "a file that can be read", found)]
+    if size > limit:
+        expected = f"a text of at most {limit // 1_000_000} MB"
+        return b"", [Problem(path, 1, "file", expected, f"{size / 1_000_000:.1f} MB")]
+    return raw, []
+
+
+def decoded(raw: bytes, path: str) -> tuple[str, list[Problem]]:
+    """The text that a file holds."""
 
     def refuse(expected: str, found: str, line: int = 1) -> tuple[str, list[Problem]]:
         return "", [Problem(path, line, "file", expected, found)]
 
-    try:
-        size = (root / path).stat().st_size
-        if size > limit:
-            return refuse(
-                f"a text of at most {limit // 1_000_000} MB", f"{size / 1_000_000:.1f} MB"
-            )
-        raw = (root / path).read_bytes()
-    except FileNotFoundError:
-        return refuse("a file of this name", "none")
-    except OSError as error:
-        return refuse("a file that can be read", error.strerror or "an unreadable one")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

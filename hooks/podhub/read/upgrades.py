@@ -13,8 +13,7 @@ from podhub.read.builder_yaml import SettingsDocument
 
 FIELD = ("extra", "podhub")
 CHANGES = {
-    "0.2": "`nav` may be left out, and `plugins: [podhub]` takes the place of a hook where the package is"
-    " installed",
+    "0.2": "`nav` may be left out; `plugins: [podhub]` takes the place of a hook",
 }
 """What hubs must know of a release, and what to edit"""
 SCRIPT = "assets/hub.js"
@@ -32,7 +31,7 @@ def check_release(document: SettingsDocument) -> Iterator[Problem | Remark]:
         yield Problem(place, line, "extra.podhub", expected, f"podhub {__version__}")
     for release, change in CHANGES.items():
         if _order(said) < _order(release) <= _order(__version__):
-            expected = f"{release} once you know that {change}"
+            expected = f"{release}, now that you have read what is new in it ({change})"
             yield Remark(place, line, "extra.podhub", expected, said, "changed-settings")
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from podhub.model.descriptions import descriptions
 from podhub.model.document import Document, Loc, field_name
 from podhub.model.items import Model
 from podhub.model.problems import Problem, quote
@@ -148,5 +149,5 @@ def _fields(model: type[Model], loc: Loc) -> list[str]:
 
 def _describe(model: type[Model], loc: Loc) -> str:
     """What a missing field should hold, from its own description."""
-    info = _model_at(model, loc[:-1]).model_fields[str(loc[-1])]
-    return f"a value ({(info.description or 'any').rstrip('.')})"
+    text = descriptions(_model_at(model, loc[:-1])).get(str(loc[-1]), "any")
+    return f"a value ({text.rstrip('.')})"

@@ -16,6 +16,7 @@ from podhub.history.feed_diff import Change
 from podhub.history.page_records import heirs, with_pages
 from podhub.links.graph import Graph
 from podhub.links.named_pages import named_pages
+from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog, Entry
 from podhub.review.undefined_terms import undefined_terms
 
@@ -131,8 +132,8 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
     was = _by_path(before.public) if before else {}
     had = _by_path(before.everything) if before else {}
     public = _by_path(after.public)
-    known = with_pages({}, named_pages(before.public)) if before else {}
-    moved = heirs(known, named_pages(after.public))
+    known = with_pages({}, named_pages(before.public, site_pages(before.public))) if before else {}
+    moved = heirs(known, named_pages(after.public, site_pages(after.public)))
     heir_of = {page.document.path for page in moved.values() if page.document and not page.loc}
     for path, entry in sorted(public.items(), key=lambda pair: FIRST.index(pair[1].kind)):
         if path not in was and path not in heir_of:

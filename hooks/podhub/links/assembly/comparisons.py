@@ -114,7 +114,7 @@ class Comparisons:
         }
         for episode in graph.heard.get(slug, ()):
             page = self._episodes[episode].url
-            times[page] = times.get(page, 0) + len(graph.speech[episode].said[slug])
+            times[page] = times.get(page, 0) + graph.speech[episode].said[slug].count
         by_kind: dict[str, dict[str, int]] = {}
         for source, count in times.items():
             # A link in other words names it too.

@@ -7,7 +7,7 @@ from typing import Any
 
 from podhub.links.assembly.authors import author, authors_at
 from podhub.links.assembly.guides import outcomes, questions
-from podhub.links.assembly.heard import heard_in
+from podhub.links.assembly.heard import heard
 from podhub.links.assembly.players import newest, player
 from podhub.links.assembly.sources import SHOWN, Sources
 from podhub.links.assembly.transcripts import transcript
@@ -23,7 +23,6 @@ from podhub.links.views.kinds import (
 )
 from podhub.links.views.parts import Heard, Pair, PerspectiveView
 from podhub.links.views.player import PersonView
-from podhub.model.quotations import stands_alone
 
 NEWEST = 3
 """The articles on the home page."""
@@ -77,10 +76,18 @@ def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
         ),
         comparisons=sources.comparisons.of(page.slug),
         tone=sources.comparisons.tones.get(page.slug),
+        **_beside(page, sources),
         heard=_heard(page.slug, sources),
         heard_total=len(sources.graph.heard.get(page.slug, ())),
         related=sources.related(page),
     )
+
+
+def _beside(page: SitePage, sources: Sources) -> dict[str, Any]:
+    """What stands beside one of the two that the site is about: the other, and how to choose."""
+    if page.slug not in sources.comparisons.tones:
+        return {}
+    return {"pair": _pair(sources), "guide": sources.first_guide()}
 
 
 def _heard(definition: str, sources: Sources) -> tuple[Heard, ...]:
@@ -90,9 +97,8 @@ def _heard(definition: str, sources: Sources) -> tuple[Heard, ...]:
     for slug in sources.graph.heard.get(definition, ()):
         if len(found) >= SHOWN:
             break
-        said = sources.graph.speech[slug].said[definition]
-        quotable = [sentence for sentence in said if stands_alone(sentence.text)]
-        found += heard_in(sources.catalog.episodes[slug], quotable or said[:1])
+        episode, said = sources.catalog.episodes[slug], sources.graph.speech[slug].said[definition]
+        found += [heard(episode, sentence) for sentence in said.quoted]
     return tuple(found[:SHOWN])
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from podhub.links.assembly.moments import moment_views
 from podhub.links.assembly.sources import Sources
+from podhub.links.moments import moment_views
 from podhub.links.views.player import Player
 from podhub.model.entries import EpisodeEntry
 
@@ -31,7 +31,7 @@ def _player(entry: EpisodeEntry, sources: Sources) -> Player:
         media_type=entry.audio.type,
         image=sources.cards.artwork(entry),
         synthetic=bool(entry.synthetic_voice(show.fields if show else None)),
-        moments=moment_views(entry, speech.sentences if speech else ()),
+        moments=speech.moments if speech else moment_views(entry, ()),
     )
 
 

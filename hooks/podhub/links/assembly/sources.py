@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from podhub.links.assembly.cards import Cards
 from podhub.links.assembly.comparisons import Comparisons
-from podhub.links.assembly.heard import heard_in
+from podhub.links.assembly.heard import heard
 from podhub.links.graph import Graph
 from podhub.links.pages import SitePage, topic_url
 from podhub.links.views.parts import NO_TEXT, Backlink, Body, Card, Heard, Link, TermNote
@@ -126,7 +126,7 @@ class Sources:
         """The first place where a term is said, in the newest episode that says it."""
         for slug in self.graph.heard.get(definition, ())[:1]:
             said = self.graph.speech[slug].said[definition]
-            return heard_in(self.catalog.episodes[slug], said)[0]
+            return heard(self.catalog.episodes[slug], said.first)
         return None
 
     def _breadcrumbs(self, page: SitePage) -> tuple[Link, ...]:

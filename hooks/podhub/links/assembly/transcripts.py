@@ -25,7 +25,8 @@ def transcript(
 ) -> Digested[tuple[SectionView, ...]]:
     """An episode's transcript, laid out when it is needed."""
     return Digested(
-        digest_of((speech.digest, moments)), lambda: sections(speech.sentences, moments)
+        digest_of((speech.sentences.digest, moments)),
+        lambda: sections(speech.sentences.load(), moments),
     )
 
 

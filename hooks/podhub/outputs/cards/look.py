@@ -10,6 +10,7 @@ from PIL import Image
 from PIL.Image import open as decoded
 
 from podhub.model.brand import DEFAULT, Colours, rgb
+from podhub.outputs.cards.faces import OURS, Faces
 
 NAMES = ("ink", "quiet", "first", "second")
 """The colours that are drawn with, in the order of the palette"""
@@ -31,6 +32,7 @@ class Look:
     colours: Colours = DEFAULT
     mark: bytes = b""
     """A PNG picture; empty for the plain mark"""
+    faces: Faces = OURS
 
 
 @cache

@@ -1,15 +1,13 @@
 """The picture that stands for a page where somebody shares it: 1200 × 630 px, with a title that can
 be read on a phone.
 
-What a card says is decided here; `card_drawing` draws it, with the letters of `card_letters`. A
+What a card says is decided here; `drawing` draws it, with the letters of `letters`. A
 card's address changes with what it shows, since networks keep pictures by address; a card that is
 drawn is kept in a cache under that name."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,10 +22,11 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Pair
+from podhub.model.digest import digest
 from podhub.model.messages import N_, Messages
 from podhub.model.times import clock
 from podhub.outputs.cards import drawing as card_drawing
-from podhub.outputs.cards import letters as card_letters
+from podhub.outputs.cards.faces import FONTS, Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.names import episode_name
 from podhub.outputs.site_view import SiteView
@@ -79,7 +78,8 @@ class SocialCard:
 
 def social_card(view: PageView, site: SiteView) -> SocialCard:
     """What a page's card shows: each text on it stands on the page as well."""
-    return replace(_card(view, site), look=Look(site.colours, site.card_mark))
+    faces = Faces(site.card_fonts, site.direction == "rtl")
+    return replace(_card(view, site), look=Look(site.colours, site.card_mark, faces))
 
 
 def _card(view: PageView, site: SiteView) -> SocialCard:
@@ -125,29 +125,23 @@ def _tone(name: str | None) -> str:
     return name if name in ("first", "second") else "ink"
 
 
-def card_path(card: SocialCard, url: str) -> str:
-    """The card's path on the site; it changes with the card's words and with the way that cards are
-    drawn.
+def card_path(card_digest: str, url: str) -> str:
+    """The path on the site of a card, by the digest of all that it says; it changes with that and
+    with the way that cards are drawn.
 
-    >>> path = card_path(SocialCard("Hub", "Article", "Ramp time"), "articles/ramp-time/")
+    >>> path = card_path("ab12", "articles/ramp-time/")
     >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
     (True, True)
     """
-    words = json.dumps(asdict(card), sort_keys=True, default=_digest).encode()
-    digest = hashlib.sha256(words + _design()).hexdigest()[:10]
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"
-    return f"cards/{name}-{digest}.png"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return f"cards/{name}-{digest(card_digest, _design())[:10]}.png"
 
 
 @cache
-def _design() -> bytes:
+def _design() -> str:
     """Stands for the way that cards are drawn: the code and the fonts that do it."""
-    files = (Path(card_drawing.__file__), Path(card_letters.__file__), *card_letters.FONTS.values())
-    return b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+    files = (*Path(__file__).parent.glob("*.py"), *FONTS.values())
+    return digest(*(file.read_bytes() for file in sorted(files)))
 
 
 def drawn(card: SocialCard) -> bytes:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PIL import Image
 
 from podhub.outputs.cards.drawing import MARGIN, PLAIN, Canvas
-from podhub.outputs.cards.letters import fit, known, leading, measure, wrap
+from podhub.outputs.cards.letters import known, leading, measure
+from podhub.outputs.cards.lines import fit, wrap
 from podhub.outputs.cards.look import Look, mark, palette
 
 SIDE = 1080
@@ -44,12 +45,12 @@ class Square:
 
 def draw_square(square: Square) -> bytes:
     """The picture as PNG. The same words give the same bytes."""
-    canvas = Canvas(Image.new("P", (SIDE, SIDE), 0))
+    canvas = Canvas(Image.new("P", (SIDE, SIDE), 0), square.look.faces)
     canvas.picture.putpalette(palette(square.look.colours))
-    canvas.picture.paste(mark(square.look, 58), (MARGIN, MARGIN))
-    width, label = SIDE - 2 * MARGIN, known(square.label)
-    canvas.write([known(square.site)], (MARGIN + 80, MARGIN), _NAMES, "ink")
-    right = SIDE - MARGIN - measure("medium", _NAMES, label)
+    canvas.put(mark(square.look, 58), (MARGIN, MARGIN))
+    width, label = SIDE - 2 * MARGIN, known(canvas.faces, square.label)
+    canvas.write([known(canvas.faces, square.site)], (MARGIN + 80, MARGIN), _NAMES, "ink")
+    right = SIDE - MARGIN - measure(canvas.faces, "medium", _NAMES, label)
     canvas.write([label], (right, MARGIN), _NAMES, "quiet", "medium")
     _say(canvas, square, width)
     _foot(canvas, square, width)
@@ -58,10 +59,10 @@ def draw_square(square: Square) -> bytes:
 
 def _say(canvas: Canvas, square: Square, width: int) -> None:
     """The words, and above them who speaks."""
-    if not (words := known(square.words)):
+    if not (words := known(canvas.faces, square.words)):
         return
-    speaker = [known(square.speaker)] if square.speaker else []
-    size, lines = fit(words, width, _ROOM - len(speaker) * 2 * _NAMES, _SIZES)
+    speaker = [known(canvas.faces, square.speaker)] if square.speaker else []
+    size, lines = fit(canvas.faces, words, width, _ROOM - len(speaker) * 2 * _NAMES, _SIZES)
     height = len(lines) * leading(size) + len(speaker) * leading(_NAMES)
     at = _TOP + (_ROOM - height) // 2
     below = canvas.write(speaker, (MARGIN, at), _NAMES, "second", "medium")
@@ -73,8 +74,8 @@ def _foot(canvas: Canvas, square: Square, width: int) -> None:
     half, foot = SIDE // 2, SIDE - BAND
     canvas.fill((0, foot, half, SIDE), "first")
     canvas.fill((half, foot, SIDE, SIDE), "second")
-    lines = wrap(known(square.title), _TITLE, width)[:2]
-    more = [known(line) for line in (square.voice, square.address) if line]
+    lines = wrap(canvas.faces, known(canvas.faces, square.title), _TITLE, width)[:2]
+    more = [known(canvas.faces, line) for line in (square.voice, square.address) if line]
     rows = leading(_TITLE) * len(lines) + leading(_NAMES) * len(more)
     below = canvas.write(lines, (MARGIN, foot - 40 - rows), _TITLE, "ink")
     canvas.write(more, (MARGIN, below), _NAMES, "quiet", "medium")

@@ -9,6 +9,7 @@ from functools import partial
 from html import escape
 
 from podhub.media.transcript import vtt_cue
+from podhub.model.cues import Cues
 from podhub.model.entries import EpisodeEntry
 from podhub.model.locale import direction
 from podhub.model.media import Cue
@@ -44,7 +45,7 @@ PAGE = """<!doctype html>
 """
 
 
-def languages(episode: EpisodeEntry, language: str) -> dict[str, tuple[Cue, ...]]:
+def languages(episode: EpisodeEntry, language: str) -> dict[str, Cues]:
     """The cues of an episode's transcripts by language: its own, in the show's, and
     translations."""
     return {

@@ -35,7 +35,7 @@ class FrameCache:
         """What a piece depends on: the depth, the section, and how each page that header and footer
         name is reached from here, which also says whether this is it."""
         site = self._site
-        named = [section.url for section in site.navigation]
+        named = [section.url for section in (*site.navigation, *site.footer_links)]
         named += [url for url in (site.about, site.how_to_subscribe) if url]
         links = (link(page, site, url) for url in named)
         return (page.url.count("/"), page.url.partition("/")[0], page.kind == "404", *links)

@@ -15,6 +15,7 @@ from podhub.links.views.kinds import (
     PageView,
     TopicPage,
 )
+from podhub.model.digest import digest_of
 from podhub.outputs.cards.social_cards import card_path, social_card
 from podhub.outputs.machine.structured_data import as_script, structured_data
 from podhub.outputs.pages.metadata import Metadata, metadata
@@ -65,7 +66,7 @@ def head(view: PageView, site: SiteView) -> Head:
         case ClipPage():
             return _clip_head(view, site)
     card = social_card(view, site)
-    picture = card_path(card, view.url)
+    picture = card_path(digest_of(card), view.url)
     title = capitalise(view.title)
     return Head(
         _title(view, site),
@@ -101,7 +102,7 @@ def _clip_head(view: ClipPage, site: SiteView) -> Head:
     return Head(
         f"{capitalise(view.title)} · {view.player.title}",
         view.description,
-        metadata(view, site, card, card_path(card, view.url)),
+        metadata(view, site, card, card_path(digest_of(card), view.url)),
         site.address(view.url),
         robots="noindex",
         alternates=(*_feeds(view, site),),

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from html import escape
 
 from podhub.history.ledger import Ledger, old_pages
-from podhub.links.named_pages import moved_clips, named_pages, renamed_comparisons
-from podhub.links.pages import comparison_title
+from podhub.links.clips import clip_urls
+from podhub.links.named_pages import moved_clips, renamed_comparisons
+from podhub.links.pages import comparison_title, topic_entries, topic_url
 from podhub.links.pairs import comparison_url, partners
 from podhub.model.entries import Shown
 from podhub.model.locale import direction
@@ -74,8 +75,7 @@ def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
     episodes = old_pages(ledger.episodes, catalog)
     moved = {SitePath(old): (episode.url, episode.title) for old, episode in episodes.items()}
     moved |= moved_clips(episodes, ledger.pages) | dict(_former_clips(catalog))
-    pages = named_pages(catalog).values()
-    moved |= {alias: (page.path, page.title) for page in pages for alias in page.aliases}
+    moved |= _moved_topics(catalog)
     moved |= {
         alias: (entry.url, entry.title)
         for entry in catalog.entries()
@@ -86,13 +86,24 @@ def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
     return moved | dict(_other_ways_round(catalog))
 
 
+def _moved_topics(catalog: Shown) -> dict[SitePath, Target]:
+    moved = {topic: fields for topic, fields in catalog.topics.items() if fields.aliases}
+    by_topic = topic_entries(catalog) if moved else {}
+    return {
+        alias: (topic_url(topic), fields.title)
+        for topic, fields in moved.items()
+        if by_topic[topic]
+        for alias in fields.aliases
+    }
+
+
 def _former_clips(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:
-    """The old addresses of moments that are no clips any more: they lead to the second."""
+    """The old addresses of moments: they lead to the clip's page, or to the second of a moment that
+    is no clip any more."""
     for episode in catalog.episodes.values():
-        for moment in episode.fields.moments:
-            if not moment.clip:
-                target = f"{episode.url}#t={int(moment.at)}", moment.title
-                yield from ((alias, target) for alias in moment.aliases)
+        for moment, url in zip(episode.fields.moments, clip_urls(episode), strict=True):
+            target = url or f"{episode.url}#t={int(moment.at)}", moment.title
+            yield from ((alias, target) for alias in moment.aliases)
 
 
 def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:

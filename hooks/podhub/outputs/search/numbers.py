@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 FEWEST = 256
@@ -35,6 +36,7 @@ def numbers(urls: Iterable[str]) -> tuple[dict[str, int], int]:
     return {url: number for number, url in taken.items()}, slots
 
 
+@lru_cache(1 << 15)
 def _vlq(number: int) -> str:
     """A number in Base64 VLQ without a sign.
 
@@ -48,9 +50,6 @@ def _vlq(number: int) -> str:
     return letters + _DIGITS[number]
 
 
-_FIRST = [_vlq(number) for number in range(1 << 15)]
-
-
 def write_sorted(values: list[int]) -> str:
     """Numbers in their order, each as the difference to the one before.
 
@@ -61,7 +60,7 @@ def write_sorted(values: list[int]) -> str:
     parts = []
     for value in values:
         gap = value - before
-        parts.append(_FIRST[gap] if gap < 32768 else _vlq(gap))
+        parts.append(_vlq(gap))
         before = value
     return "".join(parts)
 

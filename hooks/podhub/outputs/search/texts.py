@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from podhub.links.pages import SitePage, capitalise, is_for_authors
@@ -19,6 +19,7 @@ from podhub.links.views.kinds import (
     PageView,
 )
 from podhub.links.views.parts import Link
+from podhub.model.digest import Digested
 from podhub.model.entries import Shown
 from podhub.model.messages import N_, Messages
 from podhub.outputs.search.sections import Section, sections
@@ -85,7 +86,7 @@ def found_pages(pages: Iterable[SitePage]) -> list[SitePage]:
 def search_text(
     view: PageView,
     asks: tuple[str, ...],
-    sentences: Sequence[Utterance],
+    sentences: Digested[tuple[Utterance, ...]] | None,
     said: Messages,
     contact: str = "",
 ) -> SearchText:
@@ -111,7 +112,7 @@ def search_text(
         sections=(*read, *_contact(read, contact, said)) if reached else read,
         speech=tuple(
             tuple(Said(int(one.start), one.speaker, one.text) for one in passage)
-            for passage in passages(sentences)
+            for passage in passages(sentences.load() if sentences else ())
         ),
     )
 

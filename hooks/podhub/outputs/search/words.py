@@ -17,8 +17,6 @@ RUNS = (
 )
 """Scripts without spaces: Thai, Lao, Burmese, Khmer, Kana, Han."""
 _PLANES = (*range(0x20000), *range(0xE0100, 0xE01F0))
-_MARKS = "".join(chr(code) for code in _PLANES if unicodedata.category(chr(code))[0] == "M")
-_MARK = re.compile(f"[{_MARKS}]")
 
 
 def _pattern(letter: str) -> re.Pattern[str]:
@@ -29,8 +27,16 @@ def _pattern(letter: str) -> re.Pattern[str]:
 
 
 _TOKEN = _pattern(r"[^\W_]")
-_MARKED_TOKEN = _pattern(f"(?:[^\\W_]|[{_MARKS}])")
-"""Marks are no letters to `re`; looking for them takes ten times as long."""
+
+
+@cache
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a mark, and words with marks in them. These are no letters to `re`, and looking
+    for them takes ten times as long."""
+    marks = "".join(chr(code) for code in _PLANES if unicodedata.category(chr(code))[0] == "M")
+    return re.compile(f"[{marks}]"), _pattern(f"(?:[^\\W_]|[{marks}])")
+
+
 _RUN = re.compile(f"([{RUNS}]+)")
 _JOINER = re.compile(f"[{JOINERS}]")
 _POINTS = (*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670)
@@ -61,7 +67,8 @@ def tokens(text: str) -> list[str]:
     if text.isascii():
         return _TOKEN.findall(text.lower())
     text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).lower()
-    return (_MARKED_TOKEN if _MARK.search(text) else _TOKEN).findall(text)
+    mark, marked_token = _marks()
+    return (marked_token if mark.search(text) else _TOKEN).findall(text)
 
 
 class Words:

@@ -1,7 +1,7 @@
 // The players of a page; and on an episode's own page its moments, its transcript and the seconds in its address.
 import { bind } from "./controls.js";
-import { copy } from "./copy.js";
 import { readEpisode } from "./episode.js";
+import { copy } from "./hub.js";
 import { playback } from "./playback.js";
 import { clock, readFragment } from "./time.js";
 
