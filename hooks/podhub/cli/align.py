@@ -10,15 +10,17 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.hearing import begin
+from podhub.cli.hearing import Session, begin
 from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
+from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.folders import SCRIPT_SUFFIX
 from podhub.read.spoken_text import read_spoken_text
+from podhub.speech.align import Aligned, write_aligned
 from podhub.speech.align import align as align_text
-from podhub.speech.align import write_aligned
 from podhub.speech.doubts import doubts
+from podhub.speech.recognition.heard import Heard
 from podhub.speech.recognition.slips import Slip, slips
 from podhub.speech.recognition.stretches import stretches
 from podhub.speech.transcribe import doubtful_voice, speaker_of, transcript_path
@@ -72,18 +74,13 @@ def align(
     )
     if made is None:
         _refuse(problems)
-    audio = session.recording(entry)
-    assert isinstance(audio, Path)  # it was listened to
-    sound = stretches(session.ffmpeg, audio)
-    apart = (made.words, heard.words, made.differences)
-    found = list(slips(session.recognizer, session.language, sound, *apart))
+    found = _slips(session, entry, made, heard)
     keeps = bool(entry.fields.moments) and not again
     keep_before(root, transcript_path(entry))
     if made.moments and entry.fields.moments and again:
         keep_before(root, entry.path)
-    files = write_aligned(
-        root, entry, made, speaker or text.script.speaker or speaker_of(catalog, entry), not keeps
-    )
+    name = speaker or text.script.speaker or speaker_of(catalog, entry)
+    files = write_aligned(root, entry, made, name, not keeps)
     out.print(
         f"Wrote {' and '.join(files)}: {number(len(made.words), 'word')} as they stand in {file.name}."
     )
@@ -95,6 +92,15 @@ def align(
     _show(found)
     if voice := doubtful_voice(catalog, entry):
         out.print(f"  note: {voice}", markup=False)
+
+
+def _slips(session: Session, entry: EpisodeEntry, made: Aligned, heard: Heard) -> list[Slip]:
+    """Where the speaker and the text differ."""
+    audio = session.recording(entry)
+    assert isinstance(audio, Path)  # it was listened to
+    sound = stretches(session.ffmpeg, audio)
+    apart = (made.words, heard.words, made.differences)
+    return list(slips(session.recognizer, session.language, sound, *apart))
 
 
 def _read(file: Path) -> str:
