@@ -84,9 +84,8 @@ def align(
     out.print(
         f"Wrote {' and '.join(files)}: {number(len(made.words), 'word')} as they stand in {file.name}."
     )
-    if text.left_out:
-        listed = ", ".join(dict.fromkeys(text.left_out))
-        out.print(f"  Left out, since nobody says it: {listed}.", markup=False)
+    if left_out := ", ".join(dict.fromkeys(text.left_out)):
+        out.print(f"  Left out, since nobody says it: {left_out}.", markup=False)
     if keeps and made.moments:
         out.print("  Left the episode's moments as they are; --again takes the headings instead.")
     _show(found)
