@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import number, out, report, tell_old_transcripts
+from podhub.cli.console import number, out, report
+from podhub.cli.measurements import tell_old_transcripts
 from podhub.cli.place import root_option
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import episode_word, is_here
