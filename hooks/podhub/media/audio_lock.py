@@ -107,7 +107,7 @@ def _line(facts: Facts) -> str:
     text = f"bytes: {facts.bytes}, seconds: {facts.seconds}, type: {facts.type}"
     text += f", sha256: {facts.sha256}" if facts.sha256 else ""
     # JSON is YAML too, and quotes whatever a title holds.
-    chapters = [chapter.model_dump(exclude_none=True) for chapter in facts.chapters]
+    chapters = [chapter.model_dump(exclude_defaults=True) for chapter in facts.chapters]
     text += f", chapters: {_quoted(chapters)}" if chapters else ""
     text += f", chapter_pictures: {facts.chapter_pictures}" if facts.chapter_pictures else ""
     return f"{{{text}}}"
