@@ -16,6 +16,7 @@ from podhub.links.pages import SitePage, site_pages
 from podhub.model.entries import Catalog
 
 from tests.running import ROOT, Hub, copy_hub, free_port, tool, web_server
+from tests.window import Window
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,9 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Window:
+    """A window that tests use one after another."""
+    return Window(browser)

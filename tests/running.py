@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,40 +134,40 @@ class Hub:
         )
 
 
-UNFINISHED = shutil.ignore_patterns("*.pyc.*", "*.new", "*.sqlite-*")
-"""What Python or a build may be writing this moment, under a name that goes away."""
-
-
 def copy_hub(target: Path) -> Hub:
     """Copy this checkout, compiled modules and what earlier builds made too, to be changed at will.
     It shares the installed packages."""
-    for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=UNFINISHED)
-        else:
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target / name)
+    target.mkdir(parents=True)
+    copy_files([ROOT / name for name in PARTS], target)
     bring_store(target)
     (target / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return Hub(target)
 
 
 def bring_store(target: Path) -> None:
-    """Give another checkout what builds of this one remember. A copy that is torn, since somebody
-    builds at the same time, is found out and costs only time."""
+    """Give another checkout what builds of this one remember: links to its files, which builds
+    never write into, and its database. A copy that is torn, since somebody builds at the same time,
+    is found out and costs only time."""
     if (ROOT / STORE).is_dir():
-        shutil.copytree(ROOT / STORE, target / STORE, ignore=UNFINISHED, copy_function=_linked)
+        (target / STORE).parent.mkdir(parents=True, exist_ok=True)
+        copy_files([ROOT / STORE], (target / STORE).parent, "-l")
+        for file in (target / STORE).glob("*.sqlite*"):
+            file.unlink()
+        copy_files((ROOT / STORE).glob("*.sqlite"), target / STORE)
 
 
-def _linked(source: str, target: str) -> None:
-    if source.endswith(".sqlite"):
-        shutil.copy(source, target)
-        return
-    try:
-        os.link(source, target)
-    except FileNotFoundError:  # another build tidied it away
-        return
+def copy_files(sources: Iterable[Path], target: Path, *options: str) -> None:
+    """Copy files and folders into a folder, by `cp`, which takes a fifth of the time that Python
+    would. What goes away meanwhile is what Python or a build was writing, under a name of its
+    own."""
+    done = subprocess.run(
+        ["cp", "-a", *options, *sources, target],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C"},
+    )
+    lost = [line for line in done.stderr.splitlines() if "No such file" not in line]
+    assert not lost, done.stderr
 
 
 NGINX = """\

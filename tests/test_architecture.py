@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -317,6 +318,16 @@ def longer(lengths: dict[str, int], most: int) -> str:
     """What has more lines than that, the longest first."""
     ordered = sorted(lengths.items(), key=lambda pair: -pair[1])
     return "\n".join(f"{lines} lines: {name}" for name, lines in ordered if lines > most)
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    """pytest passes by folders for their names alone, and by its own list those named `build`."""
+    roots = [ROOT / path for path in pytestconfig.getini("testpaths")]
+    folders = {file.parent for root in roots for file in root.rglob("*.py")}
+    names = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    patterns = pytestconfig.getini("norecursedirs")
+    assert [name for name in names if any(fnmatch(name, one) for one in patterns)] == []
+    assert "build" in names
 
 
 def test_a_module_can_be_read_in_one_sitting() -> None:

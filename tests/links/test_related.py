@@ -3,7 +3,7 @@ items costs."""
 
 import random
 
-from podhub.links.related import NEIGHBOURS, SHOWN, Profile, relate
+from podhub.links.related import NEIGHBOURS, SHOWN, Profile, Related
 
 
 def profile(
@@ -27,7 +27,7 @@ def profile(
 
 def test_the_reason_is_what_they_share() -> None:
     """Terms, topics, links; and no more than they share."""
-    related = relate(
+    related = Related(
         [
             profile("a", "t u v", "x y", "b"),
             profile("b", "u", "y z"),
@@ -45,20 +45,20 @@ def test_the_reason_is_what_they_share() -> None:
 def test_what_few_share_weighs_more() -> None:
     """A word of everybody's relates nobody."""
     common = [profile(f"c{number}", "common") for number in range(5)]
-    related = relate([profile("a", "common rare"), *common, profile("b", "common rare")])
+    related = Related([profile("a", "common rare"), *common, profile("b", "common rare")])
     assert related["a"][0].url == "b"
 
 
 def test_what_the_page_shows_anyway_is_not_repeated() -> None:
     """Nor is the item itself."""
-    related = relate([profile("a", "t", shown="b"), profile("b", "t"), profile("c", "t")])
+    related = Related([profile("a", "t", shown="b"), profile("b", "t"), profile("c", "t")])
     assert [relation.url for relation in related["a"]] == ["c"]
 
 
 def test_kinds_are_mixed() -> None:
     """The last place goes to the best of another kind."""
     many = [profile(f"b{number}", "t u") for number in range(6)]
-    related = relate([profile("a", "t u"), *many, profile("e", "t", kind="episode")])
+    related = Related([profile("a", "t u"), *many, profile("e", "t", kind="episode")])
     assert [relation.url for relation in related["a"]] == ["b0", "b1", "b2", "e"]
 
 
@@ -73,8 +73,8 @@ def corpus(size: int) -> list[Profile]:
 
 def test_the_same_items_are_related_the_same() -> None:
     """Whatever else the process did before."""
-    assert relate(corpus(200)) == relate(corpus(200))
-    assert all(len(relations) <= SHOWN for relations in relate(corpus(200)).values())
+    assert Related(corpus(200)) == Related(corpus(200))
+    assert all(len(relations) <= SHOWN for relations in Related(corpus(200)).values())
 
 
 def test_an_item_is_held_only_against_its_neighbours() -> None:
@@ -82,6 +82,6 @@ def test_an_item_is_held_only_against_its_neighbours() -> None:
     the site's order."""
     items = [profile(f"p{number}", topics="all") for number in range(400)]
     place = {item.url: number for number, item in enumerate(items)}
-    for url, relations in relate(items).items():
+    for url, relations in Related(items).items():
         for relation in relations:
             assert abs(place[relation.url] - place[url]) <= NEIGHBOURS

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from podhub.history.ledger import Ledger
+from podhub.history.ledger import Ledger, Record
 from podhub.history.page_records import PageRecord
 from podhub.model.site_path import SitePath
 from podhub.outputs.pages.redirects import redirects
@@ -115,6 +115,25 @@ def test_a_comparison_leads_on_when_a_definition_was_renamed(tmp_path: Path) -> 
     assert (
         f'<link rel="canonical" href="{SITE}definitions/sales-coaching-vs-sales-training/">' in page
     )
+
+
+def test_a_clip_leads_on_from_its_old_address(tmp_path: Path) -> None:
+    """To the clip, or to its second where it is none any more; and without a word, where its episode
+    has moved."""
+    old, moved = "podcast/ramp-time/clips/the-first-contract/", "podcast/before/clips/the-first-deal/"  # fmt: skip
+    alias = f"\n    aliases: [/{old}]"
+    text = edited(EPISODE, "clip: 20", f"clip: 20{alias}")
+    catalog = catalog_of(tmp_path, {EPISODE: text})
+    record = Record("5e2f1f0a-episode-1", page="podcast/before/", moved="a better name")
+    known = {SitePath(moved): PageRecord(SitePath(moved), "The first deal")}
+    pages = redirects(catalog, SITE, "en", Ledger(None, {record.guid: record}, known))
+    clip = '<a href="../../../../podcast/ramp-time/clips/the-first-deal/">The first deal</a>'
+    assert clip in pages[f"{old}index.html"]
+    assert clip in pages[f"{moved}index.html"]
+    catalog = catalog_of(tmp_path, {EPISODE: text.replace("    clip: 20\n", "")})
+    page = redirects(catalog, SITE, "en")[f"{old}index.html"]
+    assert '<a href="../../../../podcast/ramp-time/#t=20">The first deal</a>' in page
+    assert f'<link rel="canonical" href="{SITE}podcast/ramp-time/">' in page
 
 
 def test_what_is_held_back_has_no_old_address(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser
 from podhub.messages.catalogs import messages, texts
 from podhub.model.messages import CONTEXT
 
+from tests.axe import axe_violations
 from tests.package.conftest import Installed
 from tests.package.two_hubs import ARABIC, GERMAN
 from tests.running import free_port, tool, web_server
@@ -135,7 +135,7 @@ def test_no_english_word_of_ours_is_on_any_page(hub: tuple[str, Path, str]) -> N
                 if " " in one.pattern and one.search(read)
             ]
     assert not wrong, "\n".join(map(str, wrong[:30]))
-    scripts = (site / "assets/messages.js").read_text(encoding="utf-8")
+    scripts = (site / "assets/hub.js").read_text(encoding="utf-8")
     assert messages(language).gettext("Copied") in scripts
 
 
@@ -157,8 +157,7 @@ def test_pages_are_for_everybody_in_both_directions(
             assert page.evaluate("document.documentElement.dir") == direction
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), folder
             if width == 390:
-                found = Axe().run(page).response["violations"]
-                assert [(one["id"], folder) for one in found] == []
+                assert axe_violations(page) == [], folder
         context.close()
     [article] = [
         site / f"articles/{name}/index.html"

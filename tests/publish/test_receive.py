@@ -29,6 +29,7 @@ from tests.running import (
     Hub,
     clean_environment,
     contents,
+    copy_files,
     copy_hub,
     free_port,
     until,
@@ -113,11 +114,18 @@ class Stage:
     author: Author
     port: int
 
+    def keep(self) -> None:
+        """Keep what pushes, and whoever keeps the server, change."""
+        (self.kept / "installed").mkdir(parents=True)
+        copy_files([self.folder / name for name in ("author", "srv")], self.kept)
+        copy_files([self.folder / "installed/mkdocs.yml"], self.kept / "installed")
+
     def put_back(self) -> None:
         """Forget all that happened since the first push. The places stay the same, since hooks and
         clones name them."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(self.kept, self.folder, symlinks=True)
+        changed = [path for path in self.folder.iterdir() if path.name != "installed"]
+        subprocess.run(["rm", "-rf", *changed, self.folder / "installed/README"], check=True)
+        copy_files(self.kept.iterdir(), self.folder)
 
 
 @pytest.fixture(scope="session")
@@ -149,9 +157,10 @@ def first_push(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     author.commit("Begin")
     done = author.push()
     assert done.returncode == 0, done.stderr
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept, symlinks=True)
-    return Stage(folder, kept, server, author, port)
+    git(author.hub.root, "gc", "-q")
+    stage = Stage(folder, folder.with_name("kept"), server, author, port)
+    stage.keep()
+    return stage
 
 
 @pytest.fixture

@@ -96,6 +96,14 @@ def test_most_are_found_by_what_pages_say_alone(tmp_path: Path, texts: list[Sear
     assert three >= THREE_UNASKED, missed
 
 
+def test_a_title_that_has_a_questions_very_words_is_meant(
+    tmp_path: Path, texts: list[SearchText]
+) -> None:
+    """Of `who should coach` only the last word is looked for, which many pages say more often."""
+    [answer] = ask(site(tmp_path, texts), ["who should coach"])
+    assert answer["results"][0]["url"].split("#")[0] == "articles/who-should-coach/"
+
+
 def test_the_questions_are_many_and_lead_to_pages(texts: list[SearchText]) -> None:
     """At least eighty, a third of them mistyped or in other forms, each with pages that there are."""
     assert len({one.ask for one in QUESTIONS}) == len(QUESTIONS) >= 80

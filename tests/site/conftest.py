@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from podhub.build.reading import read_catalog
+from podhub.links.clips import clip_urls
 from podhub.links.pages import site_pages
+from podhub.model.entries import Catalog
 
 from tests.conftest import Served
 from tests.running import ROOT, Hub, copy_hub, free_port, web_server
 from tests.site.search_hub import Searched, write_search_hub
+from tests.window import Window
 
 expect.set_options(timeout=30_000)  # milliseconds, for a busy machine
 
@@ -61,16 +64,10 @@ def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator
 
 
 @pytest.fixture
-def listener_context(browser: Browser, two_episodes: Served) -> Iterator[BrowserContext]:
+def listener_context(window: Window, two_episodes: Served) -> Iterator[BrowserContext]:
     """A window of a person who has not been here before; scripts that fail are faults."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    faults: list[str] = []
-    context.on("weberror", lambda error: faults.append(str(error.error)))
-    yield context
-    context.close()
-    assert faults == []
+    with window.lent(two_episodes.url) as context:
+        yield context
 
 
 @pytest.fixture
@@ -88,6 +85,16 @@ def real_episode(two_episodes: Served) -> str:
         if e.audio.seconds > 180 and e.fields.moments and e.cues
     )
     return two_episodes.url + url
+
+
+def a_clip(catalog: Catalog) -> tuple[str, int, int]:
+    """The address of a clip that does not begin its episode, and its seconds."""
+    return next(
+        (url, int(moment.at), round(moment.at + moment.clip))
+        for episode in catalog.episodes.values()
+        for moment, url in zip(episode.fields.moments, clip_urls(episode), strict=True)
+        if url and moment.clip and moment.at > 30
+    )
 
 
 def at(page: Page) -> float:

@@ -4,9 +4,9 @@ wider than its screen."""
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.axe import axe_violations
 from tests.conftest import Served
 from tests.site.test_browser import one_of_each_kind
 
@@ -33,11 +33,7 @@ def test_axe_finds_no_fault_on_any_kind_of_page(site: Served, browser: Browser, 
         page.goto(site.url + path)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for violation in Axe().run(page).response["violations"]:
-                places = [node["html"][:160] for node in violation["nodes"][:3]]
-                faults.append(
-                    f"/{path} ({scheme}): {violation['id']} ({violation['impact']}): {places}"
-                )
+            faults += [f"/{path} ({scheme}): {fault}" for fault in axe_violations(page)]
     context.close()
     assert not faults, "\n".join(faults)
 
@@ -53,11 +49,7 @@ def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width:
     def look(state: str) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for violation in Axe().run(page).response["violations"]:
-                places = [node["html"][:160] for node in violation["nodes"][:3]]
-                faults.append(
-                    f"{state} ({scheme}): {violation['id']} ({violation['impact']}): {places}"
-                )
+            faults.extend(f"{state} ({scheme}): {fault}" for fault in axe_violations(page))
 
     for path in (page.url for page in site.pages if page.kind == "page"):
         page.goto(site.url + path)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Served
+from tests.window import Window
 
 MISSING = "no/such/page/"
 
@@ -32,9 +33,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab of that window."""
-    return context.new_page()
+def page(window: Window, site: Served) -> Iterator[Page]:
+    """A tab of somebody who has not been here before."""
+    with window.lent(site.url) as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import axe_violations
 from tests.conftest import Served
 from tests.running import free_port, web_server
 from tests.site.conftest import (
@@ -370,10 +370,7 @@ def test_axe_finds_no_fault_while_something_plays(
             "() => [...document.querySelectorAll('.hub-player')].every(p => p.hasAttribute('data-ready'))"
         )
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
-        faults += [
-            f"/{path}: {violation['id']} ({violation['impact']}): {[node['html'][:160] for node in violation['nodes'][:3]]}"
-            for violation in Axe().run(page).response["violations"]
-        ]
+        faults += [f"/{path}: {fault}" for fault in axe_violations(page)]
     context.close()
     assert not faults, "\n".join(faults)
 

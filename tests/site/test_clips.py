@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
-from podhub.links.clips import clip_urls
 
+from tests.axe import axe_violations
 from tests.conftest import Served
-from tests.site.conftest import TONE, at, open_ready, sounds, wait_for_sound
+from tests.site.conftest import TONE, a_clip, at, open_ready, sounds, wait_for_sound
 
 
 @pytest.fixture(scope="module")
 def clip(two_episodes: Served) -> tuple[str, int, int]:
-    """The address of a clip that does not begin its episode, and its seconds."""
-    return next(
-        (url, int(moment.at), round(moment.at + moment.clip))
-        for episode in two_episodes.catalog.episodes.values()
-        for moment, url in zip(episode.fields.moments, clip_urls(episode), strict=True)
-        if url and moment.clip and moment.at > 30
-    )
+    """The address of a clip, and its seconds."""
+    return a_clip(two_episodes.catalog)
 
 
 def test_it_plays_only_its_part_again_and_again(
@@ -91,7 +85,7 @@ def test_axe_finds_no_fault_in_it(
     page = context.new_page()
     open_ready(page, two_episodes.url + clip[0])
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert axe_violations(page) == []
     context.close()
 
 

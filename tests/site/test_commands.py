@@ -10,35 +10,15 @@ from pathlib import Path
 
 import pytest
 from podhub.build.reading import read_catalog
+from podhub.cli.__main__ import COMMANDS as OF_THE_ENGINE
 from rich.console import Console
 from tools.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
 
 from tests.build.corpus import in_ones_own_words
 from tests.running import ROOT, Hub, copy_hub
 
-COMMANDS = (
-    "serve",
-    "site",
-    "check",
-    "report",
-    "new",
-    "narrate",
-    "audio",
-    "tag",
-    "clip",
-    "measure",
-    "ledger",
-    "diff",
-    "publish",
-    "rollback",
-    "receive",
-    "test",
-    "screenshots",
-    "audit",
-    "bench",
-    "schemas",
-    "lock",
-)
+TOOLS = ("test", "screenshots", "audit", "bench", "messages", "schemas", "package", "lock")
+COMMANDS = (*OF_THE_ENGINE, *TOOLS)
 SCHEMAS = "hooks/podhub/schemas"
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n"
 

@@ -24,10 +24,10 @@ def edge(element: Locator, side: str) -> str:
     return colour
 
 
-@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("width", [320, 360, 375, 390])
 def test_the_header_is_two_rows_on_a_phone(site: Served, browser: Browser, width: int) -> None:
-    """The name with its two buttons, and the hubs; none of them alone in a row, on any kind of
-    page."""
+    """The name with its two buttons, and the hubs; none of them alone in a row or over another, on
+    any kind of page."""
     page = browser.new_page(viewport={"width": width, "height": 800})
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
@@ -38,6 +38,13 @@ def test_the_header_is_two_rows_on_a_phone(site: Served, browser: Browser, width
         assert len(rows) == 2, (path, rows)
         assert rows[0] >= 2, (path, rows)
         assert rows[1] >= 4, (path, rows)
+        name = page.locator(".hub-header__name span").evaluate(
+            "e => { const drawn = document.createRange(); drawn.selectNodeContents(e);"
+            " return drawn.getBoundingClientRect().right }"
+        )
+        follow = page.locator(".hub-header__follow").bounding_box()
+        assert follow, path
+        assert name <= follow["x"], path
     page.close()
 
 
@@ -150,12 +157,35 @@ def test_home_names_the_next_step(site: Served, browser: Browser) -> None:
             page.get_by_role("heading", level=1),
             page.get_by_role("link", name="Find out what your team needs").first,
             page.get_by_text("No e-mail asked. Nothing is sent.").first,
-            page.locator(".hub-tagline"),
             page.locator(".hub-author"),
             page.locator(".hub-band"),
         ):
             expect(shown).to_be_in_viewport()
+        # Said once: the line that other pages have says the same.
+        expect(page.locator(".hub-tagline")).to_be_hidden()
         page.close()
+
+
+def test_pages_tell_before_they_ask(site: Served, browser: Browser) -> None:
+    """On the first screen of a phone: a definition of the pair with the other one and the guide, the
+    article to begin with and its guide, an episode with what it is about above what plays it."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    needs = page.get_by_role("link", name="Find out what your team needs").first
+    for slug, other in (("sales-training", "sales-coaching"), ("sales-coaching", "sales-training")):
+        page.goto(f"{site.url}definitions/{slug}/")
+        said = site.catalog.definitions[other].fields.definition
+        expect(page.locator(".hub-other").get_by_text(said)).to_be_in_viewport(ratio=1)
+        expect(needs).to_be_in_viewport(ratio=1)
+    page.goto(f"{site.url}articles/sales-training-or-sales-coaching/")
+    expect(needs).to_be_in_viewport(ratio=1)
+    for episode in site.catalog.episodes.values():
+        page.goto(site.url + episode.url)
+        told, plays = page.locator(".hub-lead"), page.locator(".hub-player .hub-round").first
+        for shown in (told, plays):
+            expect(shown).to_be_in_viewport(ratio=1)
+        heights = [(shown.bounding_box() or {})["y"] for shown in (told, plays)]
+        assert heights == sorted(heights), episode.url
+    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -166,7 +196,7 @@ def test_a_person_and_the_show_are_one_tap_away(site: Served, browser: Browser, 
     for path in one_of_each_kind(site):
         page.goto(site.url + path)
         talk = page.locator(".hub-header").get_by_role("link", name="Talk to us")
-        follow = page.locator(".hub-header").get_by_role("link", name="Follow")
+        follow = page.locator(".hub-header").get_by_role("link", name="Follow the podcast")
         expect(talk).to_be_in_viewport()
         expect(follow).to_be_in_viewport()
         assert re.search(r"(subscribe|podcast)/$", follow.get_attribute("href") or ""), path

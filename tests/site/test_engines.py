@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Served
-from tests.site.conftest import TONE
+from tests.site.conftest import TONE, a_clip
 from tests.site.engines import Engine, firefox, webkit
 
 UNTIL = """
@@ -81,6 +81,25 @@ def test_a_sentence_of_the_transcript_plays_from_there(
     engine.press(".hub-said [id='t=20']")
     until(engine, PLAYS % 20)
     assert until(engine, "document.querySelector('.hub-said [aria-current]')?.textContent")
+
+
+def test_a_clip_plays_its_part_and_stops(engine: Engine, two_episodes: Served) -> None:
+    """From its first second to its last, and again from its first."""
+    url, start, end = a_clip(two_episodes.catalog)
+    engine.open(two_episodes.url + url)
+    until(engine, "document.querySelector('.hub-player[data-ready]')?.tagName")
+    for _ in range(2):
+        engine.press(TOGGLE)
+        until(engine, PLAYS % start)
+        assert engine.run("document.querySelector('audio').currentTime") < start + 5
+        engine.run(
+            "(([seek, at]) => { seek.value = at; seek.dispatchEvent(new Event('input', { bubbles: true }));"
+            " seek.dispatchEvent(new Event('change', { bubbles: true })); })"
+            f"([document.querySelector('.hub-player [data-part=seek]'), {end - 1}])"
+        )
+        until(engine, "document.querySelector('audio').paused")
+        stopped = engine.run("document.querySelector('audio').currentTime")
+        assert stopped == pytest.approx(end, abs=0.3)
 
 
 def test_browsing_does_not_stop_it_and_a_reload_knows_where_it_was(

@@ -14,10 +14,10 @@ from tests.running import free_port, until, web_server
 from tests.site.test_browser import MISSING, one_of_each_kind
 
 MOST_BYTES = 80_000
-MOST_REQUESTS = 10
-"""The letters of titles are one of them, and the words of scripts where a guide has some."""
-MOST_WITH_A_PLAYER = 18
-"""The player is a style sheet and nine small modules, asked for all at once. The list of episodes
+MOST_REQUESTS = 8
+"""The letters of titles are one of them."""
+MOST_WITH_A_PLAYER = 16
+"""The player is a style sheet and six small modules, asked for all at once. The list of episodes
 has a small picture for each, which waits until it is near the screen; its bytes count like all
 others."""
 LINE = re.compile(r'"(?:GET|HEAD) (\S+) [^"]*" (\d+) (\d+)')

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from podhub.model.items import Guide
 
 from tests.conftest import Served
+from tests.window import Window
 
 
 @pytest.fixture
@@ -27,11 +28,13 @@ def address(site: Served) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(window: Window, site: Served) -> Iterator[Page]:
+    """As wide as a phone."""
+    with window.lent(site.url) as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.emulate_media(reduced_motion="reduce")
+        yield page
 
 
 def answers_for(guide: Guide) -> dict[str, tuple[int, ...]]:
@@ -147,6 +150,20 @@ def test_an_unanswered_question_is_shown(guide: Guide, address: str, page: Page)
     page.locator("fieldset").nth(1).get_by_role("radio").nth(0).check()
     expect(said.nth(1)).to_be_hidden()
     expect(page.locator(".hub-outcome:visible")).to_have_count(0)
+
+
+def test_on_paper_its_questions_are_there(guide: Guide, address: str, page: Page) -> None:
+    """The folded table unfolds for the printer, and is folded again after it."""
+    page.goto(address)
+    table = page.locator(".hub-guide__table table")
+    expect(page.locator(".hub-guide")).to_be_visible()
+    expect(table).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for question in guide.questions:
+        expect(table.get_by_text(question.text)).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(table).to_be_hidden()
 
 
 def test_by_keyboard_alone(guide: Guide, address: str, page: Page) -> None:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import Served
 from tests.site.conftest import (
@@ -221,6 +221,22 @@ def test_who_arrives_at_a_second_has_the_button_that_plays_it(
     wait_for_sound(listener, start)
     assert at(listener) < start + 2
     expect(listener.locator(".hub-bar")).to_have_count(1)
+
+
+def test_a_second_that_is_pressed_before_the_scripts_are_there_plays(
+    listener: Page, real_episode: str
+) -> None:
+    """On a slow line, or a busy machine, a reader is faster than they are."""
+    held: list[Route] = []
+    listener.route("**/assets/hub.js", lambda route: held.append(route))
+    listener.goto(real_episode, wait_until="commit")
+    link = listener.locator(".hub-moments a[href^='#t=']").nth(1)
+    second = int(str(link.get_attribute("href")).removeprefix("#t="))
+    link.click()
+    expect(listener).to_have_url(f"{real_episode}#t={second}")
+    (route,) = held
+    route.continue_()
+    wait_for_sound(listener, second)
 
 
 def test_a_second_in_an_address_is_the_sentence_that_begins_in_it(

@@ -24,6 +24,8 @@ def moved(
     hub = new_hub()
     aliases = "[/old/garden/, /v1.4/, /plan.html, /blog/über-uns/, /сад/]"
     hub.change(ARTICLE, "\ntopics:", f"\naliases: {aliases}\ntopics:")
+    no_clip_any_more = '  - at: "0:33"\n    aliases: [/old/clip/]\n'
+    hub.change(EPISODE, '  - at: "0:33"\n', no_clip_any_more)
     for file in sorted((hub.root / "episodes").glob("001-training-or-coaching.*")):
         file.rename(file.with_name(file.name.replace("training-or-coaching", "two-ways")))
     for name in ("docs", "episodes"):
@@ -59,6 +61,12 @@ def moved(
         ("blog/%C3%BCber-uns/#a", "articles/who-should-coach/#a"),
         ("сад/#a", "articles/who-should-coach/#a"),
         ("podcast/training-or-coaching/#t=83", "podcast/two-ways/#t=83"),
+        (
+            "podcast/training-or-coaching/clips/one-team-two-kinds-of-session/",
+            "podcast/two-ways/clips/one-team-two-kinds-of-session/",
+        ),
+        ("old/clip/", "podcast/two-ways/#t=33"),
+        ("old/clip/#t=30", "podcast/two-ways/#t=30"),
         (
             "definitions/sales-training-vs-sales-coaching/#rows",
             "definitions/sales-coaching-vs-sales-training/#rows",

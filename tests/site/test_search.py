@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.axe import axe_violations
 from tests.conftest import Served
 from tests.site.search_hub import EPISODE_SECONDS, GARDENERS, GOLDEN, MARKUP, MISSPELT, Searched
+from tests.window import Window
 
 FIRST_ANSWER, LATER_ANSWER = 60_000, 20_000
 """Bytes that a question may cost."""
@@ -21,18 +22,16 @@ COMPARISON = "/definitions/sales-coaching-vs-sales-training/"
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A window of a person who has not been here before."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield opened
-    opened.close()
+def context(window: Window, searched: Searched) -> Iterator[BrowserContext]:
+    """A window of a person who has not been here before; scripts that fail are faults."""
+    with window.lent(searched.url) as opened:
+        yield opened
 
 
 @pytest.fixture
 def page(context: BrowserContext, searched: Searched) -> Page:
-    """A tab with the home page in it; any error in it fails the test."""
+    """A tab with the home page in it."""
     opened = context.new_page()
-    opened.on("pageerror", lambda error: pytest.fail(str(error)))
     opened.goto(searched.url, wait_until="networkidle")
     return opened
 
@@ -240,9 +239,11 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
 
 
 def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(
-    page: Page, searched: Searched
+    browser: Browser, searched: Searched
 ) -> None:
     """Not by any page that is only read; then a question costs what the issue allows."""
+    page = browser.new_page()
+    page.goto(searched.url, wait_until="networkidle")
     searched.sent()
     for path in ("", "articles/new-hires/", "podcast/the-empty-chair/", "definitions/pipeline/"):
         page.goto(searched.url + path, wait_until="networkidle")
@@ -257,6 +258,7 @@ def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(
     assert sum(later.values()) <= LATER_ANSWER, later
     search(page, "procurement")
     assert searched.sent() == {}
+    page.close()
 
 
 def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> None:
@@ -516,9 +518,7 @@ def test_dialog_and_page_are_for_everybody(
     faults = []
 
     def look(state: str) -> None:
-        for violation in Axe().run(page).response["violations"]:
-            places = [node["html"][:160] for node in violation["nodes"][:3]]
-            faults.append(f"{state}: {violation['id']} ({violation['impact']}): {places}")
+        faults.extend(f"{state}: {fault}" for fault in axe_violations(page))
         wide = page.evaluate(
             "() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog > *, dialog ol')]"
             ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.className || e.tagName)"

@@ -14,8 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+from podhub.adapters.unsure_words import BEHIND
 
 from tests.running import Hub, clean_environment, free_port, listens, until
+from tests.site.conftest import at, wait_for_sound
 
 BROKEN = "def this_is_no_python(:\n"
 SHOWN = 'self.pages.page(view, "", owner_of(page)).make()'
@@ -120,9 +123,11 @@ def test_an_episode_can_be_previewed_before_it_is_recorded(preview: Preview) -> 
     preview.hides("podcast.xml", "g-900")
 
 
-def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> None:
+def test_the_preview_follows_episodes_the_show_and_styles(
+    preview: Preview, browser: Browser
+) -> None:
     """A save in episodes/, of show.yml, of a topic and of a template is to be seen without starting
-    anew."""
+    anew. A word to listen to plays when it is pressed, and no more than that."""
     preview.shows("podcast/", "</html>")
     episode = next(
         file
@@ -138,6 +143,13 @@ def test_the_preview_follows_episodes_the_show_and_styles(preview: Preview) -> N
     words = f"NOTE unsure\n00:00:00.200 {word}\n\n"
     preview.hub.change(transcript, "WEBVTT\n\n", f"WEBVTT\n\n{words}")
     preview.shows(address, f">{word}</mark></a>")
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{preview.port}/{address}", wait_until="commit")
+    page.locator("mark").click()
+    wait_for_sound(page)
+    page.wait_for_function("document.querySelector('audio').paused")
+    assert at(page) == pytest.approx(0.2 + BEHIND, abs=0.3)
+    page.close()
     preview.hub.change(transcript, words, "")
     preview.hides(address, "<mark")
     followed = "\nsubscribe: [{name: Quokkacast, url: 'https://example.com/q'}]\nauthor: "

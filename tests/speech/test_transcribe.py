@@ -78,6 +78,22 @@ def test_a_transcript_is_written_beside_its_episode(root: Path, parrot: Parrot) 
     assert "podhub moments 1" in done.output
 
 
+def test_somebody_who_speaks_in_a_show_of_a_machine_is_not_called_by_its_name(
+    root: Path, parrot: Parrot
+) -> None:
+    """Nor silently told to apps as synthetic."""
+    show = root / "episodes/show.yml"
+    show.write_text(f"{SHOW}synthetic_voice: true\npeople: [{{name: A voice}}]\n")
+    done = call(transcribe, root, "1")
+    assert "<v " not in transcript(root)
+    assert "write into episodes/001-a-name.md  synthetic_voice: false, and people:" in done.output
+    own = EPISODE.replace("guid:", "synthetic_voice: false\npeople: [{name: Ann}]\nguid:")
+    (root / "episodes/001-a-name.md").write_text(own)
+    done = call(transcribe, root, "1", "--again")
+    assert "<v Ann>" in transcript(root)
+    assert "synthetic" not in done.output
+
+
 def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Parrot) -> None:
     """`check` lists their seconds; the preview marks them. A mended word is marked no more."""
     definition = '---\nterm: hearth\ndefinition: "A place for a fire."\n---\n\nA hearth.\n'

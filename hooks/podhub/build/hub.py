@@ -82,7 +82,7 @@ def read_hub(view: View, store: Store) -> Hub:
     sources = find_sources(root, store)
     reading = read_content(root, store)
     everything = reading.catalog.speaking(settings.messages)
-    ledger, broken = guard(root, everything, now, reading.problems)
+    ledger, broken = guard(root, everything, now, reading.problems, store)
     problems += [*reading.problems, *(broken if view.guarded else ())]
     if settings.site_url:
         feed = absolute(settings.site_url, PODCAST_FEED)
@@ -94,7 +94,7 @@ def read_hub(view: View, store: Store) -> Hub:
     problems += check_links(settings, {*texts, *(page.source for page in pages)})
     problems += _wrong_addresses(everything, written, ledger, {p.path for p in problems})
     problems += check_updated(everything, now)
-    known = without_broken(ledger.pages, problems)
+    known = without_broken(ledger.lasting_pages, problems)
     there = {page.url for page in pages} | redirected(public, ledger)
     lost = lost_pages(
         known, named_pages(everything, written), named_pages(public, pages), there, LEDGER

@@ -142,13 +142,17 @@ class OtherFiles:
 
     def _theme(self) -> Iterator[Artifact]:
         """The engine's scripts and styles, but for those in whose place a hub has its own."""
-        own, said = frozenset(self._hub.everything.files), self._site.messages
+        own = frozenset(_published_as(self._hub.everything.files))
+        said = self._site.messages
         files = {f.relative_to(THEME).as_posix(): f for f in (THEME / "assets").rglob("*")}
         for path, file in sorted(files.items()):
-            if file.is_file() and path not in (SCRIPT_MESSAGES, *_published_as(own)):
+            if not file.is_file() or path in own:
+                continue
+            if path == SCRIPT_MESSAGES:
+                key, made = self._memo.key("script messages", said.key), partial(_scripts, said)
+                yield Artifact(path, key, made, THEME_OWNER)
+            else:
                 yield Artifact(path, self._memo.key("theme", path), file.read_bytes, THEME_OWNER)
-        key = self._memo.key("script messages", said.key)
-        yield Artifact(SCRIPT_MESSAGES, key, partial(_script_messages, said), THEME_OWNER)
 
     def _twins(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
         """Every page as Markdown, and the list of these."""
@@ -218,7 +222,7 @@ def _published_as(files: Iterable[str]) -> Iterator[str]:
     return (path.removeprefix("docs/") for path in files)
 
 
-def _script_messages(said: Messages) -> bytes:
+def _scripts(said: Messages) -> bytes:
     scripts = [file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.js"))]
     module = (THEME / SCRIPT_MESSAGES).read_text(encoding="utf-8")
     return script_messages(module, scripts, said).encode()

@@ -94,7 +94,7 @@ class Plan:
 
     def site(self, builder: Builder) -> SiteView:
         """What is the same on all pages."""
-        problems = tuple(map(str, self.problems)) if self.hub.view.preview else ()
+        problems = tuple(map(str, self.hub.problems)) if self.hub.view.preview else ()
         return site_view(
             self.hub,
             builder,

@@ -29,6 +29,7 @@ COMMANDS = (
     "report",
     "new",
     "narrate",
+    "master",
     "transcribe",
     "align",
     "moments",

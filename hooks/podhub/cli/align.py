@@ -20,7 +20,7 @@ from podhub.speech.align import read_text_to_align, write_aligned
 from podhub.speech.doubts import doubts
 from podhub.speech.recognition.slips import Slip, slips
 from podhub.speech.recognition.stretches import stretches
-from podhub.speech.transcribe import speaker_of
+from podhub.speech.transcribe import doubtful_voice, speaker_of
 
 
 @click.command()
@@ -85,6 +85,8 @@ def align(
     if keeps and made.moments:
         out.print("  Left the episode's moments as they are; --again takes the headings instead.")
     _show(found)
+    if voice := doubtful_voice(catalog, entry):
+        out.print(f"  note: {voice}", markup=False)
 
 
 def _refuse(problems: list[Problem]) -> NoReturn:

@@ -51,7 +51,7 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
 
     ffmpeg measures. Recordings that lie at an address of their own are not fetched. Each line about
     something that is out of range begins with the file; `podhub narrate` makes files that are
-    right, for a recording of a voice ask your editor to "normalise loudness"."""
+    right, and so does `podhub master`, of a recording."""
     catalog, problems = read_catalog(root, check_links=False)
     problems = [problem for problem in problems if problem.path.startswith("episodes/")]
     episodes = sorted(

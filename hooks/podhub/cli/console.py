@@ -120,11 +120,13 @@ def keep_measurements(root: Path, catalog: Catalog) -> None:
         out.print(f"Measured {name}; commit {LOCK} with it.")
 
 
-def keep_recording(root: Path, path: str) -> None:
-    """Note in the lock what a command has just recorded."""
+def keep_recording(root: Path, path: str) -> Facts | None:
+    """Note in the lock what a command has just recorded. Returns what that is."""
     found = measure_file(root / path, NoMemo())
-    if isinstance(found, Facts):
-        write_lock(root, {**read_lock(root)[0].facts, path: found})
+    if isinstance(found, str):
+        return None
+    write_lock(root, {**read_lock(root)[0].facts, path: found})
+    return found
 
 
 def against_option(function: Any) -> Any:

@@ -24,6 +24,7 @@ from podhub.history.ledger import LEDGER, with_public
 from podhub.history.ledger_text import write_ledger
 from podhub.links.named_pages import named_pages
 from podhub.links.pages import site_pages
+from podhub.read.no_memo import NoMemo
 
 
 @click.command()
@@ -51,7 +52,7 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
     replaced: "why"   another recording stands at the same address; apps that have the old one keep it
     """
     catalog, problems = read_catalog(root)
-    known, found = guard(root, catalog, now, problems)
+    known, found = guard(root, catalog, now, problems, NoMemo())
     problems = sorted([*problems, *found, *live_feed_problems(against, root, catalog, now)])
     if problems:
         report(problems)

@@ -13,8 +13,10 @@ from podhub.cli.console import keep_recording
 from podhub.cli.place import root_option
 from podhub.model.problems import Problem
 from podhub.model.times import clock
+from podhub.read.folders import SCRIPT_SUFFIX
 from podhub.speech.narrate import Narration, find_script
 from podhub.speech.narrate import narrate as narrate_episode
+from podhub.speech.tags import is_narrated
 
 
 @click.command()
@@ -31,8 +33,9 @@ from podhub.speech.narrate import narrate as narrate_episode
     metavar="PROGRAM",
     help="Another ffmpeg than the usual one.",
 )
+@click.option("--again", is_flag=True, help="Also over a recording that somebody spoke.")
 @root_option
-def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, root: Path) -> None:
+def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, again: bool, root: Path) -> None:
     """Read an episode's script aloud with a synthetic voice.
 
     EPISODE is its number, its name or one of its files. You need two files first:
@@ -50,6 +53,8 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, root: Path) -
     `podhub check` tells you when it is due."""
     path, problems = find_script(root, episode)
     made = None
+    if not problems and not again:
+        problems = _in_the_way(root, path)
     if not problems:
         console = Console(stderr=True)
         with console.status("Starting") as status:
@@ -61,6 +66,15 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, root: Path) -
         sys.exit(1)
     keep_recording(root, made.files[0])
     _show(made)
+
+
+def _in_the_way(root: Path, script: str) -> list[Problem]:
+    """Why a script must not be spoken: its recording is one that somebody made, and would be lost."""
+    audio = script.removesuffix(SCRIPT_SUFFIX) + ".mp3"
+    if not (root / audio).exists() or is_narrated(root / audio):
+        return []
+    expected = "no recording, one that `podhub narrate` made, or --again to lose this one"
+    return [Problem(audio, 1, "audio", expected, "one that somebody spoke")]
 
 
 def _show_problems(problems: list[Problem]) -> None:

@@ -17,6 +17,7 @@ from podhub.model.times import clock
 from podhub.speech.doubts import doubts
 from podhub.speech.transcribe import (
     Transcribed,
+    doubtful_voice,
     speaker_of,
     write_transcript,
 )
@@ -86,6 +87,8 @@ def _transcribe(session: Session, entry: EpisodeEntry, speaker: str | None) -> P
     name = speaker or speaker_of(session.catalog, entry)
     known = vocabulary(session.root, session.catalog, entry)
     _show(entry, write_transcript(session.root, entry, heard, name, known))
+    if voice := doubtful_voice(session.catalog, entry):
+        out.print(f"  note: {voice}", markup=False)
     return None
 
 

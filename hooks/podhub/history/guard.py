@@ -15,16 +15,17 @@ from podhub.history.ledger import LEDGER, SHOW, Ledger, PublishedAudio, Record, 
 from podhub.history.ledger_file import read_ledger
 from podhub.history.reused_addresses import reused
 from podhub.model.entries import Catalog, EpisodeEntry, slug_of
+from podhub.model.memo import Memo
 from podhub.model.problems import Problem, quote
 
 
 def guard(
-    root: Path, catalog: Catalog, now: datetime, problems: Iterable[Problem]
+    root: Path, catalog: Catalog, now: datetime, problems: Iterable[Problem], memo: Memo
 ) -> tuple[Ledger, list[Problem]]:
-    """Read the ledger and hold what is public at `now` against it; `problems` are those that the
-    content has anyway."""
+    """Read the ledger, unless `memo` remembers it, and hold what is public at `now` against it;
+    `problems` are those that the content has anyway."""
     problems = list(problems)
-    ledger, found = read_ledger(root)
+    ledger, found = read_ledger(root, memo)
     found += compare_show(ledger.show, catalog)
     records = ledger.episodes
     found += compare(

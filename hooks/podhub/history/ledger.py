@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from podhub.history.page_records import NamedPages, Pages, with_pages
+from podhub.model.addresses import episode_of_clip
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.media import Audio
 
@@ -83,6 +84,14 @@ class Ledger:
     """In the order in which they became public"""
     pages: Pages = field(default_factory=dict)
     """Every other page"""
+
+    @property
+    def lasting_pages(self) -> Pages:
+        """The other pages but for clips of episodes that were taken down, which are gone with them."""
+        gone = {record.page for record in self.episodes.values() if record.gone}
+        return {
+            path: page for path, page in self.pages.items() if episode_of_clip(path) not in gone
+        }
 
 
 def with_public(ledger: Ledger, catalog: Catalog, pages: NamedPages) -> Ledger:

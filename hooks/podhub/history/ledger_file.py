@@ -4,6 +4,7 @@ wrong with it."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import model_validator
@@ -22,9 +23,12 @@ from podhub.model.address_fields import PublicPage
 from podhub.model.document import Document
 from podhub.model.fields import Count, Line, Sha256, ShowGuid, When
 from podhub.model.items import Model
+from podhub.model.memo import Memo
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import SitePath
-from podhub.read.frontmatter import read_yaml
+from podhub.read.frontmatter import yaml_document
+from podhub.read.no_memo import NoMemo
+from podhub.read.text_files import read_raw
 from podhub.read.validation import validate
 
 MAX_CHARACTERS = 8_000_000
@@ -89,11 +93,21 @@ class _Stanza(Model):
     """Addresses that were in use before"""
 
 
-def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
-    """Read the ledger; where there is none, nothing has been public yet."""
+def read_ledger(root: Path, memo: Memo | None = None) -> tuple[Ledger, list[Problem]]:
+    """Read the ledger, unless `memo` remembers it; where there is none, nothing has been public
+    yet."""
     if not (root / LEDGER).exists():
         return Ledger(), []
-    document, problems = read_yaml(root, LEDGER, MAX_CHARACTERS)
+    raw, problems = read_raw(root, LEDGER, MAX_CHARACTERS)
+    if problems:
+        return Ledger(), problems
+    memo = memo or NoMemo()
+    ledger, problems = memo.value(memo.key("ledger", raw), partial(_read, raw))
+    return ledger, list(problems)
+
+
+def _read(raw: bytes) -> tuple[Ledger, list[Problem]]:
+    document, problems = yaml_document(raw, LEDGER, MAX_CHARACTERS)
     if document is None:
         return Ledger(), problems
     show, records = None, {}

@@ -16,7 +16,7 @@ HEADER = """\
 #   gone: "why"       it was taken down
 #   moved: "why"      its page has a new address; the old one leads there
 #   replaced: "why"   another recording stands at the same address; apps that have the old one keep it
-# A page below `pages` that was taken down says so too: {title: "Its title", gone: "why"}
+# A page or clip below `pages` that was taken down says so too: {title: "Its title", gone: "why"}
 """
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from podhub.model.addresses import episode_of_clip
 from podhub.model.document import Document, Loc
 from podhub.model.entries import slug_of
 from podhub.model.problems import Problem, Remark, RemarkName
@@ -26,9 +27,14 @@ class PageRecord:
 
     @property
     def section(self) -> str:
-        """What its address begins with, where that says what kind of page it is."""
-        first, _, rest = self.path.partition("/")
-        return first if rest else ""
+        """The folder of its address, which says what kind of page it is."""
+        return self.path.removesuffix("/").rpartition("/")[0]
+
+    @property
+    def known_by(self) -> tuple[str, str]:
+        """What it has in common with the page that takes its place: its title, in which two episodes'
+        clips may be alike."""
+        return episode_of_clip(self.path), self.title.casefold()
 
 
 Pages = Mapping[SitePath, PageRecord]
@@ -51,7 +57,7 @@ class NamedPage:
 
     @property
     def section(self) -> str:
-        """What its address begins with, where that says what kind of page it is."""
+        """The folder of its address, which says what kind of page it is."""
         return PageRecord(self.path, "").section
 
 
@@ -71,13 +77,13 @@ def heirs(known: Pages, public: NamedPages) -> dict[SitePath, NamedPage]:
     by_alias = {alias: page for page in written for alias in page.aliases}
     lost = [record for path, record in known.items() if path not in public]
     new = [page for page in written if page.path not in known]
-    by_title = {page.title.casefold(): page for page in written}
+    by_title = {PageRecord(page.path, page.title).known_by: page for page in written}
     missing = Counter(record.section for record in lost if not record.gone)
     found: dict[SitePath, NamedPage] = {}
     for record in lost:
         near = [page for page in new if page.section == record.section]
         alone = near[0] if len(near) == 1 and missing[record.section] == 1 else None
-        heir = by_alias.get(record.path) or by_title.get(record.title.casefold()) or alone
+        heir = by_alias.get(record.path) or by_title.get(record.known_by) or alone
         if heir:
             found[record.path] = heir
     return found
@@ -100,21 +106,26 @@ def lost_pages(
         if record.gone or path in addresses:
             continue
         heir, held = taken_over.get(path), everything.get(path)
+        thing, place = (
+            ("clip", "at the moment") if episode_of_clip(path) else ("page", "in the page")
+        )
         if held:
             yield from _held_back(held)
         elif heir and heir.document:
             own = [f"/{alias}" for alias in heir.aliases]
-            expected = f"[{', '.join([*own, f'/{path}'])}], where this page was until now"
+            expected = f"[{', '.join([*own, f'/{path}'])}], where this {thing} was until now"
             found = f"[{', '.join(own)}]" if own else "none"
             yield heir.document.remark(name, (*heir.loc, "aliases"), expected, found)
         else:
-            expected = f'aliases: [/{path}] in the page that took its place, or gone: "why" here'
+            expected = f'aliases: [/{path}] {place} that took its place, or gone: "why" here'
             yield Remark(ledger, record.line, f"pages.{path}", expected, "neither", name)
 
 
 def _held_back(page: NamedPage) -> Iterator[Remark]:
-    """What holds a page back that has been public; one that nobody writes is held back with others,
-    of which that is told."""
+    """What holds a page back that has been public; one that nobody writes, or a clip, is held back with
+    others, of which that is told."""
+    if episode_of_clip(page.path):
+        return
     if page.document and (page.draft or page.dated):
         expected = f"no draft and no date to come, since /{page.path} has been public"
         loc = (*page.loc, "draft" if page.draft else "date")
@@ -127,4 +138,4 @@ def _held_back(page: NamedPage) -> Iterator[Remark]:
 def without_broken(known: Pages, problems: Collection[Problem]) -> Pages:
     """The records but for pages whose files have mistakes, and may be there."""
     broken = {slug_of(problem.path) for problem in problems}
-    return {path: record for path, record in known.items() if path.split("/")[-2] not in broken}
+    return {path: record for path, record in known.items() if broken.isdisjoint(path.split("/"))}

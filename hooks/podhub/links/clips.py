@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podhub.model.addresses import clip_address
 from podhub.model.entries import EpisodeEntry
 from podhub.model.values import MAX_SLUG, slugify
 
@@ -21,5 +22,5 @@ def clip_urls(episode: EpisodeEntry) -> tuple[str | None, ...]:
         if name in taken:
             name = f"{name}-{int(moment.at)}"
         taken.add(name)
-        found.append(f"{episode.url}clips/{name}/")
+        found.append(clip_address(episode.url, name))
     return tuple(found)

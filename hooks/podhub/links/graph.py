@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from podhub.links.pages import SitePage, is_for_authors, newest_first
-from podhub.links.related import Profile, Relation, relate
+from podhub.links.related import Profile, Related, Relation
 from podhub.links.speech import Speech
 from podhub.links.terms import TermFinder
 from podhub.links.text import PageText
@@ -94,7 +94,7 @@ def build_graph(
         "terms": sum(len(text.linked) for text in texts.values()),
         "heard": sum(len(found) for found in heard.values()),
     }
-    related = relate(_profiles(catalog, texts, speech, backlinks, discussed))
+    related = Related(_profiles(catalog, texts, speech, backlinks, discussed))
     return Graph(texts, speech, backlinks, uses, heard, discussed, related, counts)
 
 

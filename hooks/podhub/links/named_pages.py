@@ -1,15 +1,17 @@
-"""The pages whose addresses people hold on to, episodes apart: what somebody wrote, topics and
-comparisons. And where comparisons have gone whose definitions were renamed."""
+"""The pages whose addresses people hold on to, episodes apart: what somebody wrote, topics, comparisons
+and clips. And where those have gone that moved along with others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from podhub.history.page_records import NamedPage
+from podhub.links.clips import clip_urls
 from podhub.links.pages import SitePage
 from podhub.links.pairs import comparison_url, partners
-from podhub.model.entries import Catalog
+from podhub.model.addresses import episode_of_clip
+from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.site_path import SitePath
 from podhub.read.folders import TOPICS
 
@@ -43,6 +45,15 @@ def _named(catalog: Catalog, pages: Iterable[SitePage]) -> Iterator[NamedPage]:
                 fields.draft,
                 entry.date is not None,
             )
+    for episode in catalog.episodes.values():
+        for index, (moment, url) in enumerate(
+            zip(episode.fields.moments, clip_urls(episode), strict=True)
+        ):
+            if url:
+                place = ("moments", index)
+                yield NamedPage(
+                    SitePath(url), moment.title, episode.document, place, moment.aliases
+                )
 
 
 def renamed_comparisons(catalog: Catalog, known: Iterable[str]) -> dict[SitePath, tuple[str, str]]:
@@ -61,4 +72,20 @@ def renamed_comparisons(catalog: Catalog, known: Iterable[str]) -> dict[SitePath
             one, other = (former.get(slug, slug) for slug in found.groups())
             if other in compared.get(one, ()) and comparison_url(one, other) != path:
                 moved[SitePath(path)] = (one, other)
+    return moved
+
+
+def moved_clips(
+    episodes: Mapping[str, EpisodeEntry], known: Iterable[str]
+) -> dict[SitePath, tuple[str, str]]:
+    """Each of the known addresses that was a clip's of an episode whose page has moved: where the clip
+    is now, and what it is called. `episodes` are those that moved, by their old addresses."""
+    moved: dict[SitePath, tuple[str, str]] = {}
+    for path in known:
+        before = episode_of_clip(path)
+        if episode := episodes.get(before):
+            now = episode.url + path.removeprefix(before)
+            titles = dict(zip(clip_urls(episode), episode.fields.moments, strict=True))
+            if now in titles:
+                moved[SitePath(path)] = (now, titles[now].title)
     return moved

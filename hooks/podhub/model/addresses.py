@@ -23,6 +23,28 @@ FOLDERS = ("artwork", "assets", "audio", "cards", "search")
 """Folders that the site puts files of its own into."""
 
 
+_CLIP = re.compile(r"(podcast/[^/]+/)clips/[^/]+/")
+
+
+def clip_address(episode: str, name: str) -> str:
+    """The address of an episode's clip.
+
+    >>> clip_address("podcast/ramp-time/", "the-first-week")
+    'podcast/ramp-time/clips/the-first-week/'
+    """
+    return f"{episode}clips/{name}/"
+
+
+def episode_of_clip(address: str) -> str:
+    """The address of the episode that a clip's address belongs to; empty where it is none of a clip.
+
+    >>> episode_of_clip("podcast/ramp-time/clips/the-first-week/"), episode_of_clip("podcast/ramp-time/")
+    ('podcast/ramp-time/', '')
+    """
+    found = _CLIP.fullmatch(address)
+    return found[1] if found else ""
+
+
 def refused_place(path: str) -> str | None:
     """What is expected instead of a file of docs/ at the site's own address; None where it may lie.
 

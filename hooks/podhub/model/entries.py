@@ -182,10 +182,13 @@ class Catalog:
     def heeded(self, remarks: Iterable[Remark]) -> Iterator[Remark]:
         """Those remarks that no author has switched off: in the file itself, or in the episode's
         for what lies beside it (`004-ramp-time.vtt`)."""
+        told = list(remarks)
+        if not told:
+            return
         ignored = {entry.path: entry.fields.ignore for entry in self.entries()}
         if self.show:
             ignored[self.show.document.path] = self.show.fields.ignore
-        for remark in remarks:
+        for remark in told:
             episode = re.sub(r"^(episodes/[^./]+)\..+", r"\1.md", remark.path)
             if remark.name not in ignored.get(remark.path, ignored.get(episode, ())):
                 yield remark

@@ -14,6 +14,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+_ENGLISH_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty"""
+ENGLISH_NUMBERS = tuple(_ENGLISH_NUMBERS.split())
+"""The numbers from 0 to 20 as English spells them"""
 _OWN_LETTERS = {
     "es": "nñ",
     "pl": "aą cć eę lł nń oó sś zź zż",

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from podhub.model.address_fields import (
     FileName,
+    OldAddress,
     PageAddress,
     SecureAddress,
     WebAddress,
@@ -89,6 +90,8 @@ class Moment(Model):
     """A picture shown while it plays, relative to this file"""
     clip: Annotated[float, Strict(), Field(ge=15, le=120)] | None = None
     """Seconds, 15 to 120, if it works as a clip of its own"""
+    aliases: tuple[OldAddress, ...] = ()
+    """Old addresses of this clip, such as /podcast/ramp-time/clips/week-one/, which then lead here"""
 
 
 class Location(Model):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from podhub.model.messages import N_, Messages
+from podhub.outputs.search.words import Words, tokens
 
 KINDS = {
     "article": N_("Article"),
@@ -68,3 +71,24 @@ def episode_name(type_: str, number: float | None, said: Messages) -> str:
     if number is None:
         return said.gettext("Episode")
     return said.gettext("Episode %(number)s", number=number)
+
+
+def other_names(forms: Iterable[str], term: str, language: str) -> list[str]:
+    """Of the forms of a term those that a reader would call another name: not the term itself or a
+    name before it with another ending, which only a search needs to be told.
+
+    >>> other_names(["coaching", "coaching session", "coaching sessions", "sales coach"], "sales coaching", "en")
+    ['coaching', 'coaching session']
+    """
+    words = Words(language)
+    known = {_stems(term, words)}
+    found = []
+    for form in forms:
+        if (stems := _stems(form, words)) not in known:
+            known.add(stems)
+            found.append(form)
+    return found
+
+
+def _stems(name: str, words: Words) -> tuple[str, ...]:
+    return tuple(stem for token in tokens(name) for _, stem in words.keys(token))

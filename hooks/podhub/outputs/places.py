@@ -102,6 +102,11 @@ def _aliases(
     """The old addresses that authors write down: where, which, and as they wrote them."""
     for entry in sorted(catalog.entries(), key=lambda entry: entry.path):
         yield entry.document, (), entry.fields.aliases, entry.document.data
+    for episode in catalog.episodes.values():
+        for index, moment in enumerate(episode.fields.moments):
+            if moment.aliases:
+                written = episode.document.data["moments"][index]
+                yield episode.document, ("moments", index), moment.aliases, written
     if table := catalog.tables.get(TOPICS):
         for name, topic in catalog.topics.items():
             yield table, (name,), topic.aliases, table.data[name]

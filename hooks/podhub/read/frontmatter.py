@@ -17,7 +17,7 @@ import yaml
 from podhub.model.document import Document, Loc, field_name
 from podhub.model.problems import Problem, quote
 from podhub.read.lookalikes import invisible, misinterpreted_values
-from podhub.read.text_files import MAX_BYTES, read_text
+from podhub.read.text_files import MAX_BYTES, decoded, read_raw, read_text
 from podhub.read.yaml_errors import explain
 
 MAX_FRONT_MATTER = 65_536
@@ -71,7 +71,13 @@ def read_yaml(
     root: Path, path: str, limit: int = MAX_FRONT_MATTER
 ) -> tuple[Document | None, list[Problem]]:
     """Read a file that is all YAML, such as show.yml, of at most `limit` characters."""
-    text, problems = read_text(root, path, max(limit, MAX_BYTES))
+    raw, problems = read_raw(root, path, max(limit, MAX_BYTES))
+    return (None, problems) if problems else yaml_document(raw, path, limit)
+
+
+def yaml_document(raw: bytes, path: str, limit: int) -> tuple[Document | None, list[Problem]]:
+    """What a file says that is all YAML, by its bytes."""
+    text, problems = decoded(raw, path)
     if problems:
         return None, problems
     data, lines, problems = parse_yaml(text, path, first_line=1, limit=limit)

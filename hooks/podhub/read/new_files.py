@@ -155,8 +155,9 @@ def _episode(
     path = f"episodes/{number:03}-{slug}.md"
     stem = path.removesuffix(".md")
     audio = (
-        f"Put the recording at {stem}.mp3 and its transcript at {stem}.vtt,\n"
-        f"or write {stem}.script.md and run: podhub narrate {number}\n"
+        f"With a recording, run: podhub master {number} RECORDING (makes {stem}.mp3),\n"
+        f"then: podhub transcribe {number} (writes down what is said).\n"
+        f"Without one, write {stem}.script.md and run: podhub narrate {number}\n"
     )
     return path, _text(Episode, values, BODIES["episode"]), audio + NEXT
 

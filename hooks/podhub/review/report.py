@@ -134,7 +134,7 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
     public = _by_path(after.public)
     known = with_pages({}, named_pages(before.public, site_pages(before.public))) if before else {}
     moved = heirs(known, named_pages(after.public, site_pages(after.public)))
-    heir_of = {page.document.path for page in moved.values() if page.document}
+    heir_of = {page.document.path for page in moved.values() if page.document and not page.loc}
     for path, entry in sorted(public.items(), key=lambda pair: FIRST.index(pair[1].kind)):
         if path not in was and path not in heir_of:
             yield Remark(

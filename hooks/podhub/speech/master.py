@@ -18,22 +18,24 @@ LOUDNESS = MONO
 TRUE_PEAK = -1.5  # dBTP, the most a finished file may have; stricter than what others ask for
 RATE = 44_100  # samples a second
 BITRATE = "64k"  # bits a second: speech in mono
-# Rumble off, and the peaks of a voice nearer to its middle, so that the limiter has little left to
-# do.
-EVEN_OUT = "highpass=f=70,acompressor=threshold=-30dB:ratio=3:attack=3:release=100:knee=6"
-_HEADROOM = 0.8  # dB below the limit, because MP3 gives back peaks a little higher than it got them
+# One channel first, or what the limiter holds would be added up behind it. Rumble off, and the peaks
+# of a voice nearer to its middle, so that the limiter has little left to do.
+EVEN_OUT = (
+    "aformat=channel_layouts=mono,highpass=f=70,"
+    "acompressor=threshold=-30dB:ratio=3:attack=3:release=100:knee=6"
+)
+_HEADROOM = (
+    0.8  # dB below the limit, at first: MP3 gives back peaks a little higher than it got them
+)
 _NEAR = 0.1  # LU from the loudness wanted
-_ROUNDS = 3  # at most
+_ROUNDS = 4  # at most
 
 
-def master(ffmpeg: Path, clip: Clip, target: Path) -> Loudness:
-    """Write `clip` to `target` as MP3 and return how loud the finished file is."""
-    source = ["-f", "s16le", "-ar", str(clip.rate), "-ac", "1", "-i", "-"]
-    sound = clip.samples.tobytes()
-    ceiling = 10 ** ((TRUE_PEAK - _HEADROOM) / 20)
-    limit = (
-        f"aresample={RATE},alimiter=level=false:limit={ceiling:.4f}:attack=5:release=60:latency=1"
-    )
+def master(ffmpeg: Path, recorded: Clip | Path, target: Path) -> Loudness:
+    """Write sound, or what is heard in a file, to `target` as MP3, and return how loud the finished
+    file is. Raises EncoderError, also where nothing is heard."""
+    source, sound = _source(recorded)
+    ceiling = TRUE_PEAK - _HEADROOM
     encode = [
         "-c:a",
         "libmp3lame",
@@ -64,12 +66,28 @@ def master(ffmpeg: Path, clip: Clip, target: Path) -> Loudness:
     gain = 0.0
     for _ in range(_ROUNDS):
         gain += LOUDNESS - heard.integrated
-        chain = f"{EVEN_OUT},volume={gain:.2f}dB:precision=float,{limit}"
+        chain = f"{EVEN_OUT},volume={gain:.2f}dB:precision=float,{_limit(ceiling)}"
         run(ffmpeg, [*source, "-af", chain, *encode, *exact, str(target)], sound)
         heard = measure(ffmpeg, target)
-        if abs(heard.integrated - LOUDNESS) <= _NEAR:
+        over = heard.true_peak - TRUE_PEAK
+        if abs(heard.integrated - LOUDNESS) <= _NEAR and over <= 0:
             break
+        ceiling -= max(0.0, over)
     return heard
+
+
+def _limit(ceiling: float) -> str:
+    """The filter that holds peaks below a level (dB)."""
+    most = 10 ** (ceiling / 20)
+    return f"aresample={RATE},alimiter=level=false:limit={most:.4f}:attack=5:release=60:latency=1"
+
+
+def _source(recorded: Clip | Path) -> tuple[list[str], bytes]:
+    """What ffmpeg is told to read, and what it is given on its way in."""
+    if isinstance(recorded, Path):
+        return ["-i", str(recorded), "-map", "0:a:0"], b""
+    form = ["-f", "s16le", "-ar", str(recorded.rate), "-ac", "1", "-i", "-"]
+    return form, recorded.samples.tobytes()
 
 
 def measure(ffmpeg: Path, audio: Path) -> Loudness:

@@ -3,6 +3,7 @@ alone."""
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any
 
@@ -10,17 +11,15 @@ from podhub.model.times import clock
 from podhub.read.frontmatter import parse_yaml
 from podhub.read.script import split_front_matter
 
-_KEPT = (
-    "url",
-    "image",
-    "clip",
-)  # what an author adds to a moment and a new narration must not lose
+_KEPT = ("url", "image", "clip", "aliases")
+"""What an author adds to a moment and new times must not lose"""
 
 
 def write_moments(text: str, moments: Sequence[tuple[int, str]]) -> str:
     """Put `moments`, each a second and a title, into the front matter of `text`.
 
-    A moment that was there under the same title keeps its address, picture and clip.
+    A moment that was there under the same title keeps its address, picture and clip; so does one that
+    alone has another title between the same two neighbours.
 
     >>> before = "---\\ntitle: A\\nmoments:\\n  - {at: '0:09', title: Why, clip: 30}\\n# end\\n---\\nNotes\\n"
     >>> print(write_moments(before, [(0, "Start"), (83, "Why")]), end="")
@@ -39,9 +38,25 @@ def write_moments(text: str, moments: Sequence[tuple[int, str]]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     head, _, _ = split_front_matter(text)
     opening = text[: text.index(head)] if head else ""
-    kept = {str(moment.get("title")): moment for moment in _moments_in(head)}
+    kept = _kept(_moments_in(head), [title for _, title in moments])
     block = "".join(line + newline for line in moments_block(moments, kept))
     return opening + _replace_block(head, block) + text[len(opening) + len(head) :]
+
+
+def _kept(before: Sequence[dict[str, Any]], titles: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The moments that were there, by their titles of now.
+
+    >>> _kept([{"title": "A"}, {"title": "B", "clip": 30}, {"title": "C"}], ["A", "D", "C"])["D"]
+    {'title': 'B', 'clip': 30}
+    """
+    old = [str(moment.get("title")) for moment in before]
+    matcher = SequenceMatcher(None, old, titles, autojunk=False)
+    renamed = {
+        titles[c]: before[a]
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind == "replace" and b - a == d - c == 1 < len(titles)
+    }
+    return renamed | dict(zip(old, before, strict=True))
 
 
 def moments_block(
@@ -95,5 +110,7 @@ def _moments_in(head: str) -> list[dict[str, Any]]:
 def _quoted(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_quoted, value))}]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mutagen import MutagenError
 from mutagen.id3 import (
     APIC,
     CHAP,
@@ -74,6 +75,15 @@ class Tags:
     note: str = ""
     synthetic: bool = False
     """Whether a synthetic voice is heard"""
+
+
+def is_narrated(audio: Path) -> bool:
+    """Whether an MP3 says that a synthetic voice made it, as what is narrated does."""
+    try:
+        found = ID3(audio).getall("TXXX:digitalSourceType")
+    except MutagenError:
+        return False
+    return any(SYNTHETIC in frame.text for frame in found)
 
 
 def write_tags(audio: Path, tags: Tags, *, keep: bool = False) -> float:

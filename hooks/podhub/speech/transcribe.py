@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from podhub.media.unsure import Unsure
-from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.read.files import write_whole
 from podhub.speech.captions import write_vtt
 from podhub.speech.recognition.heard import Heard
@@ -36,9 +36,27 @@ def transcript_path(entry: EpisodeEntry) -> str:
 
 
 def speaker_of(catalog: Catalog, entry: EpisodeEntry) -> str | None:
-    """Who speaks, where only one person does."""
-    people = entry.fields.people or (catalog.show.fields.people if catalog.show else ())
+    """Who speaks, where only one person does. The voice of a show that is read by a machine speaks in
+    no recording of somebody."""
+    people = entry.fields.people
+    if not people and catalog.show and not _is_said_by_show(catalog.show, entry):
+        people = catalog.show.fields.people
     return people[0].name if len(people) == 1 else None
+
+
+def doubtful_voice(catalog: Catalog, entry: EpisodeEntry) -> str | None:
+    """What to write where an episode counts as read by a machine only because all of its show do."""
+    if not catalog.show or not _is_said_by_show(catalog.show, entry):
+        return None
+    wanted = "synthetic_voice: false, and people: with a name"
+    return (
+        f"{catalog.show.document.path} says that a synthetic voice is heard in all episodes: where somebody "
+        f"speaks, write into {entry.path}  {wanted}"
+    )
+
+
+def _is_said_by_show(show: ShowEntry, entry: EpisodeEntry) -> bool:
+    return entry.fields.synthetic_voice is None and bool(show.fields.synthetic_voice)
 
 
 def write_transcript(

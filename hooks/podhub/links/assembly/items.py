@@ -76,10 +76,18 @@ def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
         ),
         comparisons=sources.comparisons.of(page.slug),
         tone=sources.comparisons.tones.get(page.slug),
+        **_beside(page, sources),
         heard=_heard(page.slug, sources),
         heard_total=len(sources.graph.heard.get(page.slug, ())),
         related=sources.related(page),
     )
+
+
+def _beside(page: SitePage, sources: Sources) -> dict[str, Any]:
+    """What stands beside one of the two that the site is about: the other, and how to choose."""
+    if page.slug not in sources.comparisons.tones:
+        return {}
+    return {"pair": _pair(sources), "guide": sources.first_guide()}
 
 
 def _heard(definition: str, sources: Sources) -> tuple[Heard, ...]:

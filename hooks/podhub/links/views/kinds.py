@@ -88,7 +88,11 @@ class DefinitionPage(LinkedPage):
     see_also: tuple[TermNote, ...]
     comparisons: tuple[Link, ...]
     tone: str | None
-    """As in `SideView`; None where the definition is neither of the pair."""
+    """As in `SideView`; None where the definition is neither of the pair that the site is about."""
+    pair: Pair | None = None
+    """That pair, where it is one of them."""
+    guide: Card | None = None
+    """The site's first guide, where it is one of the pair."""
     heard: tuple[Heard, ...]
     heard_total: int
     """How many episodes say it, whether or not they are listed."""

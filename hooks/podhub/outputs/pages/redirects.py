@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from html import escape
 
 from podhub.history.ledger import Ledger, old_pages
-from podhub.links.named_pages import renamed_comparisons
+from podhub.links.clips import clip_urls
+from podhub.links.named_pages import moved_clips, renamed_comparisons
 from podhub.links.pages import comparison_title, topic_entries, topic_url
 from podhub.links.pairs import comparison_url, partners
 from podhub.model.entries import Shown
@@ -59,7 +60,7 @@ def redirects(
             policy=f"\n{says}" if says else "",
             title=escape(title),
             target=escape(relative(old, url)),
-            canonical=escape(absolute(site_url, url)),
+            canonical=escape(absolute(site_url, url.partition("#")[0])),
             script=relative(old, SCRIPT),
         )
     return pages
@@ -73,6 +74,7 @@ def redirected(catalog: Shown, ledger: Ledger) -> frozenset[str]:
 def _moved(catalog: Shown, ledger: Ledger) -> dict[SitePath, Target]:
     episodes = old_pages(ledger.episodes, catalog)
     moved = {SitePath(old): (episode.url, episode.title) for old, episode in episodes.items()}
+    moved |= moved_clips(episodes, ledger.pages) | dict(_former_clips(catalog))
     moved |= _moved_topics(catalog)
     moved |= {
         alias: (entry.url, entry.title)
@@ -93,6 +95,15 @@ def _moved_topics(catalog: Shown) -> dict[SitePath, Target]:
         if by_topic[topic]
         for alias in fields.aliases
     }
+
+
+def _former_clips(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:
+    """The old addresses of moments: they lead to the clip's page, or to the second of a moment that
+    is no clip any more."""
+    for episode in catalog.episodes.values():
+        for moment, url in zip(episode.fields.moments, clip_urls(episode), strict=True):
+            target = url or f"{episode.url}#t={int(moment.at)}", moment.title
+            yield from ((alias, target) for alias in moment.aliases)
 
 
 def _other_ways_round(catalog: Shown) -> Iterator[tuple[SitePath, Target]]:

@@ -1,5 +1,5 @@
-"""What scripts say, in the site's language: the module that all others ask for words, with a table
-of those that they ask for."""
+"""What scripts say, in the site's language: the module that every page loads, with a table of the
+words that it and the others ask for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gettext import c2py
 from podhub.model.locale import locale_of
 from podhub.model.messages import Messages
 
-PATH = "assets/messages.js"
+PATH = "assets/hub.js"
 _COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
 _EMPTY = "const TEXTS = {};"
 _ASKED = re.compile(r'\b(n?)(?:gettext|inPieces)\(\s*("(?:[^"\\\n]|\\.)*")')
@@ -20,7 +20,7 @@ _SAMPLES = (*range(200), 1_000, 10_000, 100_000, 1_000_000)
 
 
 def script_messages(module: str, scripts: Iterable[str], said: Messages) -> str:
-    """The text of `assets/messages.js`, filled with the translations of what scripts ask for."""
+    """The text of `assets/hub.js`, filled with the translations of what scripts ask for."""
     table: dict[str, str | dict[str, str]] = {}
     # It is made anyway, so that nobody need load what is told to those who read the code.
     module = _COMMENT.sub("", module)

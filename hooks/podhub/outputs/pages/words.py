@@ -8,25 +8,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from podhub.model.locale import decimal, long_date
+from podhub.model.locale import ENGLISH_NUMBERS, decimal, long_date
 from podhub.model.messages import Messages
-from podhub.outputs.names import SEVERAL, episode_name, kind_name
+from podhub.outputs.names import SEVERAL, episode_name, kind_name, other_names
 
-_SPELLED = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_SPELLED = ("no", *ENGLISH_NUMBERS[1:13])
 
 
 def speak(environment: Environment, said: Messages) -> None:
@@ -40,7 +26,7 @@ def speak(environment: Environment, said: Messages) -> None:
     environment.filters.update(_filters(said))
 
 
-def _filters(said: Messages) -> dict[str, Callable[[Any], str]]:
+def _filters(said: Messages) -> dict[str, Callable[..., Any]]:
     language = said.language
     return {
         "day": lambda text: long_date(datetime.fromisoformat(text), language),
@@ -48,6 +34,7 @@ def _filters(said: Messages) -> dict[str, Callable[[Any], str]]:
         "episode_name": lambda item: episode_name(item.type, item.number, said),
         "in_words": lambda number: in_words(number, language),
         "kind": lambda kind: kind_name(kind, said),
+        "other_names": lambda forms, term: other_names(forms, term, language),
         # Not `_()`, whose result is markup: an author may have written it.
         "role": said.gettext,
         "several": lambda kind: said.gettext(SEVERAL[kind]),

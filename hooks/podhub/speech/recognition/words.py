@@ -5,37 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from podhub.model.locale import ENGLISH_NUMBERS
+
 UNSURE = 0.7
 """Words that the recogniser gives less than this are for somebody to listen to: of our own episodes, one
 in twenty, and among them half of all that is wrong."""
-_NUMBERS = {
-    str(number): word
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
+_NUMBERS = {str(number): word for number, word in enumerate(ENGLISH_NUMBERS)}
 """English numbers, which a recogniser writes now in one way and now in the other"""
 _MARKS = re.compile(r"[^\w%&+]+")
 

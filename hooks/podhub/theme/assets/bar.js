@@ -1,7 +1,6 @@
 // The bar at the bottom, while something plays or has been playing, on every page until it is dismissed.
 import { bind } from "./controls.js";
-import { gettext } from "./messages.js";
-import { start as startCopying } from "./copy.js";
+import { copyButtons, gettext } from "./hub.js";
 import { fetchEpisode, takeBar } from "./episode.js";
 import { playback } from "./playback.js";
 
@@ -56,7 +55,7 @@ function build(element) {
   bar = element;
   document.body.append(bar);
   bind(bar, () => playback.episode, () => ({}), closing.signal);
-  startCopying(bar, closing.signal);
+  copyButtons(bar, closing.signal);
   bar.querySelector('[data-part="close"]').addEventListener("click", () => close(closing));
   for (const name of ["scroll", "resize"]) addEventListener(name, giveWay, { signal: closing.signal, passive: true });
   // Keyboards reach it from the top of each page, as they reach the content.

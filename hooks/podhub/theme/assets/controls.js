@@ -1,5 +1,5 @@
 // Buttons, seek bar and times of one episode, in a player on a page or in the bar: they show the playback and steer it.
-import { gettext } from "./messages.js";
+import { gettext } from "./hub.js";
 import { playback } from "./playback.js";
 import { position } from "./store.js";
 import { clock, runsLeft, spoken } from "./time.js";

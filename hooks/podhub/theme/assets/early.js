@@ -1,6 +1,6 @@
 // What must be known before anything is painted; without this script pages follow the system, and show what all systems have.
 // Light or dark: the system decides (see the styles), unless a person pressed the button; that is remembered here. And which
-// system this is, since each has podcast apps of its own.
+// system this is, since each has podcast apps of its own. And which second was pressed, as readers are faster than slow lines.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -27,6 +27,15 @@
   function apply(scheme) {
     if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
   }
+
+  // A press on a time plays it, also when the time stands on another page: the episode's page looks here (player.js).
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest('a[href*="#t="]');
+    var elsewhere = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey; // another tab or window
+    try {
+      if (link && !elsewhere) sessionStorage.setItem("hub:play", link.href);
+    } catch (error) { /* storage is refused: the episode then opens at the second and waits to be played */ }
+  });
 
   root.dataset.system = system();
   apply(chosen());

@@ -1,7 +1,7 @@
 // Turns a guide's table into questions. The result's address carries the answers after `#`, which browsers never send:
 // `#answers=1-3-2` opens the same result for whoever gets the link.
 
-import { gettext, ngettext } from "./messages.js";
+import { gettext, ngettext } from "./hub.js";
 
 export function start(root, signal) {
   const form = root.querySelector(".hub-guide");
@@ -17,6 +17,10 @@ export function start(root, signal) {
   const table = document.querySelector(".hub-guide__table");
   table.open = false;
   document.querySelector(".hub-guide__outcomes").after(table); // without this script it comes first
+  // On paper nothing can be unfolded.
+  let folded = false;
+  addEventListener("beforeprint", () => { folded = !table.open; table.open = true; }, { signal });
+  addEventListener("afterprint", () => { table.open = !folded; }, { signal });
   for (const link of document.querySelectorAll("[data-contact]")) link.dataset.contact = link.href;
   showNothing();
   open(location.hash);

@@ -1,4 +1,4 @@
-// Starts what a page has, and loads nothing else. Every script of the site is a module here that exports
+// What every page needs: the words of scripts, copying, and a start for what it has; nothing else is loaded. Every script of the site is a module here that exports
 // `start(root, signal)`: `root` is the document that was loaded or has just been exchanged (router.js), and `signal` tells when
 // its page is left; listeners on anything that outlives the page (window, document, the playback) are added with `{ signal }`.
 // One that only listens to the document, once for all pages (terms.js), needs no `start`.
@@ -10,6 +10,25 @@ const SCRIPTS = [
   ["[data-search-page]", "./search/field.js"],
   ["a.term", "./terms.js"],
 ];
+
+// What scripts say, in the site's language. The build fills the table with the catalog's words; in English it stays empty.
+const TEXTS = {};
+const forms = new Intl.PluralRules(document.documentElement.lang || "en");
+
+const filled = (text, values = {}) => text.replace(/%\((\w+)\)[sd]/g, (all, name) => values[name] ?? all);
+
+// A text, with values in the place of %(name)s.
+export const gettext = (text, values) => filled(TEXTS[text] ?? text, values);
+
+// A text in pieces, with elements in the place of %(name)s: wherever a language puts them.
+export const inPieces = (text, parts) => gettext(text).split(/%\((\w+)\)s/).flatMap((piece, place) => (place % 2 ? parts[piece] : [piece]));
+
+// A text in the form that a number wants; the number itself is %(number)d.
+export const ngettext = (one, many, number, values) => {
+  const said = TEXTS[one];
+  const text = said ? said[forms.select(number)] ?? said.other : number === 1 ? one : many;
+  return filled(text, { number, ...values });
+};
 
 let leaving = new AbortController();
 
@@ -31,17 +50,6 @@ try {
 } catch {
   // Storage is refused: then nothing is remembered.
 }
-
-// A press on a time plays it, also when the time stands on another page: the episode's page looks here (player.js).
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href*="#t="]');
-  const elsewhere = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey; // another tab or window
-  try {
-    if (link && !elsewhere) sessionStorage.setItem("hub:play", link.href);
-  } catch {
-    // Storage is refused: the episode then opens at the second and waits to be played.
-  }
-});
 
 // Search waits for somebody to reach for it: a press on its button, `/` or Ctrl-K. Nothing of it is loaded before.
 document.addEventListener("click", (event) => {
@@ -87,10 +95,8 @@ export async function copy(text, status) {
   status.textContent = "";
   try {
     await navigator.clipboard.writeText(text);
-    const { gettext } = await import("./messages.js");
     status.textContent = gettext("Copied");
   } catch {
-    const { gettext } = await import("./messages.js");
     const field = document.createElement("input");
     Object.assign(field, { value: text, readOnly: true, ariaLabel: gettext("To be copied") });
     status.replaceChildren(`${gettext("Copy it from here:")} `, field);

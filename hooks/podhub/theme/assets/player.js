@@ -1,7 +1,7 @@
 // The players of a page; and on an episode's own page its moments, its transcript and the seconds in its address.
 import { bind } from "./controls.js";
-import { copy } from "./copy.js";
 import { readEpisode } from "./episode.js";
+import { copy } from "./hub.js";
 import { playback } from "./playback.js";
 import { clock, readFragment } from "./time.js";
 
@@ -89,7 +89,7 @@ function ownPage(root, episode, clip, signal, open) {
   }
 }
 
-// Whether the link that led here was pressed on this site (hub.js notes it): then it may sound.
+// Whether the link that led here was pressed on this site (early.js notes it): then it may sound.
 function askedToPlay() {
   try {
     const asked = sessionStorage.getItem("hub:play");

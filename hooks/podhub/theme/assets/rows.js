@@ -1,6 +1,6 @@
 // Lists of episodes: each row plays.
 import { fetchEpisode, readEpisode } from "./episode.js";
-import { gettext } from "./messages.js";
+import { gettext } from "./hub.js";
 import { playback } from "./playback.js";
 
 export function start(root, signal) {

@@ -1,7 +1,6 @@
 // The transcript follows the audio: it marks the sentence that is spoken and keeps it in sight while somebody reads along. A press
 // on a sentence plays it, but for fingers: they touch words to scroll and to mark them, and have the times beside them.
-import { copy } from "./copy.js";
-import { gettext } from "./messages.js";
+import { copy, gettext } from "./hub.js";
 import { playback } from "./playback.js";
 import { read, write } from "./store.js";
 import { clock, readFragment, runsLeft } from "./time.js";

@@ -2,7 +2,7 @@
 //
 // Arrows move the focus between the field and the results, which are plain links: Enter, Tab and the mouse do what they always do.
 
-import { gettext, inPieces, ngettext } from "../messages.js";
+import { gettext, inPieces, ngettext } from "../hub.js";
 import { element, show } from "./elements.js";
 import { ask } from "./engine.js";
 import { address, start } from "./index.js";

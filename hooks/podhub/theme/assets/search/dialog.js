@@ -1,6 +1,6 @@
 // The search as a dialog over any page.
 
-import { gettext, inPieces } from "../messages.js";
+import { gettext, inPieces } from "../hub.js";
 
 const STYLES = new URL("search.css", import.meta.url).href;
 const MANY = 5;

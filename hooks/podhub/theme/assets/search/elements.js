@@ -1,6 +1,6 @@
 // Results as elements. Every text is set as text: nothing that an author wrote is read as HTML here.
 
-import { gettext, inPieces } from "../messages.js";
+import { gettext, inPieces } from "../hub.js";
 
 const NAMES = {
   article: gettext("Article"), definition: gettext("Definition"), episode: gettext("Episode"), moment: gettext("Moment"),

@@ -11,6 +11,7 @@ const GUESSED = 0.5; // what a word counts that may be misspelt, or one that the
 const FIRST = 5; // among so many results
 const TWICE = 2; // no page comes more often than so
 const CHECKED = 30; // texts that are looked through for a phrase
+const TITLES = 10; // titles that are looked through for a question in its very words
 
 // Answers {q, kind, topic}: { results: [function that reads one], whole, corrected }. The first `whole` of the results have all
 // the words; `corrected` is the question with its misspelt words put right, where that is what was answered.
@@ -25,6 +26,7 @@ export async function ask({ q, kind = "", topic = "" }) {
   let hits = ordered([...score(asked, false), ...score(asked, true)].filter(isWanted));
   if (compares(q) && !kind) hits = first(hits, await pagesOf("comparison"));
   if (phrases.length) hits = await having(phrases, hits);
+  else if (terms.length === 1 && !corrected) hits = await titled(q, hits);
   const whole = missing.length ? 0 : hits.filter((hit) => hit.lacks === 0).length;
   return { results: spread(hits).map((hit) => () => read(hit, asked)), whole, corrected };
 }
@@ -59,6 +61,18 @@ function ordered(hits) {
 function first(hits, pages) {
   const isFirst = (hit) => !hit.isSpeech && pages.has(hit.page);
   return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
+}
+
+// A question of which one word alone says something, as `who should coach` does: the title that has all its words is meant.
+async function titled(q, hits) {
+  const asked = tokens(q).map(({ text }) => fold(text));
+  if (asked.length < 2) return hits;
+  const meant = await Promise.all(hits.slice(0, TITLES).map(async (hit) => {
+    const title = hit.isSpeech ? "" : (await page(hit.page))?.title ?? "";
+    const words = tokens(title).map(({ text }) => fold(text));
+    return words.some((_, at) => asked.every((word, place) => words[at + place] === word));
+  }));
+  return [...hits.filter((_, place) => meant[place]), ...hits.filter((_, place) => !meant[place])];
 }
 
 // No page comes a third time among the first few.

@@ -1,6 +1,6 @@
 // A bare field on the search's page stands in for the search until it is reached for, or the address holds a question.
 
-import { gettext } from "../messages.js";
+import { gettext } from "../hub.js";
 
 export function start(root, signal) {
   const place = root.querySelector("[data-search-page]");

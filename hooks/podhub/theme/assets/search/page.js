@@ -1,6 +1,6 @@
 // The page of the search: what it is asked stands in its address, to be kept and shared.
 
-import { gettext } from "../messages.js";
+import { gettext } from "../hub.js";
 import { createBox } from "./box.js";
 import { address } from "./dialog.js";
 import { start as load } from "./index.js";

@@ -1,0 +1,115 @@
+"""`podhub master`: an episode's MP3 from a recording as it comes from the microphone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import click
+from rich.console import Console
+
+from podhub.build.reading import read_catalog
+from podhub.cli.console import keep_recording, out
+from podhub.cli.hearing_options import asked
+from podhub.cli.place import root_option
+from podhub.model.entries import EpisodeEntry
+from podhub.model.media import Facts
+from podhub.model.problems import Problem
+from podhub.model.times import clock
+from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
+from podhub.speech.levels import Loudness
+from podhub.speech.master import master as write_mp3
+
+KIND = ".mp3"
+
+
+@click.command()
+@click.argument("episode")
+@click.argument(
+    "recording", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False
+)
+@click.option("--again", is_flag=True, help="Also over an MP3 that is there.")
+@click.option(
+    "--ffmpeg",
+    type=click.Path(path_type=Path),
+    metavar="PROGRAM",
+    help="Another ffmpeg than the usual one.",
+)
+@root_option
+def master(
+    episode: str, recording: Path | None, again: bool, ffmpeg: Path | None, root: Path
+) -> None:
+    """Make an episode's MP3 of a recording as it comes from the microphone.
+
+    EPISODE is its number, its name or one of its files; RECORDING any file with sound (WAV, FLAC, AIFF,
+    M4A, a film), or if left out the one beside the episode. The MP3 is speech in mono, 64 kbit/s: half
+    a megabyte a minute, where a WAV takes ten. It is as loud as other podcasts (-19 LUFS), and no word
+    moves in time. The recording stays as it is.
+
+    \b
+    Examples:
+      podhub master 4 "~/Recordings/Take 3.wav"
+      podhub master 4
+
+    Cut it before, in an editor for sound; music that is to stay in stereo needs one too."""
+    catalog, problems = read_catalog(root, check_links=False)
+    (entry,) = asked(catalog, problems, [episode])[:1]
+    raw = recording or _beside(root, entry)
+    if raw is None:
+        raise click.UsageError("expected RECORDING, or one beside the episode, found neither")
+    path = PurePosixPath(entry.path).with_suffix(KIND).as_posix()
+    refusal = _in_the_way(root, entry, path, raw, again)
+    if refusal:
+        _refuse(refusal)
+    new = (root / path).with_name(f"{PurePosixPath(path).name}.new")
+    try:
+        with Console(stderr=True).status("Levelling and encoding"):
+            loudness = write_mp3(find_ffmpeg(ffmpeg), raw, new)
+    except EncoderError as error:
+        new.unlink(missing_ok=True)
+        _refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
+    new.replace(root / path)
+    _show(path, keep_recording(root, path), loudness, entry)
+    if raw.resolve().parent == (root / "episodes").resolve():
+        out.print(
+            f"  Keep {raw.name} elsewhere: the hub needs it no more, and Git would keep it for ever.",
+            markup=False,
+        )
+
+
+def _beside(root: Path, entry: EpisodeEntry) -> Path | None:
+    """The recording beside an episode, if it is no MP3 yet."""
+    source = entry.audio.source
+    file = root / source if source and not source.endswith(KIND) else None
+    return file if file and file.is_file() else None
+
+
+def _in_the_way(
+    root: Path, entry: EpisodeEntry, path: str, raw: Path, again: bool
+) -> Problem | None:
+    """Why an episode's MP3 must not be written."""
+    if entry.fields.audio:
+        expected = f"no such field, since the MP3 is to be {path}"
+        return entry.document.problem(("audio",), expected, str(entry.audio.url))
+    if raw.resolve() == (root / path).resolve():
+        return Problem(path, 1, "audio", "another file than the one that is to be written", "it")
+    if (root / path).exists() and not again:
+        return Problem(path, 1, "audio", "no MP3 yet, or --again to make it anew", "one")
+    return None
+
+
+def _refuse(problem: Problem) -> NoReturn:
+    print(problem, file=sys.stderr)
+    sys.exit(1)
+
+
+def _show(path: str, facts: Facts | None, loudness: Loudness, entry: EpisodeEntry) -> None:
+    """What was written, and what comes next."""
+    assert facts  # it was just written
+    level = f"{loudness.integrated:.1f} LUFS, peaks at {loudness.true_peak:.1f} dBTP"
+    out.print(
+        f"Wrote {path}: {clock(facts.seconds)}, {facts.bytes:,} bytes, {level}.", markup=False
+    )
+    if not entry.cues:
+        out.print(f"  Next: podhub transcribe {entry.place or entry.slug}", markup=False)

@@ -1,0 +1,25 @@
+"""Judges pages by axe-core's rules, which we did not write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+SCRIPT = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+RUN = """
+() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) =>
+  `${id} (${impact}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" ")}`))
+"""
+"""Every rule, on the whole page. What is in order is not described, which takes a third of the
+time."""
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What a page does that a rule forbids, of any impact: the rule, and where. The script is
+    brought into a document once, however often it is judged."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(SCRIPT)
+    found: list[str] = page.evaluate(RUN)
+    return found
