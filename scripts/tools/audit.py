@@ -22,7 +22,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import click
-from podhub.cli.console import now_option, number, out
+from podhub.cli.console import number, out
+from podhub.cli.options import now_option
 from rich.table import Table
 
 from tools.checkout import ROOT

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 import click
-from podhub.cli.console import now_option, number, out
+from podhub.cli.console import number, out
+from podhub.cli.options import now_option
 
 from tools.checkout import ROOT
 from tools.showing import built_and_served

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from podhub.build.objects import read_content
 from podhub.cli.progress import say
-from podhub.cli.publishing import check_apart, check_clock, send, stopping
+from podhub.cli.publishing import check_apart, check_clock, send
+from podhub.cli.stopping import stopping
 from podhub.publish.built import read_built
 from podhub.publish.opening import open_place
 from podhub.publish.place import Conditions

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from podhub.build.reading import read_catalog
 from podhub.cli import measure as command
-from podhub.cli.console import keep_measurements
+from podhub.cli.measurements import keep_measurements
 from podhub.media.audio_lock import LOCK, read_lock
 from podhub.net.remote_audio import Measured, measure_address
 

@@ -10,7 +10,8 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.building import store_of
-from podhub.cli.console import base_url_option, out
+from podhub.cli.console import out
+from podhub.cli.options import base_url_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.telling import to_tell, told

@@ -13,7 +13,7 @@ from podhub.build.layout import swap
 from podhub.build.objects import read_content
 from podhub.cli.building import build_into, store_of
 from podhub.cli.console import tell
-from podhub.cli.publishing import MISTAKE
+from podhub.cli.stopping import MISTAKE
 from podhub.model.artifact import Recording
 from podhub.publish.built import BuiltFile, Searched, read_built
 from podhub.publish.clocks import ahead

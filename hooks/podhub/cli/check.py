@@ -11,18 +11,12 @@ import click
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
-from podhub.cli.console import (
-    against_option,
-    held_back,
-    keep_measurements,
-    live_feed_problems,
-    now_option,
-    number,
-    out,
-    report,
-    tell,
-)
+from podhub.cli.console import number, out, report, tell
+from podhub.cli.live_feed import live_feed_problems
+from podhub.cli.measurements import keep_measurements
+from podhub.cli.options import against_option, now_option
 from podhub.cli.place import root_option
+from podhub.cli.waiting import held_back
 from podhub.media.audio_lock import LOCK
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from podhub.cli.console import out
 from podhub.cli.progress import say
-from podhub.cli.publishing import MISTAKE
+from podhub.cli.stopping import MISTAKE
 from podhub.history.feed_diff import compare_feeds
 from podhub.history.feed_reader import read_feed
 from podhub.history.guard import compare

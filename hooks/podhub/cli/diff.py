@@ -13,7 +13,8 @@ import click
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
-from podhub.cli.console import now_option, out
+from podhub.cli.console import out
+from podhub.cli.options import now_option
 from podhub.cli.place import root_option
 from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds

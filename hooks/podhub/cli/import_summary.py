@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import keep_measurements, number, out
+from podhub.cli.console import number, out
+from podhub.cli.measurements import keep_measurements
 from podhub.importing.importing import Imported
 from podhub.model.entries import Catalog
 

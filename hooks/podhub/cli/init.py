@@ -13,11 +13,12 @@ import click
 
 from podhub import __version__
 from podhub.cli.artwork import drawn_artwork
-from podhub.cli.console import SiteAddress, number, out
+from podhub.cli.console import number, out
 from podhub.cli.import_feed import bring_feed
 from podhub.cli.import_summary import tell_imported
 from podhub.cli.imported_show import complete_show, said_by_show
 from podhub.cli.next_steps import print_next
+from podhub.cli.options import SiteAddress
 from podhub.cli.place import SETTINGS
 from podhub.read.new_files import SHOW
 from podhub.read.new_hub import (

@@ -9,15 +9,10 @@ from pathlib import Path
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import (
-    against_option,
-    keep_measurements,
-    live_feed_problems,
-    now_option,
-    number,
-    out,
-    report,
-)
+from podhub.cli.console import number, out, report
+from podhub.cli.live_feed import live_feed_problems
+from podhub.cli.measurements import keep_measurements
+from podhub.cli.options import against_option, now_option
 from podhub.cli.place import root_option
 from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public

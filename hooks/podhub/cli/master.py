@@ -10,8 +10,9 @@ import click
 from rich.console import Console
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import keep_recording, out
+from podhub.cli.console import out
 from podhub.cli.hearing_options import asked
+from podhub.cli.measurements import keep_recording
 from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Facts

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from podhub.cli.console import keep_recording
+from podhub.cli.measurements import keep_recording
 from podhub.cli.place import root_option
 from podhub.model.problems import Problem
 from podhub.model.times import clock

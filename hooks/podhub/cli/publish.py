@@ -14,8 +14,9 @@ import click
 from podhub.build.hub import View
 from podhub.cli.build_to_publish import Build, ahead_of_site, build_to_publish
 from podhub.cli.comparing import compare_with_public, remember
-from podhub.cli.console import base_url_option, keep_measurements, now_option
 from podhub.cli.follow_up import follow_up, whom_to_tell
+from podhub.cli.measurements import keep_measurements
+from podhub.cli.options import base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.publish_summary import summarize
@@ -24,10 +25,11 @@ from podhub.cli.publishing import (
     check_clock,
     public_already,
     send,
-    stopping,
-    workplace,
 )
+from podhub.cli.stopping import stopping
 from podhub.cli.target_argument import target_argument, wait_option
+from podhub.cli.waiting import next_due
+from podhub.cli.workplace import note_due, workplace
 from podhub.publish.built import BuiltFile
 from podhub.publish.opening import open_place
 from podhub.publish.place import Changes, Conditions, Place
@@ -112,6 +114,7 @@ def publish(
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, conditions) as (work, conditions):
         build = build_to_publish(work, View(root, now, base_url))
+        note_due(root, next_due(build.hub.everything, now))
         begun = time.monotonic()
         with open_place(
             target, conditions, build.headers(), os.environ, only_looking=dry_run

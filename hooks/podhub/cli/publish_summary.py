@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from podhub.cli.build_to_publish import Build
-from podhub.cli.console import held_back, number, out
+from podhub.cli.console import number, out
+from podhub.cli.waiting import held_back
 from podhub.publish.place import Changes
 from podhub.publish.target import FolderTarget, StoreTarget
 

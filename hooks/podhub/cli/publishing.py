@@ -1,49 +1,24 @@
-"""What publishing does beside building: hold the checkout, mind the clock, send, and say in a line
-why it stopped."""
+"""What publishing does beside building: mind the clock, look for recordings, send."""
 
 from __future__ import annotations
 
-import signal
 import sys
-import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
-
-import click
 
 from podhub.cli.console import report
 from podhub.cli.progress import Sending
+from podhub.cli.stopping import MISTAKE
 from podhub.model.artifact import Recording
 from podhub.model.entries import Catalog
 from podhub.model.media import Audio
 from podhub.publish.built import BuiltFile
-from podhub.publish.errors import ContentError, PublishError, explained
-from podhub.publish.lock import locked
-from podhub.publish.place import Changes, Conditions, Place
+from podhub.publish.errors import PublishError
+from podhub.publish.place import Changes, Place
 
-WORK = Path(".cache", "hub", "publish")
 SLACK = timedelta(minutes=5)
 """How far a clock may be from another"""
-MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
-"""Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that
-somebody stopped"""
-
-
-@contextmanager
-def workplace(root: Path, conditions: Conditions) -> Iterator[tuple[Path, Conditions]]:
-    """The folder that builds are made in, for this process alone, and the conditions with its
-    lock."""
-    work = root / WORK
-    work.mkdir(parents=True, exist_ok=True)
-    with locked(
-        work / "lock", "this checkout", conditions.clock, conditions.wait, conditions.tell
-    ) as held:
-        yield work, replace(conditions, held=held)
 
 
 def check_clock(clock: datetime, last: datetime | None) -> None:
@@ -122,39 +97,3 @@ def send(there: Place, folder: Path, files: Mapping[str, BuiltFile], changes: Ch
     """Make a built site public, and show how far it is."""
     with Sending(sum(file.size for file in changes.sent)) as bar:
         return there.publish(folder, files, bar.more)
-
-
-@contextmanager
-def stopping() -> Iterator[None]:
-    """Say in a line why publishing stopped, and end with the right code."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    except ContentError as error:
-        _end(str(error), MISTAKE)
-    except PublishError as error:
-        _end(str(error), TROUBLE)
-    except OSError as error:
-        _end(f"{explained(error)}; what is public is as it was", TROUBLE)
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        _end("stopped; what is public is whole, and the next run goes on from there", INTERRUPTED)
-    except click.ClickException:
-        raise
-    except Exception:
-        # A fault of ours. Python would end with 1, and an author would look for a mistake of their
-        # own.
-        traceback.print_exc()
-        _end(
-            "expected no such error, found the one above; what is public is whole. It is no mistake in a text",
-            TROUBLE,
-        )
-
-
-def _end(text: str, code: int) -> NoReturn:
-    print(f"hub: {text}", file=sys.stderr)
-    sys.exit(code)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

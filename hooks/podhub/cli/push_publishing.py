@@ -10,12 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from podhub.build.reading import read_catalog
-from podhub.cli.building import store_of
-from podhub.cli.console import next_due
-from podhub.cli.publishing import MISTAKE, TROUBLE
 from podhub.cli.repository import NOTHING, LaidOut, Published, Repository
-from podhub.model.entries import Catalog
+from podhub.cli.stopping import MISTAKE, TROUBLE
+from podhub.cli.workplace import noted_due
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 
@@ -79,7 +76,7 @@ def publish_newest(repository: Repository, now: datetime, *options: str) -> int:
             accept = ["--accept"] if repository.is_accepted(commit) else []
 
             def note(root: Path) -> None:
-                repository.note(Published(commit, next_due(_catalog(root), now)))
+                repository.note(Published(commit, noted_due(root)))
 
             code = _hand_over(repository, commit, *options, *accept, then=note)
             other = repository.other_code(commit)
@@ -94,11 +91,6 @@ def publish_newest(repository: Repository, now: datetime, *options: str) -> int:
             file=sys.stderr,
         )
     return 0
-
-
-def _catalog(root: Path) -> Catalog:
-    with store_of(root) as store:
-        return read_catalog(root, check_links=False, memo=store)[0]
 
 
 def _hand_over(

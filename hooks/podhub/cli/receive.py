@@ -14,13 +14,13 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.console import now_option
+from podhub.cli.options import now_option
 from podhub.cli.place import program_of, root_option
-from podhub.cli.publishing import stopping
 from podhub.cli.push import is_accepting, pushed_commits, tell_unshown
 from podhub.cli.push_hooks import HOOKS
 from podhub.cli.push_publishing import check_push, publish_newest
 from podhub.cli.repository import Repository
+from podhub.cli.stopping import stopping
 from podhub.publish.target import FolderTarget, parse_target
 
 SERVERS = Path(__file__).parents[1] / "servers"

@@ -9,7 +9,7 @@ import click
 
 from podhub.cli.console import out
 from podhub.cli.progress import say
-from podhub.cli.publishing import stopping
+from podhub.cli.stopping import stopping
 from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import opened

@@ -15,7 +15,7 @@ import click
 from podhub.adapters.preview import Preview
 from podhub.adapters.web_server import HOST, WebServer
 from podhub.build.hub import View
-from podhub.cli.console import Moment
+from podhub.cli.options import Moment
 from podhub.cli.place import root_option
 
 

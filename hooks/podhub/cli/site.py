@@ -16,21 +16,14 @@ from podhub.build.layout import folder_beside, swap
 from podhub.build.rechecks import StaleError
 from podhub.build.store import STORE
 from podhub.cli.building import Built, build_into, store_of
-from podhub.cli.console import (
-    against_option,
-    base_url_option,
-    held_back,
-    keep_measurements,
-    live_feed_problems,
-    next_due,
-    now_option,
-    number,
-    out,
-    tell,
-)
+from podhub.cli.console import number, out, tell
+from podhub.cli.live_feed import live_feed_problems
+from podhub.cli.measurements import keep_measurements
+from podhub.cli.options import against_option, base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.publishing import stop_without
 from podhub.cli.telling import is_news
+from podhub.cli.waiting import held_back, next_due
 from podhub.publish.errors import explained
 
 MARK = "sitemap.xml"

@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import keep_recording, now_option, number, out, report
+from podhub.cli.console import number, out, report
 from podhub.cli.measure import is_asked
+from podhub.cli.measurements import keep_recording
+from podhub.cli.options import now_option
 from podhub.cli.place import root_option
 from podhub.history.ledger_file import read_ledger
 from podhub.model.entries import EpisodeEntry

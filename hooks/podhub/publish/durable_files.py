@@ -17,8 +17,8 @@ from podhub.publish.built import BLOCK
 
 def make_folders(site: Path, paths: Iterable[str]) -> None:
     """Make the folders that these files of a site need, open to the web server."""
-    for folder in sorted({site, *(site.joinpath(path).parent for path in paths)}):
-        folder.mkdir(parents=True, exist_ok=True)
+    for folder in sorted({"", *(path.rpartition("/")[0] for path in paths)}):
+        (site / folder).mkdir(parents=True, exist_ok=True)
     for root, _, _ in os.walk(site.parent):
         # The web server is another user, whatever this one's umask.
         Path(root).chmod(0o755)
@@ -33,12 +33,19 @@ def state_of(file: Path) -> str:
     return f"{state.st_size}:{state.st_mtime_ns}"
 
 
-def size_of(file: Path) -> int:
-    """A file's size in bytes; -1 if it is not there."""
-    try:
-        return file.stat().st_size
-    except OSError:
-        return -1
+def sizes_below(folder: Path) -> dict[str, int]:
+    """The size in bytes of every file below a folder, by its path from there."""
+    sizes = {}
+    folders = [("", str(folder))]
+    while folders:
+        above, name = folders.pop()
+        with os.scandir(name) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{above}{entry.name}/", entry.path))
+                else:
+                    sizes[f"{above}{entry.name}"] = entry.stat(follow_symlinks=False).st_size
+    return sizes
 
 
 def link(old: Path, new: Path) -> bool:

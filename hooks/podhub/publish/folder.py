@@ -10,7 +10,6 @@ has them too. What an author takes away goes at once."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from podhub.publish import release
 from podhub.publish.built import BuiltFile
-from podhub.publish.durable_files import remove, size_of, state_of, sync, sync_tree, write_new
+from podhub.publish.durable_files import remove, sizes_below, state_of, sync, sync_tree, write_new
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
@@ -155,13 +154,9 @@ class Releases:
         manifest = self.manifest(self.current())
         stale = manifest.files.keys() - manifest.live().keys() if manifest else set()
         public = self.target / release.CURRENT
-        wrong = [path for path, file in built.items() if size_of(public / path) != file.size]
-        there = {
-            Path(root, name).relative_to(public).as_posix()
-            for root, _, names in os.walk(public)
-            for name in names
-        }
-        return wrong + sorted(there - built.keys() - stale)
+        there = sizes_below(public) if public.exists() else {}
+        wrong = [path for path, file in built.items() if there.get(path) != file.size]
+        return wrong + sorted(there.keys() - built.keys() - stale)
 
     def roll_back(self) -> tuple[int, int]:
         """Make the release before the public one public. Returns both numbers, the new one last."""

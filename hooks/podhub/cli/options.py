@@ -1,0 +1,60 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from podhub.model.site_address import parse_site_address
+from podhub.model.times import parse_date
+
+
+class Moment(click.ParamType[datetime]):
+    """A time on the command line, written as in front matter."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read the time; the zone is required."""
+        try:
+            return value if isinstance(value, datetime) else parse_date(value)
+        except ValueError as error:
+            self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+class SiteAddress(click.ParamType[str]):
+    """A site's address on the command line."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the address as mkdocs.yml's is read."""
+        try:
+            return parse_site_address(str(value))
+        except ValueError as error:
+            self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+def now_option(function: Any) -> Any:
+    """`--now TIME`: see the hub as it will be."""
+    text = 'See the hub as of this time, such as "2026-12-24 09:00 +0000". Usually the present.'
+    return click.option("--now", type=Moment(), default=lambda: datetime.now(UTC), help=text)(
+        function
+    )
+
+
+def base_url_option(function: Any) -> Any:
+    """`--base-url URL`: another address than the one in mkdocs.yml."""
+    text = "The site's address, if other than in mkdocs.yml."
+    option = click.option("--base-url", type=SiteAddress(), metavar="URL", help=text)
+    return option(function)
+
+
+def against_option(function: Any) -> Any:
+    """`--against FEED`: the live feed as the record of what has been public."""
+    text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
+    return click.option("--against", metavar="FEED", help=text)(function)

@@ -1,0 +1,55 @@
+"""Why publishing stopped: in a line, and by an exit code."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from podhub.publish.errors import ContentError, PublishError, explained
+
+MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
+"""Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that
+somebody stopped"""
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Say in a line why publishing stopped, and end with the right code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    except ContentError as error:
+        _end(str(error), MISTAKE)
+    except PublishError as error:
+        _end(str(error), TROUBLE)
+    except OSError as error:
+        _end(f"{explained(error)}; what is public is as it was", TROUBLE)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        _end("stopped; what is public is whole, and the next run goes on from there", INTERRUPTED)
+    except click.ClickException:
+        raise
+    except Exception:
+        # A fault of ours. Python would end with 1, and an author would look for a mistake of their
+        # own.
+        traceback.print_exc()
+        _end(
+            "expected no such error, found the one above; what is public is whole. It is no mistake in a text",
+            TROUBLE,
+        )
+
+
+def _end(text: str, code: int) -> NoReturn:
+    print(f"hub: {text}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
