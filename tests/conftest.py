@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from podhub.build.reading import read_catalog
 from podhub.links.pages import SitePage, site_pages
@@ -17,6 +18,9 @@ from podhub.model.entries import Catalog
 
 from tests.running import ROOT, Hub, copy_hub, free_port, tool, web_server
 from tests.window import Window
+
+settings.register_profile("any machine", deadline=None)  # a busy machine is no mistake
+settings.load_profile("any machine")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from podhub.history.guard import compare
 from podhub.history.ledger import (
@@ -116,7 +116,6 @@ RECORDS = st.dictionaries(PAGES, st.tuples(WORDS, st.none() | WORDS), max_size=3
 
 
 @given(ledgers(), st.none() | st.uuids().map(str), RECORDS)
-@settings(deadline=None)
 def test_a_ledger_says_what_was_written_into_it(
     tmp_path_factory: pytest.TempPathFactory,
     records: dict[str, Record],
@@ -139,7 +138,6 @@ NUMBERS = st.lists(st.integers(1, 9), unique=True, max_size=6)
 
 
 @given(NUMBERS, NUMBERS)
-@settings(deadline=None)
 def test_only_what_vanishes_is_missed(public: list[int], later: list[int]) -> None:
     """Whatever is added, moved about or kept is fine; each episode that is not there any more is
     named, and no other."""
@@ -154,7 +152,6 @@ def test_only_what_vanishes_is_missed(public: list[int], later: list[int]) -> No
 
 
 @given(NUMBERS, st.data())
-@settings(deadline=None)
 def test_what_the_ledger_was_written_for_never_breaks_with_it(
     public: list[int], data: st.DataObject
 ) -> None:
@@ -206,7 +203,6 @@ def test_what_the_ledger_was_written_for_never_breaks_with_it(
 
 
 @given(NUMBERS.filter(bool), st.integers(0, 5))
-@settings(deadline=None)
 def test_an_address_is_never_used_for_another_recording(public: list[int], pick: int) -> None:
     """Neither by a new episode, nor by one that is known, nor after the first one is gone."""
     owner = episode(public[pick % len(public)])

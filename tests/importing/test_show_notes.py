@@ -6,7 +6,7 @@ import re
 from html import escape
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as some
 from lxml import html
 from podhub.importing.show_notes import as_markdown, pictures_in
@@ -62,7 +62,6 @@ def letters(source: str) -> str:
     return re.sub(r"[\s•]+", "", root.text_content())
 
 
-@settings(deadline=None)
 @given(some.lists(blocks, min_size=1, max_size=4).map("".join))
 @example('<p>1 <br> <a href="https://a.example/x">]:</a></p>')
 def test_every_word_is_read_as_it_was_written(source: str) -> None:
@@ -70,7 +69,6 @@ def test_every_word_is_read_as_it_was_written(source: str) -> None:
     assert letters(rendered(as_markdown(source))) == letters(source)
 
 
-@settings(deadline=None)
 @given(characters.filter(lambda text: not re.search(r"&#?\w+;|</?[a-z]", text, re.IGNORECASE)))
 def test_plain_text_stays_plain(source: str) -> None:
     """A feed may hold words alone."""

@@ -107,7 +107,7 @@ def test_a_term_with_a_sign_in_it_is_found(term: str) -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(
     st.lists(
         st.sampled_from(

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from podhub.media.audio import measure
 from podhub.model.media import Facts
@@ -199,7 +199,6 @@ NUMBERS = st.sampled_from(range(len(SAMPLES)))
     st.integers(0, 3000),
     st.sampled_from([".mp3", ".m4a", ".ogg"]),
 )
-@settings(deadline=None)
 def test_no_bytes_are_too_odd(noise: bytes, number: int, at: int, extension: str) -> None:
     """Whatever a file holds, there is an answer."""
     sample = SAMPLES[number]

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from podhub.build.reading import read_catalog
 from podhub.media.audio_lock import (
@@ -45,7 +45,6 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_siz
 
 
 @given(st.dictionaries(NAMES, FACTS, max_size=5))
-@settings(deadline=None)
 def test_a_lock_holds_what_was_put_into_it(
     tmp_path_factory: pytest.TempPathFactory, facts: dict[str, Facts]
 ) -> None:

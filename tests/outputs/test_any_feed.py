@@ -27,7 +27,7 @@ from tests.outputs.rules import faults
 
 SITE = "https://hub.example/"
 examples = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 # Letters of any kind, and what has a meaning in XML, HTML or feeds.
 ANY = st.text(max_size=40) | st.text(

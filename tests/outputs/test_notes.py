@@ -94,7 +94,7 @@ def test_articles_keep_their_films_and_recordings() -> None:
     assert for_apps(source, PAGE, ARTICLE) == expected
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(
     st.text(st.sampled_from("<>/ab=\"' &;:#!-[]p")).map(
         lambda text: f"<p>{text}</p><a href='j'>x</a>"
@@ -108,7 +108,7 @@ def test_any_markup_is_made_harmless(source: str) -> None:
     assert clean == for_apps(clean, PAGE, SHOW_NOTES)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.text(st.sampled_from("./a-?#=&%: é")), st.sampled_from(["", "b/", "b/c/", "b/c/d.html"]))
 def test_links_lead_where_browsers_lead(address: str, page: str) -> None:
     """Full addresses are those that the standard library's `urljoin` makes."""

@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from lxml import html
 from podhub.markup.body import read_body
@@ -107,7 +107,6 @@ blocks = some.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(some.lists(blocks, min_size=1, max_size=4).map("".join))
 def test_no_word_is_lost_whatever_it_stands_in(source: str) -> None:
     """And none is doubled."""

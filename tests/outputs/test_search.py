@@ -251,7 +251,7 @@ class Remembering(NoMemo):
 
 
 @pytest.mark.usefixtures("_small_files")
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.integers(0, 29), st.sampled_from(["gone", "aardvark", "bax1 bax1", "new"])),
@@ -299,7 +299,7 @@ def test_the_same_content_makes_the_same_files(tmp_path: Path) -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(WORDS, max_size=5))
 def test_any_text_can_be_found(parts: list[str]) -> None:
     """Whatever it is written in: each of its words leads to it."""

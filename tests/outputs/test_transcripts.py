@@ -44,7 +44,7 @@ def test_a_long_cue_is_shared_out() -> None:
     assert [number for number, *_ in found] == list(range(1, len(found) + 1))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.lists(CUE, min_size=1, max_size=8))
 def test_srt_keeps_every_word_within_its_lines(drawn: list[tuple[float, str, str | None]]) -> None:
     """Any words; times never go back nor out of their cue."""

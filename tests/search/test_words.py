@@ -41,7 +41,7 @@ def test_what_is_typed_as_it_is_written_is_found() -> None:
         assert {*asked} <= {*indexed}, token
 
 
-@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(LETTERS, max_size=30), min_size=40, max_size=80))
 def test_anything_that_is_typed_as_it_is_written_is_found(texts: list[str]) -> None:
     """Whatever Unicode has."""

@@ -18,17 +18,17 @@ PAGES = 2
 def test_articles_and_comparisons_fit_on_two_pages(site: Served, browser: Browser) -> None:
     """On A4, as Chromium prints them."""
     long = {}
+    tab = browser.new_page()
     for page in site.pages:
         if page.kind in ("article", "comparison"):
-            tab = browser.new_page()
             tab.goto(site.url + page.url)
             printed = len(
                 re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4", prefer_css_page_size=True))
             )
-            tab.close()
             assert printed
             if printed > PAGES:
                 long[page.url] = printed
+    tab.close()
     assert not long
 
 

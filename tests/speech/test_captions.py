@@ -1,7 +1,7 @@
 """Every word of a script is spoken and written down; none is lost on the way."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from podhub.model.sentences import split_sentences
 from podhub.speech.captions import write_vtt
@@ -15,7 +15,6 @@ WORDS = st.lists(
 )
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(WORDS)
 def test_no_word_is_lost_between_a_paragraph_and_its_captions(words: list[str]) -> None:
     text = " ".join(words)

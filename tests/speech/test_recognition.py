@@ -61,7 +61,7 @@ def test_a_word_behind_a_pause_starts_where_it_ends() -> None:
     assert show.end <= it.start < it.end < perhaps.start < perhaps.end
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.floats(0, 20), st.floats(0, 3)), max_size=12), st.randoms())
 def test_words_stay_in_order_whatever_is_heard(
     times: list[tuple[float, float]], chance: random.Random
@@ -119,7 +119,7 @@ def test_speech_without_full_stops_is_cut_to_what_a_screen_holds() -> None:
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h", "—"]), max_size=30)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(WORDS, WORDS)
 def test_a_text_keeps_every_word_and_its_order_whatever_was_heard(
     text: list[str], heard: list[str]
