@@ -84,9 +84,7 @@ def test_the_readme_says_where_the_address_stands() -> None:
         for part in (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n")
         if host in part
     )
-    folders = [
-        ROOT / name for name in ("docs", "episodes", "hooks", "scripts", "servers", ".github")
-    ]
+    folders = [ROOT / name for name in ("docs", "episodes", "hooks", "scripts", ".github")]
     files = [
         ROOT / "mkdocs.yml",
         *(file for folder in folders for file in folder.rglob("*") if file.is_file()),

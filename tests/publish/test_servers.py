@@ -1,4 +1,4 @@
-"""The examples in servers/: what nginx and Caddy answer for every file of a site, as it stands
+"""The examples in podhub/servers/: what nginx and Caddy answer for every file of a site, as it stands
 behind `current`."""
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ looks at that."""
 
 def nginx(port: int, current: Path, folder: Path) -> list[str]:
     """The command that runs nginx with our example, which `nginx -t` must find right."""
-    example = (ROOT / "servers/nginx.conf").read_text()
+    example = (ROOT / "hooks/podhub/servers/nginx.conf").read_text()
     for old, new in (
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("root /srv/site/current;", f"root {current};"),
@@ -66,7 +66,7 @@ def nginx(port: int, current: Path, folder: Path) -> list[str]:
 
 def caddy(port: int, current: Path, folder: Path) -> list[str]:
     """The command that runs Caddy with our example, without asking for a certificate."""
-    example = (ROOT / "servers/Caddyfile").read_text()
+    example = (ROOT / "hooks/podhub/servers/Caddyfile").read_text()
     for old, new in (
         ("hub.example.com {", f"http://127.0.0.1:{port} {{"),
         ("root * /srv/site/current", f"root * {current}"),

@@ -13,6 +13,7 @@ from podhub.adapters.unsure_words import with_marks
 from podhub.build.reading import read_catalog
 from podhub.cli import hearing
 from podhub.cli.align import align
+from podhub.cli.measure import measure
 from podhub.cli.moments import moments
 from podhub.cli.transcribe import transcribe
 from podhub.links.utterances import utterances
@@ -127,6 +128,27 @@ def test_a_transcript_that_is_there_is_left_alone(root: Path, parrot: Parrot) ->
     assert "Every episode has its transcript." in call(transcribe, root, "--missing").output
     assert call(transcribe, root, "1", "--again").exit_code == 0
     assert SENTENCE in transcript(root)
+    kept = ".cache/hub/before/001-a-name.vtt"
+    (root / "episodes/001-a-name.vtt").write_text(own)
+    assert f"is kept in {kept}" in call(align, root, "1", str(root / "mine.md"), "--again").output
+    assert (root / kept).read_text() == own
+
+
+def test_who_stops_it_reads_that_it_goes_on_there(root: Path, parrot: Parrot) -> None:
+    parrot.stops_after = 0
+    done = call(transcribe, root, "1")
+    assert "hub: stopped; the same command goes on where it was" in done.output
+    assert not (root / "episodes/001-a-name.vtt").exists()
+    parrot.stops_after = None
+    assert call(transcribe, root, "1").exit_code == 0
+
+
+def test_several_speakers_are_not_named_and_that_is_told(root: Path, parrot: Parrot) -> None:
+    """The recogniser cannot tell voices apart."""
+    people = EPISODE.replace("guid:", "people: [{name: Ann}, {name: Tom}]\nguid:")
+    (root / "episodes/001-a-name.md").write_text(people)
+    assert "write <v NAME> before what each says" in call(transcribe, root, "1").output
+    assert "<v " not in transcript(root)
 
 
 REFUSED = {
@@ -182,6 +204,49 @@ def test_an_authors_text_gets_the_times_and_its_headings_become_moments(
         (0, "First"),
         (2, "“Second”"),
     ]
+
+
+def test_any_markdown_is_aligned_and_what_nobody_says_is_named(root: Path, parrot: Parrot) -> None:
+    """An article, or notes from elsewhere: with fields, a title, links, pictures, footnotes."""
+    text = (
+        "---\ntags: [x]\n---\n\n# My text\n\nWhat is [heard](a.md) once[^1]\n\n![A picture](x.png)\n\n"
+        "## The *second*\n\n- is\n\n### Smaller\n\n> heard **again**.\n\n## Empty\n\n[^1]: Or not.\n"
+    )
+    (root / "text.md").write_text(text)
+    done = call(align, root, "1", str(root / "text.md"))
+    assert done.exit_code == 0, done.output
+    left_out = (
+        "the heading “My text”, a picture, the heading “Smaller”, footnotes, the heading “Empty”, "
+        "below which is nothing"
+    )
+    assert f"Left out, since nobody says it: {left_out}." in done.output
+    cues, _ = parse_transcript(transcript(root), "a.vtt", 4.0)
+    assert " ".join(cue.text for cue in cues) == "What is heard once is heard again."
+    episode = read_catalog(root, check_links=False)[0].episodes["a-name"]
+    assert [one.title for one in episode.fields.moments] == ["A name", "The second"]
+    (root / "text.md").write_text("# Nothing\n")
+    done = call(align, root, "1", str(root / "text.md"), "--again")
+    assert "text.md:1: text: expected the words of this recording, found none" in done.output
+
+
+def test_a_heading_below_which_nothing_was_said_is_no_moment(root: Path, parrot: Parrot) -> None:
+    parrot.liking = {"Oh yes": -20.0}
+    (root / "text.md").write_text(f"## Never\n\nOh yes.\n\n## Always\n\n{SENTENCE}\n")
+    done = call(align, root, "1", str(root / "text.md"))
+    assert "not said: “Oh yes.”" in done.output
+    episode = read_catalog(root, check_links=False)[0].episodes["a-name"]
+    assert [one.title for one in episode.fields.moments] == ["Always"]
+
+
+def test_a_recording_that_was_replaced_asks_for_its_transcript(root: Path, parrot: Parrot) -> None:
+    """Nothing in the old one tells that its times are another's."""
+    call(transcribe, root, "1")
+    assert "recording before" not in call(measure, root, "1").output
+    sound = ["-f", "lavfi", "-i", "sine=330:duration=5", "-f", "mp3"]
+    run(find_ffmpeg(), [*sound, str(root / "episodes/001-a-name.mp3")])
+    done = call(measure, root, "1")
+    assert "episodes/001-a-name.vtt was written for the recording before" in done.output
+    assert "podhub transcribe 1 --again" in done.output
 
 
 def test_moments_that_an_author_wrote_are_left(root: Path, parrot: Parrot) -> None:

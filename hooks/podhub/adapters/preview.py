@@ -24,6 +24,7 @@ from podhub.build.engine import PACKAGE, engine_digest
 from podhub.build.hub import View
 from podhub.build.layout import conflicts
 from podhub.build.live_store import LiveStore
+from podhub.build.other_files import hub_script
 from podhub.build.page_files import PageFiles, owner_of
 from podhub.build.plan import Plan, plan_site
 from podhub.build.site import style_sheet
@@ -63,8 +64,9 @@ class _Shown:
         if url != path and url in self.plan.pages:
             view, page = self.plan.view(url), self.plan.pages[url]
             return self._marked(url, self.pages.page(view, "", owner_of(page)).make())
-        if self._is_plain(path):
-            return THEME / path
+        if self._is_the_themes(path):
+            is_made = path == SCRIPT_MESSAGES
+            return hub_script(self.plan.hub.settings.messages) if is_made else THEME / path
         styles = style_sheet(self.builder, self.plan.hub.settings.colours, self.plan.store)
         found = styles if path == styles.path else self.files.get(path)
         if isinstance(found, Artifact):
@@ -81,10 +83,10 @@ class _Shown:
         words = [word for _, found in notes for word in found]
         return with_marks(page.decode(), words).encode() if words else page
 
-    def _is_plain(self, path: str) -> bool:
-        """Whether a file is the theme's as it stands there."""
-        is_made = path == SCRIPT_MESSAGES or f"docs/{path}" in self.plan.hub.everything.files
-        return path.startswith("assets/") and not is_made and (THEME / path).is_file()
+    def _is_the_themes(self, path: str) -> bool:
+        """Whether a file is the theme's, which the hub has none of its own for."""
+        is_own = f"docs/{path}" in self.plan.hub.everything.files
+        return path.startswith("assets/") and not is_own and (THEME / path).is_file()
 
 
 class Preview:

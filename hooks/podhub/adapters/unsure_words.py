@@ -49,9 +49,9 @@ def _marked(sentence: str, words: Iterable[Unsure], start: float, end: float) ->
     """A sentence's HTML, spoken from `start` to `end`, in which words are marked. One in a link takes the
     link's place meanwhile; of several that are alike, the one that is said about then is meant.
 
-    >>> said = 'coaching, <a href="x">sales coaching</a>, <a href="y">training</a>'
-    >>> print(_marked(said, [Unsure(4, "coaching")], 0, 6).replace(f' style="{STYLE}"', ""))
-    coaching, sales <a href="#t=3.0,6.0" title="listen"><mark>coaching</mark></a>, <a href="y">training</a>
+    >>> said = 'planing, <a href="x">hand planing</a>, <a href="y">sawing</a>'
+    >>> print(_marked(said, [Unsure(4, "planing")], 0, 6).replace(f' style="{STYLE}"', ""))
+    planing, hand <a href="#t=3.0,6.0" title="listen"><mark>planing</mark></a>, <a href="y">sawing</a>
     """
     pieces = [(found[1], found[2]) for found in _PIECE.finditer(sentence)]
     text = "".join(piece for _, piece in pieces)

@@ -52,7 +52,7 @@ def card_fonts(root: Path, settings: Settings, texts: Iterable[str]) -> CardFont
             expected = "a font that can be read (.ttf, .otf or .ttc)"
             problems.append(Problem(*settings.card_fonts_at, FIELD, expected, f'"{name}"'))
     faces = Faces(tuple(own))
-    found = with_machine_fonts(faces, "".join(texts))
+    found = with_machine_fonts(faces, "".join(text for text in texts if not text.isascii()))
     remarks = _remarks(settings, found) if not problems else []
     heeded = tuple(remark for remark in remarks if remark.name not in settings.ignore)
     return CardFonts(found.faces.more, tuple(problems), heeded)

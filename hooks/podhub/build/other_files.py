@@ -32,6 +32,7 @@ from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.redirects import redirects
 from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
 from podhub.outputs.pages.script_messages import script_messages
+from podhub.outputs.pages.slim import SLIM
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.texts import choices, found_pages, search_text
@@ -149,10 +150,11 @@ class OtherFiles:
             if not file.is_file() or path in own:
                 continue
             if path == SCRIPT_MESSAGES:
-                key, made = self._memo.key("script messages", said.key), partial(_scripts, said)
+                key, made = self._memo.key("script messages", said.key), partial(hub_script, said)
                 yield Artifact(path, key, made, THEME_OWNER)
             else:
-                yield Artifact(path, self._memo.key("theme", path), file.read_bytes, THEME_OWNER)
+                key = self._memo.key("theme", path)
+                yield Artifact(path, key, partial(_slim, file), THEME_OWNER)
 
     def _twins(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
         """Every page as Markdown, and the list of these."""
@@ -222,7 +224,14 @@ def _published_as(files: Iterable[str]) -> Iterator[str]:
     return (path.removeprefix("docs/") for path in files)
 
 
-def _scripts(said: Messages) -> bytes:
+def _slim(file: Path) -> bytes:
+    """A file of the theme without what only those who read the code need."""
+    slim = SLIM.get(file.suffix)
+    return slim(file.read_text(encoding="utf-8")).encode() if slim else file.read_bytes()
+
+
+def hub_script(said: Messages) -> bytes:
+    """The script that every page loads, with the words of all scripts."""
     scripts = [file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.js"))]
     module = (THEME / SCRIPT_MESSAGES).read_text(encoding="utf-8")
     return script_messages(module, scripts, said).encode()

@@ -10,17 +10,20 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.hearing import begin
-from podhub.cli.hearing_options import asked, hearing_options, in_the_way
+from podhub.cli.hearing import Session, begin
+from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
+from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.folders import SCRIPT_SUFFIX
+from podhub.read.spoken_text import read_spoken_text
+from podhub.speech.align import Aligned, write_aligned
 from podhub.speech.align import align as align_text
-from podhub.speech.align import read_text_to_align, write_aligned
 from podhub.speech.doubts import doubts
+from podhub.speech.recognition.heard import Heard
 from podhub.speech.recognition.slips import Slip, slips
 from podhub.speech.recognition.stretches import stretches
-from podhub.speech.transcribe import doubtful_voice, speaker_of
+from podhub.speech.transcribe import doubtful_voice, speaker_of, transcript_path
 
 
 @click.command()
@@ -58,35 +61,53 @@ def align(
     file = script or root / PurePosixPath(entry.path).with_suffix(SCRIPT_SUFFIX)
     if not file.is_file():
         raise click.UsageError(f"expected SCRIPT, or {file.name} beside the episode, found neither")
-    text, titled, problems = read_text_to_align(file.name, file.read_text(encoding="utf-8-sig"))
-    problems = problems or in_the_way(root, entry, again)
-    if problems:
+    text = read_spoken_text(_read(file), entry.title)
+    if problems := in_the_way(root, entry, again):
         _refuse(problems)
     session = begin(root, catalog, model, language, ffmpeg)
     heard = session.hear(entry)
     if isinstance(heard, Problem):
         _refuse([heard])
     doubt = doubts(heard, session.recognizer, entry.audio.source or entry.path)
-    made, problems = align_text(text, titled, heard, file.name) if not doubt else (None, [doubt])
+    made, problems = (
+        align_text(text.script, text.titled, heard, file.name) if not doubt else (None, [doubt])
+    )
     if made is None:
         _refuse(problems)
-    audio = session.recording(entry)
-    assert isinstance(audio, Path)  # it was listened to
-    sound = stretches(session.ffmpeg, audio)
-    apart = (made.words, heard.words, made.differences)
-    found = list(slips(session.recognizer, session.language, sound, *apart))
+    found = _slips(session, entry, made, heard)
     keeps = bool(entry.fields.moments) and not again
-    files = write_aligned(
-        root, entry, made, speaker or text.speaker or speaker_of(catalog, entry), not keeps
-    )
+    keep_before(root, transcript_path(entry))
+    if made.moments and entry.fields.moments and again:
+        keep_before(root, entry.path)
+    name = speaker or text.script.speaker or speaker_of(catalog, entry)
+    files = write_aligned(root, entry, made, name, not keeps)
     out.print(
         f"Wrote {' and '.join(files)}: {number(len(made.words), 'word')} as they stand in {file.name}."
     )
+    if left_out := ", ".join(dict.fromkeys(text.left_out)):
+        out.print(f"  Left out, since nobody says it: {left_out}.", markup=False)
     if keeps and made.moments:
         out.print("  Left the episode's moments as they are; --again takes the headings instead.")
     _show(found)
     if voice := doubtful_voice(catalog, entry):
         out.print(f"  note: {voice}", markup=False)
+
+
+def _slips(session: Session, entry: EpisodeEntry, made: Aligned, heard: Heard) -> list[Slip]:
+    """Where the speaker and the text differ."""
+    audio = session.recording(entry)
+    assert isinstance(audio, Path)  # it was listened to
+    sound = stretches(session.ffmpeg, audio)
+    apart = (made.words, heard.words, made.differences)
+    return list(slips(session.recognizer, session.language, sound, *apart))
+
+
+def _read(file: Path) -> str:
+    """A text file's words."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        _refuse([Problem(file.name, 1, "text", "a text file in UTF-8", "another file")])
 
 
 def _refuse(problems: list[Problem]) -> NoReturn:

@@ -47,9 +47,9 @@ def diff(old: str, new: str, now: datetime, as_json: bool, root: Path) -> None:
 
     \b
     Exit codes, for scripts:
-      0   nothing to fear
+      0   nothing that would harm subscribers
       1   could not compare
-      2   called wrongly
+      2   wrong usage
       3   apps would download an episode again, lose one, or show something wrong
     """
     try:

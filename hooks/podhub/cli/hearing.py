@@ -50,6 +50,9 @@ class Session:
                 return unfit
             with Portion(Path(path).name, entry.audio.seconds, clock) as portion:
                 return listener.listen(audio, portion.show)
+        except KeyboardInterrupt:
+            say("stopped; the same command goes on where it was")
+            raise
         except EncoderError as error:
             return Problem(path, 1, "audio", "sound that ffmpeg can decode", str(error))
 

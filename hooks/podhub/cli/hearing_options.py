@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,11 +10,15 @@ from typing import Any
 
 import click
 
+from podhub.cli.console import out
 from podhub.cli.measure import is_asked
 from podhub.cli.place import root_option
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.speech.transcribe import transcript_path
+
+BEFORE = ".cache/hub/before"
+"""Where files lie that a command has written anew"""
 
 
 def asked(
@@ -41,6 +46,15 @@ def in_the_way(root: Path, entry: EpisodeEntry, again: bool) -> list[Problem]:
     if again or not (root / path).exists():
         return []
     return [Problem(path, 1, "transcript", "no transcript yet, or --again to write it anew", "one")]
+
+
+def keep_before(root: Path, path: str) -> None:
+    """Keep a file that is about to be written anew, and say where, since somebody may have edited it."""
+    if (root / path).exists():
+        kept = f"{BEFORE}/{Path(path).name}"
+        (root / BEFORE).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / path, root / kept)
+        out.print(f"What stood in {path} until now is kept in {kept}.", markup=False)
 
 
 def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -34,30 +34,30 @@ BEGUN = ".cache/hub/import"
 @click.option(
     "--keep-media",
     is_flag=True,
-    help="Leave recordings where they are; write down their addresses.",
+    help="Leave recordings where they are, and write down their addresses.",
 )
 @click.option(
     "--mine", is_flag=True, help="The feed is locked against other hosts, and you are its owner."
 )
 @root_option
 def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
-    """Turn a podcast's feed, an address or a file, into this hub's files: the show, and a Markdown
-    file for each episode.
+    """Turn a podcast's feed into files of this hub: the show, and a Markdown file for each episode.
+    FEED is an address or a file.
 
     \b
     podhub import https://example.com/podcast.xml
     podhub import old-feed.xml --keep-media
 
-    Ids, dates, seasons, people, chapters, transcripts and artwork come over as they are, show notes
-    as Markdown, recordings as files beside the episodes. What cannot be carried over is listed.
-    Nothing that is here already is changed: an import that broke off goes on where it stopped, and
-    a later one brings only what is new.
+    Ids, dates, seasons, people, chapters, transcripts and artwork stay as they are. Show notes become
+    Markdown, and recordings are downloaded beside the episodes. What cannot be carried over is
+    listed. Files that exist already are not changed: run it again to continue an import that was
+    interrupted, or to bring what is new.
 
     A FOLDER of Markdown files from Hugo, Jekyll, Eleventy, Obsidian or MkDocs becomes articles and
     definitions in the same way.
 
-    Subscribers keep their episodes, since the ids stay. What to do before and after:
-    docs/contributing/moving-in.md."""
+    Subscribers keep their episodes, since the ids stay. What to do before and after: podhub help
+    move-in"""
     if Path(feed).is_dir():
         import_texts(Path(feed), root)
         return

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out, report
+from podhub.cli.measurements import tell_old_transcripts
 from podhub.cli.place import root_option
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import episode_word, is_here
@@ -68,6 +69,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         out.print(
             f"{name}: {clock(facts[name].seconds)}, {facts[name].bytes:,} bytes, {facts[name].type}"
         )
+    tell_old_transcripts(catalog, changed)
     out.print(
         f"Noted {number(len(changed), 'recording')} in {LOCK}; commit it."
         if changed

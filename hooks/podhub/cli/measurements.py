@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from podhub.cli.console import number, out
@@ -18,11 +19,22 @@ NAMED = 5
 def keep_measurements(root: Path, catalog: Catalog) -> None:
     """Write into the lock what was measured while reading, and say so: it belongs to the commit."""
     names = write_lock(root, locked(episode.audio for episode in catalog.episodes.values()))
+    tell_old_transcripts(catalog, names)
     if len(names) > NAMED:
         out.print(f"Measured {number(len(names), 'recording')}; commit {LOCK} with them.")
         return
     for name in names:
         out.print(f"Measured {name}; commit {LOCK} with it.")
+
+
+def tell_old_transcripts(catalog: Catalog, measured: Mapping[str, Facts | None]) -> None:
+    """Say which transcripts are of the recording before: nothing in them tells. `measured` holds what
+    was known of each recording that was measured."""
+    for entry in catalog.episodes.values():
+        if entry.transcript and measured.get(entry.audio.source or ""):
+            again = f"podhub transcribe {entry.place or entry.slug} --again"
+            said = f"{entry.transcript} was written for the recording before; if its times are others: {again}"
+            out.print(f"note: {said}, or podhub align", markup=False)
 
 
 def keep_recording(root: Path, path: str) -> Facts | None:

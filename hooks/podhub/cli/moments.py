@@ -9,7 +9,7 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.hearing_options import asked
+from podhub.cli.hearing_options import asked, keep_before
 from podhub.cli.place import root_option
 from podhub.links.utterances import utterances
 from podhub.model.entries import Catalog, EpisodeEntry
@@ -47,6 +47,8 @@ def moments(episode: str, write: bool, again: bool, root: Path) -> None:
         sys.exit(1)
     found = propose(utterances(entry.cues), stems_of(_language(catalog)), _terms(catalog))
     if write:
+        if entry.fields.moments:
+            keep_before(root, entry.path)
         source = (root / entry.path).read_bytes().decode("utf-8")
         write_whole(root / entry.path, write_moments(source, found))
         out.print(

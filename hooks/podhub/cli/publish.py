@@ -96,18 +96,18 @@ def publish(
     podhub publish s3:bucket/site      a store that rclone knows (rclone config)
     podhub publish :s3:bucket          a store told in the environment (RCLONE_S3_…)
 
-    It stops where subscribers' apps would download an episode again or lose one, by the ledger and
-    by the feed that is public at TARGET. What you do on purpose, you say in the ledger (podhub
-    ledger --help). A recording that is not on this machine must be public at TARGET already, and
-    stays there as it is.
+    It compares with the ledger and with the feed that is public at TARGET, and stops before
+    subscribers' apps would download an episode again or lose one. If you mean it, say so in the
+    ledger (podhub ledger --help). A recording that is not on this machine must be public at TARGET
+    already, and stays there.
 
-    A mistake, a full disk, a store that does not answer, a kill: what is public stays whole, and
-    the next run goes on from there. Only what has changed is sent. Secrets belong in the
-    environment or in rclone's own configuration.
+    Whatever goes wrong (a mistake, a full disk, a store that does not answer, a killed process),
+    the public site stays whole, and the next run continues from there. Only what has changed is
+    sent. Secrets belong in the environment or in rclone's own configuration.
 
     \b
-    Exit codes: 0 published, 1 a mistake to mend, 2 called wrongly, 3 trouble of the place or of this machine, 130 interrupted.
-    In all but the first, what is public is as whole as before.
+    Exit codes: 0 published, 1 a mistake to fix, 2 wrong usage, 3 trouble with TARGET or this machine, 130 interrupted.
+    Whatever the code, the public site is whole.
     """
     started, clock = time.monotonic(), datetime.now(UTC)
     conditions = Conditions(clock, wait * 60, say, timedelta(minutes=grace), adopt)

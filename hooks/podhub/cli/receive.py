@@ -23,6 +23,9 @@ from podhub.cli.repository import Repository
 from podhub.cli.stopping import stopping
 from podhub.publish.target import FolderTarget, parse_target
 
+SERVERS = Path(__file__).parents[1] / "servers"
+"""Examples of what a web server must be told"""
+
 
 @click.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
@@ -58,17 +61,17 @@ def receive(
 ) -> None:
     """Make DIRECTORY a Git repository that publishes what is pushed to it.
 
-    A push with a mistake is refused, and its author reads the lines to mend. Anything else is built
-    and made public; a web server shows TARGET/current (examples in servers/). If DIRECTORY is not
-    there, it is made. What subscribers' apps would suffer from is refused as well; an author who
-    means it says: git push -o accept
+    A push with a mistake is refused, and its author reads what to fix, line by line. Anything else
+    is built and made public; let a web server show TARGET/current. DIRECTORY is created if it does
+    not exist. A push that would harm subscribers is refused too; an author who means it can insist
+    with: git push -o accept
 
     \b
-    podhub receive /srv/site.git              published to /srv/site/
-    podhub receive /srv/site.git --publish    what has become due; run it every minute
+    podhub receive /srv/site.git              publish pushes to /srv/site/
+    podhub receive /srv/site.git --publish    publish what has become due; run it every minute
 
-    Only docs/ and episodes/ are taken from a push. The code and mkdocs.yml are those of this
-    checkout, so that nobody who pushes can run anything on this machine."""
+    Only docs/ and episodes/ are taken from a push. Settings, templates and hooks are those of this
+    hub, so that nobody who pushes can run anything on this machine."""
     repository = Repository(directory.resolve(), root.resolve())
     with stopping():
         if hook == "pre-receive":
@@ -120,7 +123,7 @@ def _explain(repository: Repository) -> None:
     print("\nAuthors, once and then for each change (the server's name for SERVER):")
     print(f"  git remote add live ssh://SERVER{repository.path}")
     print(f"  git push live {branch}")
-    print("\nThe web server: see servers/nginx.conf or servers/Caddyfile")
+    print(f"\nThe web server: see nginx.conf or Caddyfile in {SERVERS}")
     print(
         "\nThe keys of a store and HUB_PODPING_TOKEN, if there are any, as NAME=value in a file that only its owner can read:"
     )

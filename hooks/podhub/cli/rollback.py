@@ -23,8 +23,8 @@ def rollback(target: FolderTarget | StoreTarget, wait: float) -> None:
     """Make the release before the public one public again, at once. TARGET is a folder that was
     published to.
 
-    It takes readers back; what is wrong in the content is still to be mended: the next publish
-    makes that public again. Done twice, it goes back two releases. Five are kept."""
+    Only the site goes back, not the content: fix that before you publish again, or the same
+    mistake comes back. Run it twice to go back two releases. Five are kept."""
     with stopping():
         if isinstance(target, StoreTarget):
             raise PublishError(

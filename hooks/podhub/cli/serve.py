@@ -33,8 +33,9 @@ from podhub.cli.place import root_option
 def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     """Preview the site and see each change as you save it. Stop with Ctrl-C.
 
-    Drafts and items with a date to come are shown too, marked as not public. Mistakes are printed
-    here and shown at the top of the page; what has a mistake is left out until it is mended."""
+    Drafts, and items dated in the future, are shown too and marked as not public. Mistakes are
+    printed here and shown at the top of each page; a file with a mistake is left out until you fix
+    it."""
     # A shell that puts it into the background lets it ignore Ctrl-C, also where somebody sends that
     # on purpose.
     for ending in (signal.SIGTERM, signal.SIGINT):

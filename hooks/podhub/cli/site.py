@@ -40,7 +40,9 @@ MARK = "sitemap.xml"
 @now_option
 @against_option
 @base_url_option
-@click.option("--fresh", is_flag=True, help="Make everything anew, whatever is known from before.")
+@click.option(
+    "--fresh", is_flag=True, help="Build everything again, and use nothing from earlier builds."
+)
 @click.option(
     "--whole",
     is_flag=True,
@@ -64,7 +66,7 @@ def site(
 ) -> None:
     """Check everything, then build the site and the feeds.
 
-    The new site takes the old one's place only when all of it is right. On any mistake, each is
+    The new site replaces the old one only when everything is right. Otherwise every mistake is
     printed with its file and line, and the site in the folder stays as it was. What has not changed
     since an earlier build is not made again."""
     target = (output or root / "site").absolute()

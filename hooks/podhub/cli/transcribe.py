@@ -10,7 +10,7 @@ import click
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
 from podhub.cli.hearing import Session, begin
-from podhub.cli.hearing_options import asked, hearing_options, in_the_way
+from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -19,6 +19,7 @@ from podhub.speech.transcribe import (
     Transcribed,
     doubtful_voice,
     speaker_of,
+    transcript_path,
     write_transcript,
 )
 from podhub.speech.vocabulary import vocabulary
@@ -62,7 +63,8 @@ def transcribe(
     if missing == bool(episodes):
         raise click.UsageError("expected EPISODE… or --missing, one of the two")
     catalog, problems = read_catalog(root)
-    without = [e for e in catalog.episodes.values() if e.audio.url and not e.cues]
+    ordered = sorted(catalog.episodes.values(), key=lambda entry: entry.path)
+    without = [entry for entry in ordered if entry.audio.url and not entry.cues]
     entries = without if missing else asked(catalog, problems, episodes)
     if not entries:
         out.print("Every episode has its transcript.")
@@ -86,7 +88,12 @@ def _transcribe(session: Session, entry: EpisodeEntry, speaker: str | None) -> P
         return doubt
     name = speaker or speaker_of(session.catalog, entry)
     known = vocabulary(session.root, session.catalog, entry)
+    keep_before(session.root, transcript_path(entry))
     _show(entry, write_transcript(session.root, entry, heard, name, known))
+    if not name and len(entry.fields.people) > 1:
+        out.print(
+            "  Several people speak, so nobody is named: write <v NAME> before what each says."
+        )
     if voice := doubtful_voice(session.catalog, entry):
         out.print(f"  note: {voice}", markup=False)
     return None

@@ -107,7 +107,7 @@ def _line(facts: Facts) -> str:
     text = f"bytes: {facts.bytes}, seconds: {facts.seconds}, type: {facts.type}"
     text += f", sha256: {facts.sha256}" if facts.sha256 else ""
     # JSON is YAML too, and quotes whatever a title holds.
-    chapters = [chapter.model_dump(exclude_none=True) for chapter in facts.chapters]
+    chapters = [chapter.model_dump(exclude_defaults=True) for chapter in facts.chapters]
     text += f", chapters: {_quoted(chapters)}" if chapters else ""
     text += f", chapter_pictures: {facts.chapter_pictures}" if facts.chapter_pictures else ""
     return f"{{{text}}}"
@@ -133,15 +133,16 @@ def _quoted(value: object) -> str:
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
 
 
-def write_lock(root: Path, facts: Mapping[str, Facts]) -> list[str]:
+def write_lock(root: Path, facts: Mapping[str, Facts]) -> dict[str, Facts | None]:
     """Write the lock if it does not hold these facts already; returns the names of what is new or
-    different in it."""
+    different in it, with what was known of each before."""
     file, text = root / LOCK, lock_text(facts)
     before, _ = read_lock(root)
     if before.facts == facts and file.exists() == bool(facts):
-        return []
+        return {}
     if facts:
         write_whole(file, text)
     else:
         file.unlink(missing_ok=True)
-    return sorted(name for name in facts if before.facts.get(name) != facts[name])
+    changed = sorted(name for name in facts if before.facts.get(name) != facts[name])
+    return {name: before.facts.get(name) for name in changed}

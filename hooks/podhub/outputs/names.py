@@ -77,8 +77,8 @@ def other_names(forms: Iterable[str], term: str, language: str) -> list[str]:
     """Of the forms of a term those that a reader would call another name: not the term itself or a
     name before it with another ending, which only a search needs to be told.
 
-    >>> other_names(["coaching", "coaching session", "coaching sessions", "sales coach"], "sales coaching", "en")
-    ['coaching', 'coaching session']
+    >>> other_names(["planing", "planing session", "planing sessions", "hand plane"], "hand planing", "en")
+    ['planing', 'planing session']
     """
     words = Words(language)
     known = {_stems(term, words)}

@@ -73,7 +73,7 @@ class FolderPlace:
             raise PublishError(
                 f"{self.releases.target}: expected what was built, found {wrong[0]} missing or different"
             )
-        return [f"release {made.number} is public"]
+        return [f"release {made.number} is public; the site is in {self.releases.target}/current"]
 
     def has_unsent_notices(self) -> bool:
         """Whether somebody is still to be told that the feed has changed."""

@@ -3,7 +3,6 @@ headings become moments, and where speaker and text differ is told."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.read.files import write_whole
-from podhub.read.script import Script, read_script, split_front_matter
+from podhub.read.script import Script
 from podhub.speech.captions import write_vtt
 from podhub.speech.moments import write_moments
 from podhub.speech.recognition.heard import Heard
@@ -23,7 +22,6 @@ from podhub.speech.transcribe import transcript_path
 
 ENOUGH = 0.5
 """The part of a text's words that a recording must hold to be of that text"""
-_HEADING = re.compile(r"^ {0,3}##\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -38,23 +36,14 @@ class Aligned:
     differences: tuple[Difference, ...]
 
 
-def read_text_to_align(path: str, text: str) -> tuple[Script, bool, list[Problem]]:
-    """Read an author's text, and say whether it has headings: a plain text is one part."""
-    if _HEADING.search(text):
-        script, problems = read_script(path, text)
-        return script, True, problems
-    head, body, lines = split_front_matter(text)
-    opening = text[: len(text) - len(body)] if lines else ""
-    script, problems = read_script(path, f"{opening}## Text\n\n{body}")
-    return script, False, [problem for problem in problems if head or problem.expected]
-
-
 def align(
     script: Script, titled: bool, heard: Heard, path: str
 ) -> tuple[Aligned | None, list[Problem]]:
     """Place a text's words in time. A problem where the recording is of another text."""
     text = [word for sentence in _sentences(script) for word in sentence.split()]
     words, differences = match(text, heard.words)
+    if not text:
+        return None, [Problem(path, 1, "text", "the words of this recording", "none")]
     apart = sum(one.text.stop - one.text.start for one in differences)
     if apart > (1 - ENOUGH) * len(text):
         expected = "the text of this recording"
@@ -90,11 +79,14 @@ def _spaced(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _moments(script: Script, parts: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
-    """The second in which the first word below each heading is said, and the heading."""
+    """The second in which the first word below each heading is said, and the heading. One below which
+    nothing was said, so that the next begins in its second, is no moment."""
     at = 0
     for part in script.parts:
-        yield int(parts[at].words[0].start), part.title
+        start = int(parts[at].words[0].start)
         at += len(part.paragraphs)
+        if at == len(parts) or int(parts[at].words[0].start) > start:
+            yield start, part.title
 
 
 def write_aligned(

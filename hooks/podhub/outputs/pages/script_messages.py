@@ -10,9 +10,9 @@ from gettext import c2py
 
 from podhub.model.locale import locale_of
 from podhub.model.messages import Messages
+from podhub.outputs.pages.slim import slim_script
 
 PATH = "assets/hub.js"
-_COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
 _EMPTY = "const TEXTS = {};"
 _ASKED = re.compile(r'\b(n?)(?:gettext|inPieces)\(\s*("(?:[^"\\\n]|\\.)*")')
 _SAMPLES = (*range(200), 1_000, 10_000, 100_000, 1_000_000)
@@ -22,14 +22,13 @@ _SAMPLES = (*range(200), 1_000, 10_000, 100_000, 1_000_000)
 def script_messages(module: str, scripts: Iterable[str], said: Messages) -> str:
     """The text of `assets/hub.js`, filled with the translations of what scripts ask for."""
     table: dict[str, str | dict[str, str]] = {}
-    # It is made anyway, so that nobody need load what is told to those who read the code.
-    module = _COMMENT.sub("", module)
     for script in scripts:
         for several, quoted in _ASKED.findall(script):
             text = json.loads(quoted)
             if text in said.texts:
                 forms = said.texts[text]
                 table[text] = _by_category(forms, said) if several else forms[0]
+    module = slim_script(module)
     if not table:
         return module
     words = json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from podhub.outputs.pages.slim import slim_style
+
 FOR_AUTHORS = frozenset({"md-button", "md-button--primary", "md-icon", "md-tag"})
 """Parts of the theme that a text may use though no template does."""
 NESTING = ("@media", "@supports", "@container", "@layer")
@@ -33,8 +35,7 @@ def joined(theme: str, ours: str, templates: str) -> tuple[str, str]:
     """
     used = FOR_AUTHORS | set(re.findall(r"\bmd-[\w-]+", templates + ours))
     ours = ours.replace('url("', 'url("../')
-    own = _COMMENT.sub("", ours)  # which are for those who read the code
-    text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{own}"
+    text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{slim_style(ours)}"
     name = hashlib.sha256(text.encode()).hexdigest()[:10]
     return f"assets/stylesheets/site-{name}.css", text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from podhub.speech.recognition.whisper import Recognizer
 
-INSTALL = "pip install -r requirements/transcribe.txt"
+INSTALL = 'pip install "podhub[transcribe]"'
 
 
 class RecognizerMissingError(Exception):

@@ -3,7 +3,7 @@
 import { start } from "./hub.js";
 
 const ROOT = new URL("../", import.meta.url).href; // the site's own: beside it, the same host may have others
-const CHANGES = [".hub-tabs", ".hub-tagline", ".md-tabs", ".md-banner", "main"]; // in the order of the page; what else there is stays
+const CHANGES = [".hub-tabs", ".md-tabs", ".md-banner", "main"]; // in the order of the page; what else there is stays
 const HEAD = 'meta[name]:not([name="viewport"]), meta[property], link[rel~="canonical"], link[rel~="alternate"], script[type="application/ld+json"]';
 
 const styles = new Set([...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => href));
