@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from podhub.build import plan
-from podhub.outputs.pages.environment import prepare
-from podhub.outputs.site_view import SiteView
+from podhub.build.store import Store
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -18,10 +17,9 @@ def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> It
     of ours: all that we make, each makes anew."""
     folder = tmp_path_factory.mktemp("templates")
 
-    def prepared(environment: Environment, site: SiteView) -> None:
-        prepare(environment, site)
-        environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{site.messages.key}-%s")
+    def shared(store: Store, *decides: str) -> FileSystemBytecodeCache:
+        return FileSystemBytecodeCache(str(folder), f"{'-'.join(decides)}-%s")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "prepare", prepared)
+        patch.setattr(plan, "compiled_templates", shared)
         yield

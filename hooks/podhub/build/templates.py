@@ -1,0 +1,19 @@
+"""Templates as they were compiled, so that a build of few pages compiles none."""
+
+from __future__ import annotations
+
+from jinja2 import FileSystemBytecodeCache
+
+from podhub.build.store import Store
+
+
+def compiled_templates(store: Store, *decides: str) -> FileSystemBytecodeCache:
+    """Where Jinja keeps what it compiles, which it knows by a template's source. What else
+    `decides` about it stands in the files' names, as the engine does; others' files go."""
+    folder = store.folder / "templates"
+    folder.mkdir(exist_ok=True)
+    mine = store.key("templates", *decides)[:16]
+    for file in folder.iterdir():
+        if not file.name.startswith(mine):
+            file.unlink(missing_ok=True)
+    return FileSystemBytecodeCache(str(folder), f"{mine}-%s")
