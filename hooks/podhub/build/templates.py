@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from podhub.build.store import Store
+
+
+class _Compiled(FileSystemBytecodeCache):
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled. Raises OSError, which names the folder."""
+        try:
+            super().dump_bytecode(bucket)
+        except OSError as error:
+            error.filename = self.directory  # a full disk is told by writing, which names no file
+            raise
 
 
 def compiled_templates(store: Store, *decides: str) -> FileSystemBytecodeCache:
@@ -16,4 +27,4 @@ def compiled_templates(store: Store, *decides: str) -> FileSystemBytecodeCache:
     for file in folder.iterdir():
         if not file.name.startswith(mine):
             file.unlink(missing_ok=True)
-    return FileSystemBytecodeCache(str(folder), f"{mine}-%s")
+    return _Compiled(str(folder), f"{mine}-%s")

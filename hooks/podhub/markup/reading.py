@@ -61,8 +61,7 @@ class Reading:
         self.problems.append(Problem(self._path, self._first + line, field, expected, found))
 
     def attributes(self, attached: Iterable[tuple[Token, Token, Token]]) -> None:
-        """Take in the attributes in braces: (paragraph, braces, the element that they belong
-        to)."""
+        """Take in attributes in braces: (paragraph, braces, the element that they belong to)."""
         for paragraph, braces, element in attached:
             start, end = braces.meta["span"]
             line = _line(paragraph, start)
@@ -166,7 +165,8 @@ class Reading:
         line = self._first + _line(token)
         places = self._places(token)
         found = read_paragraph(token)
-        self.problems += stray_line_starts(self._path, token.content, line)
+        if parent.type not in ("td_open", "th_open"):  # no list stands in a cell
+            self.problems += stray_line_starts(self._path, token.content, line)
         self.problems += stray_markup(self._path, found.left, line)
         if parent.type == "paragraph_open" and self._tokens[index - 2].type == "blockquote_open":
             self.problems += foreign_alert(self._path, token.content, line)

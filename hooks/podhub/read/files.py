@@ -64,9 +64,15 @@ def is_folder(file: Path) -> bool:
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
-    """Write a file so that nobody ever finds half of it: beside its place, and then into it."""
+    """Write a file so that nobody ever finds half of it: beside its place, and then into it.
+
+    Raises OSError, which names the file."""
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
-    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    try:
+        beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        error.filename = str(file)  # a full disk is told by writing, which names no file
+        raise
     beside.replace(file)
 
 
