@@ -16,6 +16,7 @@ from podhub.model.artifact import Artifact, Content, Recording, SiteFile
 from podhub.model.digest import digest
 from podhub.model.problems import Problem
 from podhub.model.site_path import path_key
+from podhub.read.files import states_below
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def lay_out(
     machine is at fault."""
     artifacts = [file for file in files.values() if isinstance(file, Artifact)]
     folder.mkdir(parents=True, exist_ok=True)
-    there = dict(_listing(folder))
+    there = {path: (one.st_size, one.st_mtime_ns) for path, one in states_below(folder)}
     made = store.contents(artifacts, there)
     recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
     laid: dict[str, Content] = {}
@@ -82,20 +83,6 @@ def lay_out(
         _place(source, folder, path)
     _remove(folder, there)
     return LaidOut(laid, tuple(missing))
-
-
-def _listing(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below a folder, with its size and time of change."""
-    folders = [("", str(folder))]
-    while folders:
-        above, name = folders.pop()
-        with os.scandir(name) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((f"{above}{entry.name}/", entry.path))
-                else:
-                    state = entry.stat(follow_symlinks=False)
-                    yield f"{above}{entry.name}", (state.st_size, state.st_mtime_ns)
 
 
 def _place(source: Path, folder: Path, path: str) -> None:

@@ -33,21 +33,6 @@ def state_of(file: Path) -> str:
     return f"{state.st_size}:{state.st_mtime_ns}"
 
 
-def sizes_below(folder: Path) -> dict[str, int]:
-    """The size in bytes of every file below a folder, by its path from there."""
-    sizes = {}
-    folders = [("", str(folder))]
-    while folders:
-        above, name = folders.pop()
-        with os.scandir(name) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((f"{above}{entry.name}/", entry.path))
-                else:
-                    sizes[f"{above}{entry.name}"] = entry.stat(follow_symlinks=False).st_size
-    return sizes
-
-
 def link(old: Path, new: Path) -> bool:
     """Give a file a second name. Returns whether this file system could."""
     try:

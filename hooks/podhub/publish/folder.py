@@ -18,11 +18,12 @@ from pathlib import Path
 
 from podhub.publish import release
 from podhub.publish.built import BuiltFile
-from podhub.publish.durable_files import remove, sizes_below, state_of, sync, sync_tree, write_new
+from podhub.publish.durable_files import remove, state_of, sync, sync_tree, write_new
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
 from podhub.publish.release_site import Sources, write_site
+from podhub.read.files import states_below
 
 Lasts = Callable[[str], bool]
 """Whether a path is named by what it holds"""
@@ -154,8 +155,8 @@ class Releases:
         manifest = self.manifest(self.current())
         stale = manifest.files.keys() - manifest.live().keys() if manifest else set()
         public = self.target / release.CURRENT
-        there = sizes_below(public) if public.exists() else {}
-        wrong = [path for path, file in built.items() if there.get(path) != file.size]
+        there = dict(states_below(public)) if public.exists() else {}
+        wrong = [p for p, file in built.items() if p not in there or there[p].st_size != file.size]
         return wrong + sorted(there.keys() - built.keys() - stale)
 
     def roll_back(self) -> tuple[int, int]:

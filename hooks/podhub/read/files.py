@@ -4,7 +4,7 @@ say."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
@@ -53,6 +53,19 @@ def find(root: Path, path: str) -> str | None:
             return None
         place /= name
     return place.as_posix() if is_file(root / place) else None
+
+
+def states_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder: its path from there, with forward slashes, and its state."""
+    folders = [("", str(folder))]
+    while folders:
+        above, name = folders.pop()
+        with os.scandir(name) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{above}{entry.name}/", entry.path))
+                else:
+                    yield f"{above}{entry.name}", entry.stat(follow_symlinks=False)
 
 
 def is_folder(file: Path) -> bool:
