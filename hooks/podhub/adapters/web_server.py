@@ -20,10 +20,15 @@ PATIENCE = 30
 """Seconds that a page waits for news before it asks again"""
 _SCRIPT = f"""\
 const seen = document.currentScript.dataset.version
+const reload = () => {{
+  // What plays goes on afterwards: as if its second had been pressed (early.js, player.js).
+  if ([...document.querySelectorAll("audio")].some((audio) => !audio.paused)) sessionStorage.setItem("hub:play", location.href)
+  location.reload()
+}}
 const ask = async () => {{
   try {{
     const answer = await fetch(`{NEWS}?${{seen}}`, {{cache: "no-store"}})
-    if ((await answer.text()) !== seen) return location.reload()
+    if ((await answer.text()) !== seen) return reload()
     ask()
   }} catch {{
     setTimeout(ask, 500)

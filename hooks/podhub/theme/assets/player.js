@@ -61,6 +61,7 @@ function ownPage(root, episode, clip, signal, open) {
     if (playback.restored && playback.holds(episode)) {
       playback.restored = false; // whoever reloads goes on where they were, whatever second the address names
       showBar();
+      if (asked) playback.play();
     } else if (part && (asked || !playback.playing)) {
       playback.cue(episode, part);
       // The sentence is far from the player, and a browser may refuse to sound unasked: the button comes along.
