@@ -16,7 +16,7 @@ import click
 from tools.checkout import ROOT
 
 PROGRAMS = {
-    "chromium": "chromium",  # opens every kind of page
+    "chromium-headless-shell": "chromium-headless-shell",  # opens every kind of page
     "nginx": "nginx-light",  # serves the site with byte ranges, as a host does
     "caddy": "caddy",  # another web server that we give an example for
     "firefox-esr": "firefox-esr",  # searches, as another engine
