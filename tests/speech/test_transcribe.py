@@ -96,7 +96,7 @@ def test_somebody_who_speaks_in_a_show_of_a_machine_is_not_called_by_its_name(
 
 
 def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Parrot) -> None:
-    """`check` lists their seconds; the preview marks them. A mended word is marked no more."""
+    """`check` lists their seconds; the preview marks them. A fixed word is marked no more."""
     definition = '---\nterm: hearth\ndefinition: "A place for a fire."\n---\n\nA hearth.\n'
     (root / "docs/definitions").mkdir(parents=True)
     (root / "docs/definitions/hearth.md").write_text(definition)
@@ -106,14 +106,14 @@ def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Pa
     (remark,) = parse_transcript(transcript(root), "episodes/001-a-name.vtt", 4.0)[1]
     assert str(remark) == (
         "episodes/001-a-name.vtt:3: note: transcript: expected words that somebody has listened to, "
-        'found "haerth (hearth?)" at 0:01 (listen, mend, then delete the note) [unsure-words]'
+        'found "haerth (hearth?)" at 0:01 (listen, fix, then delete the note) [unsure-words]'
     )
     assert str(remark) in map(str, read_catalog(root, check_links=False)[0].remarks)
     ((_, words),) = read_unsure(transcript(root))
     page = '<p><span id="t=0" data-start="0.0">What is haerth once is not.</span></p>'
     assert ">haerth</mark></a> once" in with_marks(page, words)
-    mended = page.replace("haerth", "hearth")
-    assert with_marks(mended, words) == mended
+    fixed = page.replace("haerth", "hearth")
+    assert with_marks(fixed, words) == fixed
 
 
 def test_a_transcript_that_is_there_is_left_alone(root: Path, parrot: Parrot) -> None:

@@ -49,7 +49,7 @@ def align(
     EPISODE is its number, its name or one of its files; SCRIPT a text or Markdown file with the words
     that were read, episodes/NNN-NAME.script.md if left out. The transcript is your text word for word.
     Each "## Heading" in it becomes a moment. What was said and does not stand there, or stands there
-    and was not said, is listed with its second: mend the text and run it again, or record it anew.
+    and was not said, is listed with its second: fix the text and run it again, or record it anew.
 
     \b
     Example:

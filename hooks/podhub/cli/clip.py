@@ -16,6 +16,7 @@ from podhub.build.site import read_mark
 from podhub.cli.clip_words import Cut
 from podhub.cli.console import out, report
 from podhub.cli.measure import is_asked
+from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.locale import direction
@@ -53,12 +54,7 @@ class _PartType(click.ParamType[Part]):
     metavar="FOLDER",
     help="Where the files go, instead of clips/.",
 )
-@click.option(
-    "--ffmpeg",
-    type=click.Path(path_type=Path),
-    metavar="PROGRAM",
-    help="Another ffmpeg than the usual one.",
-)
+@ffmpeg_option
 @root_option
 def clip(
     episode: str, parts: tuple[Part, ...], output: Path | None, ffmpeg: Path | None, root: Path

@@ -12,6 +12,7 @@ import click
 
 from podhub.cli.console import out
 from podhub.cli.measure import is_asked
+from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
@@ -71,12 +72,7 @@ def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="CODE",
             help="The language that is spoken, such as de, if other than the show's.",
         ),
-        click.option(
-            "--ffmpeg",
-            type=click.Path(path_type=Path),
-            metavar="PROGRAM",
-            help="Another ffmpeg than the usual one.",
-        ),
+        ffmpeg_option,
         root_option,
     )
     for option in reversed(options):

@@ -13,6 +13,7 @@ from podhub.build.reading import read_catalog
 from podhub.cli.console import out
 from podhub.cli.hearing_options import asked
 from podhub.cli.measurements import keep_recording
+from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Facts
@@ -31,12 +32,7 @@ KIND = ".mp3"
     "recording", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False
 )
 @click.option("--again", is_flag=True, help="Also over an MP3 that is there.")
-@click.option(
-    "--ffmpeg",
-    type=click.Path(path_type=Path),
-    metavar="PROGRAM",
-    help="Another ffmpeg than the usual one.",
-)
+@ffmpeg_option
 @root_option
 def master(
     episode: str, recording: Path | None, again: bool, ffmpeg: Path | None, root: Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -58,3 +59,10 @@ def against_option(function: Any) -> Any:
     """`--against FEED`: the live feed as the record of what has been public."""
     text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
     return click.option("--against", metavar="FEED", help=text)(function)
+
+
+def ffmpeg_option(function: Any) -> Any:
+    """`--ffmpeg PROGRAM`: the program that decodes, measures and encodes sound."""
+    text = "Another ffmpeg than the usual one."
+    option = click.option("--ffmpeg", type=click.Path(path_type=Path), metavar="PROGRAM", help=text)
+    return option(function)
