@@ -80,6 +80,12 @@ def test_thanks_that_nobody_said_are_left_out() -> None:
     heard += [Word(26.9, 27.4, " Thank", 0.01), Word(27.4, 27.4, " you", 0.98)]
     assert written(without_echo(heard)) == "spectator."
     assert without_echo(heard[:2]) == heard[:2]
+    # Of a room that hisses: the first word takes no time, and the next all that is left.
+    hiss = [Word(2.04, 2.34, " listening."), Word(2.34, 2.34, " Thank", 0.04)]
+    thanks = [*hiss, Word(2.34, 2.88, " you.", 0.97)]
+    assert written(without_echo(thanks)) == "listening."
+    meant = [hiss[0], Word(2.8, 3.1, " Thank", 0.9), Word(3.1, 3.4, " you.", 0.97)]
+    assert without_echo(meant) == meant
 
 
 def test_hints_bring_in_hinted_words_alone() -> None:

@@ -14,7 +14,7 @@ from podhub.speech.recognition.stretches import Stretch, stretches
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import Word
 
-VERSION = 1
+VERSION = 2
 """Another number where the same recording would be heard otherwise"""
 FOLDER = ".cache/hub/heard"
 
