@@ -66,8 +66,27 @@ def test_an_mp3_that_is_there_is_left_alone(root: Path) -> None:
     assert call(master, root, 1, raw, "--again").exit_code == 0
 
 
+def test_an_episode_that_lacks_nothing_but_its_recording_gets_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is no draft any more, or the raw one is of a kind that no app plays. Nothing but a
+    shell knows what `~` is, and none reads it in quotes."""
+    (root / "episodes/001-a-name.md").write_text(EPISODE)
+    monkeypatch.setenv("HOME", str(root.parent))
+    assert call(master, root, "a-name", "~/Take 3.wav").exit_code == 0
+    run(find_ffmpeg(), ["-i", str(root.parent / "Take 3.wav"), str(root / "episodes/001-a-name.flac")])  # fmt: skip
+    (root / MP3).unlink()
+    assert call(master, root, 1).exit_code == 0
+    assert "expected the number or name of an episode, found 2" in call(master, root, 2).output
+
+
 @pytest.mark.parametrize(
-    ("sound", "found"), [("anullsrc=d=2", "nothing but silence"), (None, "nvalid")]
+    ("sound", "found"),
+    [
+        ("anullsrc=d=2", "nothing but silence"),
+        ("aevalsrc=0.1*sin(1400*t)|-0.1*sin(1400*t):d=2", "cancel each other out (save it in one"),
+        (None, "nvalid"),
+    ],
 )
 def test_what_cannot_be_heard_is_told_and_nothing_is_written(
     root: Path, sound: str | None, found: str

@@ -27,6 +27,30 @@ class Moment(click.ParamType[datetime]):
             self.fail(f'{error}, found "{value}"', param, ctx)
 
 
+class LocalPath(click.Path):
+    """A file or folder of this machine; `~` is the home folder also in quotes, where no shell reads it,
+    and on Windows."""
+
+    def __init__(self, **rules: bool) -> None:
+        super().__init__(path_type=Path, **rules)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the path."""
+        return super().convert(home(value), param, ctx)
+
+
+def home(path: Any) -> Any:
+    """A path whose `~` is the home folder, where there is one.
+
+    >>> str(home("Take ~3.wav"))
+    'Take ~3.wav'
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # no such user
+        return path
+
+
 class SiteAddress(click.ParamType[str]):
     """A site's address on the command line."""
 
@@ -64,5 +88,4 @@ def against_option(function: Any) -> Any:
 def ffmpeg_option(function: Any) -> Any:
     """`--ffmpeg PROGRAM`: the program that decodes, measures and encodes sound."""
     text = "Another ffmpeg than the usual one."
-    option = click.option("--ffmpeg", type=click.Path(path_type=Path), metavar="PROGRAM", help=text)
-    return option(function)
+    return click.option("--ffmpeg", type=LocalPath(), metavar="PROGRAM", help=text)(function)

@@ -20,6 +20,8 @@ def find_ffmpeg(given: Path | None = None) -> Path:
     extra."""
     on_path = shutil.which(str(given) if given else "ffmpeg")
     if on_path:
+        if given and not _is_ffmpeg(on_path):
+            raise EncoderError(f"another program at {given}")
         return Path(on_path)
     if given:
         raise EncoderError(f"no program at {given}")
@@ -30,6 +32,14 @@ def find_ffmpeg(given: Path | None = None) -> Path:
             'no ffmpeg on this computer (pip install "podhub[narrate]" or "podhub[transcribe]" brings one)'
         ) from None
     return Path(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def _is_ffmpeg(program: str) -> bool:
+    try:
+        said = subprocess.run([program, "-version"], capture_output=True, check=False, timeout=60)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return said.stdout.startswith(b"ffmpeg")
 
 
 def run(ffmpeg: Path, arguments: list[str], stdin: bytes = b"") -> str:
