@@ -3,10 +3,14 @@ takes the place of one that somebody spoke."""
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner, Result
+from mutagen import MutagenError
+from mutagen.id3 import ID3
 from podhub.cli import narrate as narrating
 from podhub.cli.master import master
 from podhub.cli.narrate import narrate
@@ -101,6 +105,18 @@ def test_what_cannot_be_heard_is_told_and_nothing_is_written(
     assert "expected a recording that ffmpeg can hear" in done.output
     assert found in done.output
     assert sorted(one.name for one in (root / "episodes").iterdir()) == ["001-a-name.md", "show.yml"]  # fmt: skip
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no fault of the recording, nor of ffmpeg."""
+    note = ["-f", "lavfi", "-i", "sine=d=1"]
+    with pytest.raises(OSError, match="No space left on device: '/dev/full'"):
+        run(find_ffmpeg(), [*note, "-f", "mp3", "/dev/full"])
+    run(find_ffmpeg(), [*note, str(tmp_path / "a.mp3")])
+    full = MutagenError(OSError(errno.ENOSPC, "No space left on device"))
+    monkeypatch.setattr(ID3, "save", Mock(side_effect=full))
+    with pytest.raises(OSError, match=r"No space left on device: '.*a\.mp3'"):
+        write_tags(tmp_path / "a.mp3", Tags("A", "A", "A", 1, ()))
 
 
 def test_no_script_is_spoken_over_a_recording_that_somebody_made(

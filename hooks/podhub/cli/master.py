@@ -66,12 +66,14 @@ def master(
         _refuse(refusal)
     new = (root / path).with_name(f"{PurePosixPath(path).name}.new")
     try:
+        new.touch()  # told of a folder that may not be written, and not by ffmpeg
         with Console(stderr=True).status("Levelling and encoding"):
             loudness = write_mp3(find_ffmpeg(ffmpeg), raw, new)
+        new.replace(root / path)
     except EncoderError as error:
-        new.unlink(missing_ok=True)
         _refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
-    new.replace(root / path)
+    finally:
+        new.unlink(missing_ok=True)
     _show(root, path, keep_recording(root, path), loudness)
     if raw.resolve().parent == (root / "episodes").resolve():
         out.print(

@@ -189,7 +189,12 @@ def _write_episode(
 
 
 def _write_all(contents: dict[Path, bytes]) -> None:
-    for path, content in contents.items():
-        path.with_name(path.name + ".new").write_bytes(content)
-    for path in contents:
-        path.with_name(path.name + ".new").replace(path)
+    beside = {path: path.with_name(f"{path.name}.new") for path in contents}
+    try:
+        for path, content in contents.items():
+            beside[path].write_bytes(content)
+        for path, new in beside.items():
+            new.replace(path)
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
