@@ -69,7 +69,7 @@ def test_references_environment_and_inheritance_are_those_of_the_builder(
 
 
 def test_a_mistake_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
-    """It is mended where it stands."""
+    """It is fixed where it stands."""
     (tmp_path / "base.yml").write_text("site_name: A\n\nsite_url: nowhere\n")
     assert said(tmp_path, "INHERIT: base.yml\n")[1] == [
         'base.yml:3: site_url: expected an address such as https://example.com/, found "nowhere"'

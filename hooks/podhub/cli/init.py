@@ -112,7 +112,7 @@ def init(
     written = list(_write(folder, hub))
     steps = tell_imported(imported, folder, feed) if imported and feed else {}
     out.print(f"Wrote {number(len(written), 'file')} into {folder}/", markup=False)
-    steps = {"serve": "look at it", "check": "see what is left to mend"} | steps
+    steps = {"serve": "look at it", "check": "see what is left to fix"} | steps
     steps["publish OUTPUT"] = "make it public: OUTPUT is a folder, or a store that rclone knows"
     print_next(steps, "" if folder.resolve() == Path.cwd() else f" --root {folder}")
 

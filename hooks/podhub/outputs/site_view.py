@@ -77,7 +77,7 @@ class SiteView:
     how_to_subscribe: str | None = None
     """The page that explains it, if somebody wrote one."""
     problems: tuple[str, ...] = ()
-    """What a preview asks its author to mend."""
+    """What a preview asks its author to fix."""
     engine: str = __version__
     """The version of what makes the pages."""
 
