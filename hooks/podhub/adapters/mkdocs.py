@@ -93,8 +93,10 @@ class Adapter:
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Note where the templates are."""
+        """Note where the templates are. MkDocs compiles a page's before it says which page it is."""
         self.environment = env
+        if self.page_plugins:
+            self.plan.prepared_site(read_builder(config, env))
         return env
 
     @event_priority(FIRST)
