@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from podhub.adapters.mkdocs_build import build_site
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.build.store import STORE, open_store
+
+from tests.running import ROOT, contents
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 SETTINGS = """\
@@ -35,6 +40,7 @@ def site(root: Path, language: str, more: str) -> tuple[Path, tuple[str, ...]]:
     (root / "docs").mkdir(parents=True)
     (root / "mkdocs.yml").write_text(SETTINGS % (language, more), encoding="utf-8")
     (root / "theirs.py").write_text(HOOK, encoding="utf-8")
+    shutil.copy(ROOT / "hooks" / "hub.py", root)
     for name in ("index", "about"):
         (root / "docs" / f"{name}.md").write_text(PAGE % name.title(), encoding="utf-8")
     store = open_store(root / STORE)
@@ -54,6 +60,17 @@ def test_plugins_and_hooks_work_on_pages_and_add_files(tmp_path: Path) -> None:
     assert "<p>Theirs.</p>" in about
     assert "<p class='theirs'>home</p>" in (folder / "index.html").read_text(encoding="utf-8")
     assert (folder / "more.txt").read_text(encoding="utf-8") == "more"
+
+
+def test_mkdocs_itself_builds_such_a_hub(tmp_path: Path) -> None:
+    """Then its plugins write where the site is laid out."""
+    site(tmp_path, "en", "plugins: []\nhooks: [theirs.py]")
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("theirs.py", "theirs.py, hub.py"))
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "again"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert contents(tmp_path / "again") == contents(tmp_path / "site")
 
 
 @pytest.mark.parametrize(
