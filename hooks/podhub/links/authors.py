@@ -1,4 +1,4 @@
-"""What docs/authors.yml says of those who write: whether their pictures are there, and what prospects
+"""What docs/authors.yml says of those who write: whether their pictures are there, and what readers
 would miss."""
 
 from __future__ import annotations
