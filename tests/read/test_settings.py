@@ -136,6 +136,10 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
             "extra: {colours: {first: blue}}",
             "extra.colours.first: expected a colour such as #1d4f91",
         ),
+        (
+            "extra: {colours: {first: \n# 2e5a1c\n}}",
+            'extra.colours.first: expected a colour in quotes, such as "#1d4f91" (what follows a # is a comment), found nothing',
+        ),
         ("extra: {colours: {frist: '#000'}}", "extra.colours.frist: expected the field first"),
         (
             "extra: {colours: {quiet: '#bbb'}}",

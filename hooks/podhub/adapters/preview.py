@@ -176,8 +176,7 @@ class Preview:
         if adapter.page_plugins:
             names = ", ".join(adapter.page_plugins)
             self._say(f"note: this preview shows pages without {names}; `mkdocs serve` has them")
-        adapter.environment = config.theme.get_env()
-        return read_builder(config, adapter.environment)
+        return read_builder(config, config.theme.get_env())
 
     def _restart(self) -> None:
         """Begin anew with the engine's new code, unless that cannot run."""
