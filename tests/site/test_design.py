@@ -49,6 +49,31 @@ def test_the_header_is_two_rows_on_a_phone(site: Served, page: Page, width: int)
         assert name <= follow["x"], path
 
 
+def test_letters_twice_as_large_make_no_page_of_a_phone_wider(site: Served, page: Page) -> None:
+    """To the page, a phone whose reader has doubled the letters is one half as wide."""
+    page.set_viewport_size({"width": 195, "height": 422})
+    for path in one_of_each_kind(site):
+        page.goto(site.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 195, path
+
+
+def test_a_button_has_an_edge_and_the_hub_its_line_in_forced_colours(
+    site: Served, page: Page
+) -> None:
+    """Grounds vanish there, and edges that are transparent elsewhere are seen."""
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site.url}articles/")
+    for button in (".hub-header__talk", ".hub-button"):
+        shown = page.locator(button).first.evaluate(
+            "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]"
+        )
+        assert shown == ["solid", "1px"], button
+    lines = page.locator(".hub-tabs a").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).borderBottomColor === getComputedStyle(document.body).backgroundColor)"
+    )
+    assert lines.count(False) == 1
+
+
 def test_no_word_of_a_title_is_broken(site: Served, page: Page) -> None:
     """Also on the narrowest phone: the longest word of each title has room in its line."""
     page.set_viewport_size({"width": 320, "height": 800})
