@@ -458,9 +458,9 @@ def test_a_question_that_waits_for_its_answer_is_not_met_with_others(
     page.goto(f"{searched.url}search/?q=procurement")
     expect(page.get_by_role("radio", name="Articles")).to_be_visible()
     expect(page.locator(".hub-search__help")).to_be_hidden()
-    context.unroute("**/search/words/*")
     for route in held:
         route.continue_()
+    context.unroute("**/search/words/*")
     expect(page.locator(".hub-search__result").first).to_be_visible()
 
 
