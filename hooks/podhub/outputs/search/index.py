@@ -191,6 +191,8 @@ class SearchFiles:
             "words": sorted(border for one in self._buckets.values() for border in one.borders),
             "texts": write_sorted([first for first, _ in self._groups]),
             "little": " ".join(little_words(self._language)),
+            "comparing": self._choices.comparing,
+            "numerals": self._choices.numerals,
             "suffixes": sorted(suffix for suffix, times in endings.items() if times >= COMMON),
             "kinds": self._choices.kinds,
             "topics": self._choices.topics,

@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 
 from podhub.outputs.search.postings import LEVEL_OF, LEVELS, Counts, Postings, words_of
-from podhub.outputs.search.words import Remembered
+from podhub.outputs.search.words import Remembered, is_run
 
 SEGMENTS = 64
 PAGES, PASSAGES = 1 << 20, 1 << 12
@@ -89,9 +89,14 @@ def _add(places: defaultdict[str, list[int]], counts: Counts, by_weight: list[in
 
 @cache
 def _buckets_of(language: str) -> Remembered[tuple[str, ...]]:
-    """The buckets that the forms of what is written belong to."""
+    """The buckets that the forms of what is written belong to. Pairs of characters have one form alone, which need not be
+    told: a whole sentence may stand between two spaces."""
     keys = words_of(language).chunk_keys
-    return Remembered(lambda chunk: tuple(dict.fromkeys(bucket(form) for form, _ in keys[chunk])))
+
+    def buckets(chunk: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(bucket(form) for form, _ in keys[chunk] if not is_run(form)))
+
+    return Remembered(buckets)
 
 
 def unpack(data: bytes) -> Part:

@@ -23,7 +23,8 @@ _PLANES = (*range(0x20000), *range(0xE0100, 0xE01F0))
 
 def _pattern(letter: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?=\d)(?:(?<!\d)\d{1,3}(?:[.,' ’]\d{3})+(?!\d)|\d+[.,]\d+(?!\d))"
+        r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?!\w|\.\w)"
+        r"|(?=\d)(?:(?<!\d)\d{1,3}(?:[.,' ’]\d{3})+(?!\d)|\d+[.,]\d+(?!\d))"
         f"|{letter}+(?:[{JOINERS}]{letter}+)*"
     )
 
@@ -88,6 +89,8 @@ def tokens(text: str) -> list[str]:
 
     >>> tokens("Mr O’Neill’s wi-fi costs 1,000.50 or 3,5; an A/B test")
     ['mr', 'o’neill’s', 'wi-fi', 'costs', '1,000', '50', 'or', '3,5', 'an', 'a/b', 'test']
+    >>> tokens("The R.O.I. of hub.example")
+    ['the', 'r.o.i', 'of', 'hub', 'example']
     """
     if text.isascii():
         return _TOKEN.findall(text.lower())
@@ -142,12 +145,13 @@ class Words:
             return ((token, self._stem(token)),)
         if token[0].isdigit() and not any(letter.isalpha() for letter in token):
             return tuple((number, number) for number in _numbers(token))
+        parts = _parts(token.replace(".", ""))  # of letters that stand for words, as in `r.o.i`
         # A mark that stands alone is folded away.
-        found = (key for part in _parts(token) for key in self._forms(part))
+        found = (key for part in parts for key in self._forms(part))
         return tuple(dict.fromkeys(key for key in found if all(key)))
 
     def _forms(self, word: str) -> list[Key]:
-        if _RUN.fullmatch(word):
+        if is_run(word):
             return [(pair, pair) for pair in pairs(fold(word))]
         stem = fold(self._stem(word))
         forms = {fold(word): stem, fold(word.translate(_UMLAUTS)): stem}
@@ -180,6 +184,15 @@ def _parts(token: str) -> list[str]:
         kept = parts if re.search("[-‐‑/&]", token) else [part for part in parts if len(part) > 3]
         parts = [*kept, "".join(parts)]
     return [run for part in parts for run in _RUN.split(part) if run]
+
+
+def is_run(word: str) -> bool:
+    """Whether a word is of a script without spaces.
+
+    >>> is_run("営業"), is_run("call")
+    (True, False)
+    """
+    return _RUN.fullmatch(word) is not None
 
 
 def pairs(run: str) -> list[str]:

@@ -25,11 +25,11 @@ function load(path, read) {
 
 let started;
 
-// Loads what is read first, once: { pages, words, texts, little, suffixes, kinds, topics, examples }.
+// Loads what is read first, once: { pages, words, texts, little, comparing, numerals, suffixes, kinds, topics, examples }.
 export function start() {
   started ??= load("index.json", "json").then((index) => {
     if (!index) throw new Error("there is no index");
-    return { ...index, texts: gaps(index.texts), little: new Set(index.little.split(" ")) };
+    return { ...index, texts: gaps(index.texts), little: new Set(index.little.split(" ")), comparing: new Set(index.comparing) };
   });
   started.catch(() => (started = undefined));
   return started;
