@@ -312,7 +312,30 @@ def test_it_says_so_when_it_cannot_be_loaded(context: BrowserContext, page: Page
     expect(page.locator("dialog [role=status]")).to_have_text("3 results for “pipelines”")
 
 
+def test_without_a_network_the_page_stays(context: BrowserContext, page: Page) -> None:
+    """Whoever first reaches for the search in a tunnel is told so, and loses nothing."""
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.accept()))
+    before = page.url
+    context.set_offline(True)
+    with page.expect_event("dialog"):
+        page.keyboard.press("/")
+    context.set_offline(False)
+    assert (page.url, len(said)) == (before, 1)
+    assert "Check your connection" in said[0]
+    page.keyboard.press("/")
+    expect(page.locator("dialog input[type=search]")).to_be_focused()
+
+
 # How it is used
+
+
+def test_a_long_word_stays_within_the_dialog(page: Page) -> None:
+    """On the narrowest phone, where what was asked is repeated above the results."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    search(page, "x" * 300)
+    dialog = page.locator("dialog[open]")
+    assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
 
 
 def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
