@@ -476,6 +476,21 @@ def test_a_kind_in_the_address_is_a_filter_that_is_shown(page: Page, searched: S
     expect(page.locator(".hub-search__status")).to_have_text("1 result for “offer”")
 
 
+def test_a_question_that_waits_for_its_answer_is_not_met_with_others(
+    context: BrowserContext, page: Page, searched: Searched
+) -> None:
+    """Examples are for who asked nothing: they would look like what was found."""
+    held: list[Route] = []
+    context.route("**/search/words/*", lambda route: held.append(route))
+    page.goto(f"{searched.url}search/?q=procurement")
+    expect(page.get_by_role("radio", name="Articles")).to_be_visible()
+    expect(page.locator(".hub-search__help")).to_be_hidden()
+    for route in held:
+        route.continue_()
+    context.unroute("**/search/words/*")
+    expect(page.locator(".hub-search__result").first).to_be_visible()
+
+
 def test_the_page_of_the_search_keeps_its_question_in_its_address(
     page: Page, searched: Searched
 ) -> None:
