@@ -45,7 +45,7 @@ def test_a_date_has_the_zone_that_is_said(
     show = moved(tmp_path, feed(item("a", date=said)))
     assert show.of("a").fields.date.astimezone(UTC).strftime("%H:%M") == utc
     assert bool(show.lines("a", "date")) == is_told
-    assert not is_told or "UTC: mend it)" in show.lines("a")[0]
+    assert not is_told or "UTC: fix it)" in show.lines("a")[0]
 
 
 NUMBERS = [
@@ -250,7 +250,7 @@ def test_links_are_made_full_or_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_declared_encoding_is_used_where_a_feed_is_mended(tmp_path: Path) -> None:
+def test_a_declared_encoding_is_used_where_a_feed_is_repaired(tmp_path: Path) -> None:
     """Garbage in every title is worse than a refusal."""
     source = feed(item("a", title="Добрый вечер"), title="Подкаст").replace("UTF-8", "windows-1251")
     source = source.replace("A show that does not exist.", "Подкаст о работе. Q & A")
@@ -258,7 +258,7 @@ def test_a_declared_encoding_is_used_where_a_feed_is_mended(tmp_path: Path) -> N
     assert show.catalog.show
     assert show.catalog.show.fields.description == "Подкаст о работе. Q & A"
     assert show.of("a").title == "Добрый вечер"
-    assert "mended" in show.told[0]
+    assert "repaired" in show.told[0]
 
 
 ZERO = "WEBVTT\n\n00:00.000 --> 00:02.000\nOne.\n\n00:02.000 --> 00:02.000\nTwo.\n\n00:02.000 --> 00:04.000\nThree.\n"

@@ -69,7 +69,7 @@ def test_references_environment_and_inheritance_are_those_of_the_builder(
 
 
 def test_a_mistake_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
-    """It is mended where it stands."""
+    """It is fixed where it stands."""
     (tmp_path / "base.yml").write_text("site_name: A\n\nsite_url: nowhere\n")
     assert said(tmp_path, "INHERIT: base.yml\n")[1] == [
         'base.yml:3: site_url: expected an address such as https://example.com/, found "nowhere"'
@@ -135,6 +135,10 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
         (
             "extra: {colours: {first: blue}}",
             "extra.colours.first: expected a colour such as #1d4f91",
+        ),
+        (
+            "extra: {colours: {first: \n# 2e5a1c\n}}",
+            'extra.colours.first: expected a colour in quotes, such as "#1d4f91" (what follows a # is a comment), found nothing',
         ),
         ("extra: {colours: {frist: '#000'}}", "extra.colours.frist: expected the field first"),
         (

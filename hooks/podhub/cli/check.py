@@ -30,7 +30,7 @@ def check(now: datetime, against: str | None, root: Path) -> None:
 
     \b
     A line such as
-      episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
+      episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     with store_of(root) as store:

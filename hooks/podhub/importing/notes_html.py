@@ -135,9 +135,9 @@ def plain_html(source: str, base: str, told: list[str]) -> BeautifulSoup:
     ]
     soup = BeautifulSoup("".join(parts), "lxml")
     for link in soup.find_all("a"):
-        _mend_link(link, base, told)
+        _fix_link(link, base, told)
     for table in reversed(soup.find_all("table")):  # those inside others first
-        _mend_table(table)
+        _fix_table(table)
     for part in soup.find_all(["dt", "dd"]):  # a meaning without its word is a paragraph
         term = part if part.name == "dt" else part.find_previous_sibling("dt")
         if term is None or not term.get_text().strip():
@@ -167,7 +167,7 @@ def _paragraphs(text: str) -> str:
     return "".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in plain)
 
 
-def _mend_link(link: Tag, base: str, told: list[str]) -> None:
+def _fix_link(link: Tag, base: str, told: list[str]) -> None:
     said = str(link.get("href") or "").strip()
     if not said:
         return
@@ -207,7 +207,7 @@ def full_address(said: str, base: str) -> str | None:
     return said if is_web_address(said) else None
 
 
-def _mend_table(table: Tag) -> None:
+def _fix_table(table: Tag) -> None:
     """A table of cells stays one; one that only lays out a page becomes its parts."""
     for caption in table.find_all("caption"):
         table.insert_before(caption.extract())

@@ -45,7 +45,7 @@ def unclear_in_item(item: Item, notes: str, *, keep_media: bool) -> Iterator[str
     elif item.date.assumed:
         found = f"date: expected {item.date.assumed}, found {quote(item.said_date)}"
         at_midnight = "0:00 " if item.date.assumed == TIME_AND_ZONE else ""
-        yield f"{found} (written down as {at_midnight}UTC: mend it)"
+        yield f"{found} (written down as {at_midnight}UTC: fix it)"
     if not item.said_title:
         yield "title: expected what the episode is about, found nothing"
     if line := item.changed_title():

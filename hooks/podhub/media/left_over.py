@@ -30,7 +30,7 @@ def left_over(
         if path in used or not (is_sound or suffix in TRANSCRIPTS):
             continue
         if (name.stem if is_sound else stem).casefold() not in stems:
-            meant = nearest(slugify(stem), stems.values()) or "004-ramp-time"
+            meant = nearest(slugify(stem), stems.values()) or "004-first-seeds"
             does = "plays" if is_sound else "reads"
             expected = (
                 f"the name of its episode, such as {meant}{suffix} (no episode {does} this file)"

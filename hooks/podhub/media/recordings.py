@@ -149,7 +149,7 @@ def measure_file(file: Path, memo: Memo) -> Facts | str:
 def episode_word(path: str) -> str:
     """How commands call an episode: by its number, or else by its name.
 
-    >>> episode_word("episodes/004-ramp-time.md"), episode_word("episodes/trailer.md")
+    >>> episode_word("episodes/004-first-seeds.md"), episode_word("episodes/trailer.md")
     ('4', 'trailer')
     """
     stem = PurePosixPath(path).stem

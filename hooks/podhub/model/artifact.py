@@ -25,12 +25,12 @@ class Artifact:
     """A file that is made. Two with the same key hold the same bytes, whenever they are made."""
 
     path: str
-    """On the site, such as `articles/ramp-time/index.html`"""
+    """On the site, such as `articles/first-seeds/index.html`"""
     key: str
     """A digest of all that its bytes depend on, the engine apart"""
     make: Callable[[], bytes]
     owner: str
-    """The file of the repository that it is made for, which its author would have to mend"""
+    """The file of the repository that it is made for, which its author would have to fix"""
 
 
 @dataclass(frozen=True, slots=True)
