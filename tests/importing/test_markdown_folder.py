@@ -99,14 +99,14 @@ def test_what_has_no_counterpart_is_told_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["md", "markdown"])
 def test_jekyll(tmp_path: Path, ending: str) -> None:
-    """Dates in names, categories in one text, Liquid."""
+    """Dates in names, categories in one text, Liquid; a pattern of addresses is told."""
     catalog, done, root = brought(
         tmp_path,
         {
             f"_posts/2023-05-06-how-to-glue.{ending}": "---\nlayout: post\ntitle: How to glue\ncategories: glue\npermalink: /2023/how-to-glue/\n---\n"
             "{% raw %}Clamp{% endraw %} it, then read [on]({% post_url 2023-05-07-next %}).\n\n{% highlight python %}\nprint(1)\n{% endhighlight %}\n"
             "\n![jig]({{ site.baseurl }}/assets/jig.png)\n",
-            "_posts/2023-05-07-next.md": "---\ntitle: Next\n---\n# Next\n\nDone. [Back](/2023/how-to-glue/)\n\n# Part\n",
+            "_posts/2023-05-07-next.md": "---\ntitle: Next\npermalink: /:categories/:title.html\n---\n# Next\n\nDone. [Back](/2023/how-to-glue/)\n\n# Part\n",
             "assets/jig.png": PIXEL,
             "_layouts/post.md": "---\ntitle: none\n---\n",
         },
@@ -122,6 +122,10 @@ def test_jekyll(tmp_path: Path, ending: str) -> None:
     assert "\n## Part" in other
     assert "\n# " not in other
     assert done.articles == 2
+    told = [line for line in done.told if "/:categories/:title.html" in line]
+    assert told == [
+        '_posts/2023-05-07-next.md: permalink: expected an address without placeholders, found "/:categories/:title.html" (left out)'
+    ], done.told
 
 
 def test_eleventy_and_json(tmp_path: Path) -> None:
@@ -145,6 +149,7 @@ def test_obsidian(tmp_path: Path) -> None:
             "Ramp up.md": "---\ntags: [sales]\ncreated: 2024-02-03\n---\nSee [[Glossary/Quota|the quota]], [[Nobody]] and `[[code]]`. %%not for readers%%\n\n![[chart.png]]\n",
             "Glossary/Quota.md": "---\naliases: [target]\n---\nWhat somebody is to sell.\n\nMore.\n",
             "files/chart.png": PIXEL,
+            "Notes.md": "---\ntags: [sales]\n---\n%%secret%% A ==marked== word, and `a == b == c`.[^1]\n\n> [!tldr]- In short\n> Wait.\n\n> [!warning]\n> Now.\n\n[^1]: True.\n",
             ".obsidian/app.json": "{}",
         },
     )
@@ -156,6 +161,11 @@ def test_obsidian(tmp_path: Path) -> None:
     assert catalog.definitions["quota"].fields.forms == ("target",)
     assert catalog.definitions["quota"].fields.definition == "What somebody is to sell."
     assert [line for line in done.told if "[[Nobody]]" in line]
+    notes = catalog.articles["notes"]
+    assert notes.fields.description == "A marked word, and a == b == c."
+    text = (root / notes.path).read_text(encoding="utf-8")
+    assert "<!--secret-->\n\nA <mark>marked</mark> word, and `a == b == c`.[^1]\n" in text
+    assert '!!! abstract "In short"\n    Wait.\n\n> [!WARNING]\n> Now.\n' in text
 
 
 def test_mkdocs_blog(tmp_path: Path) -> None:

@@ -141,6 +141,7 @@ def test_braces_in_a_heading() -> None:
         (":::tip\nDig.\n:::", "1: text: expected > [!NOTE]"),
         ("::: warning Mind\n\nDig.\n\n:::", "1: text: expected > [!NOTE]"),
         ('--8<-- "tools.md"', "1: text: expected the words themselves"),
+        ("{% include note.html %}", "1: text: expected Markdown, or HTML"),
         ("{{< map hill >}}", "1: text: expected Markdown, or HTML"),
         ("{{% note %}} x", "1: text: expected Markdown, or HTML"),
         ("[TOC]", "1: text: expected nothing"),

@@ -58,7 +58,7 @@ def test_an_episode_has_its_moments_and_every_word(twins: dict[str, str]) -> Non
     assert "- [0:05](https://hub.example/podcast/ramp-time/#t=5) The first week" in text
     assert "[0:01] **Ann:** Sales coaching takes longer than a week." in text
     assert "\n\n### The first deal\n\n[0:20] **Ben:** My first deal took ten." in text
-    assert "([clip](https://hub.example/podcast/ramp-time/clips/the-first-deal/))" in text
+    assert "([Clip](https://hub.example/podcast/ramp-time/clips/the-first-deal/))" in text
 
 
 def test_a_comparison_is_a_table(twins: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -18,13 +18,22 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 from jinja2.runtime import Context
 from lxml import html
 from podhub.links.views import kinds
-from podhub.links.views.kinds import EpisodePage, MissingPage, PageView, TextPage
-from podhub.links.views.parts import Link
+from podhub.links.views.kinds import (
+    ComparisonPage,
+    EpisodePage,
+    MissingPage,
+    PageView,
+    TextPage,
+)
+from podhub.links.views.parts import Body, Card, Link
+from podhub.model.digest import digested
+from podhub.model.messages import Messages
 from podhub.outputs.cards.social_cards import social_card
 from podhub.outputs.machine.structured_data import structured_data
 from podhub.outputs.pages.clip import clip_pages
 from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
+from podhub.outputs.pages.head import head
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.pages.relative import relative
 from podhub.outputs.show_view import show_view
@@ -218,6 +227,48 @@ def test_where_the_page_stands_is_marked_in_the_tabs(
     assert marks[""] == marks["404.html"] == []
 
 
+def test_a_hub_has_one_name_in_the_header_in_breadcrumbs_and_for_search_engines(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """That of the navigation, however long its own title is."""
+    site, pages = made
+    short = replace(site, navigation=(Link("Shows", "podcast/"),))
+    (episode,) = [
+        page for page in pages if page.url == "podcast/ramp-time/" and page.kind == "episode"
+    ]
+    tree = html.document_fromstring(frame(bare(short), episode, short))
+    assert tree.xpath("//nav[@class='hub-breadcrumbs']//a/text()") == ["Home", "Shows"]
+    steps = [
+        node["itemListElement"]
+        for node in structured_data(episode, short)["@graph"]
+        if node["@type"] == "BreadcrumbList"
+    ]
+    assert [step["name"] for step in steps[0]] == ["Home", "Shows", episode.title]
+
+
+def test_a_tab_says_the_name_of_the_site_once(made: tuple[SiteView, list[PageView]]) -> None:
+    """Whether or not the title of the page says it."""
+    site, pages = made
+    (page,) = [page for page in pages if isinstance(page, TextPage)]
+    for title, shown in (
+        ("Privacy", f"Privacy · {site.name}"),
+        (f"The {site.name} podcast", f"The {site.name} podcast"),
+    ):
+        assert head(replace(page, title=title), site).title == shown
+
+
+def test_the_subject_of_a_letter_is_text(made: tuple[SiteView, list[PageView]]) -> None:
+    """A title's signs stand in it as they are, not as markup writes them."""
+    site, pages = made
+    (page,) = [page for page in pages if isinstance(page, TextPage)]
+    reached = replace(site, contact="hello@hub.example")
+    shown = frame(bare(reached), replace(page, title="You & <us>"), reached)
+    (letter,) = html.document_fromstring(shown).xpath(
+        "//section[@class='hub-talk']//p/a[@class='hub-button']/@href"
+    )
+    assert parse_qs(urlsplit(letter).query)["subject"] == ["About: You & <us>"]
+
+
 def test_the_page_for_missing_addresses_works_at_any_depth(
     made: tuple[SiteView, list[PageView]],
 ) -> None:
@@ -279,6 +330,55 @@ def test_only_our_own_texts_are_translated_in_templates() -> None:
     asked = re.compile(r"\b(?:_|n?gettext|pgettext)\((?!\s*[\"'])")
     found = [file.name for file in THEME.rglob("*.html") if asked.search(file.read_text())]
     assert found == []
+
+
+def shown(page: PageView, site: SiteView) -> html.HtmlElement:
+    """A page as a document."""
+    return html.document_fromstring(frame(bare(site), page, site))
+
+
+def test_a_heading_has_something_below_it(made: tuple[SiteView, list[PageView]]) -> None:
+    """An episode without notes, and a comparison that is all told in the differences."""
+    site, pages = made
+    episode = next(page for page in pages if isinstance(page, EpisodePage))
+    assert shown(episode, site).xpath("//h2[@id='notes']")
+    silent = replace(episode, body=Body(digested("")), people=())
+    assert not shown(silent, site).xpath("//h2[@id='notes']")
+    compared = next(page for page in pages if isinstance(page, ComparisonPage))
+    table = "//table[@class='hub-comparison']"
+    assert compared.pair.rows == compared.pair.differences
+    assert not shown(compared, site).xpath(table)
+    left = replace(compared.pair.left, tone=compared.pair.right.tone)  # not what home compares
+    other = replace(compared, pair=replace(compared.pair, left=left))
+    assert shown(other, site).xpath(f"{table}//tbody/tr")
+
+
+def test_what_comes_next_is_read_or_heard(made: tuple[SiteView, list[PageView]]) -> None:
+    """A podcast without articles asks nobody to read on."""
+    site, pages = made
+    episode = next(page for page in pages if isinstance(page, EpisodePage))
+    read = Card(kind="article", url="a/", title="A", summary="")
+    heard = Card(kind="episode", url="e/", title="E", summary="")
+    for related, heading in (
+        ((read,), "Read next"),
+        ((heard,), "Listen next"),
+        ((read, heard), "Read and listen next"),
+    ):
+        page = replace(episode, related=related)
+        assert shown(page, site).xpath("string(//h2[@id='related'])") == heading
+
+
+def test_the_speeds_of_a_player_are_numbers_of_the_language(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """What scripts read of them is the same everywhere."""
+    site, pages = made
+    episode = next(page for page in pages if isinstance(page, EpisodePage))
+    german = replace(site, language="de", messages=Messages("de"))
+    speeds = shown(episode, german).xpath("//select[@data-part='rate']/option")
+    said = [(speed.get("value"), speed.text) for speed in speeds]
+    assert said[0] == ("0.8", "0,8×")
+    assert ("1.75", "1,75×") in said
 
 
 def test_a_frame_leads_to_the_page_it_stands_on(tmp_path: Path) -> None:

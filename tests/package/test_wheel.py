@@ -16,8 +16,8 @@ from tests.running import ROOT
 
 PACKAGE = ROOT / "hooks" / "podhub"
 FOREIGN = re.compile(
-    r"en_GB|learned|\bearned|sales ?coach|sales ?training|\bpractice\b|scripts/hub|hooks/|docs/contributing|"
-    + re.escape(str(ROOT)),
+    r"en_GB|learned|\bearned|sales.?coach|sales.?training|training.or.coaching|ramp.time|\bprospects?\b|\bpractice\b|"
+    r"scripts/hub|hooks/|docs/contributing|" + re.escape(str(ROOT)),
     re.IGNORECASE,
 )
 """Words of our site, and paths of this repository"""

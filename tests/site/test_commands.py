@@ -190,8 +190,9 @@ def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    packages = "caddy chromium ffmpeg firefox-esr fontconfig gpodder nginx-light webkit2gtk-driver"
-    assert line.endswith(f"sudo apt-get install {packages} xvfb zbar-tools")
+    browsers = "chromium-headless-shell ffmpeg firefox-esr fontconfig gpodder"
+    packages = f"caddy {browsers} nginx-light webkit2gtk-driver xvfb zbar-tools"
+    assert line.endswith(f"sudo apt-get install {packages}")
 
 
 def test_the_robots_that_build_run_the_same_command_as_people() -> None:

@@ -19,7 +19,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from podhub.adapters.mkdocs_theme import MATERIAL, MKDOCS, lead_to_templates, read_builder
+from podhub.adapters.mkdocs_theme import (
+    MATERIAL,
+    MKDOCS,
+    lead_to_templates,
+    name_known_language,
+    read_builder,
+)
 from podhub.build.hub import View
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
@@ -45,7 +51,6 @@ class Adapter:
         """Where the site is laid out, if not where MkDocs writes"""
         self.laid_out: LaidOut | None = None
         self.page_plugins: tuple[str, ...] = ()
-        self.environment = Environment(autoescape=True)
         self._preview = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -54,8 +59,10 @@ class Adapter:
         if dirty:
             raise PluginError("expected no --dirty: what did not change is never made again anyway")
 
+    @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Plan the site, and stop at a mistake in it; a preview goes on."""
+        """Plan the site, and stop at a mistake in it; a preview goes on. Other plugins find the
+        theme ready."""
         root = Path(config.config_file_path).parent
         view = View(root, datetime.now(UTC), config.site_url or None, self._preview)
         self.plan = self.given or plan_site(view, open_store(root / STORE))
@@ -65,6 +72,7 @@ class Adapter:
     def prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let a theme find our templates, and note which other plugins work on pages."""
         lead_to_templates(config.theme)
+        name_known_language(config.theme)
         config.nav = []
         self.page_plugins = tuple(self._page_plugins(config))
         return config
@@ -93,8 +101,10 @@ class Adapter:
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Note where the templates are."""
-        self.environment = env
+        """Note where the templates are, and let them read the site: MkDocs takes a page's template
+        before it asks for what the page says."""
+        self.builder = read_builder(config, env)
+        self.plan.prepared_site(self.builder)
         return env
 
     @event_priority(FIRST)
@@ -117,15 +127,15 @@ class Adapter:
         return {
             **context,
             "page": shown,
-            "site": self.plan.prepared_site(read_builder(config, self.environment)),
+            "site": self.plan.prepared_site(self.builder),
         }
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Lay the site out, with what other plugins have written."""
         made, framed = Path(config.site_dir), bool(self.page_plugins)
         others = {f.relative_to(made).as_posix(): f for f in made.rglob("*") if f.is_file()}
-        folder, builder = self.folder or made, read_builder(config, self.environment)
-        self.laid_out, problems = self.plan.lay_out(folder, builder, others, framed=framed)
+        folder = self.folder or made
+        self.laid_out, problems = self.plan.lay_out(folder, self.builder, others, framed=framed)
         self._tell(problems)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> None:

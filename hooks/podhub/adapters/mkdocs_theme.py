@@ -49,6 +49,14 @@ def lead_to_templates(theme: Theme) -> None:
     theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
 
 
+def name_known_language(theme: Theme) -> None:
+    """Give a theme a language that Material has: its plugins look for a file of that name. Our pages
+    take theirs from the settings as they stand."""
+    code = str(theme.get("language", "en"))
+    known = {file.stem for file in (MATERIAL / "partials" / "languages").glob("*.html")}
+    theme["language"] = next((c for c in (code, code.partition("-")[0]) if c in known), "en")
+
+
 def _environment(theme: Theme) -> Environment:
     environment = Theme.get_env(theme)
     environment.loader = _Templates(theme.dirs)

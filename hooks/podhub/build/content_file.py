@@ -141,7 +141,7 @@ def _name_problems(document: Document, kind: Kind) -> list[Problem]:
         example = f"{slugify(place.stem) or 'about'}.md"
         return [_misplaced(document, f"small letters, digits and dashes, such as {example}")]
     if not SLUG.fullmatch(place.stem):
-        example = f"{slugify(place.stem) or 'ramp-time'}.md"
+        example = f"{slugify(place.stem) or 'first-seeds'}.md"
         expected = f"small letters, digits and dashes, such as {example}"
         return [Problem(document.path, 1, "file name", expected, quote(place.name))]
     if "-vs-" in place.stem:

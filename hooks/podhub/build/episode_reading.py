@@ -23,7 +23,7 @@ def read_episode(
     number, slug = split_number(PurePosixPath(document.path).stem)
     problems: list[Finding] = []
     if number is None or not SLUG.fullmatch(slug) or document.path.count("/") != 1:
-        expected = "episodes/NNN-name.md, such as episodes/004-ramp-time.md"
+        expected = "episodes/NNN-name.md, such as episodes/004-first-seeds.md"
         problems.append(Problem(document.path, 1, "file name", expected, quote(document.path)))
     if not isinstance(fields, Episode):
         return None, problems

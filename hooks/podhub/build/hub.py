@@ -112,7 +112,7 @@ def read_hub(view: View, store: Store) -> Hub:
         ledger,
         fonts.fonts,
         tuple(sorted({*problems, *fonts.problems})),
-        tuple(sorted(remarks)),
+        tuple(sorted(one for one in remarks if one.name not in settings.ignore)),
     )
     if not view.preview:
         return hub

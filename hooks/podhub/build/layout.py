@@ -80,7 +80,8 @@ def lay_out(
             _place(store.objects.file(content.sha256), folder, path)
     for path, source in others.items():
         there.pop(path, None)
-        _place(source, folder, path)
+        if source != folder / path:  # where they wrote into this very folder
+            _place(source, folder, path)
     _remove(folder, there)
     return LaidOut(laid, tuple(missing))
 

@@ -52,7 +52,7 @@ def align(
 
     \b
     Example:
-      podhub align 4 ~/texts/ramp-time.md
+      podhub align 4 ~/texts/first-seeds.md
 
     Everything happens on this computer."""
     catalog, unread = read_catalog(root)

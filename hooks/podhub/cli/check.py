@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from podhub.adapters.mkdocs_settings import refused_settings
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
@@ -29,13 +30,14 @@ def check(now: datetime, against: str | None, root: Path) -> None:
 
     \b
     A line such as
-      episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
+      episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
     with store_of(root) as store:
         plan = plan_site(View(root, now), store)
         catalog = plan.hub.everything
         problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
+        problems += refused_settings(root)
     if problems:
         report(sorted(problems), plan.remarks)
         sys.exit(1)

@@ -67,7 +67,7 @@ def clip(
     \b
     Example:
       podhub clip 1 78-112
-      podhub clip ramp-time 1:18-1:52 5:01-5:58
+      podhub clip first-seeds 1:18-1:52 5:01-5:58
       podhub clip 1
 
     It writes an MP3 and a square film (MP4) in which what is said is to be read, into clips/, which

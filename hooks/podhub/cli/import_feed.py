@@ -62,7 +62,7 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
         import_texts(Path(feed), root)
         return
     imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
-    print_next(tell_imported(imported, root, feed))
+    print_next(tell_imported(imported, root, feed), root)
 
 
 def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Imported:

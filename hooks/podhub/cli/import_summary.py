@@ -8,6 +8,7 @@ from pathlib import Path
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
 from podhub.cli.measurements import keep_measurements
+from podhub.cli.next_steps import quoted
 from podhub.importing.importing import Imported
 from podhub.model.entries import Catalog
 
@@ -34,7 +35,7 @@ def tell_imported(imported: Imported, root: Path, feed: str) -> dict[str, str]:
         "check": f"{number(len(problems), 'mistake')} to fix first"
         if problems
         else "see that nothing is wrong",
-        f"diff {feed}": "what subscribers' apps will do",
+        f"diff {quoted(feed)}": "what subscribers' apps will do",
         "serve": "look at it",
         "ledger": "write down what is public, so that no episode is lost from now on",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from podhub.cli.imported_show import complete_show, said_by_show
 from podhub.cli.next_steps import print_next
 from podhub.cli.options import SiteAddress
 from podhub.cli.place import SETTINGS
+from podhub.links.pages import capitalise
+from podhub.model.values import slugify
 from podhub.read.new_files import SHOW
 from podhub.read.new_hub import (
     NewHub,
@@ -56,12 +58,24 @@ class Answer(click.ParamType[str]):
         return text
 
 
+class NewFolder(click.Path):
+    """A folder, or a place where one can be made."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take it, unless a file stands in the way."""
+        folder = super().convert(value, param, ctx)
+        above = next(place for place in Path(str(folder)).absolute().parents if place.exists())
+        if not above.is_dir():
+            self.fail(f"expected a place for a folder, found the file {above}", param, ctx)
+        return folder
+
+
 def _answer(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(f"--{name}", type=Answer(name), metavar=name.upper(), help=text)
 
 
 @click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.argument("folder", type=NewFolder(file_okay=False, path_type=Path), default=".")
 @_answer("title", "What the hub is called.")
 @_answer("description", "What it is about, in a sentence of at most 160 characters.")
 @_answer("language", "Its language, such as en, de or pt-BR.")
@@ -98,10 +112,12 @@ def init(
     kind, and workflows that publish on GitHub Pages. Nothing that is there already is changed."""
     if (folder / SETTINGS).exists():
         sys.exit(f"hub: expected a folder without a hub, found {folder / SETTINGS}")
-    if feed and said["podcast"] is False:
+    if feed is not None and said["podcast"] is False:
         raise click.UsageError("--from brings a podcast: leave out --no-podcast")
     ask = sys.stdin.isatty() and not yes
-    imported = bring_feed(feed, folder, keep_media=keep_media, mine=mine) if feed else None
+    imported = (
+        bring_feed(feed, folder, keep_media=keep_media, mine=mine) if feed is not None else None
+    )
     options = {name: value for name, value in said.items() if value is not None}
     hub = _answers(folder, (said_by_show(folder) if imported else {}) | options, ask=ask)
     if imported:
@@ -109,12 +125,15 @@ def init(
         own = {name: getattr(hub, name) for name in ("author", "email", "language")}
         own = {name: value for name, value in own.items() if name in answered}
         imported.told += complete_show(folder, hub.title, hub.language, own)
-    written = list(_write(folder, hub))
+    written, kept = _write(folder, hub)
     steps = tell_imported(imported, folder, feed) if imported and feed else {}
     out.print(f"Wrote {number(len(written), 'file')} into {folder}/", markup=False)
+    for path in kept:
+        out.print(f"Left as it was: {folder / path}", markup=False)
+    _tell_of_repository(folder)
     steps = {"serve": "look at it", "check": "see what is left to fix"} | steps
     steps["publish OUTPUT"] = "make it public: OUTPUT is a folder, or a store that rclone knows"
-    print_next(steps, "" if folder.resolve() == Path.cwd() else f" --root {folder}")
+    print_next(steps, folder)
 
 
 def _answers(folder: Path, said: dict[str, Any], *, ask: bool) -> NewHub:
@@ -130,13 +149,14 @@ def _answers(folder: Path, said: dict[str, Any], *, ask: bool) -> NewHub:
             return click.confirm(question, default=usual)
         return click.prompt(question, default=usual, type=kind or Answer(field))
 
-    title = answer(
-        "title", "What is it called?", name.replace("-", " ").replace("_", " ").capitalize()
-    )
+    words = name.replace("-", " ").replace("_", " ")
+    title = answer("title", "What is it called?", capitalise(words) or "My hub")
     description = answer(
         "description", "What is it about, in a sentence?", short_description(title)
     )
-    url = answer("url", "Its address", f"https://{_host(name)}.example/", SiteAddress())
+    url = answer(
+        "url", "Its address", f"https://{slugify(name) or 'my-hub'}.example/", SiteAddress()
+    )
     return NewHub(
         title,
         description,
@@ -151,14 +171,21 @@ def _answers(folder: Path, said: dict[str, Any], *, ask: bool) -> NewHub:
     )
 
 
-def _host(name: str) -> str:
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())
-    return letters.strip("-") or "my-hub"
+def _tell_of_repository(folder: Path) -> None:
+    """Say that workflows of a folder in a repository run nowhere."""
+    tops = (above for above in folder.resolve().parents if (above / ".git").exists())
+    if (top := next(tops, None)) and not (folder / ".git").exists():
+        out.print(
+            f"note: this folder lies in the Git repository {top}, and GitHub runs only the workflows at a repository's"
+            " top. To publish by them, make a repository of this folder: git init",
+            markup=False,
+        )
 
 
-def _write(folder: Path, hub: NewHub) -> Iterator[str]:
-    """Write what is not there yet, and yield the paths. The settings come last: a folder with them
-    is a hub, and a start that broke off before can be made again."""
+def _write(folder: Path, hub: NewHub) -> tuple[list[str], list[str]]:
+    """Write what is not there yet. Returns the paths of what was written and of what was there. The
+    settings come last: a folder with them is a hub, and a start that broke off before can be made
+    again."""
     now = datetime.now().astimezone()
     files: dict[str, bytes] = {}
     for path, text in texts(hub, now, str(uuid.uuid4()), str(uuid.uuid4())):
@@ -173,9 +200,10 @@ def _write(folder: Path, hub: NewHub) -> Iterator[str]:
     if (folder / SHOW).exists():  # what came from elsewhere needs no examples
         files = {path: data for path, data in files.items() if not path.startswith("episodes/")}
     files[SETTINGS] = settings_file(hub).encode()
+    kept = [path for path in files if (folder / path).exists()]
+    for path in kept:
+        del files[path]
     for path, data in files.items():
-        place = folder / path
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-            yield path
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return list(files), kept

@@ -36,8 +36,8 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
 
     \b
     48c2db22-a760-48c2-891b-ae6d4b1103a4:
-      page: podcast/training-or-coaching/
-      audio: audio/001-training-or-coaching.mp3
+      page: podcast/compost-or-manure/
+      audio: audio/001-compost-or-manure.mp3
       first: 2026-11-18 09:00 +0000
       gone: "The guest asked us to take it down"
 

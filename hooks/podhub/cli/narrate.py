@@ -42,7 +42,7 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, again: bool, 
     \b
     Example:
       podhub narrate 1
-      podhub narrate training-or-coaching --voice voices/anna.onnx
+      podhub narrate compost-or-manure --voice voices/anna.onnx
 
     It writes the audio (.mp3), the transcript (.vtt) and the times of the moments into the
     episode's fields. Nothing leaves your computer. Run it again after every change of the script;

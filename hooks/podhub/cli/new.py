@@ -30,11 +30,11 @@ def new(kind: str, title: str, name: str, root: Path) -> None:
 
     \b
     podhub new article "Why is training forgotten?"
-    podhub new definition "Ramp time"
+    podhub new definition "First seeds"
     podhub new episode "The first ninety days"
-    podhub new guide "Training or coaching?"
+    podhub new guide "Compost or manure?"
     podhub new show "Garden hours"
-    podhub new article "Что такое коучинг?" --name what-coaching-is
+    podhub new article "Что такое компост?" --name what-compost-is
     """
     if kind == "show":
         started = start_show(title, str(uuid.uuid4()))

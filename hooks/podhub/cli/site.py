@@ -19,6 +19,7 @@ from podhub.cli.building import Built, build_into, store_of
 from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import live_feed_problems
 from podhub.cli.measurements import keep_measurements
+from podhub.cli.next_steps import naming
 from podhub.cli.options import against_option, base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.publishing import stop_without
@@ -145,4 +146,4 @@ def _summary(built: Built, target: Path, seconds: float) -> None:
     made = number(plan.store.made, "part")
     place = f"{os.path.relpath(target)}{os.sep}"
     out.print(f"[bold]{seconds:.1f} s[/], {made} made, {size / 1_000_000:.1f} MB, in {place}")
-    out.print("Look at it: podhub serve")
+    out.print(f"Look at it: podhub serve{naming(plan.hub.view.root)}", markup=False)

@@ -158,9 +158,9 @@ def _file_of(record: Record) -> str:
     """The file that an episode of a feed stood in, as its addresses tell; the ledger, which speaks
     of it, where they do not.
 
-    >>> _file_of(Record("a", "podcast/ramp-time/", PublishedAudio("audio/004-ramp-time.mp3")))
-    'episodes/004-ramp-time.md'
-    >>> _file_of(Record("a", "podcast/ramp-time/", PublishedAudio("https://cdn.example/x.mp3")))
+    >>> _file_of(Record("a", "podcast/first-seeds/", PublishedAudio("audio/004-first-seeds.mp3")))
+    'episodes/004-first-seeds.md'
+    >>> _file_of(Record("a", "podcast/first-seeds/", PublishedAudio("https://cdn.example/x.mp3")))
     'episodes/ledger.yml'
     """
     slug = PurePosixPath(record.page or "").name

@@ -74,12 +74,12 @@ def file_stems(
     NNN orders files: it is the whole number or, where an episode has none, that of the numbered one
     before it by date; a show without numbers is counted.
 
-    >>> one = Named("Ramp time", "full", None, 3, None, "")
+    >>> one = Named("First seeds", "full", None, 3, None, "")
     >>> hello = Named("Hello", "trailer", None, None, None, "")
     >>> file_stems([one, one, hello], [3, None, None])
-    ['003-ramp-time-2', '000-ramp-time', '000-hello']
+    ['003-first-seeds-2', '000-first-seeds', '000-hello']
     >>> file_stems([one, one, hello], [None, None, None])
-    ['002-ramp-time-2', '001-ramp-time', '000-hello']
+    ['002-first-seeds-2', '001-first-seeds', '000-hello']
     """
     full = [number for one, number in zip(episodes, numbers, strict=True) if one.type == "full"]
     counts, last = not any(full), 0
@@ -113,8 +113,8 @@ def _slug(episode: Named, number: int) -> str:
 def page_name(page: str) -> str:
     """The name of an episode whose page stands where ours do; empty elsewhere.
 
-    >>> page_name("https://show.example/hub/podcast/ramp-time/"), page_name("https://host.example/123")
-    ('ramp-time', '')
+    >>> page_name("https://show.example/hub/podcast/first-seeds/"), page_name("https://host.example/123")
+    ('first-seeds', '')
     """
     folders = address_path(page).strip("/").split("/")
     name = folders[-1] if len(folders) >= 2 and folders[-2] == "podcast" else ""

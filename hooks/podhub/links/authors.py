@@ -1,4 +1,4 @@
-"""What docs/authors.yml says of those who write: whether their pictures are there, and what prospects
+"""What docs/authors.yml says of those who write: whether their pictures are there, and what readers
 would miss."""
 
 from __future__ import annotations
@@ -22,5 +22,5 @@ def check_authors(catalog: Catalog) -> Iterator[Finding]:
             yield document.problem((name, "image"), expected, quote(author.image))
         missing = [field for field in TRUSTED_FOR if not getattr(author, field)]
         if missing and "author-unknown" not in author.ignore:
-            expected = f"{', '.join(missing)} as well (prospects write to a face they know something about)"
+            expected = f"{', '.join(missing)} as well (readers trust a face that they know something about)"
             yield document.remark("author-unknown", (name,), expected, "none of that")

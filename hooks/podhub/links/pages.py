@@ -156,7 +156,7 @@ def newest_first(entries: list[Entry[Any]]) -> list[Entry[Any]]:
 
 
 def comparison_title(catalog: Catalog, one: str, other: str) -> str:
-    """What the page of a comparison is called, such as "Ramp time vs onboarding"."""
+    """What the page of a comparison is called, such as "First seeds vs onboarding"."""
     left, right = (catalog.definitions[slug].title for slug in sides(catalog, one, other))
     return catalog.messages.gettext("%(one)s vs %(other)s", one=capitalise(left), other=right)
 
@@ -164,8 +164,8 @@ def comparison_title(catalog: Catalog, one: str, other: str) -> str:
 def capitalise(text: str) -> str:
     """Start a text with a capital, unless its first word has capitals of its own.
 
-    >>> capitalise("ramp time"), capitalise("SDR"), capitalise("iPhone sales"), capitalise("")
-    ('Ramp time', 'SDR', 'iPhone sales', '')
+    >>> capitalise("first seeds"), capitalise("SDR"), capitalise("iPhone sales"), capitalise("")
+    ('First seeds', 'SDR', 'iPhone sales', '')
     """
     return text[:1].upper() + text[1:] if text.partition(" ")[0].islower() else text
 

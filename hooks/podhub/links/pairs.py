@@ -9,8 +9,8 @@ def comparison_url(one: str, other: str) -> str:
     """The address of a comparison; the order of the names is that of the alphabet, so that it never
     changes.
 
-    >>> comparison_url("sales-training", "sales-coaching")
-    'definitions/sales-coaching-vs-sales-training/'
+    >>> comparison_url("manure", "compost")
+    'definitions/compost-vs-manure/'
     """
     first, second = sorted((one, other))
     return f"definitions/{first}-vs-{second}/"

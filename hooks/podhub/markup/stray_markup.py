@@ -62,7 +62,11 @@ _RULES = [
         "text",
         "the words themselves, or a link to the file they are in",
     ),
-    (r"\{\{[<%][^\n}]*(?:\}\})?", "text", "Markdown, or HTML that shows the same"),
+    (
+        r"\{\{[<%][^\n}]*(?:\}\})?|\{%-?[ \t]*(?:include|render|if|for|assign|capture|post_url|link)\w*[ \t][^\n]*?%\}",
+        "text",
+        "Markdown, or HTML that shows the same",
+    ),
     (
         r"^[ \t]*!!!(?=[ \t]*[\w\"])[^\n]*",
         "text",
@@ -89,7 +93,7 @@ _PATTERNS = tuple(
     (re.compile(pattern, re.MULTILINE), field, expected) for pattern, field, expected in _RULES
 )
 _SIGNS = re.compile(
-    r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{\{|!!!|\[TOC|==|\^\[|\[\^|<[A-Za-z]\w*:\w"
+    r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{[{%]|!!!|\[TOC|==|\^\[|\[\^|<[A-Za-z]\w*:\w"
 )
 """One of these stands in everything that the rules find; most paragraphs have none."""
 _LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*\)?")

@@ -61,7 +61,7 @@ class Recordings:
                 and name.stem.casefold() not in stems
             ):
                 meant = nearest(slugify(name.stem), stems.values())
-                example = f"{meant or '004-ramp-time'}{name.suffix.lower()}"
+                example = f"{meant or '004-first-seeds'}{name.suffix.lower()}"
                 expected = (
                     f"the name of its episode, such as {example} (no episode plays this file)"
                 )
@@ -170,7 +170,7 @@ def measure_file(file: Path, memo: Memo) -> Facts | str:
 def episode_word(path: str) -> str:
     """How commands call an episode: by its number, or else by its name.
 
-    >>> episode_word("episodes/004-ramp-time.md"), episode_word("episodes/trailer.md")
+    >>> episode_word("episodes/004-first-seeds.md"), episode_word("episodes/trailer.md")
     ('4', 'trailer')
     """
     stem = PurePosixPath(path).stem

@@ -24,7 +24,7 @@ def _site_path(value: object, parse: Callable[[str], SitePath]) -> SitePath:
 def _old_address(text: str) -> SitePath:
     # Hosts keep files and folders that begin with a dot to themselves.
     if not re.match(r"/[^/?#]", text) or re.search(r"[?#]|/\.(?!well-known/)", text):
-        raise ValueError("expected an old address on this site such as /blog/ramp-time/")
+        raise ValueError("expected an old address on this site such as /blog/first-seeds/")
     return SitePath.of_address(text)
 
 

@@ -29,8 +29,8 @@ _CLIP = re.compile(r"(podcast/[^/]+/)clips/[^/]+/")
 def clip_address(episode: str, name: str) -> str:
     """The address of an episode's clip.
 
-    >>> clip_address("podcast/ramp-time/", "the-first-week")
-    'podcast/ramp-time/clips/the-first-week/'
+    >>> clip_address("podcast/first-seeds/", "the-first-week")
+    'podcast/first-seeds/clips/the-first-week/'
     """
     return f"{episode}clips/{name}/"
 
@@ -38,8 +38,8 @@ def clip_address(episode: str, name: str) -> str:
 def episode_of_clip(address: str) -> str:
     """The address of the episode that a clip's address belongs to; empty where it is none of a clip.
 
-    >>> episode_of_clip("podcast/ramp-time/clips/the-first-week/"), episode_of_clip("podcast/ramp-time/")
-    ('podcast/ramp-time/', '')
+    >>> episode_of_clip("podcast/first-seeds/clips/the-first-week/"), episode_of_clip("podcast/first-seeds/")
+    ('podcast/first-seeds/', '')
     """
     found = _CLIP.fullmatch(address)
     return found[1] if found else ""

@@ -25,7 +25,7 @@ class Artifact:
     """A file that is made. Two with the same key hold the same bytes, whenever they are made."""
 
     path: str
-    """On the site, such as `articles/ramp-time/index.html`"""
+    """On the site, such as `articles/first-seeds/index.html`"""
     key: str
     """A digest of all that its bytes depend on, the engine apart"""
     make: Callable[[], bytes]

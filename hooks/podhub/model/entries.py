@@ -30,7 +30,7 @@ class Entry(Generic[M]):
     kind: str
     slug: str
     url: str
-    """Its path on the site, such as `articles/ramp-time/`; the home page's is empty."""
+    """Its path on the site, such as `articles/first-seeds/`; the home page's is empty."""
     document: Document
     fields: M
     digest: str = field(default="", kw_only=True)
@@ -181,7 +181,7 @@ class Catalog:
 
     def heeded(self, remarks: Iterable[Remark]) -> Iterator[Remark]:
         """Those remarks that no author has switched off: in the file itself, or in the episode's
-        for what lies beside it (`004-ramp-time.vtt`)."""
+        for what lies beside it (`004-first-seeds.vtt`)."""
         told = list(remarks)
         if not told:
             return
@@ -227,8 +227,8 @@ E = TypeVar("E", bound=Entry[Item])
 def split_number(stem: str) -> tuple[int | None, str]:
     """Split an episode's file name into number and slug.
 
-    >>> split_number("004-ramp-time"), split_number("ramp-time")
-    ((4, 'ramp-time'), (None, 'ramp-time'))
+    >>> split_number("004-first-seeds"), split_number("first-seeds")
+    ((4, 'first-seeds'), (None, 'first-seeds'))
     """
     found = re.fullmatch(r"(\d{3,})-(.+)", stem)
     return (int(found[1]), found[2]) if found else (None, stem)
@@ -237,8 +237,8 @@ def split_number(stem: str) -> tuple[int | None, str]:
 def slug_of(path: str) -> str:
     """The name in the address of the item that a file makes, whether or not it can be read.
 
-    >>> slug_of("episodes/004-ramp-time.md"), slug_of("docs/articles/100-days.md")
-    ('ramp-time', '100-days')
+    >>> slug_of("episodes/004-first-seeds.md"), slug_of("docs/articles/100-days.md")
+    ('first-seeds', '100-days')
     """
     stem = PurePosixPath(path).stem
     return split_number(stem)[1] if path.startswith("episodes/") else stem

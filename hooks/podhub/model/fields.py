@@ -116,7 +116,7 @@ FeedText = Annotated[Text, _utf8_limit(4000)]
 """A description in a feed: 4,000 bytes (PSP-1)."""
 Slug = Annotated[
     str,
-    rule("a name in small letters, digits and dashes, such as ramp-time", values.SLUG.fullmatch),
+    rule("a name in small letters, digits and dashes, such as first-seeds", values.SLUG.fullmatch),
 ]
 Reference = Line
 """The name of another item. Whether there is one is known when everything is read, and said in

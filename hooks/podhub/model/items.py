@@ -56,9 +56,9 @@ class Item(Model):
     draft: Truth = False
     """true keeps it out of everything public until you remove this line"""
     skip_terms: References = ()
-    """Definitions whose words are not linked on this page, such as [ramp-time]"""
+    """Definitions whose words are not linked on this page, such as [first-seeds]"""
     aliases: tuple[OldAddress, ...] = ()
-    """Old addresses of this page, such as /blog/ramp-time/, which then lead here"""
+    """Old addresses of this page, such as /blog/first-seeds/, which then lead here"""
     ignore: tuple[RemarkName, ...] = ()
     """Remarks of `podhub check` that you have read and do not follow, by their names"""
 

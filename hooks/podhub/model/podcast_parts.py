@@ -91,7 +91,7 @@ class Moment(Model):
     clip: Annotated[float, Strict(), Field(ge=15, le=120)] | None = None
     """Seconds, 15 to 120, if it works as a clip of its own"""
     aliases: tuple[OldAddress, ...] = ()
-    """Old addresses of this clip, such as /podcast/ramp-time/clips/week-one/, which then lead here"""
+    """Old addresses of this clip, such as /podcast/first-seeds/clips/week-one/, which then lead here"""
 
 
 class Location(Model):

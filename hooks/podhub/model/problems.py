@@ -14,6 +14,7 @@ RemarkName = Literal[
     "changed-settings",
     "chapter-pictures",
     "cue-times",
+    "hidden-notes",
     "leaving-setting",
     "lost-address",
     "missing-letters",
@@ -31,8 +32,8 @@ RemarkName = Literal[
 class Problem:
     """A mistake in one place of one file.
 
-    >>> print(Problem("episodes/004-ramp-time.md", 7, "date", "a date such as 2026-11-23 09:00 +0000", '"next Monday"'))
-    episodes/004-ramp-time.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
+    >>> print(Problem("episodes/004-first-seeds.md", 7, "date", "a date such as 2026-11-23 09:00 +0000", '"next Monday"'))
+    episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     """
 
     path: str

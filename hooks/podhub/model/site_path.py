@@ -21,12 +21,12 @@ _PAGE_FILE = re.compile(r"\.html?$", re.IGNORECASE)
 
 
 class SitePath(str):
-    """A path on the site: `articles/ramp-time/` is a page, `podcast.xml` a file, "" the home page.
+    """A path on the site: `articles/first-seeds/` is a page, `podcast.xml` a file, "" the home page.
 
     It is relative, in composed letters (NFC), and stays below the site's folder on every system.
 
-    >>> SitePath("articles/ramp-time/"), SitePath("podcast.xml"), SitePath("")
-    ('articles/ramp-time/', 'podcast.xml', '')
+    >>> SitePath("articles/first-seeds/"), SitePath("podcast.xml"), SitePath("")
+    ('articles/first-seeds/', 'podcast.xml', '')
     >>> SitePath("u\\u0308ber/") == "\\u00fcber/"
     True
     >>> SitePath("../x/")
@@ -87,8 +87,8 @@ class SitePath(str):
     def file(self) -> SitePath:
         """The file that is written for it.
 
-        >>> SitePath("articles/ramp-time/").file, SitePath("podcast.xml").file
-        ('articles/ramp-time/index.html', 'podcast.xml')
+        >>> SitePath("articles/first-seeds/").file, SitePath("podcast.xml").file
+        ('articles/first-seeds/index.html', 'podcast.xml')
         """
         return SitePath(f"{self}index.html") if self.is_page else self
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from podhub.model.values import is_web_address
 from podhub.net.encodings import decoded
+from podhub.net.remote_audio import reason
 from podhub.net.xml_repair import declared_anew, repaired
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -108,9 +109,7 @@ def fetch(address: str) -> bytes:
                     )
             return data
     except requests.RequestException as error:
-        raise UnreadableFeedError(
-            f"an answer from {address}, found {type(error).__name__}"
-        ) from None
+        raise UnreadableFeedError(f"an answer from {address}, found {reason(error)}") from None
 
 
 def _all_pages(where: str, get: Callable[[str], bytes]) -> tuple[list[FeedDocument], list[str]]:

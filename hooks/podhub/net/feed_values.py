@@ -163,8 +163,8 @@ def plain_text(text: str) -> str:
 def one_line(text: str) -> str:
     """A text on one line, without markup.
 
-    >>> one_line("<b>Ramp</b> time\\n explained")
-    'Ramp time explained'
+    >>> one_line("<b>First</b> seeds\\n explained")
+    'First seeds explained'
     """
     return " ".join(plain_text(text).split())
 

@@ -156,11 +156,13 @@ def request(
     except requests.Timeout:
         raise UnreadableError("a server that does not answer in time") from None
     except requests.RequestException as error:
-        raise UnreadableError(f"no server that answers ({_reason(error)})") from None
+        raise UnreadableError(f"no server that answers ({reason(error)})") from None
 
 
-def _reason(error: requests.RequestException) -> str:
+def reason(error: requests.RequestException) -> str:
     """What the system says, without the library's wrapping."""
+    if isinstance(error, requests.Timeout):
+        return "none in time"
     text = str(error.args[0] if error.args else error)
     found = re.search(r"(?:\[Errno -?\d+\] )([^)'\"]+)", text)
     return found[1].strip() if found else type(error).__name__

@@ -85,6 +85,11 @@ class SiteView:
         """The full address of a path on the site, or of an address elsewhere as it is."""
         return address(self.url, path)
 
+    def called(self, link: Link) -> str:
+        """What a page is called where there is room for a word or two: its name in the navigation or,
+        where it has none, its title."""
+        return next((it.title for it in self.navigation if it.url == link.url), link.title)
+
     @property
     def root(self) -> str:
         """Where the site begins on its host, such as `/` or `/hub/`."""

@@ -105,7 +105,7 @@ def _unread_scripts(root: Path, texts: Collection[str]) -> Iterator[Problem]:
         path = file.relative_to(root).as_posix()
         if path.replace(SCRIPT_SUFFIX, ".md") not in texts and not is_litter(file.name):
             stems = {Path(text).stem for text in texts if text.startswith("episodes/")}
-            meant = nearest(file.name.removesuffix(SCRIPT_SUFFIX), stems) or "004-ramp-time"
+            meant = nearest(file.name.removesuffix(SCRIPT_SUFFIX), stems) or "004-first-seeds"
             expected = f"the name of its episode, such as {meant}{SCRIPT_SUFFIX} (no episode reads this one)"
             yield Problem(path, 1, "file name", expected, quote(file.name))
 

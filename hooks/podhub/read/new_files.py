@@ -111,7 +111,7 @@ def _refused(kind: str, title: str, name: str, slug: str) -> str | None:
         command = f'podhub new {kind} "{title}" --name a-name'
         return f"expected a title with letters from A to Z, of which its address can be made, or a name for it: {command}"
     if not SLUG.fullmatch(slug):
-        return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "ramp-time"}, found "{name}"'
+        return f'expected a name in small letters, digits and dashes, such as {slugify(name) or "first-seeds"}, found "{name}"'
     if "-vs-" in slug:
         return f'expected a title without "vs" (comparisons are made from two definitions), found "{title}"'
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,10 +94,11 @@ def short_description(text: str) -> str:
 def mail_address(url: str) -> str:
     """An address at the site's host, to begin with.
 
-    >>> mail_address("https://example.com/show/")
-    'hello@example.com'
+    >>> mail_address("https://example.org/show/"), mail_address("http://localhost:8000/")
+    ('hello@example.org', 'hello@example.com')
     """
-    return f"hello@{urlsplit(url).hostname}"
+    host = urlsplit(url).hostname or ""
+    return f"hello@{host if re.search(r'[.].*[a-z]', host) else 'example.com'}"
 
 
 def settings_file(hub: NewHub) -> str:

@@ -36,6 +36,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     document, problems = read_builder_yaml(root, SETTINGS, environment)
     if problems and not document.data:
         return Settings(files=document.files), problems
+    problems += _lost_colours(document)
     _take_out_nothing(document.data)
     problems += [
         document.problem((name,), expected, "nothing")
@@ -114,6 +115,16 @@ def _colours(document: SettingsDocument, said: SettingsFields) -> tuple[Colours,
         expected = f"colours in which {name} can be read (a contrast of 4.5 to 1)"
         problems.append(document.problem(loc, expected, found))
     return (Colours() if problems else colours), problems
+
+
+def _lost_colours(document: SettingsDocument) -> Iterator[Problem]:
+    """Yield every colour that YAML takes for a comment."""
+    extra = document.data.get("extra")
+    colours = extra.get("colours") if isinstance(extra, dict) else None
+    for name, value in colours.items() if isinstance(colours, dict) else ():
+        if value is None:
+            expected = 'a colour in quotes, such as "#1d4f91" (what follows a # is a comment)'
+            yield document.problem(("extra", "colours", name), expected, "nothing")
 
 
 def _unknown_words(document: SettingsDocument, said: SettingsFields) -> Iterator[Problem]:

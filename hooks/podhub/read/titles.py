@@ -43,12 +43,12 @@ def bare_title(title: str, show: str, number: int | None = None) -> tuple[str, i
     """What an episode is called, without what apps show beside it; and the number that stood there,
     if one did. `number` is the one that is known from elsewhere: another one is part of the title.
 
-    >>> bare_title("Ep. 12: Ramp time", "The Show"), bare_title("Ramp time (Episode 12)", ""), bare_title("Us – Deals", "Us")
-    (('Ramp time', 12), ('Ramp time', 12), ('Deals', None))
+    >>> bare_title("Ep. 12: First seeds", "The Show"), bare_title("First seeds (Episode 12)", ""), bare_title("Us – Deals", "Us")
+    (('First seeds', 12), ('First seeds', 12), ('Deals', None))
     >>> bare_title("Sales-led growth", "Sales"), bare_title("S3: storage in a bucket", ""), bare_title("Episode 7 of the saga", "")
     (('Sales-led growth', None), ('S3: storage in a bucket', None), ('Episode 7 of the saga', None))
-    >>> bare_title("Episode 7", ""), bare_title("Ep. 12: Ramp time", "", 13), bare_title("Ep 1:30 to go", "")
-    (('Episode 7', 7), ('Ep. 12: Ramp time', None), ('Ep 1:30 to go', None))
+    >>> bare_title("Episode 7", ""), bare_title("Ep. 12: First seeds", "", 13), bare_title("Ep 1:30 to go", "")
+    (('Episode 7', 7), ('Ep. 12: First seeds', None), ('Ep 1:30 to go', None))
     >>> bare_title("Us | S2E3: How we sell", "Us"), bare_title("How we sell | Us", "Us")
     (('How we sell', 3), ('How we sell', None))
     """

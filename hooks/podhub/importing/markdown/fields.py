@@ -24,7 +24,8 @@ SHORT, DEFINED = 160, 300
 """Characters of a description, and of a definition"""
 _OLD = TypeAdapter(OldAddress)
 _MARKUP = re.compile(
-    r"<!--.*?-->|%%.*?%%|!?\[([^\]]*)\]\([^)]*\)|[*_`]+|<[^>]+>|!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]"
+    r"<!--.*?-->|%%.*?%%|\{\{.*?\}\}|\{%.*?%\}|!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]|\[\^[^\]]*\]"
+    r"|\[([^\]]*)\]\([^)]*\)|[*_`]+|==(?=\S)|(?<=\S)==|<[^>]+>|\[\[(?:[^\]|]*\|)?([^\]]*)\]\]"
 )
 
 
@@ -130,6 +131,10 @@ def _addresses(note: Note, made: Fields) -> list[str]:
         for address in values.texts(note.data.get(name)):
             clean = "/" + address.strip("/").removesuffix("index.html").strip("/")
             is_path = address.startswith("/") or (made.kind == "article" and name != "aliases")
+            if is_path and re.search(
+                r"/:\w", address
+            ):  # what Jekyll puts a category or a title for
+                made.told.append(left_out(name, "an address without placeholders", address))
             if not is_path or ":" in address or clean == "/":
                 continue
             ends = clean if clean.endswith(".html") else f"{clean}/"
@@ -156,6 +161,8 @@ def first_paragraph(body: str, title: str) -> str:
 
     >>> first_paragraph("# A\\n\\n![x](y.png)\\n\\nSome *words* and a [link](b.md).\\n\\nMore.", "A")
     'Some words and a link.'
+    >>> first_paragraph("==Some== words[^1] of [[B|that]]. ![[c.png]] {% include d %}", "A")
+    'Some words of that.'
     """
     for block in re.split(r"\n\s*\n", body):
         plain = " ".join(_MARKUP.sub(lambda found: found[1] or found[2] or "", block).split())

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from podhub.importing.markdown.callouts import with_notes
+
 Resolve = Callable[[str, bool], str | None]
 """Gives what leads to a file from where the text will lie; whether it is a picture is said. None
 where nothing is there."""
@@ -35,6 +37,8 @@ _FILM = re.compile(r"\{\{<\s*(youtube|vimeo)\s+(?:id=)?[\"']?([\w-]+)[\"']?.*?>\
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _WIKI = re.compile(r"(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]")
 _COMMENT = re.compile(r"%%(.*?)%%")
+_FIRST = re.compile(r"^( {0,3}<!--.*?-->)[ \t]*(?=\S)")
+_MARKED = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\)"
 )
@@ -75,7 +79,7 @@ def convert(body: str, title: str, resolve: Resolve) -> Converted:
             lines.append(f"```{marked[1] or marked[2]}")
         elif not _MORE.match(line):
             lines.append(_line(line, number, resolve, done))
-    done.text = _with_headings("\n".join(lines).strip("\n"), title)
+    done.text = _with_headings("\n".join(with_notes(lines)).strip("\n"), title)
     return done
 
 
@@ -118,7 +122,9 @@ def _line(line: str, number: int, resolve: Resolve, done: Converted) -> str:
     line = _REFERENCE.sub(lambda found: found[1] or found[2], line)
     line = _FILM.sub(lambda found: f"<{_FILMS[found[1]]}{found[2]}>", line)
     line = _FIGURE.sub(_figure, line)
-    line = _COMMENT.sub(r"<!--\1-->", line)
+    # Behind a comment at a line's beginning, Markdown is none.
+    line = _FIRST.sub(r"\1\n\n", _COMMENT.sub(r"<!--\1-->", line))
+    line = _MARKED.sub(r"<mark>\1</mark>", line)
     line = _WIKI.sub(wiki, _LINK.sub(link, line))
     for left in _LEFT.findall(line):
         done.told.append((number, f"expected Markdown, found {left}"))

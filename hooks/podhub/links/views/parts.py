@@ -109,7 +109,7 @@ class Heard:
     title: str
     """The episode's"""
     url: str
-    """With the second: `podcast/ramp-time/#t=83`."""
+    """With the second: `podcast/first-seeds/#t=83`."""
     at: int
     """Seconds"""
     sentence: str

@@ -129,8 +129,8 @@ def card_path(card_digest: str, url: str) -> str:
     """The path on the site of a card, by the digest of all that it says; it changes with that and
     with the way that cards are drawn.
 
-    >>> path = card_path("ab12", "articles/ramp-time/")
-    >>> path.startswith("cards/articles-ramp-time-"), path.endswith(".png")
+    >>> path = card_path("ab12", "articles/first-seeds/")
+    >>> path.startswith("cards/articles-first-seeds-"), path.endswith(".png")
     (True, True)
     """
     name = url.strip("/").replace("/", "-")[:MAX_NAME] or "home"

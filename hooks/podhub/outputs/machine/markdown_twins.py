@@ -136,7 +136,9 @@ class MarkdownTwins:
 
     def _clip(self, moment: MomentView) -> str:
         """Where a moment can be heard by itself."""
-        return f" ([clip]({self._site.address(moment.clip.url)}))" if moment.clip else ""
+        if not moment.clip:
+            return ""
+        return f" ([{self._said.gettext('Clip')}]({self._site.address(moment.clip.url)}))"
 
     def _guide(self, guide: GuidePage) -> Iterator[str]:
         titles = {outcome.slug: outcome.title for outcome in guide.outcomes}

@@ -19,8 +19,8 @@ THUMBNAIL = 480
 def embed_url(episode_url: str) -> str:
     """Where an episode's player for other sites stands.
 
-    >>> embed_url("podcast/ramp-time/")
-    'podcast/ramp-time/embed/'
+    >>> embed_url("podcast/first-seeds/")
+    'podcast/first-seeds/embed/'
     """
     return f"{episode_url}embed/"
 

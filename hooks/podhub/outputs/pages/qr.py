@@ -17,7 +17,7 @@ def qr_svg(address: str) -> str:
 
     Error correction M (15 %): a photocopy of a print is still read.
 
-    >>> qr_svg("https://hub.example/podcast/ramp-time/").startswith('<svg viewBox="0 0 ')
+    >>> qr_svg("https://hub.example/podcast/first-seeds/").startswith('<svg viewBox="0 0 ')
     True
     """
     code = segno.make(address, error="m", micro=False, mask=MASK)

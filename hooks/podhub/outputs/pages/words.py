@@ -30,7 +30,7 @@ def _filters(said: Messages) -> dict[str, Callable[..., Any]]:
     language = said.language
     return {
         "day": lambda text: long_date(datetime.fromisoformat(text), language),
-        "decimal": lambda number: decimal(round(number, 1), language),
+        "decimal": lambda number, digits=1: decimal(round(number, digits), language),
         "episode_name": lambda item: episode_name(item.type, item.number, said),
         "in_words": lambda number: in_words(number, language),
         "kind": lambda kind: kind_name(kind, said),
