@@ -113,7 +113,9 @@ def publish(
     conditions = Conditions(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, conditions) as (work, conditions):
-        build = build_to_publish(work, View(root, now, base_url))
+        # A push is tried before it is accepted, and its author has read the remarks then.
+        is_told = pushed is not None and not dry_run
+        build = build_to_publish(work, View(root, now, base_url), is_told=is_told)
         note_due(root, next_due(build.hub.everything, now))
         begun = time.monotonic()
         with open_place(
