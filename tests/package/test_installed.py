@@ -53,6 +53,8 @@ def test_a_hub_without_a_podcast_is_published(installed: Installed, tmp_path: Pa
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "out/current/articles/a-first-article/index.html").is_file()
     assert "articles/a-first-article/" in (hub / "episodes/ledger.yml").read_text(encoding="utf-8")
+    done = installed.run("diff", ".", cwd=hub)
+    assert "hub: expected a podcast in ., found a hub without one" in done.stderr
 
 
 def test_the_hub_is_found_from_any_folder_below(installed: Installed, first_hub: Path) -> None:
