@@ -8,10 +8,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -148,12 +150,23 @@ def bring_store(target: Path) -> None:
     """Give another checkout what builds of this one remember: links to its files, which builds
     never write into, and its database. A copy that is torn, since somebody builds at the same time,
     is found out and costs only time."""
-    if (ROOT / STORE).is_dir():
-        (target / STORE).parent.mkdir(parents=True, exist_ok=True)
-        copy_files([ROOT / STORE], (target / STORE).parent, "-l")
-        for file in (target / STORE).glob("*.sqlite*"):
-            file.unlink()
-        copy_files((ROOT / STORE).glob("*.sqlite"), target / STORE)
+    if not (ROOT / STORE).is_dir():
+        return
+    store = ROOT / STORE
+    (target / STORE).parent.mkdir(parents=True, exist_ok=True)
+    if target.stat().st_dev != store.stat().st_dev:  # no link leads from one disk to another
+        copy_files([store], _copied_store(), "-u")
+        store = _copied_store() / store.name
+    copy_files([store], (target / STORE).parent, "-l")
+    for file in (target / STORE).glob("*.sqlite*"):
+        file.unlink()
+    copy_files(store.glob("*.sqlite"), target / STORE)
+
+
+@cache
+def _copied_store() -> Path:
+    """Where this process keeps a copy of what builds remember, on the disk that tests write to."""
+    return Path(tempfile.mkdtemp(prefix="hub-store-"))
 
 
 def copy_files(sources: Iterable[Path], target: Path, *options: str) -> None:

@@ -177,11 +177,11 @@ def test_the_comment_lists_mistakes_with_links_to_their_lines(tmp_path: Path) ->
     """Before anything else, and nothing of what a tool says around them."""
     text = said(
         tmp_path,
-        mistakes_txt='docs/articles/a.md:7: date: expected a date, found "`rm -rf`"\n\n1 mistake to mend.\n',
+        mistakes_txt='docs/articles/a.md:7: date: expected a date, found "`rm -rf`"\n\n1 mistake to fix.\n',
         report_md="- `x`\n",
     )
     assert text == (
-        "### To mend, before this can be published\n\n"
+        "### To fix, before this can be published\n\n"
         f"- `date: expected a date, found \"'rm -rf'\"` ([`docs/articles/a.md:7`]({BASE}/docs/articles/a.md#L7))\n"
     )
 

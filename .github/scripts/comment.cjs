@@ -47,7 +47,7 @@ function text(folder, base) {
     const found = MISTAKE.exec(line)
     if (found && leadsDown(found[1])) mistakes.push(`- ${code(found[3])}${place(found[1], found[2])}`)
   }
-  if (mistakes.length) return section('To mend, before this can be published', mistakes)
+  if (mistakes.length) return section('To fix, before this can be published', mistakes)
   const remarks = []
   for (const line of lines(folder, 'report.md')) {
     const found = REMARK.exec(line)
@@ -74,7 +74,7 @@ async function comment({ github, context, core, folder }) {
   const comments = await github.paginate(github.rest.issues.listComments, { owner, repo, issue_number: pull.number })
   const ours = comments.find(one => one.user.type === 'Bot' && one.body.startsWith(MARK))
   const failed = run.conclusion !== 'success'
-  const rest = failed ? 'Check failed; its log says why.' : 'Nothing to mend, and nothing to say.'
+  const rest = failed ? 'Check failed; its log says why.' : 'Nothing to fix, and nothing to say.'
   const body = `${MARK}\n${said || rest}`
   if (ours && ours.body !== body) await github.rest.issues.updateComment({ owner, repo, comment_id: ours.id, body })
   else if (!ours && (said || failed)) await github.rest.issues.createComment({ owner, repo, issue_number: pull.number, body })

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import http.server
 import mimetypes
-import shutil
 import statistics
 import threading
 from collections.abc import Iterator
@@ -23,6 +22,8 @@ import click
 from playwright.sync_api import Page, sync_playwright
 from podhub.cli.console import out
 from rich.table import Table
+
+from tools.browser import find_chromium
 
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
 SLOW = {
@@ -101,7 +102,7 @@ def _serving(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
 
 def measure_search(site: Path, questions: list[str]) -> None:
     """Ask each question as somebody's first, and the next one after it; print what that took."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = find_chromium()
     if not chromium:
         raise click.ClickException("this needs Chromium; scripts/hub test installs it")
     table = Table(

@@ -3,7 +3,6 @@ night, for a person to look at."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from datetime import datetime
 from itertools import product
@@ -14,6 +13,7 @@ import click
 from podhub.cli.console import number, out
 from podhub.cli.options import now_option
 
+from tools.browser import find_chromium
 from tools.checkout import ROOT
 from tools.showing import built_and_served
 
@@ -34,10 +34,10 @@ def screenshots(output: Path, only: str | None, now: datetime) -> None:
     """Take a picture of each kind of page: phone and desk, light and dark."""
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = find_chromium()
     if not chromium:
         sys.exit(
-            "hub: screenshots need Chromium; on Debian or Ubuntu run: sudo apt-get install chromium"
+            "hub: screenshots need Chromium; on Debian or Ubuntu run: sudo apt-get install chromium-headless-shell"
         )
     output.mkdir(parents=True, exist_ok=True)
     taken = 0

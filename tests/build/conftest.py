@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
-from podhub.build import plan
+from podhub.build import parallel, plan
 from podhub.build.store import Store
 
 
@@ -22,4 +23,13 @@ def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> It
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "compiled_templates", shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _builds_take_one_core() -> Iterator[None]:
+    """The builds of this process make no forks of it: that saves no time beside other tests, and
+    costs a third more. The commands that tests start elsewhere do fork."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parallel, "FEW", sys.maxsize)
         yield

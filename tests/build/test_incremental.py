@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from tools.edits.building import build_here
 from tools.edits.session import STEPS, Session
 
-RUNS, STEPS_IN_A_RUN, PARTS = 2, 30, 3
+RUNS, STEPS_IN_A_RUN, PARTS = 2, 25, 3
 """How many hubs are edited how often in each of some tests, which can run beside each other"""
 
 

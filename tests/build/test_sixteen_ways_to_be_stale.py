@@ -95,7 +95,7 @@ def test_02_neighbours_and_paths_follow_pages_that_did_not_change(hub: Remembere
     assert "The other one" in site["articles/page/2/index.html"]
     hub.delete("docs/articles/call-7.md")
     hub.delete("docs/articles/call-8.md")
-    hub.edit("docs/articles/index.md", "title: Articles", "title: Essays")
+    hub.edit("mkdocs.yml", "{Articles: articles/index.md}", "{Essays: articles/index.md}")
     site = hub.build()
     assert 'rel="next"' not in site[LIST]
     assert "articles/page/2/index.html" not in site

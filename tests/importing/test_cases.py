@@ -45,7 +45,7 @@ def test_a_date_has_the_zone_that_is_said(
     show = moved(tmp_path, feed(item("a", date=said)))
     assert show.of("a").fields.date.astimezone(UTC).strftime("%H:%M") == utc
     assert bool(show.lines("a", "date")) == is_told
-    assert not is_told or "UTC: mend it)" in show.lines("a")[0]
+    assert not is_told or "UTC: fix it)" in show.lines("a")[0]
 
 
 NUMBERS = [
@@ -250,7 +250,7 @@ def test_links_are_made_full_or_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_declared_encoding_is_used_where_a_feed_is_mended(tmp_path: Path) -> None:
+def test_a_declared_encoding_is_used_where_a_feed_is_repaired(tmp_path: Path) -> None:
     """Garbage in every title is worse than a refusal."""
     source = feed(item("a", title="Добрый вечер"), title="Подкаст").replace("UTF-8", "windows-1251")
     source = source.replace("A show that does not exist.", "Подкаст о работе. Q & A")
@@ -258,7 +258,7 @@ def test_a_declared_encoding_is_used_where_a_feed_is_mended(tmp_path: Path) -> N
     assert show.catalog.show
     assert show.catalog.show.fields.description == "Подкаст о работе. Q & A"
     assert show.of("a").title == "Добрый вечер"
-    assert "mended" in show.told[0]
+    assert "repaired" in show.told[0]
 
 
 ZERO = "WEBVTT\n\n00:00.000 --> 00:02.000\nOne.\n\n00:02.000 --> 00:02.000\nTwo.\n\n00:02.000 --> 00:04.000\nThree.\n"
@@ -560,3 +560,70 @@ def test_a_word_that_is_in_no_list_is_told(tmp_path: Path) -> None:
         line for line in show.told if "show.yml" in line and ("weekly" in line or "t.mp3" in line)
     ]
     assert not show.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "1\n-00:00:01,000 --> 00:00:02,000\nBefore.\n\n2\n00:00:03,000 --> 00:00:04,000\nThen.\n",
+            ["Before.", "Then."],
+        ),
+        (
+            "1\n00:00:0x,000 --> 00:00:02,000\nBroken.\n\n2\n00:00:03,000 --> 00:00:04,000\nThen.\n",
+            ["Broken.", "Then."],
+        ),
+        (
+            "Written by Ann\n\n1\n00:00:03,000 --> 00:00:04,000\nThen.\n",
+            ["Written by Ann", "Then."],
+        ),
+        (
+            "WEBVTT\nKind: captions\n\nNOTE Mine.\n\n00:00:75.000 --> 00:00:76.000\nEarly.\n\n"
+            "00:03.000 --> 00:04.000\nThen.\n",
+            ["Early.", "Then."],
+        ),
+        ("00:00:00:00 --> 00:00:02:12\nFrames.\n", []),
+    ],
+)
+def test_words_above_the_first_times_are_kept_and_told(
+    tmp_path: Path, text: str, said: list[str]
+) -> None:
+    """The first cue has as much right to a fault as any other. A file without any time is told."""
+    link = f'<podcast:transcript url="{FILES}/a.srt" type="application/x-subrip"/>'
+    show = moved(tmp_path, feed(item("a", link)), {"a.srt": text})
+    assert [words for _, words in show.said("a")] == said
+    assert len(show.lines("a", "transcript")) == 1
+
+
+def test_a_tag_that_is_said_twice_is_told(tmp_path: Path) -> None:
+    """An item has one id, one date, one number; the first counts. The same again says nothing new."""
+    more = (
+        "<guid>b</guid><pubDate>01 Jan 2020 09:00 +0000</pubDate><itunes:episode>5</itunes:episode>"
+        "<itunes:episode>6</itunes:episode><itunes:episode>5</itunes:episode>"
+    )
+    show = moved(tmp_path, feed(item("a", more)))
+    assert show.lines("a") == [
+        'guid: expected one, such as "a", found "b" (left out)',
+        'pubDate: expected one, such as "01 Jan 2025 09:00:00 +0000", found "01 Jan 2020 09:00 +0000" (left out)',
+        'itunes:episode: expected one, such as "5", found "6" (left out)',
+    ]
+    assert show.tag("a", "itunes:episode") == "5"
+
+
+def test_an_episode_without_a_title_is_told(tmp_path: Path) -> None:
+    """`check` asks for it; the import says which one it was."""
+    nameless = item("a").replace("<title>a</title>", "<title> </title>")
+    show = moved(tmp_path, feed(nameless))
+    assert [line.partition("”): ")[2] for line in show.told] == [
+        "title: expected what the episode is about, found nothing"
+    ]
+    assert len(show.problems) == 1
+
+
+def test_what_lacks_a_part_that_was_left_out_is_told_once(tmp_path: Path) -> None:
+    """A recording that stays where it is, over http, and the address is all that is wrong."""
+    file = f'<enclosure url="{FILES.replace("https", "http")}/a.mp3" length="9" type="audio/mpeg"/>'
+    show = moved(tmp_path, feed(item("a", enclosure=file)), keep_media=True)
+    told = [line for line in show.told if "audio" in line]
+    assert len(told) == 1, told
+    assert "audio.url: expected a web address that starts with https://" in told[0]

@@ -122,7 +122,7 @@ def test_episodes_that_came_without_words_are_named_with_the_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     result = bring("podcasting-2", tmp_path)
-    print_next(tell_imported(result, tmp_path, "feed.xml"))
+    print_next(tell_imported(result, tmp_path, "feed.xml"), tmp_path)
     wordless = [e.slug for e in read_catalog(tmp_path)[0].episodes.values() if not e.cues]
     assert wordless
     line = next(

@@ -1,5 +1,5 @@
 """`podhub init --from FEED`: a hub begins with a podcast that was elsewhere, and nothing is left to
-mend that the feed or its owner could say."""
+fix that the feed or its owner could say."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def read(root: Path) -> Hub:
 
 
 def test_three_hundred_episodes_come_over_the_network(host: str, tmp_path: Path) -> None:
-    """Each is there with its recording, nothing is left to mend, and what came otherwise than it
+    """Each is there with its recording, nothing is left to fix, and what came otherwise than it
     was is told."""
     done = begun(tmp_path / "hub", f"{host}/podcast.xml")
     assert done.exit_code == 0, done.output
@@ -109,7 +109,7 @@ def test_what_a_feed_on_the_disk_lacks_is_made_or_told(host: str, tmp_path: Path
     assert (tmp_path / "hub/episodes" / document.data["artwork"]).is_file()
     for field in ("guid", "artwork"):
         assert f"episodes/show.yml: {field}: expected" in done.stderr
-    assert "2 mistakes to mend first" in done.stdout
+    assert "2 mistakes to fix first" in done.stdout
 
 
 def test_a_feed_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 from lxml import html
-from podhub.importing.show_notes import as_markdown, pictures_in
+from podhub.importing.notes_html import pictures_in
+from podhub.importing.show_notes import as_markdown
 from podhub.markup.body import read_body
 from podhub.model.body import Destination
 from podhub.model.document import Document
@@ -136,5 +137,44 @@ def test_what_the_hub_adds_by_itself_is_left_out() -> None:
 
 
 def test_pictures_are_counted_and_counters_are_not() -> None:
-    """An author is told how many are gone."""
-    assert pictures_in('<img src=a><IMG src="b" width="1" height="1"><iframe src=c></iframe>') == 2
+    """An author is told which are gone."""
+    source = '<img src=a><IMG src="b" width="1" height="1"><iframe src="/c?d=1&amp;e=2"></iframe>'
+    assert pictures_in(source, "https://a.example/b/") == [
+        "https://a.example/b/a",
+        "https://a.example/c?d=1&e=2",
+    ]
+    told: list[str] = []
+    assert as_markdown(f"<p>Words.</p>{source}", told, base="https://a.example/b/") == "Words."
+    assert [line.partition(", found ")[2] for line in told] == [
+        '"https://a.example/b/a" (left out)',
+        '"https://a.example/c?d=1&e=2" (left out)',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "became"),
+    [
+        ("<img src='/x.png' alt='A chart'> after", "after"),
+        ("<figure><img src='/a.png'><figcaption>Words</figcaption></figure>", "Words"),
+        ("<ruby>漢<rt>かん</rt></ruby>", "漢かん"),
+        ("<video src='/v.mp4'></video>words", "words"),
+        ("<time datetime='x'>noon</time> <u>u</u> <small>s</small>", "noon u s"),
+        ("<SUMMARY>More</SUMMARY>", "More"),
+        ("Usage: cut <time> <title>", "Usage: cut &lt;time> &lt;title>"),
+        ("The <canvas> tag & <b>", "The &lt;canvas> tag & &lt;b>"),
+    ],
+)
+def test_html_is_known_by_any_of_its_elements(source: str, became: str) -> None:
+    """No tag is read as words, and no words between signs are taken for a tag."""
+    assert as_markdown(source, [], base="https://a.example/") == became
+
+
+@pytest.mark.parametrize(
+    "address", ["https://ex ample.com", "https://a..example/", "https://a.example:99999/", "#top"]
+)
+def test_a_link_that_leads_nowhere_is_told(address: str) -> None:
+    """Its words stay."""
+    told: list[str] = []
+    assert as_markdown(f'<p>See <a href="{address}">this</a></p>', told) == "See this"
+    [line] = told
+    assert f'"{address}" (its words stayed)' in line

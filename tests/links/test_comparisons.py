@@ -74,7 +74,7 @@ def test_what_speaks_most_of_both_comes_first(tmp_path: Path) -> None:
     }
     view = build(catalog_of(tmp_path, changes), NOW)[1].of(ComparisonPage, URL)
     order = ["articles/about-both/", "articles/new/", "articles/about-one/", "articles/first-call/"]
-    assert [card.url for card in view.articles] == order
+    assert [card.url for card in view.articles] == order[:NEXT]
 
 
 def test_where_nothing_speaks_of_either_word_what_is_related_is_next(tmp_path: Path) -> None:

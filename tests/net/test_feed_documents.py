@@ -49,7 +49,7 @@ def test_nothing_is_lost(tmp_path: Path, data: bytes, expected: str) -> None:
 @pytest.mark.parametrize(
     ("data", "expected", "fault"),
     [
-        # A declared encoding is used also where the XML needs mending.
+        # A declared encoding is used also where the XML needs repair.
         (DECLARED.format("windows-1251", "Кофе & Ко").encode("cp1251"), "Кофе & Ко", ""),
         (DECLARED.format("windows-1251", "Кофе&nbsp;\x08Ко").encode("cp1251"), "Кофе\xa0Ко", ""),
         (DECLARED.format("Shift_JIS", "営業 & 話").encode("cp932"), "営業 & 話", ""),
@@ -86,7 +86,7 @@ def test_what_is_right_is_read_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_feed_reads_no_other_file(tmp_path: Path) -> None:
-    """Neither by an entity of its own nor where it is mended."""
+    """Neither by an entity of its own nor where it is repaired."""
     (tmp_path / "secret").write_text("secret")
     entity = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{tmp_path / "secret"}">]>'.encode()
     assert title(tmp_path, entity + HEAD + b"A &x;" + TAIL)[0].strip() in ("A", "A &x;")

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -33,6 +33,7 @@ from podhub.outputs.machine.structured_data import structured_data
 from podhub.outputs.pages.clip import clip_pages
 from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
+from podhub.outputs.pages.head import head
 from podhub.outputs.pages.missing import missing_page
 from podhub.outputs.pages.relative import relative
 from podhub.outputs.show_view import show_view
@@ -224,6 +225,48 @@ def test_where_the_page_stands_is_marked_in_the_tabs(
     assert marks["articles/first-call/"] == ["true"]
     assert marks["articles/"] == ["page"]
     assert marks[""] == marks["404.html"] == []
+
+
+def test_a_hub_has_one_name_in_the_header_in_breadcrumbs_and_for_search_engines(
+    made: tuple[SiteView, list[PageView]],
+) -> None:
+    """That of the navigation, however long its own title is."""
+    site, pages = made
+    short = replace(site, navigation=(Link("Shows", "podcast/"),))
+    (episode,) = [
+        page for page in pages if page.url == "podcast/ramp-time/" and page.kind == "episode"
+    ]
+    tree = html.document_fromstring(frame(bare(short), episode, short))
+    assert tree.xpath("//nav[@class='hub-breadcrumbs']//a/text()") == ["Home", "Shows"]
+    steps = [
+        node["itemListElement"]
+        for node in structured_data(episode, short)["@graph"]
+        if node["@type"] == "BreadcrumbList"
+    ]
+    assert [step["name"] for step in steps[0]] == ["Home", "Shows", episode.title]
+
+
+def test_a_tab_says_the_name_of_the_site_once(made: tuple[SiteView, list[PageView]]) -> None:
+    """Whether or not the title of the page says it."""
+    site, pages = made
+    (page,) = [page for page in pages if isinstance(page, TextPage)]
+    for title, shown in (
+        ("Privacy", f"Privacy · {site.name}"),
+        (f"The {site.name} podcast", f"The {site.name} podcast"),
+    ):
+        assert head(replace(page, title=title), site).title == shown
+
+
+def test_the_subject_of_a_letter_is_text(made: tuple[SiteView, list[PageView]]) -> None:
+    """A title's signs stand in it as they are, not as markup writes them."""
+    site, pages = made
+    (page,) = [page for page in pages if isinstance(page, TextPage)]
+    reached = replace(site, contact="hello@hub.example")
+    shown = frame(bare(reached), replace(page, title="You & <us>"), reached)
+    (letter,) = html.document_fromstring(shown).xpath(
+        "//section[@class='hub-talk']//p/a[@class='hub-button']/@href"
+    )
+    assert parse_qs(urlsplit(letter).query)["subject"] == ["About: You & <us>"]
 
 
 def test_the_page_for_missing_addresses_works_at_any_depth(

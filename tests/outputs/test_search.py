@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from podhub.model.messages import ENGLISH
 from podhub.outputs.search import buckets, text_files
 from podhub.outputs.search.numbers import numbers
+from podhub.outputs.search.postings import tokenise
 from podhub.outputs.search.sections import Section
+from podhub.outputs.search.segments import make_segment
 from podhub.outputs.search.texts import Choices, Said, SearchText, choices
 from podhub.read.no_memo import NoMemo
 
@@ -92,6 +95,23 @@ def test_the_page_that_says_how_to_reach_us_is_found_by_that(tmp_path: Path) -> 
         assert about.sections[-1].text.endswith(contact)
         assert about.sections[-1].anchor == "here"
         assert index_of(texts).find("email") == {"about/": index_of(texts).find("phone")["about/"]}
+
+
+def test_the_page_about_us_is_found_by_who_we_are_and_how_to_reach_us(tmp_path: Path) -> None:
+    """The address stands at the end of every page, and in the text of none."""
+    page = "---\ntitle: About\ndescription: Who.\n---\n\nWe sell.\n"
+    catalog = catalog_of(tmp_path, {"docs/about.md": page})
+    texts = list(texts_of(catalog, contact="we@hub.example", about="about/"))
+    [about] = [text for text in texts if "contact" in text.names]
+    assert (about.url, "about us" in about.names) == ("about/", True)
+    assert about.sections[-1] == Section(
+        "talk", "Talk to us", "Contact, e-mail address: we@hub.example"
+    )
+
+
+def test_an_episode_is_found_by_its_number(tmp_path: Path) -> None:
+    """By what its page and its card call it."""
+    assert found(tmp_path)["podcast/ramp-time/"].names == ("Episode 1",)
 
 
 @pytest.mark.parametrize("held", ["draft: true\n", "date: 2027-01-05 09:00 +0000\n"])
@@ -278,22 +298,34 @@ def test_a_rebuild_is_a_build_from_nothing_byte_for_byte(edits: list[tuple[int, 
 
 
 def test_an_edit_makes_anew_what_its_words_are_in() -> None:
-    """One text, the segment that it is in, and one bucket for each word."""
+    """One text, the segment that it is in, and for each word one bucket and the list of those with its letter."""
     memo, pages = Remembering(), hub(60)
     index_of(pages, memo=memo)
     memo.made = 0
     edited = replace(pages[7], key_points=("zebra quagga",))
     index_of([*pages[:7], edited, *pages[8:]], memo=memo)
-    assert memo.made == 4
+    assert memo.made == 6
 
 
 def test_the_same_content_makes_the_same_files(tmp_path: Path) -> None:
     """However it came to be."""
     catalog = catalog_of(tmp_path)
     texts = list(texts_of(catalog))
-    one, two = (index_of(listed, choices(catalog)).files for listed in (texts, texts[::-1]))
+    one, two = (
+        index_of(listed, choices(catalog, ENGLISH)).files for listed in (texts, texts[::-1])
+    )
     assert {path for path in one if one[path] != two[path]} <= {"search/index.json"}
     assert one.keys() == two.keys()
+
+
+def test_a_sentence_without_spaces_is_kept_once() -> None:
+    """And not in each bucket that one of its pairs belongs to."""
+    sentence = "".join(chr(code) for code in range(0x4E00, 0x5000, 7))
+    page = text("a/", sentence)
+    _, parts = make_segment([(0, "ja", tokenise(page))])
+    assert len(parts) > 20
+    assert sum(map(len, parts.values())) < 60 * len(sentence)
+    assert index_of([page]).find(sentence[10:12]) == {"a/": 0}
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -32,7 +32,7 @@ def first_hub(installed: Installed, tmp_path_factory: pytest.TempPathFactory) ->
 def test_two_commands_lead_to_a_site_and_a_third_makes_it_public(
     installed: Installed, first_hub: Path
 ) -> None:
-    """Nothing is asked where nobody can answer, and nothing is left to mend."""
+    """Nothing is asked where nobody can answer, and nothing is left to fix."""
     checked = installed.run("check", cwd=first_hub)
     assert (checked.returncode, checked.stderr) == (0, "")
     done = installed.run("publish", "../out", cwd=first_hub)

@@ -223,14 +223,14 @@ def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
             line for line in lines if line.startswith("docs/articles/new.md:2: titel: expected ")
         ]
         assert (
-            lines[-1] == "Your push was not accepted. Mend the lines above, commit, and push again."
+            lines[-1] == "Your push was not accepted. Fix the lines above, commit, and push again."
         )
         assert "Traceback" not in done.stderr
         assert contents(server.public / "current") == before
         assert "Spoil it" not in git(server.repository, "log", "--oneline", "main").stdout
     hub.change(ARTICLE, "date: next Monday", "date: 2026-01-05 09:00 +0000")
     (hub.root / "docs/articles/new.md").unlink()
-    author.commit("Mend it")
+    author.commit("Fix it")
     assert author.push().returncode == 0
 
 
@@ -324,7 +324,7 @@ def test_what_cannot_be_published_now_is_published_later(server: Server, author:
         done.stderr
     )
     assert "It is no fault of your text." in lines[-2]
-    assert "Mend" not in done.stderr
+    assert "Fix" not in done.stderr
     assert contents(server.public / "current") == before
     git(server.repository, "config", "hub.target", str(server.public))
     assert server.receive("--publish").returncode == 0
@@ -352,7 +352,7 @@ def test_a_store_that_is_down_is_not_the_authors_mistake(server: Server, author:
     assert lines[-2] == (
         "Your push was not accepted, and it is no fault of your text: this server cannot publish now, see above."
     )
-    assert "Mend" not in done.stderr
+    assert "Fix" not in done.stderr
     assert "Round one" not in git(server.repository, "log", "--oneline", "main").stdout
     git(server.repository, "config", "hub.target", str(server.public))
     assert author.push().returncode == 0

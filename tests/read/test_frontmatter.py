@@ -1,5 +1,5 @@
 """Front matter is data only, every value knows its line, and each slip is named on the line to
-mend."""
+fix."""
 
 from pathlib import Path
 
@@ -146,7 +146,7 @@ def test_plain_values_are_read() -> None:
     ],
 )
 def test_a_slip_is_named_on_its_line(source: str, line: int, found: str) -> None:
-    """The line is the one to mend, though YAML's own reader notices most of these further below."""
+    """The line is the one to fix, though YAML's own reader notices most of these further below."""
     assert said(source) == [
         f"a.yml:{line}: front matter: expected fields written as `name: value`, found {found}"
     ]

@@ -47,6 +47,10 @@ def test_every_moment_has_a_title_and_only_words_are_spoken() -> None:
         ("## A\n\n## B\n\nC.", f'{PATH}:1: script: expected words below "## A", found none'),
         ("## A\n\nB.\n\n```\nx\n```", f"{PATH}:5: script: expected words to be spoken, found code"),
         (
+            "## A\n\nB.\n\n| C |\n|---|\n| D |",
+            f"{PATH}:5: script: expected words to be spoken, found a table",
+        ),
+        (
             "---\npac: 1\n---\n## A\n\nB.",
             f'{PATH}:2: pac: expected a known field (did you mean pace?), found "pac"',
         ),

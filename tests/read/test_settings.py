@@ -69,7 +69,7 @@ def test_references_environment_and_inheritance_are_those_of_the_builder(
 
 
 def test_a_mistake_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
-    """It is mended where it stands."""
+    """It is fixed where it stands."""
     (tmp_path / "base.yml").write_text("site_name: A\n\nsite_url: nowhere\n")
     assert said(tmp_path, "INHERIT: base.yml\n")[1] == [
         'base.yml:3: site_url: expected an address such as https://example.com/, found "nowhere"'
@@ -260,7 +260,7 @@ def test_a_language_without_a_catalog_is_told_and_read(tmp_path: Path) -> None:
 def test_what_has_no_effect_is_told(tmp_path: Path) -> None:
     """Who comes from another theme wonders about it otherwise; names of others' own stay alone."""
     text = (
-        "theme:\n  name: material\n  palette: {primary: teal}\nmarkdown_extensions: [admonition]\n"
+        "theme:\n  name: material\n  palette: {primary: teal}\nmarkdown_extensions: [admonition]\nplugins: [search]\n"
         "extra:\n  colors: {first: '#1b5e20'}\n  version: {provider: mike}\n"
     )
     settings, problems = said(tmp_path, RIGHT + text)
@@ -269,7 +269,8 @@ def test_what_has_no_effect_is_told(tmp_path: Path) -> None:
         "mkdocs.yml:5: note: theme.palette: expected extra.colours, which sets the colours here",
         "mkdocs.yml:6: note: markdown_extensions: expected no extensions: Markdown is read as GitHub"
         " reads it (podhub help write)",
-        "mkdocs.yml:8: note: extra.colors: expected extra.colours",
+        "mkdocs.yml:7: note: plugins: expected no search: the hub makes one of its own",
+        "mkdocs.yml:9: note: extra.colors: expected extra.colours",
     ]
     quiet = text.replace("extra:\n", "extra:\n  ignore: [unused-setting]\n")
     assert said(tmp_path, RIGHT + quiet)[0].remarks == ()
@@ -285,4 +286,12 @@ def test_the_engine_is_named_once(tmp_path: Path) -> None:
     assert said(tmp_path, f"{RIGHT}hooks: [hub.py]\n")[1] == []
     assert said(tmp_path, f"{plugin}hooks: [hub.py]\n")[1] == [
         "mkdocs.yml:4: hooks: expected no hook of podhub's beside plugins: [podhub], found one"
+    ]
+
+
+def test_a_setting_that_is_written_twice_is_told(tmp_path: Path) -> None:
+    """The second would take the place of the first, in silence."""
+    text = f"{RIGHT}extra:\n  contact: a@example.com\nextra:\n  tagline: We\n"
+    assert said(tmp_path, text)[1] == [
+        "mkdocs.yml:5: extra: expected each setting once, found it again (first on line 3)"
     ]

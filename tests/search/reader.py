@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-PASSAGES, TOGETHER = 4096, 16
+PAGES, PASSAGES, TOGETHER = 1 << 20, 1 << 12, 16
 
 
 def numbers(text: str) -> list[int]:
@@ -50,7 +50,7 @@ def named_by_words(text: str) -> Iterator[str]:
         word, _, rest = line.partition("\t")
         if rest:
             for place in numbers(rest.split("\t")[1]):
-                page, passage = divmod(place // 16, PASSAGES)
+                page, passage = divmod(place % (PAGES * PASSAGES), PASSAGES)
                 yield f"search/speech/{base36(page)}-{passage // TOGETHER}.json"
         form = word.split(">")[0]
         if ">" in line and form.isalpha() and len(form) > 2:
@@ -96,10 +96,10 @@ class Index:
     def find(self, stem: str) -> dict[str, int]:
         """The pages that have a word, and what it weighs there."""
         pages = numbers(self.lines().get(stem, [""])[0])
-        return {self.url(place // 16): place % 16 for place in pages}
+        return {self.url(place % PAGES): place // PAGES for place in pages}
 
     def said(self, stem: str) -> list[tuple[str, int]]:
         """The passages that say a word: the page, and which one it is."""
         found = numbers(self.lines().get(stem, ["", ""])[1])
-        places = (divmod(place // 16, PASSAGES) for place in found)
+        places = (divmod(place % (PAGES * PASSAGES), PASSAGES) for place in found)
         return [(self.url(page), passage) for page, passage in places]

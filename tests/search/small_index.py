@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
+from podhub.build.search_files import called
 from podhub.links.pages import site_pages
 from podhub.model.digest import digest_of
 from podhub.model.entries import Catalog, EpisodeEntry
@@ -20,7 +21,9 @@ from tests.links.small_site import build
 from tests.search.reader import Index
 
 
-def texts_of(catalog: Catalog, now: datetime = NOW, contact: str = "") -> Iterator[SearchText]:
+def texts_of(
+    catalog: Catalog, now: datetime = NOW, contact: str = "", about: str | None = None
+) -> Iterator[SearchText]:
     """What the search finds of what is public."""
     graph, views = build(catalog, now)
     for page in found_pages(site_pages(catalog.public(now))):
@@ -28,7 +31,9 @@ def texts_of(catalog: Catalog, now: datetime = NOW, contact: str = "") -> Iterat
         said = speech.get(page.entry.slug) if page.entry else None
         asks = getattr(page.entry.fields, "asks", ()) if page.entry else ()
         sentences = said.sentences if said else None
-        yield search_text(views[page.url], asks, sentences, ENGLISH, contact)
+        view = views[page.url]
+        name = called(view, ENGLISH)
+        yield search_text(view, asks, sentences, ENGLISH, contact, about, name)
 
 
 def index_of(
@@ -48,4 +53,4 @@ def _same(text: SearchText) -> SearchText:
 
 def site_index(catalog: Catalog, now: datetime = NOW) -> Index:
     """The search of what is public."""
-    return index_of(texts_of(catalog, now), choices(catalog.public(now)))
+    return index_of(texts_of(catalog, now), choices(catalog.public(now), ENGLISH))

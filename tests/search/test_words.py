@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from podhub.outputs.pages.environment import THEME
-from podhub.outputs.search.words import Words, fold, tokens
+from podhub.outputs.search.words import Words, chunks, fold, tokens
 
 from tests.search.node import run
 
@@ -17,6 +17,7 @@ WRITTEN = [
     "Zażółć gęślą jaźń; Größe, Straße, ŒUVRE, İstanbul, Łódź, Ångström, naïve, ﬁt, ½, x²",
     "1,000 and 1.000 and 1 000 and 3.5 and 3,5 and 2026-11-27 and 10:30 and 50% and 1st",
     "営業トレーニング 本 ภาษาไทย ລາວ ខ្មែរ 한국어 שָׁלוֹם مُحَمَّد हिन्दी",
+    "R.O.I. in the U.S.A. is of www.hub.example, a.m. and i.e. x.1; Größe.",
     "Ελληνικός λόγος, ΟΔΥΣΣΕΥΣ, Ёлка, й",
 ]
 LETTERS = st.characters(categories=["L", "N", "M", "P", "Z", "S"])
@@ -64,6 +65,8 @@ def test_anything_that_is_typed_as_it_is_written_is_found(texts: list[str]) -> N
         ("営業トレーニング", "トレ"),
         ("follow-up", "followup"),
         ("follow-up", "follow"),
+        ("R.O.I.", "roi"),
+        ("ROI", "roi"),
     ],
 )
 def test_what_a_keyboard_leaves_out_stands_between_nobody_and_the_page(
@@ -74,6 +77,14 @@ def test_what_a_keyboard_leaves_out_stands_between_nobody_and_the_page(
     forms = {form for token in tokens(written) for form, _ in words.keys(token)}
     assert typed in forms
     assert fold(fold(written)) == fold(written)
+
+
+@given(st.text(LETTERS | st.sampled_from("0123456789 \t\n.,'’-/&\u00a0\u202f"), max_size=40))
+def test_what_stands_between_spaces_is_read_as_the_whole_text_is(text: str) -> None:
+    """Numbers with spaces in them, too: whole texts are cut at their spaces first."""
+    words = Words("en")
+    whole = [key for token in tokens(text) for key in words.keys(token)]
+    assert [key for chunk in chunks(text) for key in words.chunk_keys[chunk]] == whole
 
 
 def test_a_language_without_rules_has_its_forms_as_stems() -> None:

@@ -174,6 +174,12 @@ GOLDEN = {
     "objection vs. qualification": [VERSUS],
     "qualification versus objections": [VERSUS],
     "what is the difference between an objection and qualification?": [VERSUS],
+    "compare objections and qualification": [VERSUS],
+    "objection and qualification differences": [VERSUS],
+    "„answer to a question“": [f"{CHAIR}#t=150"],
+    "3 concessions": [f"{ARTICLES}negotiating-with-procurement/"],
+    "episode 2": [CHAIR],
+    "q.u.a.l.i.f.y.": [f"{DEFINED}qualification/"],
     "how do I negotiate with procurement?": [f"{ARTICLES}negotiating-with-procurement/"],
     "what is a sales funnel": [f"{DEFINED}pipeline/"],
 }

@@ -88,7 +88,7 @@ def test_check_prints_every_mistake_at_once(hub: Hub) -> None:
     assert [line for line in lines if line.startswith("docs/articles/two.md:")]
     places = [line.split(":")[:2] for line in lines if line.startswith("docs/")]
     assert places == sorted(places, key=lambda place: (place[0], int(place[1])))
-    assert "to mend" in lines[-1]
+    assert "to fix" in lines[-1]
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
 
@@ -190,8 +190,9 @@ def test_test_says_in_a_line_what_is_missing(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    packages = "caddy chromium ffmpeg firefox-esr fontconfig gpodder nginx-light webkit2gtk-driver"
-    assert line.endswith(f"sudo apt-get install {packages} xvfb zbar-tools")
+    browsers = "chromium-headless-shell ffmpeg firefox-esr fontconfig gpodder"
+    packages = f"caddy {browsers} nginx-light webkit2gtk-driver xvfb zbar-tools"
+    assert line.endswith(f"sudo apt-get install {packages}")
 
 
 def test_the_robots_that_build_run_the_same_command_as_people() -> None:
@@ -286,7 +287,7 @@ def test_advice_stops_nothing(hub: Hub, now: str) -> None:
     assert done.returncode == 1
     places = [line.split(":")[0] for line in done.stderr.splitlines()]
     assert places.index("docs/articles/two.md") < places.index("episodes/000-trailer.md")
-    assert done.stderr.splitlines()[-1].startswith("1 mistake to mend")
+    assert done.stderr.splitlines()[-1].startswith("1 mistake to fix")
 
 
 def test_a_hub_of_ones_own_begins_with_a_show_of_its_own(hub: Hub) -> None:

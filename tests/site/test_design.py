@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +17,7 @@ from tests.site.test_browser import one_of_each_kind
 
 COMPARISON = "definitions/sales-coaching-vs-sales-training/"
 TRAINING, COACHING = "rgb(29, 79, 145)", "rgb(176, 74, 20)"
+TRAINING_GROUND, COACHING_GROUND = (29, 79, 145), (176, 74, 20)
 
 
 def edge(element: Locator, side: str) -> str:
@@ -47,6 +49,31 @@ def test_the_header_is_two_rows_on_a_phone(site: Served, page: Page, width: int)
         assert name <= follow["x"], path
 
 
+def test_letters_twice_as_large_make_no_page_of_a_phone_wider(site: Served, page: Page) -> None:
+    """To the page, a phone whose reader has doubled the letters is one half as wide."""
+    page.set_viewport_size({"width": 195, "height": 422})
+    for path in one_of_each_kind(site):
+        page.goto(site.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 195, path
+
+
+def test_a_button_has_an_edge_and_the_hub_its_line_in_forced_colours(
+    site: Served, page: Page
+) -> None:
+    """Grounds vanish there, and edges that are transparent elsewhere are seen."""
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site.url}articles/")
+    for button in (".hub-header__talk", ".hub-button"):
+        shown = page.locator(button).first.evaluate(
+            "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]"
+        )
+        assert shown == ["solid", "1px"], button
+    lines = page.locator(".hub-tabs a").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).borderBottomColor === getComputedStyle(document.body).backgroundColor)"
+    )
+    assert lines.count(False) == 1
+
+
 def test_no_word_of_a_title_is_broken(site: Served, page: Page) -> None:
     """Also on the narrowest phone: the longest word of each title has room in its line."""
     page.set_viewport_size({"width": 320, "height": 800})
@@ -63,8 +90,9 @@ def test_no_word_of_a_title_is_broken(site: Served, page: Page) -> None:
 def test_training_and_coaching_keep_their_side_and_their_colour(
     site: Served, page: Page, width: int
 ) -> None:
-    """On home, on their comparison and in the article to begin with, on one band; and in the
-    comparison's rows, whose cells have them too where they stand below each other."""
+    """On home, on their comparison and in the article to begin with, on one band, whose labels stand
+    on its seam; and in the comparison's rows, whose cells have them too where they stand below each
+    other."""
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="light")
     start = f"articles/{site.catalog.pages['index'].fields.start}/"
@@ -76,9 +104,28 @@ def test_training_and_coaching_keep_their_side_and_their_colour(
             "training",
             "coaching",
         ]
-        grounds = [head.evaluate("e => getComputedStyle(e).backgroundColor") for head in heads]
-        assert grounds == [TRAINING, COACHING]
-        assert band.locator("tbody").count() == 3
+        table = band.locator("table")
+        box = table.bounding_box()
+        assert box
+        seam = box["x"] + box["width"] / 2
+        labels = band.locator("th[colspan] span")
+        expect(labels).to_have_count(3)
+        for label in labels.all():
+            shape = label.bounding_box()
+            assert shape
+            assert shape["x"] + shape["width"] / 2 == pytest.approx(seam, abs=0.6), path
+        with Image.open(io.BytesIO(table.screenshot())) as picture:
+            drawn = picture.convert("RGB")
+            left, right = math.floor(seam - box["x"]) - 3, math.ceil(seam - box["x"]) + 3
+            around = [
+                [drawn.getpixel((x, y)) for x in range(left, right)]
+                for y in range(1, drawn.height - 1)
+            ]
+            ends = [
+                row for row in around if (row[0], row[-1]) == (TRAINING_GROUND, COACHING_GROUND)
+            ]
+            assert len(ends) > drawn.height / 2, path
+            assert len({tuple(row) for row in ends}) == 1, path  # one straight line
         expect(band.get_by_role("link", name="Find out what your team needs")).to_be_visible()
     cells = page.locator(".hub-comparison tbody tr").first.locator("td")
     if width == 390:
@@ -107,7 +154,7 @@ def test_the_band_reaches_both_edges_and_makes_no_page_wider(site: Served, page:
         with Image.open(io.BytesIO(page.screenshot(clip=line))) as picture:  # type: ignore[arg-type]
             shown = picture.convert("RGB")
             edges = [shown.getpixel((x, 0)) for x in (1, width - 2)]
-        assert edges == [(29, 79, 145), (176, 74, 20)], width
+        assert edges == [TRAINING_GROUND, COACHING_GROUND], width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -204,8 +251,8 @@ def test_a_person_and_the_show_are_one_tap_away(site: Served, page: Page, width:
 
 
 def test_the_podcasts_page_begins_with_something_to_hear(site: Served, page: Page) -> None:
-    """Artwork, subscribing and the trailer, then all episodes with number and picture, each picture
-    sized, small and lazy."""
+    """Artwork, subscribing and the trailer, then all other episodes with number and picture, each
+    picture sized, small and lazy."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site.url}podcast/")
     for first in (
@@ -215,7 +262,7 @@ def test_the_podcasts_page_begins_with_something_to_hear(site: Served, page: Pag
     ):
         expect(first).to_be_in_viewport()
     cards = page.locator(".hub-card--pictured")
-    expect(cards).to_have_count(len(site.catalog.episodes))
+    expect(cards).to_have_count(len(site.catalog.episodes) - 1)
     expect(cards.first).to_contain_text(re.compile(r"Episode \d+ · \d+:\d\d"))
     for picture in cards.locator("img").all():
         attributes = [picture.get_attribute(name) for name in ("loading", "width", "height")]
@@ -229,9 +276,73 @@ def test_what_all_cards_of_a_list_share_is_not_said_on_each(site: Served, page: 
         page.goto(site.url + path)
         for section in page.locator(".hub-cards").all():
             for said in (".hub-card__reason", ".hub-card__kind"):
-                texts = section.locator(said).all_inner_texts()
+                texts = section.locator(said).all_text_contents()
                 texts = [text for text in texts if not re.fullmatch(r"\d+ min", text)]
                 assert len(texts) < 2 or len({*texts}) > 1, (path, texts)
+
+
+def test_a_topic_begins_with_its_first_article_and_keeps_reading_and_hearing_apart(
+    site: Served, page: Page
+) -> None:
+    """Nothing stands in it twice, and its episodes have their pictures and play."""
+    start = site.catalog.articles[site.catalog.pages["index"].fields.start]
+    slug = start.fields.topics[0]
+    page.goto(f"{site.url}topics/{slug}/")
+    expect(page.locator(".hub-start .hub-card h3")).to_have_text(start.title)
+    articles = [it for it in site.catalog.articles.values() if slug in it.fields.topics]
+    episodes = [it for it in site.catalog.episodes.values() if slug in it.fields.topics]
+    expect(page.locator("section[aria-labelledby=articles] .hub-card")).to_have_count(
+        len(articles) - 1
+    )
+    heard = page.locator("section[aria-labelledby=episodes] .hub-card--pictured")
+    expect(heard).to_have_count(len(episodes))
+    expect(heard.locator(".hub-play")).to_have_count(len(episodes))
+
+
+def test_the_two_that_the_site_is_about_come_before_the_alphabet(site: Served, page: Page) -> None:
+    """On the first screen of a phone, with the way to their comparison."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.url}definitions/")
+    expect(page.locator(".hub-pair h2")).to_have_text(["Sales training", "Sales coaching"])
+    expect(page.locator(".hub-pair p").last).to_be_in_viewport(ratio=1)
+    expect(
+        page.locator(f"a.hub-go[href='{COMPARISON.removeprefix('definitions/')}']")
+    ).to_be_visible()
+
+
+def test_a_comparison_ends_with_three_to_read_and_one_to_hear(site: Served, page: Page) -> None:
+    """All else is folded."""
+    page.goto(site.url + COMPARISON)
+    expect(page.locator(".hub-card:visible")).to_have_count(3)
+    expect(page.locator("section[aria-labelledby=episodes] .hub-player")).to_have_count(1)
+
+
+def test_the_address_of_the_feed_stands_where_following_is_explained(
+    site: Served, page: Page
+) -> None:
+    """Elsewhere a tap does, and the way to that page."""
+    page.goto(f"{site.url}subscribe/")
+    expect(page.locator(".hub-feed")).to_be_visible()
+    expect(page.locator("h1 + .hub-lead")).to_be_visible()
+    for path in ("", "podcast/"):
+        page.goto(site.url + path)
+        expect(page.locator(".hub-feed:visible")).to_have_count(0)
+        expect(page.locator(".hub-follow .hub-app--other:visible")).to_have_attribute(
+            "href", re.compile(r"subscribe/$")
+        )
+
+
+def test_on_a_phone_the_ways_to_take_an_episode_along_stand_in_one_row(
+    listener: Page, real_episode: str
+) -> None:
+    """Not in three, which push what the episode is about off the screen."""
+    listener.set_viewport_size({"width": 390, "height": 844})
+    open_ready(listener, real_episode)
+    tops = listener.locator(".hub-share .hub-quiet:visible").evaluate_all(
+        "all => all.map(e => Math.round(e.getBoundingClientRect().top))"
+    )
+    assert len(tops) == 3
+    assert len({*tops}) == 1
 
 
 def test_an_article_plays_its_first_episode_and_lists_the_others(

@@ -123,6 +123,22 @@ def test_axe_finds_no_fault_in_it(two_episodes: Served, browser: Browser, scheme
     context.close()
 
 
+def test_its_title_is_in_letters_that_it_has(two_episodes: Served, listener: Page) -> None:
+    """A small frame on somebody else's page loads no font, and falls back to no other."""
+    fonts: list[str] = []
+    listener.on(
+        "request", lambda request: fonts.append(request.url) if "/fonts/" in request.url else None
+    )
+    episode = next(iter(two_episodes.catalog.episodes))
+    listener.goto(f"{two_episodes.url}podcast/{episode}/embed/")
+    title, body = (
+        listener.locator(part).evaluate("e => getComputedStyle(e).fontFamily")
+        for part in (".hub-card__title", "body")
+    )
+    assert title == body
+    assert fonts == []
+
+
 def test_it_is_no_page_of_the_site(two_episodes: Served) -> None:
     """Search engines are led to the episode's own page."""
     page = html.document_fromstring(

@@ -104,7 +104,7 @@ def test_what_to_think_of_is_said_before_the_questions(address: str, page: Page)
     """What stands above the text's first heading; what stands below it comes after the questions,
     and nothing comes twice."""
     page.goto(address)
-    opening = page.get_by_text("Think of one team, and of one thing")
+    opening = page.get_by_text("Think of one team and one thing")
     expect(opening).to_have_count(1)
     more = page.get_by_role("heading", name="How the answer is found")
     expect(more).to_have_count(1)

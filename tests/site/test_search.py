@@ -312,7 +312,30 @@ def test_it_says_so_when_it_cannot_be_loaded(context: BrowserContext, page: Page
     expect(page.locator("dialog [role=status]")).to_have_text("3 results for “pipelines”")
 
 
+def test_without_a_network_the_page_stays(context: BrowserContext, page: Page) -> None:
+    """Whoever first reaches for the search in a tunnel is told so, and loses nothing."""
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.accept()))
+    before = page.url
+    context.set_offline(True)
+    with page.expect_event("dialog"):
+        page.keyboard.press("/")
+    context.set_offline(False)
+    assert (page.url, len(said)) == (before, 1)
+    assert "Check your connection" in said[0]
+    page.keyboard.press("/")
+    expect(page.locator("dialog input[type=search]")).to_be_focused()
+
+
 # How it is used
+
+
+def test_a_long_word_stays_within_the_dialog(page: Page) -> None:
+    """On the narrowest phone, where what was asked is repeated above the results."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    search(page, "x" * 300)
+    dialog = page.locator("dialog[open]")
+    assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
 
 
 def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
@@ -447,6 +470,21 @@ def test_a_kind_in_the_address_is_a_filter_that_is_shown(page: Page, searched: S
     page.goto(f"{searched.url}search/?q=offer&kind=comparison")
     expect(page.get_by_role("radio", name="Comparisons")).to_be_checked()
     expect(page.locator(".hub-search__status")).to_have_text("1 result for “offer”")
+
+
+def test_a_question_that_waits_for_its_answer_is_not_met_with_others(
+    context: BrowserContext, page: Page, searched: Searched
+) -> None:
+    """Examples are for who asked nothing: they would look like what was found."""
+    held: list[Route] = []
+    context.route("**/search/words/*", lambda route: held.append(route))
+    page.goto(f"{searched.url}search/?q=procurement")
+    expect(page.get_by_role("radio", name="Articles")).to_be_visible()
+    expect(page.locator(".hub-search__help")).to_be_hidden()
+    for route in held:
+        route.continue_()
+    context.unroute("**/search/words/*")
+    expect(page.locator(".hub-search__result").first).to_be_visible()
 
 
 def test_the_page_of_the_search_keeps_its_question_in_its_address(

@@ -195,7 +195,7 @@ def mistake(hub: Hub) -> str:
     return "docs/articles/oops.md:5: colour: expected "
 
 
-def test_a_mistake_while_previewing_is_shown_and_goes_when_it_is_mended(preview: Preview) -> None:
+def test_a_mistake_while_previewing_is_shown_and_goes_when_it_is_fixed(preview: Preview) -> None:
     """The line that `check` prints stands in the terminal and on top of the pages; the server lives
     on."""
     preview.shows("about/", "</html>")
@@ -215,7 +215,7 @@ def test_a_preview_can_start_with_a_mistake_in_the_content(hub: Hub, tmp_path: P
 
 
 def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> None:
-    """The next page is made by the new code; a syntax error is printed, and mending it brings the
+    """The next page is made by the new code; a syntax error is printed, and fixing it brings the
     preview back."""
     preview.shows("about/", "</html>")
     code = preview.hub.root / "hooks/podhub/adapters/preview.py"
@@ -229,7 +229,7 @@ def test_an_edit_of_the_hubs_own_code_restarts_the_preview(preview: Preview) -> 
     preview.shows("about/", "<!-- numbat -->")
 
 
-def test_a_mistake_in_the_settings_is_printed_and_mending_it_brings_the_preview_back(
+def test_a_mistake_in_the_settings_is_printed_and_fixing_it_brings_the_preview_back(
     hub: Hub, tmp_path: Path
 ) -> None:
     """Pages are shown all the same, with the line on top of them."""
@@ -276,7 +276,7 @@ def test_a_port_that_is_taken_is_said_in_a_line(preview: Preview, hub: Hub) -> N
 
 
 def test_no_broken_file_stops_the_preview(preview: Preview) -> None:
-    """Whatever is broken, the other pages stay to be seen, with the line to mend on top of them."""
+    """Whatever is broken, the other pages stay to be seen, with the line to fix on top of them."""
     root = preview.hub.root
     preview.shows("about/", "</html>")
     breakages = {

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from podhub.adapters.mkdocs_build import build_site
+from podhub.adapters.mkdocs_settings import refused_settings
+from podhub.build.hub import View
+from podhub.build.plan import plan_site
+from podhub.build.store import open_store
+
+from tests.build.corpus import NOW, TEXTS, write_hub
 from tests.running import Hub, contents
+
+NAMED = "site_name: 2026\nsite_url: https://example.com/\n"
 
 
 def test_check_and_site_say_the_same_of_the_settings(hub: Hub, now: str) -> None:
@@ -50,3 +62,70 @@ def test_a_hub_that_names_the_engine_nowhere_is_built_the_same(hub: Hub, now: st
     hub.change("mkdocs.yml", "hooks: [hooks/hub.py]\n", "")
     assert hub.run("check").returncode == 0
     assert contents(hub.build(hub.root / "site", now)) == named
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("site_nmae: A", 'site_nmae: expected the setting site_name, found "site_nmae"'),
+        (
+            "qqq: 5",
+            'qqq: expected a setting that MkDocs or podhub knows, found "qqq"',
+        ),
+        (
+            "plugins: [nowhere]",
+            'plugins: expected a value that MkDocs takes, found a list of 1 (The "nowhere" plugin is not installed)',
+        ),
+        (
+            "site_author: [a]",
+            "site_author: expected a value that MkDocs takes, found a list of 1"
+            " (Expected type: <class 'str'> but received: <class 'list'>)",
+        ),
+    ],
+)
+def test_what_only_the_builder_refuses_is_told_in_our_form(
+    tmp_path: Path, setting: str, said: str
+) -> None:
+    """With its line, and by `check` as well. A number is a name: that alone asks nobody."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"{NAMED}{setting}\n", encoding="utf-8")
+    assert said in [str(problem).partition(":3: ")[2] for problem in refused_settings(tmp_path)]
+
+
+def test_a_hook_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Its whole path is MkDocs' to say."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"{NAMED}hooks: [gone.py]\n", encoding="utf-8")
+    [problem] = map(str, refused_settings(tmp_path))
+    assert problem.startswith("mkdocs.yml:3: hooks: expected a value that MkDocs takes, found ")
+    assert "gone.py" in problem
+
+
+def test_check_says_what_only_the_builder_refuses(hub: Hub, now: str) -> None:
+    """As `site` does, to the letter."""
+    hub.change("mkdocs.yml", "plugins: []", "plugins: [nowhere]")
+    said = [hub.run(*command) for command in (("check",), ("site", "--now", now))]
+    for done in said:
+        assert done.returncode == 1
+        assert 'plugins: expected a value that MkDocs takes, found a list of 1 (The "nowhere"' in (
+            done.stderr
+        )
+    (hub.root / "mkdocs.yml").write_text(NAMED, encoding="utf-8")
+    assert hub.run("check").returncode == 0
+    assert hub.run("site", "--now", now).returncode == 0
+
+
+@pytest.mark.parametrize("plugins", ["", "plugins: [search]\n"])
+def test_hooks_of_others_work_on_pages(tmp_path: Path, plugins: str) -> None:
+    """As many sites of MkDocs have them, and with its own search named or not, which gives way."""
+    settings = f"{TEXTS['mkdocs.yml']}{plugins}theme: {{language: en-GB}}\nhooks: [loud.py]\n"
+    root = write_hub(tmp_path / "hub", {"mkdocs.yml": settings})
+    loud = "def on_page_content(html, **more):\n    return html.replace('real call', 'REAL CALL')\n"
+    (root / "loud.py").write_text(loud, encoding="utf-8")
+    assert refused_settings(root) == []
+    built = build_site(plan_site(View(root, NOW), open_store(root / ".cache")), tmp_path / "site")
+    assert built is not None
+    assert len(built[1]) == 1
+    page = tmp_path / "site/definitions/sales-coaching/index.html"
+    assert "A talk about a REAL CALL." in page.read_text(encoding="utf-8")
+    assert not (tmp_path / "site/search/search_index.json").exists()

@@ -5,23 +5,28 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from podhub.cli import clip as clipping
 from podhub.cli.clip import clip
 from podhub.model.media import Cue
 from podhub.outputs.cards.square import SIDE, Square, draw_square
 from podhub.speech.clips import captions
+from podhub.speech.ffmpeg import EncoderError
 from podhub.speech.parts import Part, parse_part
 
 from tests.build.corpus import write_hub
 from tests.running import ROOT, Hub, tool
 
 
-@pytest.mark.parametrize("text", ["", "78", "78-", "-112", "112-78", "78-78", "a-b", "1:75-2:00"])
+@pytest.mark.parametrize(
+    "text", ["", "78", "78-", "-112", "112-78", "78-78", "78-78.5", "a-b", "1:75-2:00"]
+)
 def test_what_is_no_part_is_refused(text: str) -> None:
     """With an example."""
     with pytest.raises(ValueError, match="expected a part such as 78-112 or 1:18-1:52"):
@@ -100,6 +105,22 @@ def test_the_command_cuts_a_part_to_the_sample(tmp_path: Path) -> None:
     }
 
 
+def test_what_stops_on_the_way_leaves_no_half_of_a_clip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A film that somebody may send all the same."""
+
+    def stop(ffmpeg: Path, *rest: object) -> None:
+        Path(str(rest[-1])).write_bytes(b"half")
+        raise EncoderError("No space left on device")
+
+    monkeypatch.setattr(clipping, "write_film", stop)
+    hub = write_hub(tmp_path / "hub")
+    done = CliRunner().invoke(clip, ["1", "1-2", "--root", str(hub), "--output", str(tmp_path / "c")])  # fmt: skip
+    assert "found No space left on device" in done.output
+    assert list((tmp_path / "c").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -107,6 +128,7 @@ def test_the_command_cuts_a_part_to_the_sample(tmp_path: Path) -> None:
         (("2", "1-2"), 2, 'expected the number or name of an episode, found "2"'),
         (("1", "2-1"), 2, "expected a part such as 78-112 or 1:18-1:52"),
         (("1", "1-2", "--ffmpeg", "no-such-ffmpeg"), 1, "no program at no-such-ffmpeg"),
+        (("1", "1-2", "--ffmpeg", sys.executable), 1, "found another program at"),
     ],
 )
 def test_what_cannot_be_cut_is_said(

@@ -123,4 +123,4 @@ def test_the_command_measures_every_recording(hub: Hub) -> None:
     assert silence.startswith(
         "episodes/998-a-tone.mp3:1: silence: expected at most 1 s after the last sound, found 2."
     )
-    assert "2 mistakes to mend" in done.stdout
+    assert "2 mistakes to fix" in done.stdout

@@ -3,10 +3,14 @@ takes the place of one that somebody spoke."""
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner, Result
+from mutagen import MutagenError
+from mutagen.id3 import ID3
 from podhub.cli import narrate as narrating
 from podhub.cli.master import master
 from podhub.cli.narrate import narrate
@@ -66,8 +70,27 @@ def test_an_mp3_that_is_there_is_left_alone(root: Path) -> None:
     assert call(master, root, 1, raw, "--again").exit_code == 0
 
 
+def test_an_episode_that_lacks_nothing_but_its_recording_gets_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is no draft any more, or the raw one is of a kind that no app plays. Nothing but a
+    shell knows what `~` is, and none reads it in quotes."""
+    (root / "episodes/001-a-name.md").write_text(EPISODE)
+    monkeypatch.setenv("HOME", str(root.parent))
+    assert call(master, root, "a-name", "~/Take 3.wav").exit_code == 0
+    run(find_ffmpeg(), ["-i", str(root.parent / "Take 3.wav"), str(root / "episodes/001-a-name.flac")])  # fmt: skip
+    (root / MP3).unlink()
+    assert call(master, root, 1).exit_code == 0
+    assert "expected the number or name of an episode, found 2" in call(master, root, 2).output
+
+
 @pytest.mark.parametrize(
-    ("sound", "found"), [("anullsrc=d=2", "nothing but silence"), (None, "nvalid")]
+    ("sound", "found"),
+    [
+        ("anullsrc=d=2", "nothing but silence"),
+        ("aevalsrc=0.1*sin(1400*t)|-0.1*sin(1400*t):d=2", "cancel each other out (save it in one"),
+        (None, "nvalid"),
+    ],
 )
 def test_what_cannot_be_heard_is_told_and_nothing_is_written(
     root: Path, sound: str | None, found: str
@@ -82,6 +105,18 @@ def test_what_cannot_be_heard_is_told_and_nothing_is_written(
     assert "expected a recording that ffmpeg can hear" in done.output
     assert found in done.output
     assert sorted(one.name for one in (root / "episodes").iterdir()) == ["001-a-name.md", "show.yml"]  # fmt: skip
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no fault of the recording, nor of ffmpeg."""
+    note = ["-f", "lavfi", "-i", "sine=d=1"]
+    with pytest.raises(OSError, match="No space left on device: '/dev/full'"):
+        run(find_ffmpeg(), [*note, "-f", "mp3", "/dev/full"])
+    run(find_ffmpeg(), [*note, str(tmp_path / "a.mp3")])
+    full = MutagenError(OSError(errno.ENOSPC, "No space left on device"))
+    monkeypatch.setattr(ID3, "save", Mock(side_effect=full))
+    with pytest.raises(OSError, match=r"No space left on device: '.*a\.mp3'"):
+        write_tags(tmp_path / "a.mp3", Tags("A", "A", "A", 1, ()))
 
 
 def test_no_script_is_spoken_over_a_recording_that_somebody_made(

@@ -16,6 +16,7 @@ from podhub.speech.recognition.heard import Listener
 from podhub.speech.recognition.hints import with_hints
 from podhub.speech.recognition.matching import match
 from podhub.speech.recognition.near_terms import near_terms
+from podhub.speech.recognition.notes import add_note, begin_notes, read_notes
 from podhub.speech.recognition.pauses import pauses
 from podhub.speech.recognition.phrases import paragraphs, sentences
 from podhub.speech.recognition.screens import cues
@@ -80,6 +81,26 @@ def test_thanks_that_nobody_said_are_left_out() -> None:
     heard += [Word(26.9, 27.4, " Thank", 0.01), Word(27.4, 27.4, " you", 0.98)]
     assert written(without_echo(heard)) == "spectator."
     assert without_echo(heard[:2]) == heard[:2]
+    # Of a room that hisses: the first word takes no time, and the next all that is left.
+    hiss = [Word(2.04, 2.34, " listening."), Word(2.34, 2.34, " Thank", 0.04)]
+    thanks = [*hiss, Word(2.34, 2.88, " you.", 0.97)]
+    assert written(without_echo(thanks)) == "listening."
+    meant = [hiss[0], Word(2.8, 3.1, " Thank", 0.9), Word(3.1, 3.4, " you.", 0.97)]
+    assert without_echo(meant) == meant
+
+
+def test_two_who_listen_at_once_neither_lose_a_word_nor_write_it_twice(tmp_path: Path) -> None:
+    notes, (a, b, c) = tmp_path / "notes", said("One two three")
+    begin_notes(notes, [a], 1.0)
+    add_note(notes, [c], 2.0, 3.0)  # whoever wrote from 1.0 on was overwritten
+    assert read_notes(notes) == ([a], 1.0, False)
+    for _ in range(2):
+        add_note(notes, [b], 1.0, 2.0)
+        with notes.open("a") as stream:
+            stream.write('{"from": 2.0, "until": 3.0, "wor\n')  # and a stop
+    add_note(notes, [c], 2.0, 3.0)
+    add_note(notes, [], 3.0, 3.0, whole=True)
+    assert read_notes(notes) == ([a, b, c], 3.0, True)
 
 
 def test_hints_bring_in_hinted_words_alone() -> None:

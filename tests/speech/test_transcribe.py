@@ -96,7 +96,7 @@ def test_somebody_who_speaks_in_a_show_of_a_machine_is_not_called_by_its_name(
 
 
 def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Parrot) -> None:
-    """`check` lists their seconds; the preview marks them. A mended word is marked no more."""
+    """`check` lists their seconds; the preview marks them. A fixed word is marked no more."""
     definition = '---\nterm: hearth\ndefinition: "A place for a fire."\n---\n\nA hearth.\n'
     (root / "docs/definitions").mkdir(parents=True)
     (root / "docs/definitions/hearth.md").write_text(definition)
@@ -106,14 +106,14 @@ def test_words_to_listen_to_are_noted_until_the_note_goes(root: Path, parrot: Pa
     (remark,) = parse_transcript(transcript(root), "episodes/001-a-name.vtt", 4.0)[1]
     assert str(remark) == (
         "episodes/001-a-name.vtt:3: note: transcript: expected words that somebody has listened to, "
-        'found "haerth (hearth?)" at 0:01 (listen, mend, then delete the note) [unsure-words]'
+        'found "haerth (hearth?)" at 0:01 (listen, fix, then delete the note) [unsure-words]'
     )
     assert str(remark) in map(str, read_catalog(root, check_links=False)[0].remarks)
     ((_, words),) = read_unsure(transcript(root))
     page = '<p><span id="t=0" data-start="0.0">What is haerth once is not.</span></p>'
     assert ">haerth</mark></a> once" in with_marks(page, words)
-    mended = page.replace("haerth", "hearth")
-    assert with_marks(mended, words) == mended
+    fixed = page.replace("haerth", "hearth")
+    assert with_marks(fixed, words) == fixed
 
 
 def test_a_transcript_that_is_there_is_left_alone(root: Path, parrot: Parrot) -> None:
@@ -132,6 +132,9 @@ def test_a_transcript_that_is_there_is_left_alone(root: Path, parrot: Parrot) ->
     (root / "episodes/001-a-name.vtt").write_text(own)
     assert f"is kept in {kept}" in call(align, root, "1", str(root / "mine.md"), "--again").output
     assert (root / kept).read_text() == own
+    call(transcribe, root, "1", "--again")  # and the next one keeps another
+    assert (root / kept).read_text() == own
+    assert SENTENCE in (root / kept.replace("name.", "name-2.")).read_text()
 
 
 def test_who_stops_it_reads_that_it_goes_on_there(root: Path, parrot: Parrot) -> None:
@@ -210,13 +213,14 @@ def test_any_markdown_is_aligned_and_what_nobody_says_is_named(root: Path, parro
     """An article, or notes from elsewhere: with fields, a title, links, pictures, footnotes."""
     text = (
         "---\ntags: [x]\n---\n\n# My text\n\nWhat is [heard](a.md) once[^1]\n\n![A picture](x.png)\n\n"
-        "## The *second*\n\n- is\n\n### Smaller\n\n> heard **again**.\n\n## Empty\n\n[^1]: Or not.\n"
+        "## The *second*\n\n- is ~~not~~\n\n| A | B |\n|---|---|\n| c | d |\n\n### Smaller\n\n"
+        "> heard **again**.\n\n## Empty\n\n[^1]: Or not.\n"
     )
     (root / "text.md").write_text(text)
     done = call(align, root, "1", str(root / "text.md"))
     assert done.exit_code == 0, done.output
     left_out = (
-        "the heading “My text”, a picture, the heading “Smaller”, footnotes, the heading “Empty”, "
+        "the heading “My text”, a picture, a table, the heading “Smaller”, footnotes, the heading “Empty”, "
         "below which is nothing"
     )
     assert f"Left out, since nobody says it: {left_out}." in done.output
@@ -225,8 +229,10 @@ def test_any_markdown_is_aligned_and_what_nobody_says_is_named(root: Path, parro
     episode = read_catalog(root, check_links=False)[0].episodes["a-name"]
     assert [one.title for one in episode.fields.moments] == ["A name", "The second"]
     (root / "text.md").write_text("# Nothing\n")
+    parrot.heard.clear()
     done = call(align, root, "1", str(root / "text.md"), "--again")
     assert "text.md:1: text: expected the words of this recording, found none" in done.output
+    assert "listening" not in done.output
 
 
 def test_a_heading_below_which_nothing_was_said_is_no_moment(root: Path, parrot: Parrot) -> None:
@@ -236,6 +242,20 @@ def test_a_heading_below_which_nothing_was_said_is_no_moment(root: Path, parrot:
     assert "not said: “Oh yes.”" in done.output
     episode = read_catalog(root, check_links=False)[0].episodes["a-name"]
     assert [one.title for one in episode.fields.moments] == ["Always"]
+
+
+def test_the_first_moment_opens_the_episode_and_the_order_of_parts_is_told() -> None:
+    """Whatever is heard before the first word; apps that show chapters want one from the start."""
+    parts = [(letter, " ".join(f"{letter}{at}" for at in range(8))) for letter in "ABC"]
+    titles = [f"## {title}\n\n{text}\n\n" for title, text in parts]
+    words = [replace(word, start=word.start + 9, end=word.end + 9) for word in said(" ".join(text for _, text in parts))]  # fmt: skip
+    heard = Heard(tuple(words), 20.0)
+    made, _ = align_text(read_script("a.md", "".join(titles))[0], True, heard, "a.md")
+    assert made
+    assert made.moments == ((0, "A"), (13, "B"), (17, "C"))
+    none, (problem,) = align_text(read_script("a.md", "".join(titles[::-1]))[0], True, heard, "a.md")  # fmt: skip
+    assert none is None
+    assert str(problem).endswith("are heard there in order; its parts stand in another order")
 
 
 def test_a_recording_that_was_replaced_asks_for_its_transcript(root: Path, parrot: Parrot) -> None:
@@ -283,11 +303,11 @@ def test_moments_are_proposed_and_nothing_is_written_unasked(root: Path) -> None
         "expected a transcript (podhub transcribe 1 writes one)" in call(moments, root, "1").output
     )
     (root / "episodes/001-a-name.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.\n")
-    assert 'at: "0:01"' in call(moments, root, "1").output
+    assert 'at: "0:00"' in call(moments, root, "1").output
     assert (root / "episodes/001-a-name.md").read_bytes() == before
     assert call(moments, root, "1", "--write").exit_code == 0
     episode = read_catalog(root, check_links=False)[0].episodes["a-name"]
-    assert [(one.at, one.title) for one in episode.fields.moments] == [(1, "Words")]
+    assert [(one.at, one.title) for one in episode.fields.moments] == [(0, "Words")]
 
 
 def test_proposed_moments_are_where_authors_put_theirs() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -16,14 +17,19 @@ from mkdocs.exceptions import MkDocsException
 
 from podhub.adapters.mkdocs import Adapter
 from podhub.adapters.mkdocs_plugin import NAME, Plugin
+from podhub.adapters.mkdocs_settings import needed_options, refused_settings
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan
+from podhub.read.builder_yaml import read_builder_yaml
+from podhub.read.settings import SETTINGS
 
 
 def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
     """MkDocs' settings for a planned site, and the adapter among its plugins: whoever starts MkDocs
     here wants it there, named in the settings or not."""
-    config = load_config(str(plan.hub.view.root / "mkdocs.yml"), strict=True, **options)
+    document, _ = read_builder_yaml(plan.hub.view.root, SETTINGS, os.environ)
+    options |= needed_options(document.data)
+    config = load_config(str(plan.hub.view.root / SETTINGS), strict=True, **options)
     config.site_url = plan.hub.settings.site_url
     hooks = (getattr(one, "on_config", None) for one in config.plugins.values())
     named = (a for h in hooks if isinstance(a := getattr(h, "__self__", 0), Adapter))
@@ -48,6 +54,9 @@ def build_site(plan: Plan, folder: Path) -> tuple[LaidOut, tuple[str, ...]] | No
     """Build a planned site into a folder. Returns what lies there, and which plugins have worked on
     pages; None after what was wrong has been printed. Raises OSError where this machine is at
     fault."""
+    if refused := refused_settings(plan.hub.view.root):
+        print(*refused, sep="\n", file=sys.stderr)
+        return None
     said = _Lines()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class _Shown:
 
     plan: Plan
     builder: Builder
+    made: dict[str, bytes] = field(default_factory=dict)
+    """The pages that somebody has looked at"""
 
     @cached_property
     def pages(self) -> PageFiles:
@@ -62,8 +64,11 @@ class _Shown:
         """The content of a file, or where it lies. What a page needs at once is found at once."""
         url = path.removesuffix("index.html")
         if url != path and url in self.plan.pages:
-            view, page = self.plan.view(url), self.plan.pages[url]
-            return self._marked(url, self.pages.page(view, "", owner_of(page)).make())
+            if url not in self.made:
+                view, page = self.plan.view(url), self.plan.pages[url]
+                made = self.pages.page(view, "", owner_of(page)).make()
+                self.made[url] = self._marked(url, made)
+            return self.made[url]
         if self._is_the_themes(path):
             is_made = path == SCRIPT_MESSAGES
             return hub_script(self.plan.hub.settings.messages) if is_made else THEME / path

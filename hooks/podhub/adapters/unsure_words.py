@@ -23,7 +23,7 @@ _PIECE = re.compile(r"(<a[^>]*>)?([^<]+)(?:</a>)?")
 
 def with_marks(page: str, words: Iterable[Unsure]) -> str:
     """An episode's page with its unsure words marked. A word that does not stand in its sentence any
-    more has been mended.
+    more has been fixed.
 
     >>> print(with_marks('<span data-start="2.5">Tom &amp; Doe spoke.</span>', [Unsure(3.2, "Doe", "dough")]))
     <span data-start="2.5">Tom &amp; <a href="#t=2.2,5.2" title="listen: dough?"><mark style="background:#ffe56b;color:#1a1a1a">Doe</mark></a> spoke.</span>

@@ -69,7 +69,7 @@ class Hub:
     @property
     def unfit(self) -> frozenset[str]:
         """The files that a preview leaves out. One with only a wrong link in its text can be shown
-        while it is mended."""
+        while it is fixed."""
         return frozenset(p.path for p in self.problems if p.field not in ("link", "text"))
 
 
@@ -112,7 +112,7 @@ def read_hub(view: View, store: Store) -> Hub:
         ledger,
         fonts.fonts,
         tuple(sorted({*problems, *fonts.problems})),
-        tuple(sorted(remarks)),
+        tuple(sorted(one for one in remarks if one.name not in settings.ignore)),
     )
     if not view.preview:
         return hub

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from podhub.build.hub import Hub
 from podhub.build.linking import Linked
 from podhub.build.page_files import THEME_OWNER, PlannedPage, text_file
+from podhub.build.search_files import search_files
 from podhub.links.pages import is_for_authors
 from podhub.links.public_files import named_addresses, named_files, public_files
 from podhub.links.views.kinds import PageView
@@ -34,11 +35,8 @@ from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
 from podhub.outputs.pages.script_messages import script_messages
 from podhub.outputs.pages.slim import SLIM
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
-from podhub.outputs.search.index import SearchFiles, Source
-from podhub.outputs.search.texts import choices, found_pages, search_text
 from podhub.outputs.site_view import SiteView
-
-SETTINGS = "mkdocs.yml"
+from podhub.read.settings import SETTINGS
 
 
 class OtherFiles:
@@ -58,7 +56,7 @@ class OtherFiles:
         yield from self._theme()
         yield from self._twins(planned)
         yield from self._for_machines(planned)
-        yield from self._search(planned)
+        yield from search_files(self._hub, self._linked, self._site, self._memo, planned)
         site, hub = self._site, self._hub
         found = redirects(hub.shown, site.url, site.language, hub.ledger, site.policy)
         for path, page in found.items():
@@ -186,38 +184,6 @@ class OtherFiles:
             yield self._text(SECURITY_TXT, text.encode(), SETTINGS)
         said = headers(self._hub.shown, site.url, [one.page.url for one in planned])
         yield self._text("_headers", said.encode(), SETTINGS)
-
-    def _search(self, planned: Sequence[PlannedPage]) -> Iterator[Artifact]:
-        """What the search finds, and how."""
-        site, by_url = self._site, {one.page.url: one for one in planned}
-        sources = [
-            self._search_source(by_url[page.url])
-            for page in found_pages(one.page for one in planned)
-        ]
-        found = choices(self._hub.shown)
-        yield from SearchFiles(sources, found, site.language, SETTINGS, self._memo).all()
-
-    def _search_source(self, one: PlannedPage) -> Source:
-        site, entry = self._site, one.page.entry
-        asks = getattr(entry.fields, "asks", ()) if entry else ()
-        speech = self._linked.graph.speech
-        said = speech.get(entry.slug) if isinstance(entry, EpisodeEntry) else None
-        parts = (
-            one.digest,
-            said.sentences.digest if said else "",
-            site.messages.key,
-            site.contact,
-            *asks,
-        )
-        make = partial(
-            search_text,
-            one.view,
-            asks,
-            said.sentences if said else None,
-            site.messages,
-            site.contact,
-        )
-        return Source(one.page.url, self._memo.key("search text", *parts), one.owner, make)
 
 
 def _published_as(files: Iterable[str]) -> Iterator[str]:

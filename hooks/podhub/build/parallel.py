@@ -27,7 +27,9 @@ def run_all(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
 
     Where this process cannot be forked, or where one core is all there is, jobs run one after
     another."""
-    workers = min(os.cpu_count() or 1, len(jobs) // FEW)
+    enough = len(jobs) // FEW
+    # To count the cores takes as long as many a job: Linux reads files for that.
+    workers = min(os.cpu_count() or 1, enough) if enough > 1 else 1
     if workers < 2 or not can_fork():
         for job in jobs:
             yield job()

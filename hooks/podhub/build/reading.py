@@ -24,6 +24,7 @@ from podhub.build.episode_reading import read_episode
 from podhub.links.references import check_references
 from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
+from podhub.media.hidden_notes import hidden_notes
 from podhub.media.recordings import Recordings
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, ShowEntry
@@ -108,6 +109,7 @@ def read_content(
     episodes = (path for path in paths if path.startswith("episodes/"))
     found.problems += recordings.left_over(catalog, episodes)
     mistakes, _ = separated(found.problems)
+    found.problems += hidden_notes(root, [*catalog.media(), *files.others], memo)
     found.problems += check_references(root, catalog, found.documents, mistakes)
     mistakes, remarks = separated(found.problems)
     catalog = replace(catalog, remarks=tuple(catalog.heeded(remarks)))

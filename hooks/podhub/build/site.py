@@ -40,7 +40,7 @@ def style_sheet(builder: Builder, colours: Colours, memo: Memo) -> Artifact:
 def site_view(
     hub: Hub, builder: Builder, stylesheet: str, problems: tuple[str, ...] = ()
 ) -> SiteView:
-    """The site as its pages show it; `problems` are what a preview asks its author to mend."""
+    """The site as its pages show it; `problems` are what a preview asks its author to fix."""
     settings, show = hub.settings, hub.shown.show
     return SiteView(
         name=settings.site_name,

@@ -12,11 +12,12 @@ from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
 from podhub.cli.hearing import Session, begin
 from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
+from podhub.cli.options import LocalPath
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.folders import SCRIPT_SUFFIX
-from podhub.read.spoken_text import read_spoken_text
+from podhub.read.spoken_text import SpokenText, read_spoken_text
 from podhub.speech.align import Aligned, write_aligned
 from podhub.speech.align import align as align_text
 from podhub.speech.doubts import doubts
@@ -28,9 +29,7 @@ from podhub.speech.transcribe import doubtful_voice, speaker_of, transcript_path
 
 @click.command()
 @click.argument("episode")
-@click.argument(
-    "script", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False
-)
+@click.argument("script", type=LocalPath(exists=True, dir_okay=False), required=False)
 @click.option("--speaker", metavar="NAME", help="Who speaks, where one person does.")
 @click.option("--again", is_flag=True, help="Also over a transcript or moments that are there.")
 @hearing_options
@@ -49,7 +48,7 @@ def align(
     EPISODE is its number, its name or one of its files; SCRIPT a text or Markdown file with the words
     that were read, episodes/NNN-NAME.script.md if left out. The transcript is your text word for word.
     Each "## Heading" in it becomes a moment. What was said and does not stand there, or stands there
-    and was not said, is listed with its second: mend the text and run it again, or record it anew.
+    and was not said, is listed with its second: fix the text and run it again, or record it anew.
 
     \b
     Example:
@@ -59,9 +58,7 @@ def align(
     catalog, unread = read_catalog(root)
     (entry,) = asked(catalog, unread, [episode])[:1]
     file = script or root / PurePosixPath(entry.path).with_suffix(SCRIPT_SUFFIX)
-    if not file.is_file():
-        raise click.UsageError(f"expected SCRIPT, or {file.name} beside the episode, found neither")
-    text = read_spoken_text(_read(file), entry.title)
+    text = _read(file, entry.title)
     if problems := in_the_way(root, entry, again):
         _refuse(problems)
     session = begin(root, catalog, model, language, ffmpeg)
@@ -102,12 +99,17 @@ def _slips(session: Session, entry: EpisodeEntry, made: Aligned, heard: Heard) -
     return list(slips(session.recognizer, session.language, sound, *apart))
 
 
-def _read(file: Path) -> str:
-    """A text file's words."""
+def _read(file: Path, title: str) -> SpokenText:
+    """A file with the words of an episode of this title."""
+    if not file.is_file():
+        raise click.UsageError(f"expected SCRIPT, or {file.name} beside the episode, found neither")
     try:
-        return file.read_text(encoding="utf-8-sig")
+        text = read_spoken_text(file.read_text(encoding="utf-8-sig"), title)
     except UnicodeDecodeError:
         _refuse([Problem(file.name, 1, "text", "a text file in UTF-8", "another file")])
+    if not text.script.parts:
+        _refuse([Problem(file.name, 1, "text", "the words of this recording", "none")])
+    return text
 
 
 def _refuse(problems: list[Problem]) -> NoReturn:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number
+from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
@@ -32,12 +33,7 @@ COLUMNS = (
 
 
 @click.command()
-@click.option(
-    "--ffmpeg",
-    type=click.Path(path_type=Path),
-    metavar="PROGRAM",
-    help="Another ffmpeg than the usual one.",
-)
+@ffmpeg_option
 @root_option
 def audio(ffmpeg: Path | None, root: Path) -> None:
     """Measure every recording and say what is out of range.
@@ -73,7 +69,7 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
     console.width = max(console.width, 120)
     console.print(table)
     seconds = sum(entry.audio.seconds for entry in episodes)
-    right = "all right" if not problems else f"{number(len(problems), 'mistake')} to mend"
+    right = "all right" if not problems else f"{number(len(problems), 'mistake')} to fix"
     console.print(
         f"\n{number(len(episodes), 'recording')}, {clock(seconds)}, {total:,} bytes: {right}."
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from podhub.adapters.mkdocs_settings import refused_settings
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
@@ -36,6 +37,7 @@ def check(now: datetime, against: str | None, root: Path) -> None:
         plan = plan_site(View(root, now), store)
         catalog = plan.hub.everything
         problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
+        problems += refused_settings(root)
     if problems:
         report(sorted(problems), plan.remarks)
         sys.exit(1)

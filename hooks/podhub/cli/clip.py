@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from rich.console import Console
@@ -14,15 +15,15 @@ from podhub.build.card_fonts import card_fonts
 from podhub.build.reading import read_catalog
 from podhub.build.site import read_mark
 from podhub.cli.clip_words import Cut
-from podhub.cli.console import out, report
+from podhub.cli.console import out, report, tell
 from podhub.cli.measure import is_asked
+from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.entries import EpisodeEntry
 from podhub.model.locale import direction
 from podhub.model.problems import quote
 from podhub.model.times import clock
 from podhub.outputs.cards.faces import Faces
-from podhub.outputs.cards.letters import known
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import BAND
 from podhub.read.settings import read_settings
@@ -49,16 +50,11 @@ class _PartType(click.ParamType[Part]):
 @click.argument("parts", nargs=-1, type=_PartType(), metavar="[FROM-TO]...")
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=LocalPath(file_okay=False),
     metavar="FOLDER",
     help="Where the files go, instead of clips/.",
 )
-@click.option(
-    "--ffmpeg",
-    type=click.Path(path_type=Path),
-    metavar="PROGRAM",
-    help="Another ffmpeg than the usual one.",
-)
+@ffmpeg_option
 @root_option
 def clip(
     episode: str, parts: tuple[Part, ...], output: Path | None, ffmpeg: Path | None, root: Path
@@ -87,7 +83,11 @@ def clip(
     _refuse(entry, parts)
     settings, _ = read_settings(root, os.environ)
     texts = (settings.site_name, entry.title, *(cue.text for cue in entry.cues))
-    faces = Faces(card_fonts(root, settings, texts).fonts, direction(settings.language) == "rtl")
+    fonts = card_fonts(root, settings, texts)
+    if fonts.problems:
+        report(fonts.problems)
+        sys.exit(1)
+    faces = Faces(fonts.fonts, direction(settings.language) == "rtl")
     look = Look(settings.colours, read_mark(root, settings.card_mark), faces)
     folder = output or root / "clips"
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +97,9 @@ def clip(
             _write(program, root, Cut(entry, catalog.show, settings, part, look), folder)
     except EncoderError as error:
         sys.exit(f"hub: expected ffmpeg to cut it, found {error}")
+    if not entry.cues:
+        print("note: the episode has no transcript, so the film has no captions", file=sys.stderr)
+    tell(fonts.remarks)
 
 
 def _own(entry: EpisodeEntry) -> Iterator[Part]:
@@ -126,14 +129,12 @@ def _write(ffmpeg: Path, root: Path, cut: Cut, folder: Path) -> None:
     part, recording = cut.part, root / str(cut.entry.audio.source)
     stem = folder / f"{cut.entry.slug}-{part.start:g}-{part.end:g}"
     sound, film = stem.with_name(f"{stem.name}.mp3"), stem.with_name(f"{stem.name}.mp4")
-    with Console(stderr=True).status(f"Cutting {part}"):
-        write_sound(ffmpeg, recording, part, sound)
+    with Console(stderr=True).status(f"Cutting {part}"), TemporaryDirectory(dir=folder) as beside:
+        new_sound, new_film = (Path(beside) / file.name for file in (sound, film))
+        write_sound(ffmpeg, recording, part, new_sound)
         artwork = cut.entry.artwork or cut.show.artwork
-        write_tags(sound, cut.tags(root / artwork.source))
-        write_film(ffmpeg, recording, part, list(cut.pictures()), BAND, film)
+        write_tags(new_sound, cut.tags(root / artwork.source))
+        write_film(ffmpeg, recording, part, list(cut.pictures()), BAND, new_film)
+        new_sound.replace(sound)
+        new_film.replace(film)
     out.print(f"{part}  {cut.title}\n  {sound}\n  {film}\n  {cut.address}")
-    said = " ".join(cue.text for cue in cut.entry.cues)
-    if not cut.entry.cues:
-        print("note: the episode has no transcript, so the film has no captions", file=sys.stderr)
-    elif len(known(cut.look.faces, said)) < len(said.strip()):
-        print("note: the cards' typeface lacks letters that the captions need", file=sys.stderr)

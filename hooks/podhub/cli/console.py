@@ -18,7 +18,7 @@ def report(problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:
     lines = [str(problem) for problem in problems]
     print(*lines, sep="\n", file=sys.stderr)
     tell(remarks)
-    print(f"\n{number(len(lines), 'mistake')} to mend. Nothing was published.", file=sys.stderr)
+    print(f"\n{number(len(lines), 'mistake')} to fix. Nothing was published.", file=sys.stderr)
 
 
 def tell(remarks: Iterable[Remark]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterable
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ import click
 
 from podhub.cli.console import out
 from podhub.cli.measure import is_asked
+from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
+from podhub.read.files import write_whole
 from podhub.speech.transcribe import transcript_path
 
 BEFORE = ".cache/hub/before"
@@ -51,10 +53,18 @@ def in_the_way(root: Path, entry: EpisodeEntry, again: bool) -> list[Problem]:
 def keep_before(root: Path, path: str) -> None:
     """Keep a file that is about to be written anew, and say where, since somebody may have edited it."""
     if (root / path).exists():
-        kept = f"{BEFORE}/{Path(path).name}"
         (root / BEFORE).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / path, root / kept)
+        content, name = (root / path).read_bytes(), Path(path)
+        names = (f"{name.stem}-{number}{name.suffix}" for number in count(2))
+        copies = (f"{BEFORE}/{copy}" for copy in chain([name.name], names))
+        kept = next(copy for copy in copies if _is_free(root / copy, content))
+        write_whole(root / kept, content)
         out.print(f"What stood in {path} until now is kept in {kept}.", markup=False)
+
+
+def _is_free(file: Path, content: bytes) -> bool:
+    """Whether a copy may stand at a place: none is lost for another."""
+    return not file.exists() or file.read_bytes() == content
 
 
 def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,12 +81,7 @@ def hearing_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="CODE",
             help="The language that is spoken, such as de, if other than the show's.",
         ),
-        click.option(
-            "--ffmpeg",
-            type=click.Path(path_type=Path),
-            metavar="PROGRAM",
-            help="Another ffmpeg than the usual one.",
-        ),
+        ffmpeg_option,
         root_option,
     )
     for option in reversed(options):

@@ -32,7 +32,7 @@ def tell_imported(imported: Imported, root: Path, feed: str) -> dict[str, str]:
             f"{number(len(imported.told), 'line')} above: what could not be carried over, or not as it was."
         )
     return _to_transcribe(catalog) | {
-        "check": f"{number(len(problems), 'mistake')} to mend first"
+        "check": f"{number(len(problems), 'mistake')} to fix first"
         if problems
         else "see that nothing is wrong",
         f"diff {quoted(feed)}": "what subscribers' apps will do",

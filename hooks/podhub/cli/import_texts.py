@@ -28,5 +28,5 @@ def import_texts(folder: Path, root: Path) -> None:
     if done.articles:
         out.print("Each article has its description as its one key point: write better ones.")
     _, problems = read_catalog(root)
-    left = f"{number(len(problems), 'mistake')} to mend first" if problems else "nothing is wrong"
+    left = f"{number(len(problems), 'mistake')} to fix first" if problems else "nothing is wrong"
     print_next({"check": left, "serve": "look at it"}, root)

@@ -131,7 +131,7 @@ def init(
     for path in kept:
         out.print(f"Left as it was: {folder / path}", markup=False)
     _tell_of_repository(folder)
-    steps = {"serve": "look at it", "check": "see what is left to mend"} | steps
+    steps = {"serve": "look at it", "check": "see what is left to fix"} | steps
     steps["publish OUTPUT"] = "make it public: OUTPUT is a folder, or a store that rclone knows"
     print_next(steps, folder)
 

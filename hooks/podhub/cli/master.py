@@ -9,15 +9,19 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
-from podhub.build.reading import read_catalog
 from podhub.cli.console import out
-from podhub.cli.hearing_options import asked
 from podhub.cli.measurements import keep_recording
+from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
-from podhub.model.entries import EpisodeEntry
+from podhub.media.audio import EXTENSIONS
+from podhub.media.recordings import UNPLAYABLE, episode_word
+from podhub.model.document import Document
 from podhub.model.media import Facts
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, quote
 from podhub.model.times import clock
+from podhub.read.episode_names import find_episode
+from podhub.read.files import files_in, namesake
+from podhub.read.frontmatter import read_markdown
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
 from podhub.speech.levels import Loudness
 from podhub.speech.master import master as write_mp3
@@ -27,16 +31,9 @@ KIND = ".mp3"
 
 @click.command()
 @click.argument("episode")
-@click.argument(
-    "recording", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False
-)
+@click.argument("recording", type=LocalPath(exists=True, dir_okay=False), required=False)
 @click.option("--again", is_flag=True, help="Also over an MP3 that is there.")
-@click.option(
-    "--ffmpeg",
-    type=click.Path(path_type=Path),
-    metavar="PROGRAM",
-    help="Another ffmpeg than the usual one.",
-)
+@ffmpeg_option
 @root_option
 def master(
     episode: str, recording: Path | None, again: bool, ffmpeg: Path | None, root: Path
@@ -54,24 +51,30 @@ def master(
       podhub master 4
 
     Cut it before, in an editor for sound; music that is to stay in stereo needs one too."""
-    catalog, problems = read_catalog(root, check_links=False)
-    (entry,) = asked(catalog, problems, [episode])[:1]
-    raw = recording or _beside(root, entry)
+    source = find_episode(root, episode)
+    if source is None:
+        sys.exit(f"hub: expected the number or name of an episode, found {episode}")
+    document, problems = read_markdown(root, source)
+    if document is None:
+        _refuse(*problems)
+    raw = recording or _beside(root, document)
     if raw is None:
         raise click.UsageError("expected RECORDING, or one beside the episode, found neither")
-    path = PurePosixPath(entry.path).with_suffix(KIND).as_posix()
-    refusal = _in_the_way(root, entry, path, raw, again)
+    path = PurePosixPath(source).with_suffix(KIND).as_posix()
+    refusal = _in_the_way(root, document, path, raw, again)
     if refusal:
         _refuse(refusal)
     new = (root / path).with_name(f"{PurePosixPath(path).name}.new")
     try:
+        new.touch()  # told of a folder that may not be written, and not by ffmpeg
         with Console(stderr=True).status("Levelling and encoding"):
             loudness = write_mp3(find_ffmpeg(ffmpeg), raw, new)
+        new.replace(root / path)
     except EncoderError as error:
-        new.unlink(missing_ok=True)
         _refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
-    new.replace(root / path)
-    _show(path, keep_recording(root, path), loudness, entry)
+    finally:
+        new.unlink(missing_ok=True)
+    _show(root, path, keep_recording(root, path), loudness)
     if raw.resolve().parent == (root / "episodes").resolve():
         out.print(
             f"  Keep {raw.name} elsewhere: the hub needs it no more, and Git would keep it for ever.",
@@ -79,20 +82,20 @@ def master(
         )
 
 
-def _beside(root: Path, entry: EpisodeEntry) -> Path | None:
+def _beside(root: Path, document: Document) -> Path | None:
     """The recording beside an episode, if it is no MP3 yet."""
-    source = entry.audio.source
-    file = root / source if source and not source.endswith(KIND) else None
-    return file if file and file.is_file() else None
+    kinds = tuple(kind for kind in (*EXTENSIONS, *UNPLAYABLE) if kind != KIND)
+    found = namesake(files_in(root, "episodes"), document, kinds)
+    return root / found if found else None
 
 
 def _in_the_way(
-    root: Path, entry: EpisodeEntry, path: str, raw: Path, again: bool
+    root: Path, document: Document, path: str, raw: Path, again: bool
 ) -> Problem | None:
     """Why an episode's MP3 must not be written."""
-    if entry.fields.audio:
+    if audio := document.data.get("audio"):
         expected = f"no such field, since the MP3 is to be {path}"
-        return entry.document.problem(("audio",), expected, str(entry.audio.url))
+        return document.problem(("audio",), expected, quote(audio))
     if raw.resolve() == (root / path).resolve():
         return Problem(path, 1, "audio", "another file than the one that is to be written", "it")
     if (root / path).exists() and not again:
@@ -100,17 +103,17 @@ def _in_the_way(
     return None
 
 
-def _refuse(problem: Problem) -> NoReturn:
-    print(problem, file=sys.stderr)
+def _refuse(*problems: Problem) -> NoReturn:
+    print(*problems, sep="\n", file=sys.stderr)
     sys.exit(1)
 
 
-def _show(path: str, facts: Facts | None, loudness: Loudness, entry: EpisodeEntry) -> None:
+def _show(root: Path, path: str, facts: Facts | None, loudness: Loudness) -> None:
     """What was written, and what comes next."""
     assert facts  # it was just written
     level = f"{loudness.integrated:.1f} LUFS, peaks at {loudness.true_peak:.1f} dBTP"
     out.print(
         f"Wrote {path}: {clock(facts.seconds)}, {facts.bytes:,} bytes, {level}.", markup=False
     )
-    if not entry.cues:
-        out.print(f"  Next: podhub transcribe {entry.place or entry.slug}", markup=False)
+    if not (root / path).with_suffix(".vtt").exists():
+        out.print(f"  Next: podhub transcribe {episode_word(path)}", markup=False)

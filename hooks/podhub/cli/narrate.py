@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from podhub.cli.measurements import keep_recording
+from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -23,16 +24,11 @@ from podhub.speech.tags import is_narrated
 @click.argument("episode")
 @click.option(
     "--voice",
-    type=click.Path(path_type=Path),
+    type=LocalPath(),
     metavar="FILE.onnx",
     help="A Piper voice, with FILE.onnx.json beside it. Without this, the script's `voice:`, else the built-in one.",
 )
-@click.option(
-    "--ffmpeg",
-    type=click.Path(path_type=Path),
-    metavar="PROGRAM",
-    help="Another ffmpeg than the usual one.",
-)
+@ffmpeg_option
 @click.option("--again", is_flag=True, help="Also over a recording that somebody spoke.")
 @root_option
 def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, again: bool, root: Path) -> None:

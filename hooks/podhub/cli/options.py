@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -24,6 +25,30 @@ class Moment(click.ParamType[datetime]):
             return value if isinstance(value, datetime) else parse_date(value)
         except ValueError as error:
             self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+class LocalPath(click.Path):
+    """A file or folder of this machine; `~` is the home folder also in quotes, where no shell reads it,
+    and on Windows."""
+
+    def __init__(self, **rules: bool) -> None:
+        super().__init__(path_type=Path, **rules)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the path."""
+        return super().convert(home(value), param, ctx)
+
+
+def home(path: Any) -> Any:
+    """A path whose `~` is the home folder, where there is one.
+
+    >>> str(home("Take ~3.wav"))
+    'Take ~3.wav'
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # no such user
+        return path
 
 
 class SiteAddress(click.ParamType[str]):
@@ -58,3 +83,9 @@ def against_option(function: Any) -> Any:
     """`--against FEED`: the live feed as the record of what has been public."""
     text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
     return click.option("--against", metavar="FEED", help=text)(function)
+
+
+def ffmpeg_option(function: Any) -> Any:
+    """`--ffmpeg PROGRAM`: the program that decodes, measures and encodes sound."""
+    text = "Another ffmpeg than the usual one."
+    return click.option("--ffmpeg", type=LocalPath(), metavar="PROGRAM", help=text)(function)

@@ -18,12 +18,12 @@ from podhub.publish.lock import locked
 
 LONGEST = 900
 """Seconds that a push may take to check and build"""
-REFUSED = "Your push was not accepted. Mend the lines above, commit, and push again."
+REFUSED = "Your push was not accepted. Fix the lines above, commit, and push again."
 IN_TROUBLE = (
     "Your push was not accepted, and it is no fault of your text: this server cannot publish now, see above.\n"
     "Tell whoever keeps it, and push again later. What you committed is safe with you, and the site is as it was."
 )
-NOT_YET = "Accepted, and not public yet: mend the lines above, commit, and push again."
+NOT_YET = "Accepted, and not public yet: fix the lines above, commit, and push again."
 LATER = (
     "Accepted and kept, and not public yet: this server cannot publish now, see above. It is no fault of your text.\n"
     "It becomes public by this server's timer, or with the next push. Tell whoever keeps it."
@@ -103,7 +103,7 @@ def _hand_over(
     """Lay a commit out, let `podhub publish` see to it, and when that went well do what comes
     `then`.
 
-    Returns the exit code: MISTAKE is for the author to mend, all others are trouble of this server.
+    Returns the exit code: MISTAKE is for the author to fix, all others are trouble of this server.
     """
     try:
         with repository.laid_out(commit) as laid:

@@ -15,7 +15,7 @@ import click
 from podhub.publish.errors import ContentError, PublishError, explained
 
 MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
-"""Exit codes: a mistake that authors can mend, trouble of the place or of this machine, a run that
+"""Exit codes: a mistake that authors can fix, trouble of the place or of this machine, a run that
 somebody stopped"""
 
 

@@ -59,7 +59,7 @@ def transcribe(
     English; --model takes a folder with any faster-whisper model, or a name such as small, medium or
     large-v3, which is fetched once. Words that it was unsure of stand in notes in the transcript:
     `podhub check` lists their seconds, and the preview marks them and plays them on a click.
-    Mend them, and delete each note."""
+    Fix them, and delete each note."""
     if missing == bool(episodes):
         raise click.UsageError("expected EPISODE… or --missing, one of the two")
     catalog, problems = read_catalog(root)
@@ -110,7 +110,7 @@ def _show(entry: EpisodeEntry, made: Transcribed) -> None:
     if len(made.unsure) > SHOWN:
         out.print(f"            and {len(made.unsure) - SHOWN} more")
     out.print(
-        f"  Next: podhub serve, listen there to what is marked, mend it, delete the notes; then "
+        f"  Next: podhub serve, listen there to what is marked, fix it, delete the notes; then "
         f"podhub moments {entry.place or entry.slug}",
         markup=False,
     )

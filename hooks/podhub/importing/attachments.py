@@ -138,12 +138,12 @@ class Attachments:
         data = self._small(link.url, "transcript", told)
         if data is None:
             return False
-        text, mended = as_vtt(decoded(data)[0], people)
+        text, fixed = as_vtt(decoded(data)[0], people)
         if text is None:
             found = "a text without any" if data.strip() else "nothing"
             told.append(f"transcript: expected words with times at {link.url}, found {found}")
             return False
-        told += [f"transcript: {line}" for line in mended]
+        told += [f"transcript: {line}" for line in fixed]
         self._file(name).parent.mkdir(parents=True, exist_ok=True)
         self._file(name).write_text(text, encoding="utf-8", newline="\n")
         return True

@@ -17,6 +17,10 @@ _TIME = r"(?:(?:\d+:)?\d+:\d+(?:[.,]\d{1,3})?)"
 _TIMES = re.compile(
     rf"\s*({_TIME})\s*(?:-->(.*)|(?:[-=–—]+>|→)\s*({_TIME}(?:\s+\w+:\S*)*\s*))$", re.ASCII
 )
+# Two times between which WebVTT's arrow stands, one of which cannot be read.
+_UNREADABLE = re.compile(
+    r"\s*+[-+−]?(?=[\w.,;]*+:)[\w.,;:]++\s*+-->\s*+[-+−]?(?=[\w.,;]*+:)[\w.,;:]++\s*+$"
+)
 _STAMP = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d{1,3}))?", re.ASCII)
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 # Of the namespace's JSON, and of the programs that recognise speech.
@@ -50,18 +54,32 @@ def read_captions(text: str) -> tuple[str, list[Caption]]:
 
 def _lines_with_times(text: str) -> list[Caption]:
     lines = text.split("\n")
-    at = [index for index, line in enumerate(lines) if _TIMES.match(line)]
-    captions = []
+    at = [
+        index for index, line in enumerate(lines) if _TIMES.match(line) or _UNREADABLE.match(line)
+    ]
+    is_vtt = text.startswith("WEBVTT")
+    captions = _before_all_times(lines[: at[0] if at else 0], is_vtt)
     for index, following in pairwise([*at, len(lines)]):
         found = _TIMES.match(lines[index])
         start = _seconds(found[1]) if found else None
         end = _seconds((found[2] or found[3] or "").strip().partition(" ")[0]) if found else None
         below = lines[index + 1 : following]
-        if following < len(lines) and below and _is_counter(below, text.startswith("WEBVTT")):
+        if following < len(lines) and below and _is_counter(below, is_vtt):
             below.pop()
         said = tuple(line for block in _blocks(below) for line in block)
         captions.append(Caption(start if end is not None else None, end, said))
-    return captions
+    return captions if any(caption.start is not None for caption in captions) else []
+
+
+def _before_all_times(lines: list[str], is_vtt: bool) -> list[Caption]:
+    """Words above the first times: nobody knows when they are said. The block that begins a WebVTT
+    file is none of them."""
+    if is_vtt:
+        lines = lines[next((at for at, line in enumerate(lines) if not line.strip()), len(lines)) :]
+    if lines and _is_counter(lines, is_vtt):
+        lines = lines[:-1]
+    said = tuple(line for block in _blocks(lines) for line in block)
+    return [Caption(None, None, said)] if said else []
 
 
 def _is_counter(below: list[str], is_vtt: bool) -> bool:
@@ -73,7 +91,7 @@ def _is_counter(below: list[str], is_vtt: bool) -> bool:
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
     """Lines that belong together, without comments. Players of WebVTT read the first block alone;
     the words of others are words as well."""
-    for block in re.split(r"\n{2,}", "\n".join(lines)):
+    for block in re.split(r"\n{2,}", "\n".join(lines).strip("\n")):
         if block and not _COMMENT.match(block):
             yield [line for line in block.split("\n") if line.strip()]
 

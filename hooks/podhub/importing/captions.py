@@ -58,11 +58,11 @@ def write_vtt(captions: Iterable[Caption]) -> str:
 
 
 def in_time(captions: Sequence[Caption]) -> tuple[list[Caption], list[str]]:
-    """Captions with times that players read, and what was mended, a line for each kind of it.
+    """Captions with times that players read, and what was fixed, a line for each kind of it.
 
     >>> cues = [Caption(2, 2, (), parts=((None, "b"),)), Caption(0, 2, (), parts=((None, "a"),)), Caption(2, 4, (), parts=((None, "c"),))]
-    >>> mended, told = in_time(cues)
-    >>> [(cue.words, cue.start, cue.end) for cue in mended]
+    >>> fixed, told = in_time(cues)
+    >>> [(cue.words, cue.start, cue.end) for cue in fixed]
     [('a', 0, 2), ('b', 2, 3.0), ('c', 3.0, 4)]
     >>> told
     ['expected a start after the cue before it, found 00:00:00.000 after 00:00:02.000 (sorted)', \

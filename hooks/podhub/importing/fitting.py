@@ -24,6 +24,7 @@ def fitted(
     What must be there and is not stays away: `podhub check` then asks the author for it.
     """
     fields, told = copy.deepcopy(fields), []
+    taken: set[Loc] = set()
     for _ in range(_PASSES):
         try:
             model.model_validate(fields)
@@ -33,6 +34,8 @@ def fitted(
             break
         # The last first: taking one out of a list moves those behind it.
         found = {place for error in errors if (place := _refused(fields, error["loc"]))}
+        # A group that lacks what was taken out of it has been told of.
+        known = {one[:-1] for one in taken}
         places = sorted(found, reverse=True, key=_order)
         if not places:
             break
@@ -51,7 +54,9 @@ def fitted(
                 ),
                 "",
             )
-            told.append(f"{name}: {why}" if why else name)
+            if place not in known:
+                told.append(f"{name}: {why}" if why else name)
+            taken.add(place)
             _take_out(fields, place)
     return {name: value for name, value in fields.items() if value not in ([], {})}, told
 

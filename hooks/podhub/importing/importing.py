@@ -3,7 +3,7 @@ kept to the letter.
 
 What cannot be understood is kept as it is or told, and never guessed. An episode whose guid is here
 already is left as it is, so that an import that broke off goes on where it stopped, and what an
-author has mended since stays."""
+author has fixed since stays."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ belongs, every link with a full address."""
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from urllib.parse import urljoin
 
 import nh3
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from lxml.html import defs
 
 from podhub.importing.texts import left_out
 from podhub.model.values import is_web_address, printable
@@ -76,27 +77,67 @@ _AS_PARAGRAPH = frozenset(
 )
 _AS = {"tt": "code", "samp": "code", "kbd": "code", "s": "del", "strike": "del"}
 _IN_CELLS = ["table", "ul", "ol", "dl", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
-_MARKUP = re.compile(
-    r"<(?:p|br|a|div|ul|ol|li|b|i|strong|em|h\d|span|table|pre|code|dl|su[bp]|blockquote|section|font)\b[^>]*>",
-    re.IGNORECASE,
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>", re.IGNORECASE)
+_ALONE = frozenset(
+    ["p", "br", "li", "dt", "dd", "hr", "img", "a", "embed", "source", "track", "wbr"]
 )
+"""Elements that need no end to be meant"""
+_ELEMENTS = frozenset(defs.tags) | {
+    "bdi",
+    "data",
+    "dialog",
+    "main",
+    "picture",
+    "search",
+    "template",
+}
+_SEEN = re.compile(r"<(img|iframe|embed|video|audio|object|source)\b[^>]*>", re.IGNORECASE)
+_WHERE = re.compile(r"\s(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[01]\b", re.IGNORECASE)
 _PRE = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def is_html(source: str) -> bool:
+    """Whether show notes are HTML, and no plain text in which something stands between < and >.
+
+    >>> is_html("<ruby>漢<rt>かん</rt></ruby>"), is_html("A<br>B"), is_html("<IMG src=a.png> A")
+    (True, True, True)
+    >>> is_html("Say: cut <time> <title>"), is_html("a < b > c"), is_html("<notatag>x</notatag>")
+    (False, False, False)
+    """
+    tags = {(end, name.lower()) for end, name in _TAG.findall(source)}
+    opened = {name for end, name in tags if not end}
+    closed = {name for end, name in tags if end}
+    return bool(opened & (_ALONE | closed & _ELEMENTS))
+
+
+def pictures_in(source: str, base: str = "") -> list[str]:
+    """The addresses of the pictures and players in the notes, but for those of one pixel that only
+    count readers.
+
+    >>> pictures_in("<img src='/a.png'><iframe src=b></iframe><img src=c width=1 height=1>", "https://a.example/")
+    ['https://a.example/a.png', 'https://a.example/b']
+    """
+    tags = (found[0] for found in _SEEN.finditer(source))
+    said = (_WHERE.search(tag) for tag in tags if not _COUNTER.search(tag))
+    addresses = (unescape(found[1] or found[2] or found[3] or "") for found in said if found)
+    return list(dict.fromkeys(full_address(a, base) or a for a in addresses if a))
 
 
 def plain_html(source: str, base: str, told: list[str]) -> BeautifulSoup:
     """Show notes, HTML or plain text, with no more than Markdown can say. `base` is the address of
     the page that they stood on, against which links are read (RFC 3986 §5.1). Adds to `told` what is
     lost."""
-    parts = _PRE.split(source if _MARKUP.search(source) else _paragraphs(source))
+    parts = _PRE.split(source if is_html(source) else _paragraphs(source))
     parts[::2] = [
         re.sub(r"(?:<br\s*/?>\s*){2,}", "<p>", part, flags=re.IGNORECASE) for part in parts[::2]
     ]
     soup = BeautifulSoup("".join(parts), "lxml")
     for link in soup.find_all("a"):
-        _mend_link(link, base, told)
+        _fix_link(link, base, told)
     for table in reversed(soup.find_all("table")):  # those inside others first
-        _mend_table(table)
+        _fix_table(table)
     for part in soup.find_all(["dt", "dd"]):  # a meaning without its word is a paragraph
         term = part if part.name == "dt" else part.find_previous_sibling("dt")
         if term is None or not term.get_text().strip():
@@ -126,7 +167,7 @@ def _paragraphs(text: str) -> str:
     return "".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in plain)
 
 
-def _mend_link(link: Tag, base: str, told: list[str]) -> None:
+def _fix_link(link: Tag, base: str, told: list[str]) -> None:
     said = str(link.get("href") or "").strip()
     if not said:
         return
@@ -166,7 +207,7 @@ def full_address(said: str, base: str) -> str | None:
     return said if is_web_address(said) else None
 
 
-def _mend_table(table: Tag) -> None:
+def _fix_table(table: Tag) -> None:
     """A table of cells stays one; one that only lays out a page becomes its parts."""
     for caption in table.find_all("caption"):
         table.insert_before(caption.extract())

@@ -14,7 +14,8 @@ from bs4.element import NavigableString, PageElement, Tag
 from markdownify import ATX, MarkdownConverter
 
 from podhub.importing.bullets import as_listed
-from podhub.importing.notes_html import BLOCKS, plain_html
+from podhub.importing.notes_html import BLOCKS, pictures_in, plain_html
+from podhub.importing.texts import left_out
 from podhub.model.values import is_web_address
 
 _URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'’”]")
@@ -55,10 +56,14 @@ def as_markdown(
     told = [] if told is None else told
     soup = plain_html(source, base or page, told)
     _leave_out(soup, page, summary, {_folded(title) for title in moments})
-    if pictures := pictures_in(source):
-        told.append(
-            f"show notes: {pictures} of their pictures and players, which our pages would load from another site"
+    told += [
+        left_out(
+            "show notes",
+            "words and links (our pages load no pictures or players from other sites)",
+            address,
         )
+        for address in pictures_in(source, base or page)
+    ]
     converter = _Converter(
         heading_style=ATX,
         wrap=True,
@@ -78,13 +83,6 @@ def as_markdown(
 def _tidy(text: str) -> str:
     text = re.sub(r"[ \t]{3,}\n", "  \n", re.sub(r"[ \t]+(\n\n|$)", r"\1", text))
     return "\n\n".join(map(as_listed, re.split(r"\n{2,}", text)))
-
-
-def pictures_in(source: str) -> int:
-    """How many pictures and players stand in the notes, but for those of one pixel that only count
-    readers."""
-    tags = re.findall(r"<(?:img|iframe|embed|video|audio)\b[^>]*>", source, re.IGNORECASE)
-    return sum(not re.search(r"\b(?:width|height)=[\"']?[01]\b", tag) for tag in tags)
 
 
 def _leave_out(soup: BeautifulSoup, page: str, summary: str, moments: set[str]) -> None:

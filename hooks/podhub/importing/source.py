@@ -30,7 +30,7 @@ ADDRESSES = frozenset(["url", "uri", "href", "img", "feedUrl", "accountUrl"])
 def tag_name(element: etree._Element) -> str:
     """A tag's name with the prefix that our tables use, whatever the feed's own is."""
     namespace, _, name = str(element.tag).lstrip("{").rpartition("}")
-    # A prefix that the feed does not declare is left in the name by a parser that mends.
+    # A prefix that the feed does not declare is left in the name by a parser that repairs.
     prefix = PREFIXES.get(namespace.strip().lower(), namespace)
     return f"{prefix}:{name}" if prefix else name
 

@@ -75,7 +75,7 @@ def by_language(
 
 
 def as_vtt(text: str, people: Collection[str] = ()) -> tuple[str | None, list[str]]:
-    """A transcript's text as WebVTT, and what was mended in it; None where it is no transcript with
+    """A transcript's text as WebVTT, and what was fixed in it; None where it is no transcript with
     times. `people` are names that may stand before words.
 
     >>> print(as_vtt("1\\n00:00:01,000 --> 00:00:02,500\\nAnn: Hi & hello.\\n", ["Ann"])[0], end="")
@@ -92,10 +92,10 @@ def as_vtt(text: str, people: Collection[str] = ()) -> tuple[str | None, list[st
     spoken = with_speakers(joined(captions) if form == "json" else captions, people)
     if not spoken:
         return None, []
-    mended, told = in_time(spoken)
+    fixed, told = in_time(spoken)
     if repeated:
         told.append(f"expected each line once, found {repeated} again (captions that roll)")
-    ours = write_vtt(mended)
+    ours = write_vtt(fixed)
     if form == "vtt" and not told:
         # What is right already stays to the letter, with its notes.
         theirs, problems = parse_transcript(text, "", None)

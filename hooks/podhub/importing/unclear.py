@@ -29,6 +29,11 @@ _EXPECTED: dict[str, tuple[tuple[str, ...], Callable[[str], object], str]] = {
     "season": (("podcast:season", "itunes:season"), parse_wild_number, "a number above zero"),
     "length": (("itunes:duration",), parse_wild_duration, "seconds, or a time such as 38:20"),
 }
+_ONCE = (
+    *("guid", "pubDate", "title", "itunes:title", "itunes:episode", "podcast:episode"),
+    *("itunes:season", "podcast:season", "itunes:episodeType", "itunes:duration"),
+)
+"""Tags of which an item has one"""
 _AUTHORS = ("itunes:author", "author", "dc:creator", "googleplay:author")
 
 
@@ -40,9 +45,12 @@ def unclear_in_item(item: Item, notes: str, *, keep_media: bool) -> Iterator[str
     elif item.date.assumed:
         found = f"date: expected {item.date.assumed}, found {quote(item.said_date)}"
         at_midnight = "0:00 " if item.date.assumed == TIME_AND_ZONE else ""
-        yield f"{found} (written down as {at_midnight}UTC: mend it)"
+        yield f"{found} (written down as {at_midnight}UTC: fix it)"
+    if not item.said_title:
+        yield "title: expected what the episode is about, found nothing"
     if line := item.changed_title():
         yield line
+    yield from _said_again(item.source)
     yield from item.numbers.told
     for name, (tags, parse, expected) in _EXPECTED.items():
         said = one_line(item.source.text(*tags)) if name != "length" or keep_media else ""
@@ -52,6 +60,13 @@ def unclear_in_item(item: Item, notes: str, *, keep_media: bool) -> Iterator[str
         yield left_out("type", "full, trailer or bonus", type_of(item))
     yield from others(item.source)[1]
     yield from _words_left(item, notes)
+
+
+def _said_again(source: Source) -> Iterator[str]:
+    """What else is said where an item says one thing."""
+    for name in _ONCE:
+        first, *others = dict.fromkeys(filter(None, (tag.line for tag in source.all(name)))) or [""]
+        yield from (left_out(name, f"one, such as {quote(first)}", other) for other in others)
 
 
 def _is_nothing(name: str, said: str) -> bool:

@@ -44,7 +44,7 @@ def check_references(
 ) -> Iterator[Finding]:
     """Yield every reference that leads nowhere and everything that stands twice, and advice.
 
-    `documents` and the catalog's bodies are also those of files with mistakes, whose authors mend
+    `documents` and the catalog's bodies are also those of files with mistakes, whose authors fix
     all of it at once; `problems` are those found so far. A reference to an item whose own file is
     broken is not a second mistake."""
     broken = {problem.path for problem in problems}

@@ -149,5 +149,8 @@ def _taken_out(path: str, tag: Tag, line: int) -> Iterator[Problem]:
     for name, value in tag.attributes:
         if not is_allowed(tag.name, name):
             yield Problem(path, line, "text", SHOWS, quote(name))
+        elif tag.name in _LINKING and name in ("href", "src") and not value:
+            found = quote(f'<{tag.name} {name}="">')
+            yield Problem(path, line, "link", f"an address in its {name}", found)
         elif name in ("cite", "srcset") and value and not is_scheme(value):
             yield Problem(path, line, "text", SHOWS, quote(f'{name}="{value}"'))

@@ -22,7 +22,15 @@ def better_target(target: str, image: bool = False, element: str = "") -> str | 
 
     >>> better_target("www.example.com/a"), better_target("..\\\\articles\\\\a.md"), better_target("a.md")
     ('https://www.example.com/a', '../articles/a.md', None)
+    >>> better_target("#"), better_target("?a=b"), better_target("mailto:")
+    ('an address that leads from here to somewhere, such as ../definitions/ownership.md', \
+'an address that leads from here to somewhere, such as ../definitions/ownership.md', \
+'an address behind mailto:')
     """
+    if target == "#" or target.startswith("?"):
+        return "an address that leads from here to somewhere, such as ../definitions/ownership.md"
+    if target.lower() in ("mailto:", "tel:"):
+        return f"an address behind {target}"
     scheme = _SCHEME.match(target)
     is_web = target.startswith("//") or (scheme and scheme[1].lower() in ("http", "https"))
     if _ON_A_DISK.match(target):

@@ -14,6 +14,7 @@ from mutagen.oggvorbis import OggVorbis
 
 from podhub.media.containers import recognise
 from podhub.media.mp3 import header_suffices, mp3_seconds
+from podhub.media.ogg import refuse_chain
 from podhub.media.streams import NotAudioError
 from podhub.media.wav import wav_seconds
 from podhub.model.address_fields import AUDIO_EXTENSIONS
@@ -76,6 +77,8 @@ def _seconds(kind: str, stream: IO[bytes], size: int, count: bool) -> float:
         return mp3_seconds(stream, size, count=count)
     if kind == "wav":
         return wav_seconds(stream, size)
+    if kind in ("vorbis", "opus") and count:
+        refuse_chain(stream, size)
     reader: type[Any] = {"vorbis": OggVorbis, "opus": OggOpus}.get(kind, MP4)
     stream.seek(0)
     try:

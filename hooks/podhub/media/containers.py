@@ -6,6 +6,7 @@ from typing import IO
 
 from podhub.media.mp3 import sound_starts
 from podhub.media.mp4 import FIRST, mp4_kind
+from podhub.media.ogg import ogg_kind
 from podhub.media.streams import FEW_PLAY, NotAudioError, read_at
 from podhub.media.wav import FORMS
 
@@ -13,12 +14,12 @@ LFS_POINTER = b"version https://git-lfs"
 """How the file begins that Git LFS puts in a recording's place (git-lfs, docs/spec.md)."""
 HEAD = 64
 """Bytes that tell one format from another."""
-OGG_PAGE = 65_307
-"""The longest page that Ogg knows (bytes)."""
 # What people put in the place of audio: where it begins, how, and what it is.
 OTHERS = (
     (0, b"fLaC", f"FLAC audio, {FEW_PLAY}"),
     (8, b"AIF", f"AIFF audio, {FEW_PLAY}"),
+    (0, b"riff\x2e\x91\xcf\x11", f"Wave64 audio, {FEW_PLAY}"),
+    (0, b"caff", f"a Core Audio file, {FEW_PLAY}"),
     (0, b"\x30\x26\xb2\x75", f"a Windows Media file, {FEW_PLAY}"),
     (0, b"\x1a\x45\xdf\xa3", f"a Matroska or WebM file, {FEW_PLAY}"),
     (0, b"\xff\xf1", f"bare AAC audio, {FEW_PLAY} (save it as M4A)"),
@@ -28,13 +29,6 @@ OTHERS = (
     (0, b"%PDF", "a PDF"),
     (8, b"AVI ", f"an AVI film, {FEW_PLAY}"),
 )
-OGG_CODECS = {b"\x01vorbis": "vorbis", b"OpusHead": "opus"}
-OGG_OTHERS = {
-    b"\x7fFLAC": "Ogg FLAC audio",
-    b"Speex": "Speex audio",
-    b"\x80theora": "Ogg video",
-    b"fishead": "Ogg video",
-}
 
 
 def recognise(stream: IO[bytes], size: int) -> str:
@@ -52,7 +46,7 @@ def recognise(stream: IO[bytes], size: int) -> str:
     if head[4:8] in FIRST:
         return mp4_kind(stream, size)
     if head.startswith(b"OggS"):
-        return _ogg(stream, size, head)
+        return ogg_kind(stream, size, head)
     if head.startswith(FORMS) and head[8:12] == b"WAVE":
         return "wav"
     _refuse_others(head)
@@ -66,22 +60,4 @@ def recognise(stream: IO[bytes], size: int) -> str:
 def _refuse_others(head: bytes) -> None:
     for at, sign, what in OTHERS:
         if head[at:].startswith(sign):
-            raise NotAudioError(what)
-
-
-def _ogg(stream: IO[bytes], size: int, head: bytes) -> str:
-    first = head[27 + head[26] :] if len(head) > 26 else b""
-    for sign, what in OGG_OTHERS.items():
-        if first.startswith(sign):
-            raise NotAudioError(f"{what}, {FEW_PLAY}")
-    kind = next((kind for sign, kind in OGG_CODECS.items() if first.startswith(sign)), None)
-    if kind is None:
-        raise NotAudioError("an Ogg file of a kind that few apps play")
-    tail = read_at(stream, max(0, size - OGG_PAGE), OGG_PAGE)
-    page = tail[tail.rfind(b"OggS") :]
-    # RFC 3533, 6: the sixth byte says whether the page is the last; its segments, how long it is.
-    length = 27 + page[26] + sum(page[27 : 27 + page[26]]) if len(page) > 26 else OGG_PAGE + 1
-    if len(page) < length or not page[5] & 4:
-        what = "an Ogg file that breaks off before its last page (copy or export it again)"
-        raise NotAudioError(what)
-    return kind
+            raise NotAudioError(what, ".mp3" if what.endswith(FEW_PLAY) else "")

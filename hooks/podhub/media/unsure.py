@@ -11,7 +11,7 @@ from podhub.media.webvtt import time
 from podhub.model.problems import Remark, quote
 from podhub.model.times import clock, clock_ms
 
-HEADING = "NOTE unsure: listen, mend the words below, then delete this note"
+HEADING = "NOTE unsure: listen, fix the words below, then delete this note"
 _HEADING = re.compile(r"NOTE[ \t]+unsure\b")
 _WORD = re.compile(r"\s*([\d:.,]+)\s+(.+)")
 _SUGGESTED = re.compile(r"(.+?)\s+\((.+)\?\)")
@@ -35,7 +35,7 @@ def write_unsure(words: Iterable[Unsure]) -> str:
     """The note on the words of a paragraph.
 
     >>> print(write_unsure([Unsure(11.02, "Craining", "training")]), end="")
-    NOTE unsure: listen, mend the words below, then delete this note
+    NOTE unsure: listen, fix the words below, then delete this note
     00:00:11.020 Craining (training?)
     """
     # An arrow would make times of a cue of the line (W3C WebVTT §6.1).
@@ -69,6 +69,6 @@ def unsure_remarks(text: str, path: str) -> Iterator[Remark]:
     """A remark on each note, with the seconds at which to listen."""
     for line, words in read_unsure(text):
         said = ", ".join(f"{quote(str(word))} at {clock(word.at)}" for word in words)
-        found = f"{said or 'a note on them'} (listen, mend, then delete the note)"
+        found = f"{said or 'a note on them'} (listen, fix, then delete the note)"
         expected = "words that somebody has listened to"
         yield Remark(path, line, "transcript", expected, found, "unsure-words")

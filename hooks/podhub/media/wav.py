@@ -31,7 +31,7 @@ def wav_seconds(stream: IO[bytes], size: int) -> float:
     if form == b"RIFF" and stated not in UNWRITTEN and stated + 8 > size + 1:
         raise broken_off("a WAV file", size, stated + 8)
     a_second, wide = 0, 0
-    for name, begin, length in _chunks(stream):
+    for name, begin, length in chunks(stream):
         if name == b"ds64":
             wide = int.from_bytes(read_at(stream, begin + 8, 8), "little")
         elif name == b"fmt ":
@@ -45,8 +45,8 @@ def wav_seconds(stream: IO[bytes], size: int) -> float:
     raise NotAudioError("a WAV file without sound (export it again)")
 
 
-def _chunks(stream: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
-    """Name, place and length (bytes) of each."""
+def chunks(stream: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
+    """Name, place and length (bytes) of each part of a WAV file."""
     at = 12
     for _ in range(CHUNKS):
         head = read_at(stream, at, 8)

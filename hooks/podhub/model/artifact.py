@@ -30,7 +30,7 @@ class Artifact:
     """A digest of all that its bytes depend on, the engine apart"""
     make: Callable[[], bytes]
     owner: str
-    """The file of the repository that it is made for, which its author would have to mend"""
+    """The file of the repository that it is made for, which its author would have to fix"""
 
 
 @dataclass(frozen=True, slots=True)

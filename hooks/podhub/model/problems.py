@@ -14,6 +14,7 @@ RemarkName = Literal[
     "changed-settings",
     "chapter-pictures",
     "cue-times",
+    "hidden-notes",
     "leaving-setting",
     "lost-address",
     "missing-letters",

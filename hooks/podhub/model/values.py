@@ -69,15 +69,18 @@ def is_web_address(text: str) -> bool:
 
     >>> is_web_address("https://example.com/a"), is_web_address("javascript:alert(1)"), is_web_address("//x.com")
     (True, False, False)
+    >>> is_web_address("https://ex%20ample.com/"), is_web_address("https://a..example/"), is_web_address("https://a.example:99999/")
+    (False, False, False)
     """
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        host, _ = parts.hostname or "", parts.port  # which is an error beyond 65535
     except ValueError:
         return False
     return (
         parts.scheme in ("http", "https")
-        and bool(host)
+        and all(host.removesuffix(".").split("."))
+        and "%" not in host
         and not re.search(r"[\s<>\"`{}|\\^\x00-\x1f\x7f]", text)
     )
 

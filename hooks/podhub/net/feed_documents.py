@@ -169,8 +169,8 @@ def _parse(address: str, data: bytes) -> tuple[etree._Element, list[str]]:
             raise UnreadableFeedError(
                 f"a podcast's feed at {address}, found something else"
             ) from None
-        mended = f"line {error.lineno} is not well-formed ({error.msg}); it was mended, and some apps read nothing at all"
-        return root, [*faults, mended]
+        told = f"line {error.lineno} is not well-formed ({error.msg}); it was repaired, and some apps read nothing at all"
+        return root, [*faults, told]
 
 
 def _parser(*, recover: bool) -> etree.XMLParser[etree._Element]:

@@ -1,4 +1,4 @@
-"""Mends what keeps a feed from being XML at all, without losing a word: HTML's entities, bare
+"""Repairs what keeps a feed from being XML at all, without losing a word: HTML's entities, bare
 ampersands and angle brackets, values without quotes, rubbish before the first tag."""
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def declared_anew(text: str) -> bytes:
 
 
 def repaired(text: str) -> bytes:
-    r"""A document's text as UTF-8 that an XML parser takes, or mends itself.
+    r"""A document's text as UTF-8 that an XML parser takes, or repairs itself.
 
     >>> repaired("<a>Q&A &eacute;&nbsp;1 < 2 &lt; <![CDATA[R&B &nbsp;]]>\x08</a>").decode()
     '<a>Q&amp;A é\xa01 &lt; 2 &lt; <![CDATA[R&B &nbsp;]]></a>'

@@ -159,6 +159,8 @@ def _expected(path: SitePath, clash: Clash) -> str:
     if clash.how == "above a file":
         return "an address that no other one lies below"
     if clash.how == "below a file" and clash.path != path.removesuffix("/"):
+        if clash.path in FOLDERS:
+            return "an address outside the folders that the site fills by itself"
         return "an address that does not lie below another one's file"
     return "an address that nothing else has"
 
@@ -166,5 +168,7 @@ def _expected(path: SitePath, clash: Clash) -> str:
 def _found(path: SitePath, clash: Clash, written: str = "") -> str:
     """The address as it was written, and who has it."""
     near = f', {clash.how.split()[0]} "/{clash.path}"' if clash.how.endswith("file") else ""
+    if clash.path in FOLDERS:
+        near = f", in /{clash.path}/"
     is_own = near and clash.path == path.removesuffix("/")
     return f"{quote(written or f'/{path}')} ({clash.owner}{'' if is_own else near})"

@@ -77,13 +77,18 @@ class SiteView:
     how_to_subscribe: str | None = None
     """The page that explains it, if somebody wrote one."""
     problems: tuple[str, ...] = ()
-    """What a preview asks its author to mend."""
+    """What a preview asks its author to fix."""
     engine: str = __version__
     """The version of what makes the pages."""
 
     def address(self, path: str) -> str:
         """The full address of a path on the site, or of an address elsewhere as it is."""
         return address(self.url, path)
+
+    def called(self, link: Link) -> str:
+        """What a page is called where there is room for a word or two: its name in the navigation or,
+        where it has none, its title."""
+        return next((it.title for it in self.navigation if it.url == link.url), link.title)
 
     @property
     def root(self) -> str:

@@ -8,7 +8,7 @@ class PublishError(Exception):
 
 
 class ContentError(PublishError):
-    """What stopped it stands in what authors wrote: they can mend it. All else is trouble of the
+    """What stopped it stands in what authors wrote: they can fix it. All else is trouble of the
     place or of this machine."""
 
 

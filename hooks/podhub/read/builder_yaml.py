@@ -67,9 +67,17 @@ def read_builder_yaml(
     if not isinstance(data, dict):
         return empty, [Problem(path, 1, "settings", expected, quote(data))]
     parent = data.pop("INHERIT", None)
-    lines = dict(_lines(node, ()))
+    lines, repeated = dict[Loc, int](), list[Problem]()
+    for loc, line in _lines(node, ()):
+        if loc in lines:
+            found = f"it again (first on line {lines[loc]})"
+            repeated.append(Problem(path, line, field_name(loc), "each setting once", found))
+        lines.setdefault(loc, line)
     own = SettingsDocument(path, data, lines, files=(path,), origins=dict.fromkeys(lines, path))
-    return (own, []) if parent is None else _inherited(root, own, parent, environment, inheritors)
+    if parent is None:
+        return own, repeated
+    own, problems = _inherited(root, own, parent, environment, inheritors)
+    return own, [*repeated, *problems]
 
 
 def _inherited(

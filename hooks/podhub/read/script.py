@@ -133,10 +133,15 @@ def _read_parts(path: str, body: str, offset: int) -> tuple[tuple[Part, ...], li
 
     parts: list[Part] = []
     problems = []
-    tokens = MarkdownIt("commonmark").parse(body)
+    tokens, in_table = MarkdownIt("commonmark").enable("table").parse(body), False
     for before, token in zip([None, *tokens], tokens, strict=False):
         line = offset + 1 + (token.map[0] if token.map else 0)
-        if token.type == "inline":
+        in_table = token.type == "table_open" or (in_table and token.type != "table_close")
+        if token.type == "table_open":
+            problems.append(Problem(path, line, "script", "words to be spoken", "a table"))
+        elif in_table:
+            continue
+        elif token.type == "inline":
             text = _plain(token)
             if before is not None and before.type == "heading_open":
                 if before.tag != "h2":

@@ -130,7 +130,8 @@ class ExtraFields(Group):
     ] = ""
     """The release of podhub that these settings were last gone through for"""
     ignore: tuple[RemarkName, ...] = ()
-    """Remarks on the settings that you have read and do not follow, by their names"""
+    """Remarks that you have read and do not follow, by their names; here for the whole hub, in a file for
+    that file"""
 
 
 class ScriptFields(Group):

@@ -1,7 +1,7 @@
 """Read any Markdown text as what somebody reads aloud: an author's notes, an article, a script.
 
-Headings `## …` are moments. What nobody says is left out and named: other headings, pictures, code,
-HTML, footnotes, fields."""
+Headings `## …` are moments. What nobody says is left out and named: other headings, tables, pictures,
+code, HTML, footnotes, fields."""
 
 from __future__ import annotations
 
@@ -61,8 +61,14 @@ def _blocks(body: str) -> Iterator[tuple[str, str]]:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    tokens = MarkdownIt("commonmark").use(footnote_plugin).parse(body)
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    tokens, in_table = reader.parse(body), False
     for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "table_open":
+            yield "left out", "a table"
+        in_table = token.type == "table_open" or (in_table and token.type != "table_close")
+        if in_table:
+            continue
         if token.type == "footnote_block_open":
             yield "left out", "footnotes"
             return  # they stand behind all else
@@ -82,11 +88,11 @@ def _blocks(body: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(inline: Token) -> str:
-    """What is said of a paragraph."""
-    silent = ("html_inline", "image", "footnote_ref")
-    words = [
-        " " if child.type in ("softbreak", "hardbreak") else child.content
-        for child in inline.children or []
-        if child.type not in silent
-    ]
+    """What is said of a paragraph: nothing that is struck out."""
+    words, struck = [], 0
+    for child in inline.children or []:
+        struck += (child.type == "s_open") - (child.type == "s_close")
+        if struck or child.type in ("html_inline", "image", "footnote_ref"):
+            continue
+        words.append(" " if child.type in ("softbreak", "hardbreak") else child.content)
     return " ".join("".join(words).split())

@@ -31,6 +31,9 @@ def check_unused(document: SettingsDocument) -> Iterator[Remark]:
     for loc, instead in INSTEAD.items():
         if _is_said(document, loc):
             yield _remark(document, loc, instead, "a setting that has no effect here")
+    plugins = document.data.get("plugins")
+    if isinstance(plugins, list) and "search" in plugins:
+        yield _remark(document, ("plugins",), "no search: the hub makes one of its own", "search")
     extra = document.data.get("extra")
     for name in extra if isinstance(extra, dict) else ():
         known = name in ExtraFields.model_fields or ("extra", name) in INSTEAD

@@ -11,7 +11,7 @@ from podhub.model.problems import quote
 
 
 def explain(error: yaml.MarkedYAMLError, source: str) -> tuple[int, str]:
-    """The line to mend, counted from 0, and what stands there."""
+    """The line to fix, counted from 0, and what stands there."""
     reason, context = error.problem or "", error.context or ""
     # The reader notices what is never closed, or has no colon, only further below; it remembers
     # where that began.

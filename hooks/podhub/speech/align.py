@@ -14,7 +14,7 @@ from podhub.read.script import Script
 from podhub.speech.captions import write_vtt
 from podhub.speech.moments import write_moments
 from podhub.speech.recognition.heard import Heard
-from podhub.speech.recognition.matching import Difference, match
+from podhub.speech.recognition.matching import Difference, match, share_heard
 from podhub.speech.recognition.phrases import Paragraph
 from podhub.speech.recognition.screens import cues
 from podhub.speech.recognition.words import Word
@@ -39,15 +39,16 @@ class Aligned:
 def align(
     script: Script, titled: bool, heard: Heard, path: str
 ) -> tuple[Aligned | None, list[Problem]]:
-    """Place a text's words in time. A problem where the recording is of another text."""
+    """Place the words of a text that has some in time. A problem where the recording is of another
+    text."""
     text = [word for sentence in _sentences(script) for word in sentence.split()]
     words, differences = match(text, heard.words)
-    if not text:
-        return None, [Problem(path, 1, "text", "the words of this recording", "none")]
     apart = sum(one.text.stop - one.text.start for one in differences)
     if apart > (1 - ENOUGH) * len(text):
         expected = "the text of this recording"
         found = f"one of whose {len(text)} words only {len(text) - apart} are heard there in order"
+        if share_heard(text, heard.words) > ENOUGH:
+            found += "; its parts stand in another order"
         return None, [Problem(path, 1, "text", expected, found)]
     parts = tuple(_paragraphs(script, words))
     moments = tuple(_moments(script, parts)) if titled else ()
@@ -79,14 +80,16 @@ def _spaced(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _moments(script: Script, parts: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
-    """The second in which the first word below each heading is said, and the heading. One below which
-    nothing was said, so that the next begins in its second, is no moment."""
-    at = 0
+    """The second in which the first word below each heading is said, and the heading; the first opens
+    the episode. One below which nothing was said, so that the next begins in its second, is no
+    moment."""
+    at, opens = 0, True
     for part in script.parts:
         start = int(parts[at].words[0].start)
         at += len(part.paragraphs)
         if at == len(parts) or int(parts[at].words[0].start) > start:
-            yield start, part.title
+            yield 0 if opens else start, part.title
+            opens = False
 
 
 def write_aligned(

@@ -45,7 +45,7 @@ def doubts(heard: Heard, recognizer: Recognizer, path: str) -> Problem | None:
     said = [word for word in heard.words if word.text.strip()]
     if not said:
         expected = "a recording in which somebody speaks"
-        found = f"{clock(heard.seconds)} without speech (silence, music, or a voice too soft)"
+        found = f"{clock(heard.seconds)} without speech (silence, music, a voice too soft, or two channels that cancel each other out)"
         return Problem(path, 1, "audio", expected, found)
     guessed = sum(word.probability < GUESSED for word in said) / len(said)
     if guessed <= STRANGE:

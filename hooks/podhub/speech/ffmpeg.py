@@ -1,5 +1,7 @@
 """Finds ffmpeg and runs it: the one program that decodes, levels, encodes and measures."""
 
+import errno
+import os
 import re
 import shutil
 import subprocess
@@ -7,6 +9,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+NO_ROOM = tuple(
+    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EROFS") if hasattr(errno, name)
+)
 BLOCK = 1 << 18
 """Bytes of decoded sound that are read at once"""
 
@@ -20,6 +25,8 @@ def find_ffmpeg(given: Path | None = None) -> Path:
     extra."""
     on_path = shutil.which(str(given) if given else "ffmpeg")
     if on_path:
+        if given and not _is_ffmpeg(on_path):
+            raise EncoderError(f"another program at {given}")
         return Path(on_path)
     if given:
         raise EncoderError(f"no program at {given}")
@@ -32,8 +39,17 @@ def find_ffmpeg(given: Path | None = None) -> Path:
     return Path(imageio_ffmpeg.get_ffmpeg_exe())
 
 
+def _is_ffmpeg(program: str) -> bool:
+    try:
+        said = subprocess.run([program, "-version"], capture_output=True, check=False, timeout=60)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return said.stdout.startswith(b"ffmpeg")
+
+
 def run(ffmpeg: Path, arguments: list[str], stdin: bytes = b"") -> str:
-    """Run ffmpeg and return what it reports."""
+    """Run ffmpeg and return what it reports. Raises EncoderError, and OSError where there is no room
+    for what it writes."""
     done = subprocess.run(  # noqa: S603  (a list, no shell; the program is the one that was found)
         [ffmpeg, "-hide_banner", "-nostats", "-y", *arguments],
         input=stdin,
@@ -41,6 +57,9 @@ def run(ffmpeg: Path, arguments: list[str], stdin: bytes = b"") -> str:
         check=False,
     )
     report = done.stderr.decode("utf-8", "replace")
+    for code in NO_ROOM:  # some releases end well where only the last of a file did not fit
+        if f"{os.strerror(code)}\n" in report:
+            raise OSError(code, os.strerror(code), arguments[-1])
     if done.returncode:
         lines = [line.strip() for line in report.splitlines() if line.strip()]
         telling = [

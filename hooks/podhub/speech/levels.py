@@ -21,6 +21,10 @@ _QUIET = "silencedetect=noise=-50dB:duration=0.05"
 METER = "ebur128=peak=true:framelog=verbose"
 
 
+class SilentError(EncoderError):
+    """Nothing is heard."""
+
+
 @dataclass(frozen=True)
 class Loudness:
     """Integrated loudness in LUFS and true peak in dBTP."""
@@ -89,7 +93,7 @@ def read_meter(report: str) -> Loudness:
         raise EncoderError("no loudness in ffmpeg's report")
     loudness = Loudness(float(found[1]), float(found[2]))
     if loudness.integrated <= SILENCE:
-        raise EncoderError("nothing but silence")
+        raise SilentError("nothing but silence")
     return loudness
 
 

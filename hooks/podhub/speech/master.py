@@ -11,7 +11,7 @@ same sound gives the same bytes."""
 from pathlib import Path
 
 from podhub.speech.ffmpeg import run
-from podhub.speech.levels import METER, MONO, Loudness, read_meter
+from podhub.speech.levels import METER, MONO, Loudness, SilentError, read_meter
 from podhub.speech.timeline import Clip
 
 LOUDNESS = MONO
@@ -60,9 +60,7 @@ def master(ffmpeg: Path, recorded: Clip | Path, target: Path) -> Loudness:
         "-f",
         "mp3",
     ]
-    heard = read_meter(
-        run(ffmpeg, [*source, "-af", f"{EVEN_OUT},{METER}", "-f", "null", "-"], sound)
-    )
+    heard = _heard(ffmpeg, source, sound)
     gain = 0.0
     for _ in range(_ROUNDS):
         gain += LOUDNESS - heard.integrated
@@ -74,6 +72,17 @@ def master(ffmpeg: Path, recorded: Clip | Path, target: Path) -> Loudness:
             break
         ceiling -= max(0.0, over)
     return heard
+
+
+def _heard(ffmpeg: Path, source: list[str], sound: bytes) -> Loudness:
+    """How loud a recording is in one channel."""
+    meter = ["-f", "null", "-"]
+    try:
+        return read_meter(run(ffmpeg, [*source, "-af", f"{EVEN_OUT},{METER}", *meter], sound))
+    except SilentError:
+        read_meter(run(ffmpeg, [*source, "-af", METER, *meter], sound))
+    # Such as a microphone with a balanced plug in an entry for stereo.
+    raise SilentError("two channels that cancel each other out (save it in one channel)")
 
 
 def _limit(ceiling: float) -> str:

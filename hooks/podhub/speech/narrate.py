@@ -4,7 +4,6 @@ in `NNN-slug.md`.
 Nothing is written unless everything worked; then the three files change together.
 """
 
-import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from podhub.media.episode_files import PICTURES
 from podhub.model.document import Document
 from podhub.model.entries import split_number
 from podhub.model.problems import Problem, quote
+from podhub.read.episode_names import NAME, is_called, stem_of
 from podhub.read.files import files_in, namesake
 from podhub.read.folders import SCRIPT_SUFFIX
 from podhub.read.frontmatter import read_markdown, read_yaml
@@ -31,8 +31,6 @@ from podhub.speech.voice import VoiceMissingError, default_model, piper_voice
 
 SHOW = "episodes/show.yml"
 NOTE = "Read by a synthetic voice."
-_NAME = re.compile(r"(?P<number>\d+)-(?P<slug>.+)")
-_ENDING = re.compile(r"(\.script)?\.(md|mp3|vtt)$")
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,12 @@ def find_script(root: Path, episode: str) -> tuple[str, list[Problem]]:
     """Find the script that an author means by a number, a slug or a file of the episode."""
     files = sorted(path.name for path in (root / "episodes").glob("*.md"))
     scripts = [name.removesuffix(SCRIPT_SUFFIX) for name in files if name.endswith(SCRIPT_SUFFIX)]
-    wanted = _ENDING.sub("", Path(episode).name)
+    wanted = stem_of(episode)
     for stem in scripts:
-        if _means(wanted, stem):
+        if is_called(stem, wanted):
             return f"episodes/{stem}{SCRIPT_SUFFIX}", []
     for name in files:
-        if _means(wanted, stem := name.removesuffix(".md")):
+        if is_called(stem := name.removesuffix(".md"), wanted):
             expected = 'the words to speak, below headings such as "## What you will learn"'
             return "", [
                 Problem(f"episodes/{stem}{SCRIPT_SUFFIX}", 1, "script", expected, "no such file")
@@ -66,26 +64,12 @@ def find_script(root: Path, episode: str) -> tuple[str, list[Problem]]:
         f"{int(wanted):03}-name"
         if wanted.isdecimal()
         else wanted
-        if _NAME.fullmatch(wanted)
+        if NAME.fullmatch(wanted)
         else f"NNN-{wanted}"
     )
     found = f"{quote(episode)}; there {'is' if len(scripts) == 1 else 'are'} {', '.join(scripts) or 'none'}"
     expected = "the number or name of an episode with a script"
     return "", [Problem(f"episodes/{missing}{SCRIPT_SUFFIX}", 1, "script", expected, found)]
-
-
-def _means(wanted: str, stem: str) -> bool:
-    """Whether somebody who says `wanted` means the file named `stem`.
-
-    >>> [_means(wanted, "007-a-name") for wanted in ("7", "a-name", "007-a-name", "name")]
-    [True, True, True, False]
-    """
-    found = _NAME.fullmatch(stem)
-    if not found:
-        return False
-    return wanted in (stem, found["slug"]) or (
-        wanted.isdecimal() and int(wanted) == int(found["number"])
-    )
 
 
 def narrate(
@@ -205,7 +189,12 @@ def _write_episode(
 
 
 def _write_all(contents: dict[Path, bytes]) -> None:
-    for path, content in contents.items():
-        path.with_name(path.name + ".new").write_bytes(content)
-    for path in contents:
-        path.with_name(path.name + ".new").replace(path)
+    beside = {path: path.with_name(f"{path.name}.new") for path in contents}
+    try:
+        for path, content in contents.items():
+            beside[path].write_bytes(content)
+        for path, new in beside.items():
+            new.replace(path)
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from podhub.model.times import clock, parse_time
 
+SHORTEST = 1.0
+"""Seconds; less is a click"""
+EXPECTED = "expected a part such as 78-112 or 1:18-1:52, a second long at least"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -30,13 +34,13 @@ def parse_part(text: str) -> Part:
     (Part(start=78.0, end=112.0), '1:18-1:52')
     >>> parse_part("1:52-1:18")
     Traceback (most recent call last):
-    ValueError: expected a part such as 78-112 or 1:18-1:52, the end after the start
+    ValueError: expected a part such as 78-112 or 1:18-1:52, a second long at least
     """
     start, _, end = text.replace("–", "-").replace(",", "-").partition("-")
     try:
         part = Part(parse_time(start.strip()), parse_time(end.strip()))
     except ValueError:
         part = Part(0, 0)
-    if part.seconds <= 0:
-        raise ValueError("expected a part such as 78-112 or 1:18-1:52, the end after the start")
+    if part.seconds < SHORTEST:
+        raise ValueError(EXPECTED)
     return part

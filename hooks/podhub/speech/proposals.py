@@ -38,8 +38,9 @@ def propose(
             break
     begins = [0, *sorted(places)]
     ends = [*begins[1:], len(said)]
+    # The first opens the episode: what apps show before it would have no title.
     return [
-        (int(said[start].start), _title(said[start:end], terms))
+        (int(said[start].start) if start else 0, _title(said[start:end], terms))
         for start, end in zip(begins, ends, strict=True)
     ]
 

@@ -97,7 +97,13 @@ def write_tags(audio: Path, tags: Tags, *, keep: bool = False) -> float:
         id3.delall(name)
     for frame in [*_titles(tags), *_chapters(tags, seconds)]:
         id3.add(frame)
-    id3.save(audio, v1=0, v2_version=3, padding=lambda _: 0)
+    try:
+        id3.save(audio, v1=0, v2_version=3, padding=lambda _: 0)
+    except MutagenError as error:
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, OSError):  # such as a full disk
+            raise OSError(cause.errno, cause.strerror, str(audio)) from None
+        raise
     return seconds
 
 

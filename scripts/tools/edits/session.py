@@ -27,7 +27,7 @@ HABITS = ("kill a build", "build twice at once", "build from nothing")
 """What happens to builds, beside what is edited"""
 STEPS = (*EDITS, *HABITS)
 KEEP_A_MISTAKE = 0.15
-"""How likely a mistake stays for the next steps; most authors mend theirs."""
+"""How likely a mistake stays for the next steps; most authors fix theirs."""
 
 
 class RefusedError(Exception):

@@ -13,7 +13,7 @@ from podhub.links.pairs import comparison_url, home_pair, partners
 from podhub.links.views.parts import Card, FacetRow, Link, Pair, SideView
 from podhub.model.entries import Shown
 
-NEXT = 4
+NEXT = 3
 """The most articles, and the most episodes, that a comparison sends its readers to."""
 
 
@@ -56,6 +56,11 @@ class Comparisons:
             rows,
             url if url in self._pages else None,
         )
+
+    def the_sites(self) -> Pair | None:
+        """The two definitions that the whole site is about."""
+        both = [slug for slug in self.tones if slug in self._definitions]
+        return self.pair(*both) if len(both) == 2 else None
 
     def _side(self, slug: str, place: str) -> SideView:
         entry = self._definitions[slug]

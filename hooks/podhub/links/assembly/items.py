@@ -12,7 +12,7 @@ from podhub.links.assembly.players import newest, player
 from podhub.links.assembly.sources import SHOWN, Sources
 from podhub.links.assembly.transcripts import transcript
 from podhub.links.pages import SitePage
-from podhub.links.pairs import home_pair, start
+from podhub.links.pairs import start
 from podhub.links.views.kinds import (
     ArticlePage,
     DefinitionPage,
@@ -21,7 +21,7 @@ from podhub.links.views.kinds import (
     HomePage,
     TextPage,
 )
-from podhub.links.views.parts import Heard, Pair, PerspectiveView
+from podhub.links.views.parts import Heard, PerspectiveView
 from podhub.links.views.player import PersonView
 
 NEWEST = 3
@@ -54,7 +54,7 @@ def _opening(page: SitePage, sources: Sources) -> dict[str, Any]:
     """What the article to begin with opens with."""
     if page.slug != start(sources.catalog):
         return {}
-    return {"pair": _pair(sources), "guide": sources.first_guide()}
+    return {"pair": sources.comparisons.the_sites(), "guide": sources.first_guide()}
 
 
 def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
@@ -78,7 +78,6 @@ def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
         tone=sources.comparisons.tones.get(page.slug),
         **_beside(page, sources),
         heard=_heard(page.slug, sources),
-        heard_total=len(sources.graph.heard.get(page.slug, ())),
         related=sources.related(page),
     )
 
@@ -87,7 +86,7 @@ def _beside(page: SitePage, sources: Sources) -> dict[str, Any]:
     """What stands beside one of the two that the site is about: the other, and how to choose."""
     if page.slug not in sources.comparisons.tones:
         return {}
-    return {"pair": _pair(sources), "guide": sources.first_guide()}
+    return {"pair": sources.comparisons.the_sites(), "guide": sources.first_guide()}
 
 
 def _heard(definition: str, sources: Sources) -> tuple[Heard, ...]:
@@ -146,15 +145,9 @@ def home_page(page: SitePage, sources: Sources) -> HomePage:
     catalog, cards = sources.catalog, sources.cards
     return HomePage(
         **sources.shared(page),
-        pair=_pair(sources),
+        pair=sources.comparisons.the_sites(),
         author=author(next(iter(catalog.authors), None), catalog),
         guides=tuple(map(cards.card, islice(catalog.guides.values(), SHOWN))),
         player=newest(sources),
         articles=tuple(map(cards.card, islice(catalog.articles.values(), NEWEST))),
     )
-
-
-def _pair(sources: Sources) -> Pair | None:
-    """The two definitions that the whole site is about."""
-    pair = [slug for slug in home_pair(sources.catalog) if slug in sources.catalog.definitions]
-    return sources.comparisons.pair(*pair) if len(pair) == 2 else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from podhub.links.assembly.players import introduction
+from podhub.links.assembly.players import introduction, player
 from podhub.links.assembly.sources import Sources
-from podhub.links.assembly.topics import by_topic
+from podhub.links.assembly.topics import by_topic, where_to_begin
 from podhub.links.pages import (
     PODCAST,
     SitePage,
@@ -18,10 +19,13 @@ from podhub.links.pages import (
 from podhub.links.pairs import home_pair
 from podhub.links.views.kinds import ComparisonPage, ListPage, SearchPage, TopicPage, TopicsPage
 from podhub.links.views.lists import IndexLine, IndexSection, Listing
+from podhub.links.views.parts import Card
+from podhub.links.views.player import Player
 from podhub.model.items import Definition
 from podhub.model.locale import sort_key
 
 ARTICLES = "articles/"
+DEFINITIONS = "definitions/"
 INDEXED = ("definition", "comparison", "article", "episode", "guide", "topic", "page")
 """The kinds of page in the index of everything."""
 
@@ -34,14 +38,16 @@ def list_page(page: SitePage, sources: Sources) -> ListPage:
         listing=by_topic(listing, sources) if page.subject == ARTICLES else listing,
         of_episodes=page.subject == PODCAST,
         player=introduction(sources) if page.url == PODCAST else None,
+        pair=sources.comparisons.the_sites() if page.url == DEFINITIONS else None,
     )
 
 
 def topic_page(page: SitePage, sources: Sources) -> TopicPage:
     """A page of what belongs to a topic."""
+    listing = _listing(page, topic_url(page.subject), sources)
     return TopicPage(
         **sources.shared(page),
-        listing=_listing(page, topic_url(page.subject), sources),
+        listing=replace(listing, start=where_to_begin(listing, sources, page.subject)),
         feed=topic_feed_path(page.subject),
     )
 
@@ -68,13 +74,19 @@ def comparison_page(page: SitePage, sources: Sources) -> ComparisonPage:
     """Two definitions side by side."""
     left, right = page.items
     is_the_sites = {left, right} == {*home_pair(sources.catalog)}
+    episodes = sources.comparisons.read_next("episode", left, right)
     return ComparisonPage(
         **sources.shared(page),
         pair=sources.comparisons.pair(left, right),
         guide=sources.first_guide() if is_the_sites else None,
         articles=sources.comparisons.read_next("article", left, right),
-        episodes=sources.comparisons.read_next("episode", left, right),
+        player=_player(episodes[0], sources) if episodes else None,
+        episodes=episodes,
     )
+
+
+def _player(card: Card, sources: Sources) -> Player:
+    return player(sources.catalog.episodes[sources.pages[card.url].slug], sources)
 
 
 def search_page(page: SitePage, sources: Sources) -> SearchPage:

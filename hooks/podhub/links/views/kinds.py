@@ -94,8 +94,6 @@ class DefinitionPage(LinkedPage):
     guide: Card | None = None
     """The site's first guide, where it is one of the pair."""
     heard: tuple[Heard, ...]
-    heard_total: int
-    """How many episodes say it, whether or not they are listed."""
     related: tuple[Card, ...]
 
 
@@ -132,6 +130,8 @@ class ComparisonPage(PageView):
     guide: Card | None
     """The site's first guide, where the two are those that the site is about."""
     articles: tuple[Card, ...]
+    player: Player | None
+    """The first of its episodes, to be played here."""
     episodes: tuple[Card, ...]
 
 
@@ -170,6 +170,8 @@ class ListPage(PageView):
     of_episodes: bool
     player: Player | None
     """What introduces the show, on the first page of its episodes."""
+    pair: Pair | None
+    """The two that the site is about, on the first page of its definitions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,5 +136,5 @@ def _add(
 
 
 def _titles(topics: Iterable[str], catalog: Shown) -> list[str]:
-    """Titles of topics. A preview goes on while topics.yml is being mended."""
+    """Titles of topics. A preview goes on while topics.yml is being fixed."""
     return [catalog.topics[topic].title for topic in topics if topic in catalog.topics]

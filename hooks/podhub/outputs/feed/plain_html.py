@@ -39,9 +39,9 @@ def plain(source: str) -> str:
     if not _PARTS.search(source):
         return source
     root = html.fragment_fromstring(source, create_parent="div")
-    for tag, mend in _MENDED.items():
+    for tag, fix in _FIXES.items():
         for element in reversed(list(root.iter(tag))):  # those inside others first
-            mend(element)
+            fix(element)
     for element in reversed(list(root.iter(*PARAGRAPHS))):
         if element is not root and not any(child.tag in BLOCKS for child in element):
             element.tag = "p"
@@ -154,7 +154,7 @@ def _task(element: HtmlElement) -> None:
 def _between(before: str, after: str) -> Callable[[HtmlElement], None]:
     """What puts signs around what an element holds."""
 
-    def mend(element: HtmlElement) -> None:
+    def fix(element: HtmlElement) -> None:
         element.text = f"{before}{element.text or ''}"
         if len(element):
             element[-1].tail = f"{element[-1].tail or ''}{after}"
@@ -162,7 +162,7 @@ def _between(before: str, after: str) -> Callable[[HtmlElement], None]:
             element.text += after
         element.drop_tag()
 
-    return mend
+    return fix
 
 
 def _picture(element: HtmlElement) -> None:
@@ -183,7 +183,7 @@ def _media(element: HtmlElement) -> None:
     replace_by(element, [link])
 
 
-_MENDED: dict[str, Callable[[HtmlElement], None]] = {
+_FIXES: dict[str, Callable[[HtmlElement], None]] = {
     "img": _picture,
     "sup": _raise,
     "sub": _lower,

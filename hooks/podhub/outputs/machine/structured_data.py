@@ -101,7 +101,7 @@ def _breadcrumbs(view: PageView, schema: SchemaOrg) -> Node:
             {
                 "@type": "ListItem",
                 "position": place,
-                "name": step.title,
+                "name": step.title if step.url == view.url else schema.site.called(step),
                 "item": schema.site.address(step.url),
             }
             for place, step in enumerate(steps, 1)

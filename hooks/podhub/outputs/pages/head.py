@@ -88,8 +88,8 @@ def head(view: PageView, site: SiteView) -> Head:
 
 def _title(view: PageView, site: SiteView) -> str:
     """What a browser's tab says."""
-    if view.title == site.name:
-        return site.name
+    if site.name in view.title:
+        return view.title
     if view.kind == "home":
         return f"{site.name}: {view.title}"
     return f"{capitalise(view.title)} · {site.name}"

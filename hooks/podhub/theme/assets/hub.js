@@ -85,8 +85,17 @@ function search() {
     button.after(typed);
     typed.focus();
     import("./search/index.js").then(({ start }) => start()).catch(() => {}); // the dialog says so when it is asked
-    // Without its files there is still the page that the button leads to.
-    import("./search/dialog.js").then(({ open }) => open(button, before, typed)).catch(() => location.assign(typed.value ? `${button.href}?q=${encodeURIComponent(typed.value)}` : button.href)).finally(() => typed.remove());
+    import("./search/dialog.js").then(({ open }) => open(button, before, typed)).catch(() => instead(button, before, typed.value)).finally(() => typed.remove());
+  }
+}
+
+// Without its files there is still the page that the button leads to; without a network whoever reads on keeps the page they have.
+function instead(button, before, q) {
+  if (navigator.onLine) {
+    location.assign(q ? `${button.href}?q=${encodeURIComponent(q)}` : button.href);
+  } else {
+    alert(gettext("Search could not be loaded. Check your connection and try again."));
+    before.focus();
   }
 }
 

@@ -3,7 +3,7 @@
 import { address, page, pageOf, pagesOf, passage, start } from "./index.js";
 import { found, understand } from "./question.js";
 import { readMoment, readPage } from "./result.js";
-import { compares, fold, tokens } from "./words.js";
+import { fold, tokens } from "./words.js";
 
 const SPEECH = 1.1; // what a passage counts beside a page: it is about a word that it says, where a page may only mention it
 const ENOUGH = 1 / 5; // of the question, by the rarity of its words, must be there
@@ -17,14 +17,14 @@ const TITLES = 10; // titles that are looked through for a question in its very 
 // the words; `corrected` is the question with its misspelt words put right, where that is what was answered.
 export async function ask({ q, kind = "", topic = "" }) {
   const index = await start();
-  const phrases = [...q.matchAll(/["“„«]([^"“”„«»]+)["”»]/gu)].map((quoted) => tokens(quoted[1]).map(({ text }) => fold(text)));
-  const { terms, missing, corrected } = await understand(q);
+  const phrases = [...q.matchAll(/["“”„«»「『]([^"“”„«»「」『』]+)["“”«»」』]/gu)].map((quoted) => tokens(quoted[1]).map(({ text }) => fold(text)));
+  const { terms, missing, corrected, comparing } = await understand(q);
   const asked = await Promise.all(terms.map(found));
   for (const term of asked) term.rarity = rarity(term, index.pages) * (term.guessed && asked.length > 1 ? GUESSED : 1);
   const [ofKind, ofTopic] = await Promise.all([kind && kind !== "moment" && pagesOf(kind), topic && pagesOf(`topic:${topic}`)]);
   const isWanted = (hit) => (!kind || (kind === "moment") === hit.isSpeech) && (!ofKind || ofKind.has(hit.page)) && (!ofTopic || ofTopic.has(hit.page));
   let hits = ordered([...score(asked, false), ...score(asked, true)].filter(isWanted));
-  if (compares(q) && !kind) hits = first(hits, await pagesOf("comparison"));
+  if (comparing && !kind) hits = first(hits, await pagesOf("comparison"));
   if (phrases.length) hits = await having(phrases, hits);
   else if (terms.length === 1 && !corrected) hits = await titled(q, hits);
   const whole = missing.length ? 0 : hits.filter((hit) => hit.lacks === 0).length;
@@ -58,8 +58,9 @@ function ordered(hits) {
   return hits.sort((a, b) => (b.lacks === 0) - (a.lacks === 0) || b.score - a.score || a.page - b.page || a.place - b.place);
 }
 
+// Of some pages those that have all the words.
 function first(hits, pages) {
-  const isFirst = (hit) => !hit.isSpeech && pages.has(hit.page);
+  const isFirst = (hit) => !hit.isSpeech && !hit.lacks && pages.has(hit.page);
   return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
 }
 

@@ -3,8 +3,8 @@
 // The site's own root, wherever it is hosted: this file is SITE/assets/search/index.js.
 const ROOT = new URL("../../", import.meta.url);
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const LEVELS = 16;
-const PASSAGES = 4096;
+const PAGES = 2 ** 20;
+const PASSAGES = 2 ** 12;
 const TOGETHER = 16;
 const STEP = 1.25;
 const files = new Map();
@@ -25,11 +25,11 @@ function load(path, read) {
 
 let started;
 
-// Loads what is read first, once: { pages, words, texts, little, suffixes, kinds, topics, examples }.
+// Loads what is read first, once: { pages, words, texts, little, comparing, numerals, suffixes, kinds, topics, examples }.
 export function start() {
   started ??= load("index.json", "json").then((index) => {
     if (!index) throw new Error("there is no index");
-    return { ...index, texts: gaps(index.texts), little: new Set(index.little.split(" ")) };
+    return { ...index, texts: gaps(index.texts), little: new Set(index.little.split(" ")), comparing: new Set(index.comparing) };
   });
   started.catch(() => (started = undefined));
   return started;
@@ -51,9 +51,9 @@ function gaps(text) {
   return found;
 }
 
-// Places with what they weigh.
-function weights(text) {
-  return new Map(gaps(text).map((value) => [Math.floor(value / LEVELS), STEP ** (value % LEVELS)]));
+// Places with what they weigh, of as many places as there are.
+function weights(text, places) {
+  return new Map(gaps(text).map((value) => [value % places, STEP ** Math.floor(value / places)]));
 }
 
 // As code points are ordered, which is not quite how JavaScript compares texts.
@@ -122,7 +122,7 @@ export async function beginning(letters) {
 export async function postings(stem) {
   const lists = await around(stem);
   const [, pages, speech] = lists.stems.get(stem)?.split("\t") ?? ["", "", ""];
-  return { pages: weights(pages), speech: weights(speech) };
+  return { pages: weights(pages, PAGES), speech: weights(speech, PAGES * PASSAGES) };
 }
 
 // The forms of a stem, as far as they are loaded.

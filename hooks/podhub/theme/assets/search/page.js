@@ -30,6 +30,7 @@ export function start(root, signal) {
   async function fromAddress() {
     const asked = Object.fromEntries(new URLSearchParams(location.search));
     everything.hidden = Boolean(asked.q);
+    box.field.value = asked.q ?? ""; // before the index is there, so that nothing else is offered meanwhile
     await load().then(box.offerFilters, () => { /* the box says so when it is asked */ });
     await box.set(asked);
   }

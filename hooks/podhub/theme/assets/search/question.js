@@ -1,47 +1,60 @@
 // Reads a question: which words of the index its words mean.
 
 import { around, beginning, formsOf, postings, spellings, start, stems } from "./index.js";
-import { compares, fold, forms, pairs, plain, tokens } from "./words.js";
+import { fold, forms, pairs, plain, tokens } from "./words.js";
 
 const SHORTEST = 3; // letters that a part of a word has
 const MOST = 40; // words that a beginning stands for
 const LONGEST = 24; // words of a question
 
-// The terms of a question: { terms, missing: [word], corrected: the question with its misspelt words put right, or null }. A term
-// is { ways, guessed }; each way is a list of stems that must all be there. The last word may only have been begun.
+// The terms of a question: { terms, missing: [word], corrected: the question with its misspelt words put right, or null, comparing:
+// whether it asks how things differ }. A term is { ways, guessed }; each way is a list of stems that must all be there. The last word
+// may only have been begun.
 export async function understand(typed) {
   const text = plain(typed);
   const written = tokens(text).slice(0, LONGEST).map((token) => ({ ...token, ...forms(token.text) })).filter((token) => token.whole.length);
   written.forEach((token, place) => (token.place = place));
-  const asked = await meaningful(text, written);
+  const { asked, comparing } = await meaningful(written);
   // All that is needed is loaded at once, and then at hand.
-  await Promise.all(asked.map(({ whole, parts }) => known(whole, parts)));
+  await Promise.all(asked.map(meant));
   const [terms, missing, corrections] = [[], [], []];
   const taken = new Set();
   for (const word of asked) {
     if (taken.has(word)) continue;
     const isLast = word.at + word.text.length === text.length;
-    let ways = await known(word.whole, word.parts);
+    let ways = await meant(word);
     if (!ways.length && isLast) ways = await begun(word.whole[0]);
     if (!ways.length) ways = await joined(word, written, taken);
     if (!ways.length) ways = await divided(word.whole[0]);
-    const meant = ways.length ? null : await nearest(fold(word.text));
-    if (meant) {
-      ways = await known([meant], []);
-      corrections.push([word, meant]);
+    const better = ways.length ? null : await nearest(fold(word.text));
+    if (better) {
+      ways = await known([better], []);
+      corrections.push([word, better]);
     }
-    if (ways.length) terms.push({ ways, guessed: Boolean(meant) });
+    if (ways.length) terms.push({ ways, guessed: Boolean(better) });
     else missing.push(word.text);
   }
-  return { terms, missing, corrected: corrections.length ? corrected(text, corrections) : null };
+  return { terms, missing, corrected: corrections.length ? corrected(text, corrections) : null, comparing };
 }
 
-// The words of a question that are worth looking for; all of them where none is.
-async function meaningful(text, written) {
-  const { little } = await start();
-  const comparing = compares(text);
-  const found = written.filter((word) => !word.whole.every((form) => little.has(form)) && !(comparing && compares(`${word.text} between to`)));
-  return found.length ? found : written;
+// The words of a question that are worth looking for; all of them where none is. Those that ask how things differ, as `vs` does,
+// are none where there are two things.
+async function meaningful(written) {
+  const index = await start();
+  const are = (words) => (word) => word.whole.every((form) => words.has(form));
+  const found = written.filter((word) => !are(index.little)(word));
+  const things = found.filter((word) => !are(index.comparing)(word));
+  const comparing = things.length > 1 && written.some(are(index.comparing));
+  return { asked: comparing ? things : found.length ? found : written, comparing };
+}
+
+// The ways of a word; a number is its word too, and the other way round: `19` is `nineteen`.
+async function meant({ whole, parts }) {
+  const { numerals, little } = await start();
+  const place = numerals.indexOf(whole[0]);
+  const other = place < 0 ? numerals[Number(whole[0]) - 1] : String(place + 1);
+  const ways = await known(whole, parts);
+  return whole.length > 1 || !other || little.has(other) ? ways : [...ways, ...await known([other], [])];
 }
 
 function corrected(text, corrections) {

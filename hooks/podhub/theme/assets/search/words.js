@@ -5,7 +5,8 @@ const RUNS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u304
 const LETTERS = "[\\p{L}\\p{N}\\p{M}]+";
 const ORDERED = "\\p{Nd}{1,3}(?:[.,' ’]\\p{Nd}{3})+";
 const FRACTION = "\\p{Nd}+[.,]\\p{Nd}+";
-const TOKEN = new RegExp(`(?<!\\p{Nd})${ORDERED}(?!\\p{Nd})|${FRACTION}(?!\\p{Nd})|${LETTERS}(?:[${JOINERS}]${LETTERS})*`, "gu");
+const SHORT = "(?<![\\p{L}\\p{N}_.])[\\p{L}\\p{Nl}\\p{No}](?:\\.[\\p{L}\\p{Nl}\\p{No}])+(?![\\p{L}\\p{N}_]|\\.[\\p{L}\\p{N}_])"; // R.O.I.
+const TOKEN = new RegExp(`${SHORT}|(?<!\\p{Nd})${ORDERED}(?!\\p{Nd})|${FRACTION}(?!\\p{Nd})|${LETTERS}(?:[${JOINERS}]${LETTERS})*`, "gu");
 const RUN = new RegExp(`([${RUNS}]+)`, "u");
 const ALL_RUN = new RegExp(`^[${RUNS}]+$`, "u");
 const JOINER = new RegExp(`[${JOINERS}]`, "u");
@@ -31,7 +32,7 @@ export function tokens(text) {
 export function forms(token) {
   const word = plain(token).toLowerCase();
   if (/^\p{Nd}/u.test(word) && !/\p{L}/u.test(word)) return numbers(word);
-  const parts = word.split(JOINER).flatMap(runs);
+  const parts = word.replaceAll(".", "").split(JOINER).flatMap(runs);
   const whole = runs(parts.join("")).map(fold).filter(Boolean); // a mark that stands alone is folded away
   return { whole, parts: parts.length > 1 ? parts.map(fold).filter(Boolean) : [] };
 }
@@ -52,9 +53,4 @@ export function pairs(word) {
   if (!ALL_RUN.test(word)) return null;
   const letters = [...word];
   return letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
-}
-
-// Whether a question asks how two things differ: "training vs. coaching", "the difference between the two".
-export function compares(text) {
-  return /(?<![\p{L}\p{N}])(?:vs|versus|differences? between|compared (?:to|with))(?![\p{L}\p{N}])/iu.test(text);
 }

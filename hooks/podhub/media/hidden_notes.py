@@ -1,0 +1,100 @@
+"""What recordings and documents say of their makers that nobody hears or reads: programs note in them
+who worked on them, and with which files. They are published as they lie, so that it is told."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import mutagen
+from mutagen.id3 import ID3
+
+from podhub.media.wav import FORMS, chunks
+from podhub.model.memo import Memo
+from podhub.model.problems import Remark, quote
+
+_FRAMES = ("PRIV", "GEOB", "TENC", "TOWN", "USER", "TXXX")
+"""ID3v2.4, 4: private data, files, who encoded or owns it, terms, and whatever a program names"""
+_TECHNICAL = re.compile(r"(?i)digitalsourcetype|(?:replaygain|r128)_.*|.*_brands?|software")
+_CHUNKS = (b"bext", b"iXML", b"_PMX", b"aXML", b"axml")
+"""EBU Tech 3285 and its supplements: who recorded it, when, where, and with what"""
+_PDF = re.compile(
+    rb"/Author\s?\(((?:\\.|[^\\()]){1,200})\)|<dc:creator>\s{0,99}<rdf:\w{3}>\s{0,99}<rdf:li>([^<]{1,200})"
+)
+_OFFICE = re.compile(
+    rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|Company|Manager)>([^<]{1,200})<"
+)
+# Where office documents say it: ISO 29500-2, 11 and ISO 26300-3, 3.4.
+_ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
+CLEAN = "-map_metadata -1 -c copy"
+Reader = Callable[[Path], list[str]]
+
+
+def hidden_notes(root: Path, paths: Iterable[str], memo: Memo) -> Iterator[Remark]:
+    """A remark on each file, by its path below `root`, that holds such notes."""
+    readers: dict[str, tuple[Reader, str]] = {
+        ".pdf": (_in_pdf, ""),
+        **{end: (read, CLEAN) for end, read in ((".mp3", _in_mp3), (".wav", _in_wav))},
+        **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), (_in_office, "")),
+    }
+    makers, named = dict[str, Callable[[], list[str]]](), dict[str, tuple[str, str]]()
+    for path in paths:
+        reader, options = readers.get(PurePosixPath(path).suffix.lower(), (None, ""))
+        if reader and (root / path).is_file():
+            key = memo.key("hidden notes", memo.sha256(root / path))
+            makers[key], named[path] = partial(reader, root / path), (key, options)
+    found = memo.values(makers)
+    for path, (key, options) in named.items():
+        if notes := found[key]:
+            name = PurePosixPath(path).name
+            how = (
+                f"ffmpeg -i {name} {options} clean-{name}" if options else "export it without them"
+            )
+            expected = f"nothing that nobody hears or sees ({how})"
+            yield Remark(path, 1, "file", expected, ", ".join(notes), "hidden-notes")
+
+
+def _in_mp3(file: Path) -> list[str]:
+    try:
+        tags = ID3(file)  # type: ignore[no-untyped-call]  # mutagen has no types
+    except (mutagen.MutagenError, ValueError, LookupError):
+        return []  # none, or damaged ones that no program reads
+    found = []
+    for name in _FRAMES:
+        for frame in tags.getall(name):  # type: ignore[no-untyped-call]
+            what = str(getattr(frame, "owner", "") or getattr(frame, "desc", "") or frame).strip()
+            if not _TECHNICAL.fullmatch(what):
+                found.append(f"{name} {quote(what)}")
+    return found
+
+
+def _in_wav(file: Path) -> list[str]:
+    with file.open("rb") as stream:
+        if not stream.read(4).startswith(FORMS):
+            return []
+        return [name.decode() for name, _, _ in chunks(stream) if name in _CHUNKS]
+
+
+def _in_pdf(file: Path) -> list[str]:
+    said = (found[1] or found[2] for found in _PDF.finditer(file.read_bytes()))
+    return _names(text.removeprefix(b"\xfe\xff").replace(b"\0", b"") for text in said)
+
+
+def _in_office(file: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+            parts = [p for p in archive.infolist() if p.filename in _ABOUT and p.file_size < 1e6]
+            return _names(text for p in parts for text in _OFFICE.findall(archive.read(p)))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+        return []  # damaged, or locked by a password: nobody can look into it
+
+
+def _names(said: Iterable[bytes]) -> list[str]:
+    texts = (html.unescape(text.decode("utf-8", "replace")).strip() for text in said)
+    return [quote(text) for text in dict.fromkeys(texts) if text]
