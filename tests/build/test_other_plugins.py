@@ -73,6 +73,29 @@ def test_mkdocs_itself_builds_such_a_hub(tmp_path: Path) -> None:
     assert contents(tmp_path / "again") == contents(tmp_path / "site")
 
 
+def test_mkdocs_builds_again_where_it_has_built(tmp_path: Path) -> None:
+    """It cleans its folder but for what is hidden: our own files there are no other plugin's, and a
+    repository of the site's own stays."""
+    site(tmp_path, "en", "plugins: []")
+    with (tmp_path / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hub.py]\n")
+    hidden = tmp_path / "docs/.well-known/security.txt"
+    hidden.parent.mkdir()
+    output = tmp_path / "again"
+    for text in ("One.", "Two."):
+        hidden.write_text(text, encoding="utf-8")
+        config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(output))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        assert (output / ".well-known/security.txt").read_text(encoding="utf-8") == text
+        (output / ".git").mkdir(exist_ok=True)
+        (output / ".git/HEAD").write_text(text, encoding="utf-8")
+    hidden.unlink()
+    build(config)
+    assert not (output / ".well-known").exists()
+    assert (output / ".git/HEAD").exists()
+
+
 @pytest.mark.parametrize(
     ("language", "plugins"),
     [("en-GB", "plugins: [search]"), ("cy-GB", "plugins: [search]"), ("wo", "")],

@@ -159,6 +159,7 @@ def test_braces_in_a_heading() -> None:
         ("Words <!-- a --->", "1: text: expected --> in the same paragraph"),
         ("<div\n\nText", "1: text: expected > where the HTML ends"),
         ("<!-- c --> See [a](b.md).", "1: text: expected a line of its own for <!-- … -->"),
+        ("A\n:   <!-- c --> [a](b.md)", "2: text: expected a line of its own for <!-- … -->"),
         ("<div>\n\nx\n\n<p>\n![a](b.png)</p></div>", "6: link: expected an empty line between"),
         ("[a]:\n\nSee [a].", "1: link: expected an address behind the colon"),
     ],

@@ -6,6 +6,7 @@ ended; MkDocs reads no text. Only where another plugin works on pages is it give
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from podhub.links.views.kinds import TextPage
 from podhub.links.views.parts import Body
 from podhub.model.digest import digested
 from podhub.outputs.pages.environment import THEME
+from podhub.read.folders import WELL_KNOWN
 
 log = logging.getLogger("mkdocs.podhub")  # below `mkdocs`, so that strict mode counts what is said
 PAGE_EVENTS = ("pre_page", "page_markdown", "page_content", "page_context", "post_page")
@@ -91,7 +93,10 @@ class Adapter:
                 yield name
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Keep what other plugins add. All else of the content and the theme is the plan's."""
+        """Keep what other plugins add. All else of the content and the theme is the plan's.
+
+        MkDocs has cleaned its folder but for what is hidden in it; of that, one folder is ours."""
+        shutil.rmtree(Path(config.site_dir, WELL_KNOWN), ignore_errors=True)
         for file in list(files):
             place = Path(file.src_dir or "-")
             if place in (Path(config.docs_dir), THEME, MATERIAL) or place.is_relative_to(MKDOCS):

@@ -5,13 +5,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_LINE = re.compile(r"\*\[([^\[\]\n]+)\]:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"\*\[([^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 MOST = 200
 """In one text; each of them is looked for at every word."""
+
+
+class Explained(NamedTuple):
+    """What an abbreviation stands for, and the line, counted from 0, that says so."""
+
+    words: str
+    line: int
 
 
 def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -25,12 +33,12 @@ def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         known = state.env.setdefault("abbreviations", {})
         if len(known) < MOST:
-            known[found[1].strip()] = found[2]
+            known[found[1].strip()] = Explained(found[2], start)
         state.line = start + 1
     return True
 
 
-def explain(tokens: Sequence[Token], titles: Mapping[str, str]) -> None:
+def explain(tokens: Sequence[Token], titles: Mapping[str, Explained]) -> None:
     """Mark the abbreviations in a text's words; the longest counts where several fit."""
     names = "|".join(re.escape(name) for name in sorted(titles, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
@@ -43,12 +51,14 @@ def explain(tokens: Sequence[Token], titles: Mapping[str, str]) -> None:
             ]
 
 
-def _marked(text: Token, pattern: re.Pattern[str], titles: Mapping[str, str]) -> Iterator[Token]:
+def _marked(
+    text: Token, pattern: re.Pattern[str], titles: Mapping[str, Explained]
+) -> Iterator[Token]:
     place = 0
     for found in pattern.finditer(text.content):
         if found.start() > place:
             yield text.copy(content=text.content[place : found.start()])
-        yield Token("abbr_open", "abbr", 1, attrs={"title": titles[found[0]]})
+        yield Token("abbr_open", "abbr", 1, attrs={"title": titles[found[0]].words})
         yield text.copy(content=found[0])
         yield Token("abbr_close", "abbr", -1)
         place = found.end()

@@ -14,6 +14,7 @@ from podhub.markup.attributes import attach
 from podhub.markup.footnotes import arrange
 from podhub.markup.headings import anchor_headings
 from podhub.markup.limits import excesses
+from podhub.markup.losses import losses
 from podhub.markup.parser import blocks, paragraphs
 from podhub.markup.reading import Reading
 from podhub.markup.render import add_tasks, render
@@ -39,6 +40,7 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
     reading = Reading(document, text, tokens)
     reading.attributes(attach(tokens))
     reading.blocks()
+    problems += losses(document, tokens, text, env.get("abbreviations", {}).values())
     tokens, unread, doubles = arrange([token for token in tokens if token.type != "definition"])
     reading.footnotes(unread, doubles)
     headings = tuple(anchor_headings(tokens, reading.anchors))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from unicodedata import name, normalize
+from unicodedata import category, name, normalize
 
 from markdown_it.token import Token
 
@@ -62,15 +62,23 @@ def slug(heading: str) -> str:
     In Latin letters it is what Python-Markdown makes of it, since such anchors are public. Other
     letters stay; a heading without any is known by its characters' numbers.
 
-    >>> slug("Why an _early_ Café?"), slug("Первый шаг"), slug("手順"), slug("🎉")
-    ('why-an-_early_-cafe', 'первый-шаг', '手順', 'u1f389')
+    >>> slug("Why an _early_ Café?"), slug("Первый шаг"), slug("हिन्दी"), slug("🎉")
+    ('why-an-_early_-cafe', 'первый-шаг', 'हिन्दी', 'u1f389')
     """
     plain = normalize("NFKD", heading).encode("ascii", "ignore").decode()
     kept = plain if _is_latin(heading) else normalize("NFC", heading)
-    words = re.sub(r"[^\w\s-]", "", kept).strip().lower()
+    words = "".join(filter(_stays, kept)).strip().lower()
     return re.sub(r"[-\s]+", "-", words) or "-".join(
         f"u{ord(sign):x}" for sign in heading.strip()[:8] if not sign.isspace()
     )
+
+
+def _stays(sign: str) -> bool:
+    """Whether a sign stays in an anchor: marks are the vowels of many scripts, but not those that
+    choose how an emoji looks."""
+    if sign.isalnum() or sign in "_-" or sign.isspace():
+        return True
+    return category(sign) in ("Mn", "Mc") and not "\ufe00" <= sign <= "\ufe0f"
 
 
 def _is_latin(text: str) -> bool:

@@ -93,9 +93,6 @@ class Reading:
                 case "fence" if is_open(token):
                     expected = f"a line of {token.markup} where the code ends"
                     self.problem(_line(token), "text", expected, "none")
-                case "admonition_open" if token.map and token.map[1] - token.map[0] == 1:
-                    expected = "the note's text below it, indented by four spaces"
-                    self.problem(token.map[0], "text", expected, "none")
         for one in self._definitions.values():
             if not one.is_used:
                 self._private.append(one.whole)

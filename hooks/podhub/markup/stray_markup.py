@@ -101,8 +101,16 @@ _TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"<(?:pre|code|samp|kbd)\b", re.IGNORECASE)
 _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
-_HEADING = re.compile(r"#{1,6}[^\s#]")
-_LINE = re.compile(r"^(?:[•◦‣▪●·–—#]|[ \t]*\[(?:\\.|[^\]\\\n])*\]:)", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6}[^ \t\n#]")
+_ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[\xa0\u2000-\u200b\u202f\u3000]")
+"""A list's sign and a space that is none for Markdown, as keyboards and word processors write it."""
+_TERM = re.compile(r":[ \t]+\S")
+_RULE = re.compile(r"[ \t]*(?=[^\n]*-)[|:-][ \t|:-]*\|[ \t|:-]*$")
+"""The line of dashes between a table's head and its rows."""
+_LINE = re.compile(
+    rf"^(?:[•◦‣▪●·–—#:]|{_ITEM.pattern}|[ \t]*[|-][^\n]*\||[ \t]*\[(?:\\.|[^\]\\\n])*\]:)",
+    re.MULTILINE,
+)
 """How a line begins that may be such a mistake."""
 _ALERT = re.compile(r"\[!(\w+)\]([+-]?)[ \t]*([^\n]*)")
 _DEFINITION = re.compile(
@@ -129,7 +137,7 @@ def stray_markup(path: str, left: str, line: int) -> Iterator[Problem]:
 def stray_markup_in_html(path: str, piece: str, shown: str, line: int) -> Iterator[Problem]:
     """Markdown that stands in a block of HTML, where it is none, unless in code; `shown` is the
     block without its comments."""
-    if piece.startswith("<!--") and shown.strip():
+    if piece.lstrip().startswith("<!--") and shown.strip():
         expected = "a line of its own for <!-- … --> (behind it there, Markdown is none)"
         yield Problem(path, line, "text", expected, quote(shown))
     elif "](" in shown and not _CODE.search(shown):
@@ -153,6 +161,15 @@ def stray_line_starts(path: str, content: str, line: int) -> Iterator[Problem]:
     for at, text in enumerate(lines, line):
         if _HEADING.match(text):
             expected = "a space behind the # of a heading (or \\# for the sign itself)"
+            yield Problem(path, at, "text", expected, quote(text))
+        elif _ITEM.match(text):
+            expected = "an ordinary space behind the sign of a list"
+            yield Problem(path, at, "text", expected, quote(text))
+        elif at > line and _TERM.match(text):
+            expected = "one line with the term above it, below an empty line (or \\: for the sign)"
+            yield Problem(path, at, "text", expected, quote(text))
+        elif _RULE.match(text):
+            expected = "a table's head in the line above it, with as many cells"
             yield Problem(path, at, "text", expected, quote(text))
         elif text.lstrip().startswith("[//]:"):
             expected = "an empty line above it and round brackets: [//]: # (not for readers)"

@@ -19,6 +19,7 @@ _ATTRIBUTES = r'((?: [\w:-]+="[^"]*")*)'
 _LINK = re.compile(rf'<a href="{PLACEHOLDER}(\d+)"{_ATTRIBUTES}>(.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(rf'<img src="{PLACEHOLDER}(\d+)"{_ATTRIBUTES}>')
 _SIZED = re.compile(r" (?:width|height)=")
+_LOADING = re.compile(r" loading=")
 _NOT_PLAIN = re.compile(r"[\s()<>]")
 
 
@@ -90,7 +91,8 @@ class Body:
             size = ""
             if to.size and not _SIZED.search(found[2]):
                 size = f' width="{to.size[0]}" height="{to.size[1]}"'
-            return f'<img src="{escape(to.href)}"{found[2]}{size} loading="lazy">'
+            lazy = "" if _LOADING.search(found[2]) else ' loading="lazy"'
+            return f'<img src="{escape(to.href)}"{found[2]}{size}{lazy}>'
 
         def link(found: re.Match[str]) -> str:
             to = destination(found)
