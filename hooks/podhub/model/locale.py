@@ -14,6 +14,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from podhub.model.language import without_extensions
+
 _ENGLISH_NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty"""
@@ -41,8 +43,10 @@ def locale_of(language: str) -> Locale:
 
     >>> str(locale_of("de-at")), str(locale_of("zh-Hant")), str(locale_of("tlh"))
     ('de_AT', 'zh_Hant', 'en')
+    >>> str(locale_of("de-AT-u-co-phonebk")), str(locale_of("en-x-gb"))
+    ('de_AT', 'en')
     """
-    tag = language.replace("-", "_")
+    tag = without_extensions(language).replace("-", "_")
     while tag:
         try:
             return Locale.parse(tag)
@@ -66,10 +70,12 @@ def territorial(language: str) -> str:
 
     >>> territorial("de-at"), territorial("de"), territorial("pt-BR"), territorial("tlh")
     ('de_AT', 'de_DE', 'pt_BR', 'tlh')
+    >>> territorial("de-u-co-phonebk"), territorial("en-GB-x-us")
+    ('de_DE', 'en_GB')
     """
     from babel.core import get_global
 
-    tag = language.replace("-", "_")
+    tag = without_extensions(language).replace("-", "_")
     if not (found := re.fullmatch(r"([a-z]+)(?:_.*)?", tag, re.IGNORECASE)):
         return tag
     own = re.search(r"_([A-Za-z]{2})(?:_|$)", tag)

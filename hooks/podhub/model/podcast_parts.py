@@ -68,7 +68,7 @@ class Person(Model):
     name: Name
     """As listeners know them"""
     role: Name = "host"
-    """host, guest, editor, … (small letters)"""
+    """host, guest, narrator, … (small letters)"""
     group: Name = "cast"
     """cast, writing, audio post-production, …"""
     href: SecureAddress | None = None

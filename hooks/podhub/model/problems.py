@@ -19,6 +19,7 @@ RemarkName = Literal[
     "lost-address",
     "missing-letters",
     "serial-number",
+    "unknown-role",
     "unknown-speaker",
     "unnamed-translation",
     "unseen-display",

@@ -17,6 +17,7 @@ from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_files import RemoteAudio
 from podhub.model.problems import Finding, Problem, Remark, quote
 from podhub.model.times import clock
+from podhub.read.people_rules import check_people
 from podhub.read.titles import better_title
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -65,12 +66,14 @@ def check_podcast(catalog: Catalog) -> Iterator[Finding]:
     show = catalog.show
     if show:
         yield from _license(show.document, show.fields)
+        yield from check_people(show.document, show.fields.people)
     for episode in catalog.episodes.values():
         yield from _title(episode, show.fields.title if show else None)
         yield from _display(episode)
         yield from _serial(episode, show.fields if show else None)
         yield from _license(episode.document, episode.fields)
         yield from _remote_audio(episode)
+        yield from check_people(episode.document, episode.fields.people)
         people = episode.fields.people or (show.fields.people if show else ())
         yield from _speakers(episode, {person.name for person in people})
         yield from _moments(episode)
