@@ -308,6 +308,14 @@ def test_headings_of_every_script_have_anchors_that_stay() -> None:
             '1: link: expected an address in the brackets, such as ![A gate](../assets/picture.png), found "![A gate]()"',
         ),
         (
+            'x\n<a href="https://example.com/"></a> `<a href="b"></a>` <a href="https://c.example/">*x*</a> <a id="e"></a>',
+            '2: text: expected words between <a> and </a>, which readers press, found "<a href="https://example.com/">"',
+        ),
+        (
+            '<div>\n<a href="https://example.com/"><b> </b></a></div>',
+            '2: text: expected words between <a> and </a>, which readers press, found "<a href="https://example.com/">"',
+        ),
+        (
             "x\n[](https://example.com/)",
             '2: text: expected words in the brackets, which readers press, found "[](https://example.com/)"',
         ),

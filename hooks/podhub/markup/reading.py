@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markdown_it.token import Token
 
+from podhub.markup.empty_anchors import empty_anchors
 from podhub.markup.footnotes import Footnote
 from podhub.markup.harmless import ADDRESSES, TAGS, is_allowed, is_scheme
 from podhub.markup.headings import is_ours
@@ -169,6 +170,8 @@ class Reading:
             self.problems += foreign_alert(self._path, token.content, line)
         for link in found.links:
             self._link(token, link, places)
+        pieces = ((offset, part.content) for part, offset in found.html)
+        self.problems += empty_anchors(self._path, token.content, pieces, line)
         for part, offset in found.html:
             self._html(token, part, places, offset)
 
@@ -177,10 +180,10 @@ class Reading:
         name = "src" if image else "href"
         target = str(token.attrs[name])
         line = _line(block, link.whole[0])
+        at = self._first + line
         if link.words:
             written, words = (block.content[slice(*part)] for part in (link.whole, link.words))
             words = words if link.says else ""
-            at = self._first + line
             self.problems += empty_link(self._path, at, written, words, target, image)
         marks = [_placed(places, span) for span in signs(link)]
         below = self._definitions.get(str(token.meta.get("label", "")))
@@ -195,17 +198,17 @@ class Reading:
         else:
             del token.attrs[name]
         if target:
-            at, whole = self._first + line, tuple(mark for mark in marks if mark)
+            whole = tuple(filter(None, marks))
             self._links.append(BodyLink(target, at, image, address=placed, marks=whole))
 
     def _html(self, block: Token, part: Token, places: Place, offset: int = 0) -> None:
         """Read a piece of HTML; what no browser shows of it reaches no page either."""
-        html = read_html(part.content)
-        line = _line(block, offset)
-        self.problems += html_problems(self._path, html, self._first + line)
+        html, line = read_html(part.content), _line(block, offset)
+        at = self._first + line
+        self.problems += html_problems(self._path, html, at)
         if part.type == "html_block":
-            at = self._first + line
             self.problems += stray_markup_in_html(self._path, part.content, html.shown, at)
+            self.problems += empty_anchors(self._path, "", [(0, part.content)], at)
         for start, end in html.private:
             self._hide(block, places, (offset + start, offset + end))
         for tag in html.tags:
@@ -213,7 +216,7 @@ class Reading:
         for down, anchor in html.anchors():
             self._ids.append((line + down, anchor))
         for down, element, target in html.addresses():
-            self._links.append(BodyLink(target, self._first + line + down, element=element))
+            self._links.append(BodyLink(target, at + down, element=element))
             if better := better_target(target, element=element):
                 self.problem(line + down, "link", better, quote(target))
         part.content = html.shown
