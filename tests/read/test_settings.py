@@ -295,3 +295,55 @@ def test_a_setting_that_is_written_twice_is_told(tmp_path: Path) -> None:
     assert said(tmp_path, text)[1] == [
         "mkdocs.yml:5: extra: expected each setting once, found it again (first on line 3)"
     ]
+
+
+def test_every_mistake_in_a_group_is_told_at_once(tmp_path: Path) -> None:
+    """What is wrong in one place hides nothing in another, whichever check finds it."""
+    text = """\
+extra:
+  contact: nobody
+  words:
+    "Read next": 1
+    "Nothing. Like this": No
+    "Another": [1]
+  colours: {first: "#ffffff", secnd: "#000000"}
+  footer:
+    sections: maybe
+    links: [{About: [1, 2]}]
+  home: [text, nothing]
+"""
+    fields = [line.split(": ")[1] for line in said(tmp_path, RIGHT + text)[1]]
+    assert fields == [
+        "extra.contact",
+        "extra.words.Read next",
+        "extra.words.Nothing. Like this",
+        "extra.words.Another[1]",
+        "extra.colours.first",
+        "extra.colours.secnd",
+        "extra.footer.sections",
+        "extra.footer.links[1]",
+        "extra.home[2]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[1]",
+        "1",
+        "text",
+        "{1: x}",
+        "{Read next: 1}",
+        "{Read next: [1]}",
+        "{Read next: {a: b}}",
+        "[]",
+        "false",
+        "''",
+    ],
+)
+def test_words_that_are_none(tmp_path: Path, value: str) -> None:
+    """Nothing that stands there passes in silence."""
+    problems = said(tmp_path, RIGHT + f"extra:\n  words: {value}\n")[1]
+    assert [line.partition(": expected ")[0].partition("words")[0] for line in problems] == [
+        "mkdocs.yml:4: extra."
+    ]

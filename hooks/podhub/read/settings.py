@@ -91,14 +91,31 @@ def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
 def _validated(document: SettingsDocument) -> tuple[SettingsFields, list[Problem]]:
     """What the file says; what is wrong in it has its default."""
     said, found = validate(document, SettingsFields)
-    if said is None:
+    problems = list(found)
+    while said is None:
         # What is right is shown and checked all the same.
-        wrong = {problem.field.partition(".")[0].partition("[")[0] for problem in found}
-        for name in wrong:
-            del document.data[name]
-        said, _ = validate(document, SettingsFields)
-        assert said  # every setting has a default
-    return said, found
+        for problem in found:
+            _take_out(document.data, problem.field)
+        said, found = validate(document, SettingsFields)
+    return said, problems
+
+
+def _take_out(data: dict[str, Any], field: str) -> bool:
+    """Take out what is wrong, and as little beside it as can be; says whether it was there.
+
+    >>> data = {"extra": {"home": ["a"], "words": {"It. So": 1, "b": "c"}, "contact": ""}}
+    >>> [_take_out(data, field) for field in ("extra.home[1]", "extra.words.It. So", "theme.name")]
+    [True, True, False]
+    >>> data
+    {'extra': {'words': {'b': 'c'}, 'contact': ''}}
+    """
+    for name, value in data.items():
+        rest = field.removeprefix(str(name))
+        if rest != field and rest[:1] in ("", ".", "["):
+            if not (isinstance(value, dict) and _take_out(value, rest[1:])):
+                del data[name]
+            return True
+    return False
 
 
 def _footer(document: SettingsDocument, said: SettingsFields) -> tuple[Footer, list[Problem]]:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from podhub.model.address_fields import WebAddress
 from podhub.model.brand import Colour, parse_colour
@@ -121,9 +121,9 @@ class ExtraFields(Group):
     card_fonts: Annotated[tuple[Line, ...], BeforeValidator(_several)] = ()
     """A font file beside mkdocs.yml (or several), for letters on cards that ours has not: all but
     Latin, Greek and Cyrillic ones"""
-    words: dict[str, Annotated[tuple[Line, ...], BeforeValidator(_several)]] = Field(
-        default_factory=dict
-    )
+    words: dict[
+        str, Annotated[tuple[Annotated[Line, Strict()], ...], BeforeValidator(_several)]
+    ] = Field(default_factory=dict)
     """What the site says in other words: the English text as it is, and yours"""
     podhub: Annotated[
         str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
