@@ -26,6 +26,7 @@ from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
 from podhub.media.hidden_notes import hidden_notes
 from podhub.media.left_over import left_over
+from podhub.media.rare_codecs import rare_codecs
 from podhub.media.recordings import Recordings
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, ShowEntry
@@ -111,6 +112,7 @@ def read_content(
     found.problems += left_over(recordings, catalog, episodes)
     mistakes, _ = separated(found.problems)
     found.problems += hidden_notes(root, [*catalog.media(), *files.others], memo)
+    found.problems += rare_codecs(root, catalog.media(), memo)
     found.problems += check_references(root, catalog, found.documents, mistakes)
     mistakes, remarks = separated(found.problems)
     catalog = replace(catalog, remarks=tuple(catalog.heeded(remarks)))

@@ -36,8 +36,9 @@ TYPES: dict[str, dict[str, str]] = {
 STUMBLES = (LookupError, ValueError, ArithmeticError, EOFError, struct.error)
 """What mutagen's readers raise of their own over damaged headers, beside the error that they
 promise."""
-SLOWEST, FASTEST, FASTEST_FILM = 4, 6_000, 200_000
-"""kbit/s. A header that gives less or more does not tell the truth."""
+SLOWEST, FASTEST, FASTEST_WAV, FASTEST_FILM = 4, 6_000, 100_000, 200_000
+"""kbit/s. A header that gives less or more does not tell the truth; in a WAV, many channels of many
+bits do."""
 
 
 def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> Facts | str:
@@ -54,7 +55,11 @@ def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> F
         return "audio of no length"
     fastest = FASTEST_FILM if kind in ("mp4", "mov") else FASTEST
     # An MP3's frames were counted; a cover may weigh more than its sound.
-    if kind != "mp3" and not SLOWEST <= round(size * 8 / seconds / 1000) <= fastest:
+    rate = round(size * 8 / seconds / 1000)
+    if kind != "mp3" and not SLOWEST <= rate <= fastest:
+        if kind == "wav" and FASTEST < rate <= FASTEST_WAV:
+            what = f"a WAV file of {rate:,} kbit/s, more than apps load"
+            return NotAudioError(what, ".mp3", "-ac 2").told(name)
         return f"{size:,} bytes that say they last {clock(seconds)} (export it again)"
     types = TYPES[kind]
     path = PurePosixPath(name)

@@ -84,6 +84,11 @@ def header_suffices(stream: IO[bytes], size: int) -> bool:
     return stated is not None and _can_be(stated, stated.frames * first.seconds)
 
 
+def layer(stream: IO[bytes], size: int) -> int:
+    """Which layer of MPEG audio the sound is: 3 in an MP3, 2 in an MP2. Raises NotAudioError."""
+    return 4 - (_first_frame(stream, size)[0].kind >> 3 & 3)
+
+
 def sound_starts(stream: IO[bytes], size: int) -> int:
     """Where the ID3v2 tags end that stand before the sound; its size is written in seven bits a
     byte. Raises NotAudioError where nothing follows them."""

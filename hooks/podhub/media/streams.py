@@ -27,15 +27,18 @@ class NotAudioError(Exception):
         """
         if not self._suffix:
             return str(self)
-        target = f"{PurePosixPath(name).stem}{self._suffix}"
-        words = [
-            "ffmpeg",
-            "-i",
-            name,
-            self._options,
-            f"whole{self._suffix}" if target == name else target,
-        ]
-        return f"{self} ({' '.join(filter(None, words))})"
+        return f"{self} ({command(name, self._suffix, self._options)})"
+
+
+def command(name: str, suffix: str, options: str = "") -> str:
+    """How ffmpeg makes a file with another ending of one; of the same, under another name.
+
+    >>> command("a.wav", ".mp3", "-ac 2"), command("a.mp3", ".mp3")
+    ('ffmpeg -i a.wav -ac 2 a.mp3', 'ffmpeg -i a.mp3 whole.mp3')
+    """
+    target = f"{PurePosixPath(name).stem}{suffix}"
+    words = ["ffmpeg", "-i", name, options, f"whole{suffix}" if target == name else target]
+    return " ".join(filter(None, words))
 
 
 def broken_off(what: str, there: int, stated: int) -> NotAudioError:

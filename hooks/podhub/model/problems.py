@@ -19,6 +19,7 @@ RemarkName = Literal[
     "leaving-setting",
     "lost-address",
     "missing-letters",
+    "rare-codec",
     "serial-number",
     "unknown-role",
     "unknown-speaker",
