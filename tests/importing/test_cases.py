@@ -48,6 +48,26 @@ def test_a_date_has_the_zone_that_is_said(
     assert not is_told or "UTC: fix it)" in show.lines("a")[0]
 
 
+@pytest.mark.parametrize(
+    ("said", "utc", "expected"),
+    [
+        ("Mon, 06 Jun 2025 08:00:00 GMT", "06 08:00:00", ["Friday, which that day was"]),
+        ("Tuesday, 06 Jun 2025 08:00:60 GMT", "06 08:00:59",
+         ["Friday, which that day was", "a second up to 59"]),
+        ("Fri, 06 Jun 2025 08:00:00 GMT", "06 08:00:00", []),
+        ("ven., 06 Jun 2025 08:00:00 GMT", "06 08:00:00", []),
+    ],
+)  # fmt: skip
+def test_a_date_that_contradicts_itself_is_told(
+    tmp_path: Path, said: str, utc: str, expected: list[str]
+) -> None:
+    """The day and a second that there is are taken."""
+    show = moved(tmp_path, feed(item("a", date=said)))
+    assert show.of("a").fields.date.astimezone(UTC).strftime("%d %H:%M:%S") == utc
+    lines = show.lines("a", "date")
+    assert [line.split("expected ")[1].partition(", found")[0] for line in lines] == expected
+
+
 NUMBERS = [
     item("last", title="Five", date="05 Jan 2025 09:00 +0000",
          more="<itunes:episode>204</itunes:episode><podcast:episode>204.5</podcast:episode>"),

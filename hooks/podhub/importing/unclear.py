@@ -12,7 +12,7 @@ from podhub.importing.show_table import LONGEST, rights, said_rights
 from podhub.importing.source import Source
 from podhub.importing.texts import changed, left_out, shortened, utf8_size
 from podhub.model.problems import quote
-from podhub.net.dates import TIME_AND_ZONE
+from podhub.net.dates import TIME_AND_ZONE, ReadDate
 from podhub.net.feed_values import (
     current_category,
     one_line,
@@ -42,10 +42,8 @@ def unclear_in_item(item: Item, notes: str, *, keep_media: bool) -> Iterator[str
     length of a recording counts only where that stays elsewhere: others are measured."""
     if not item.date:
         yield left_out("date", "a date such as Fri, 06 Jun 2025 08:00:00 +0100", item.said_date)
-    elif item.date.assumed:
-        found = f"date: expected {item.date.assumed}, found {quote(item.said_date)}"
-        at_midnight = "0:00 " if item.date.assumed == TIME_AND_ZONE else ""
-        yield f"{found} (written down as {at_midnight}UTC: fix it)"
+    else:
+        yield from _assumed(item.date, item.said_date)
     if not item.said_title:
         yield "title: expected what the episode is about, found nothing"
     if line := item.changed_title():
@@ -60,6 +58,17 @@ def unclear_in_item(item: Item, notes: str, *, keep_media: bool) -> Iterator[str
         yield left_out("type", "full, trailer or bonus", type_of(item))
     yield from others(item.source)[1]
     yield from _words_left(item, notes)
+
+
+def _assumed(date: ReadDate, said: str) -> Iterator[str]:
+    """What a date does not say, or says twice and not alike."""
+    if date.assumed:
+        at_midnight = "0:00 " if date.assumed == TIME_AND_ZONE else ""
+        found = f"date: expected {date.assumed}, found {quote(said)}"
+        yield f"{found} (written down as {at_midnight}UTC: fix it)"
+    for expected, taken in date.doubts:
+        found = f"date: expected {expected}, found {quote(said)}"
+        yield f"{found} (written down as {taken}: see whether that is right)"
 
 
 def _said_again(source: Source) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 ZONE = "a time with a zone such as +0100"
 TIME_AND_ZONE = "a time with its zone"
 """What a date may lack"""
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -51,6 +53,9 @@ class ReadDate:
     moment: datetime
     assumed: str = ""
     """What was expected, where the text does not say it; UTC, or midnight, stands in its place."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """What else was expected, and what was taken instead: the text contradicts itself, or says a
+    second that no clock shows"""
 
 
 def read_date(text: str) -> ReadDate | None:
@@ -65,11 +70,16 @@ def read_date(text: str) -> ReadDate | None:
     2026-01-06 09:00:00+00:00 1994-11-06 08:49:37+00:00
     >>> read_date("06 Jun 2025 08:00:00 BST").assumed, read_date("2025-06-06").assumed
     ('a time with a zone such as +0100', 'a time with its zone')
+    >>> read_date("Mon, 06 Jun 2025 08:00:00 GMT").doubts, read_date("30 Jun 2025 23:59:60 GMT").doubts
+    ((('Friday, which that day was', 'that day'),), (('a second up to 59', 'second 59'),))
+    >>> read_date("06 Jun 2025 08:00:61 GMT") is None
+    True
     >>> read_date("next Monday"), read_date("32 Jan 2026 09:00:00 GMT"), read_date("06/01/2026"), read_date("6 Jun 2025 13:00 PM")
     (None, None, None, None)
     """
     text = re.sub(r"\([^()]*\)\s*$", "", " ".join(text.split())).strip()
-    bare = text[found.end() :] if (found := _WEEKDAY.match(text)) else text
+    weekday = _WEEKDAY.match(text)
+    bare = text[weekday.end() :] if weekday else text
     parts = next((found for form in _FORMS if (found := form.fullmatch(bare))), None)
     if parts is None:
         return None
@@ -77,12 +87,23 @@ def read_date(text: str) -> ReadDate | None:
         local = _local(parts)
     except ValueError:
         return None
+    doubts = tuple(_doubts(weekday[0] if weekday else "", parts["second"], local))
     if parts["hour"] is None:
-        return ReadDate(local.replace(tzinfo=UTC), TIME_AND_ZONE) if not parts["zone"] else None
+        midnight = ReadDate(local.replace(tzinfo=UTC), TIME_AND_ZONE, doubts)
+        return midnight if not parts["zone"] else None
     zone = _zone(parts["zone"].strip(), local)
     if zone is None:
-        return ReadDate(local.replace(tzinfo=UTC), ZONE)
-    return ReadDate(local.replace(tzinfo=zone))
+        return ReadDate(local.replace(tzinfo=UTC), ZONE, doubts)
+    return ReadDate(local.replace(tzinfo=zone), "", doubts)
+
+
+def _doubts(weekday: str, second: str | None, local: datetime) -> Iterator[tuple[str, str]]:
+    said, day = weekday.strip(" ,.").lower(), _WEEKDAYS[local.weekday()]
+    # Weekdays of other languages are nobody's mistake.
+    if said[:3] in (name[:3].lower() for name in _WEEKDAYS) and said[:3] != day[:3].lower():
+        yield f"{day}, which that day was", "that day"
+    if second == "60":
+        yield "a second up to 59", "second 59"
 
 
 def _local(parts: re.Match[str]) -> datetime:
@@ -99,7 +120,8 @@ def _local(parts: re.Match[str]) -> datetime:
         if not 1 <= hour <= 12:
             raise ValueError("no hour of a clock of twelve")
         hour = hour % 12 + (12 if half == "p" else 0)
-    second = min(int(parts["second"] or 0), 59)  # RFC 5322 knows leap seconds
+    second = int(parts["second"] or 0)
+    second = 59 if second == 60 else second  # RFC 5322 §3.3 knows leap seconds
     if not 1970 <= year < 2200:
         raise ValueError("no year of a podcast")
     return datetime(year, month, int(parts["day"]), hour, int(parts["minute"] or 0), second)
