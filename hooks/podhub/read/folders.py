@@ -19,7 +19,7 @@ from podhub.model.values import nearest
 from podhub.read import files
 from podhub.read.document_parts import DOCUMENTS, shows_places
 from podhub.read.drawings import what_acts
-from podhub.read.litter import is_litter
+from podhub.read.litter import is_litter, kept_by_icloud
 from podhub.read.picture_size import picture_facts
 
 SCRIPT_SUFFIX = ".script.md"
@@ -142,6 +142,9 @@ def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem
 
 def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | None:
     suffix = file.suffix.lower()
+    if kept := kept_by_icloud(file.name):
+        expected = f"{kept} itself (choose Download Now in the Finder, or Keep Downloaded)"
+        return Problem(path, 1, "file", expected, "what iCloud leaves in its place")
     if _NEARLY_MARKDOWN.search(file.name) and not path.endswith(".md"):
         return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
     if path.endswith(".yaml") and (meant := f"{path.removesuffix('.yaml')}.yml") in _YAML:
