@@ -299,3 +299,27 @@ def test_no_broken_file_stops_the_preview(preview: Preview) -> None:
             file.write_bytes(before)
         preview.hides("about/", f"{path}:")
     assert "Traceback" not in preview.log.read_text()
+
+
+def test_a_template_that_cannot_be_filled_stops_no_preview(hub: Hub, tmp_path: Path) -> None:
+    """Its line is told where the page was to be and on the terminal; once it is fixed, the page is
+    there."""
+    settings = hub.root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text().replace("name: material", "name: material\n  custom_dir: own", 1)
+    )
+    (hub.root / "own").mkdir()
+    own = '{% extends "podhub/main.html" %}\n{% block content %}{{ WRONG }}{% endblock %}'
+    with previewing(hub, tmp_path / "serve.log") as preview:
+        for wrong, found in (
+            ("page.none.such", "no attribute"),
+            ("1 / 0", "division by zero"),
+            ("1 + page", "unsupported operand"),
+        ):
+            hub.write("own/main.html", own.replace("WRONG", wrong))
+            preview.shows("about/", "own/main.html:2: template: expected")
+            preview.shows("about/", found)
+        preview.says("own/main.html:2: template: expected")
+        (hub.root / "own" / "main.html").unlink()
+        preview.shows("about/", "</html>")
+        assert "Traceback" not in preview.log.read_text()

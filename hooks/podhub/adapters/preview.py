@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
@@ -29,6 +30,7 @@ from podhub.build.page_files import PageFiles, owner_of
 from podhub.build.plan import Plan, plan_site
 from podhub.build.site import style_sheet
 from podhub.build.store import STORE
+from podhub.build.template_mistakes import MISTAKES, template_mistake
 from podhub.media.unsure import read_unsure
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.outputs.pages.environment import THEME
@@ -102,21 +104,35 @@ class Preview:
         self._root = view().root
         self._store = LiveStore(self._root / STORE, engine_digest(), rechecks=False)
         self._said: list[str] = []
+        self._said_of_templates: set[str] = set()
         self._changed: set[str] = set()
         self._news = threading.Condition()
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan))
 
     def find(self, path: str) -> bytes | Path | None:
-        """The content of a file of the site, or where it lies; None where there is none."""
-        return self._shown.find(path)
+        """The content of a file of the site, or where it lies; None where there is none. A page that
+        the hub's own template cannot fill says why instead."""
+        try:
+            return self._shown.find(path)
+        except MISTAKES as error:
+            line = template_mistake(error, self._root)
+        if line not in self._said_of_templates:
+            self._say(line)
+        self._said_of_templates.add(line)
+        is_page = path.endswith(".html")
+        return (
+            f"<!doctype html><body><pre>{escape(line)}</pre></body>".encode() if is_page else None
+        )
 
     def follow(self, tell: Callable[[], None]) -> None:
         """Plan anew at each change, and `tell` when it is to be seen. Never returns."""
         observer = Observer()
         handler = _Notes(self._note)
-        for folder in (self._root / "docs", self._root / "episodes", PACKAGE):
-            observer.schedule(handler, str(folder), recursive=True)
+        more = {self._root / name for name in self._shown.plan.hub.settings.watch}
+        for folder in {self._root / "docs", self._root / "episodes", PACKAGE, *more}:
+            if folder.is_dir() or folder not in more:
+                observer.schedule(handler, str(folder), recursive=True)
         observer.schedule(handler, str(self._root), recursive=False)
         observer.daemon = True
         observer.start()
@@ -125,7 +141,7 @@ class Preview:
             if any(Path(path).is_relative_to(PACKAGE) for path in changed):
                 self._restart()
             else:
-                self._follow(any(path.endswith((".yml", ".yaml")) for path in changed))
+                self._follow(any(path.endswith((".yml", ".yaml", ".html")) for path in changed))
                 tell()
 
     def close(self) -> None:
@@ -152,6 +168,7 @@ class Preview:
             return changed
 
     def _follow(self, settings: bool) -> None:
+        self._said_of_templates.clear()
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan) if settings else self._shown.builder)
 

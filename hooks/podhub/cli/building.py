@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from podhub.build.hub import View
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
 from podhub.build.store import STORE, Store, open_store
+from podhub.build.template_mistakes import MISTAKES, template_mistake
 from podhub.cli.console import tell
-from podhub.outputs.pages.environment import THEME
 
 
 @dataclass(frozen=True)
@@ -54,26 +51,10 @@ def build_into(folder: Path, view: View, store: Store) -> Built | None:
 
     try:
         built = build_site(plan, folder)
-    except TemplateError as error:
-        said = f"{_place(error, view.root)}: expected what pages and our templates have (podhub help templates)"
-        print(f"{said}, found: {error}", file=sys.stderr)
+    except MISTAKES as error:
+        print(template_mistake(error, view.root), file=sys.stderr)
         return None
     if built is None:
         return None
     laid_out, page_plugins = built
     return Built(plan, laid_out, page_plugins)
-
-
-def _place(error: TemplateError, root: Path) -> str:
-    """The hub's own template in which it went wrong, and the line. Raises the error where that is
-    none of the hub's."""
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
-        file = Path(frame.filename)
-        if (
-            file.suffix == ".html"
-            and file.is_relative_to(root.resolve())
-            and THEME not in file.parents
-        ):
-            return f"{file.relative_to(root.resolve()).as_posix()}:{frame.lineno}: template"
-    raise error

@@ -91,7 +91,7 @@ class Settings:
     site_dir: str = "site"
     """Where the builder puts the site, from the repository."""
     watch: tuple[str, ...] = ()
-    """Files and folders that a preview watches beside docs/."""
+    """Files and folders that a preview watches beside docs/, the hub's own templates among them."""
     files: tuple[str, ...] = ("mkdocs.yml",)
     """The files that say all this: mkdocs.yml, and those that it inherits from."""
     remarks: tuple[Remark, ...] = ()

@@ -83,7 +83,7 @@ def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
         extra_css=said.extra_css,
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
         site_dir=said.site_dir,
-        watch=said.watch,
+        watch=tuple(filter(None, (*said.watch, said.theme.custom_dir))),
         files=document.files,
     )
 

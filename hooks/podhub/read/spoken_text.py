@@ -37,6 +37,8 @@ def read_spoken_text(text: str, title: str) -> SpokenText:
     >>> found = read_spoken_text("# A title\\n\\nHear *this*.\\n\\n## Then\\n\\n- [It](x.md) is new.", "Start")
     >>> [(part.title, part.paragraphs) for part in found.script.parts], found.left_out
     ([('Start', (('Hear this.',),)), ('Then', (('It is new.',),))], ('the heading “A title”',))
+    >>> read_spoken_text("- [ ] Weed.\\n- [x] Seed.", "Start").script.parts[0].paragraphs
+    (('Weed.',), ('Seed.',))
     """
     head, body, _ = split_front_matter(text)
     fields = parse_yaml(head, "", first_line=2)[0] if head.strip() else {}
@@ -61,7 +63,12 @@ def _blocks(body: str) -> Iterator[tuple[str, str]]:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    # The box of a task is nothing that anybody says.
+    reader = (
+        MarkdownIt("commonmark", {"tasklists": True})
+        .enable(["table", "strikethrough"])
+        .use(footnote_plugin)
+    )
     tokens, in_table = reader.parse(body), False
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "table_open":
