@@ -158,7 +158,10 @@ def test_two_files_of_one_address_are_told_whatever_they_are(tmp_path: Path) -> 
         ),
         ("episodes/second.md", "episodes/NNN-name.md, such as episodes/004-first-seeds.md"),
         ("episodes/2-second.md", "episodes/NNN-name.md, such as episodes/004-first-seeds.md"),
-        ("episodes/more/002-second.md", "episodes/NNN-name.md, such as episodes/004-first-seeds.md"),
+        (
+            "episodes/more/002-second.md",
+            "episodes/NNN-name.md, such as episodes/004-first-seeds.md",
+        ),
     ],
 )
 def test_a_name_that_makes_no_address_is_told(tmp_path: Path, path: str, expected: str) -> None:

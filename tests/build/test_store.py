@@ -63,7 +63,9 @@ def test_another_engine_has_other_keys(folder: Path) -> None:
     assert one.key("text", "a,b") != one.key("text", "a", "b")
 
 
-@pytest.mark.parametrize("harm", ["delete", "rubbish", "half", "flip", "older form", "folder"])
+@pytest.mark.parametrize(
+    "harm", ["delete", "rubbish", "half", "flip", "swap", "older form", "folder"]
+)
 def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> None:
     """Whatever happened to its file, values are right, and are kept again."""
     first = opened(folder)
@@ -81,6 +83,11 @@ def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> No
             file.write_bytes(data[: len(data) // 2])
         case "flip":
             file.write_bytes(data.replace(b"value 7 ", b"value 8 "))
+        case "swap":  # as a flipped bit of an index does it
+            with sqlite3.connect(file) as connection:
+                other = "(select value from unit where key = 'key 8')"
+                connection.execute(f"update unit set value = {other} where key = 'key 7'")
+            connection.close()
         case "older form":
             with sqlite3.connect(file) as connection:
                 connection.execute("pragma user_version = 77")
@@ -93,6 +100,21 @@ def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> No
         found = later.values({key: (lambda v=value: v) for key, value in values.items()})
         later.close()
         assert found == values
+
+
+def test_a_row_of_another_key_is_not_taken(folder: Path) -> None:
+    """No file of the site is another's, whatever became of the rows."""
+    first = opened(folder)
+    files = [artifact("a.html", "a"), artifact("b.html", "b")]
+    right = first.contents(files, {})
+    first.close()
+    with sqlite3.connect(folder / "store.sqlite") as connection:
+        connection.execute("update content set key = key || 'x'")
+        for key, other in (("a", "b"), ("b", "a")):
+            found = f"key of {other}x"
+            connection.execute("update content set key = ? where key = ?", (f"key of {key}", found))
+    connection.close()
+    assert opened(folder).contents(files, {}) == right
 
 
 def test_two_builds_at_once_do_not_hinder_each_other(folder: Path) -> None:
