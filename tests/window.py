@@ -39,6 +39,7 @@ class Window:
                 if tab != self._tab:
                     tab.close()
             self._context.remove_listener("weberror", note)
+            self._context.set_offline(False)
             self._context.unroute_all()
             self._context.clear_cookies()
             origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))

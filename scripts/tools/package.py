@@ -17,6 +17,7 @@ from podhub.cli.console import out
 from rich.table import Table
 
 from tools.checkout import ROOT
+from tools.package_source import lay_out
 
 UV = [sys.executable, "-m", "uv"]
 STEPS = (
@@ -33,13 +34,18 @@ PUBLISHED = "out/current/index.html"
 @click.option("--oldest", is_flag=True, help="With the oldest packages that pyproject.toml allows.")
 @click.option("--locked", is_flag=True, help="With the packages that are locked.")
 @click.option("--python", metavar="VERSION", default=sys.executable, help="With another Python.")
-def package(oldest: bool, locked: bool, python: str) -> None:
+@click.option(
+    "--repository",
+    metavar="ADDRESS",
+    help="Where this repository is, so that the description's links lead there from a package index.",
+)
+def package(oldest: bool, locked: bool, python: str, repository: str | None) -> None:
     """Build the wheel into dist/, install it into an empty environment with an empty home, and begin,
     check, build and publish a hub with it."""
     with tempfile.TemporaryDirectory(prefix="podhub-") as made:
         folder = Path(made)
         table = Table("Step", "Seconds", box=None)
-        wheel = _timed(table, "build the wheel", lambda: _build(ROOT / "dist"))
+        wheel = _timed(table, "build the wheel", partial(_build, repository, folder / "source"))
         how = ["--resolution", "lowest-direct"] if oldest else []
         how += ["-c", str(ROOT / "requirements" / "site.txt")] if locked else []
         programs = _timed(table, "install it", lambda: _install(wheel, folder / "env", python, how))
@@ -63,8 +69,13 @@ def _timed(table: Table, what: str, do: Callable[[], T]) -> T:
     return done
 
 
-def _build(folder: Path) -> Path:
-    subprocess.run([*UV, "build", "--quiet", "--wheel", "--out-dir", folder, ROOT], check=True)
+def _build(repository: str | None, source: Path) -> Path:
+    if repository:
+        lay_out(source, repository)
+    else:
+        out.print("note: without --repository, links of the description lead nowhere on an index")
+    folder, built = ROOT / "dist", source if repository else ROOT
+    subprocess.run([*UV, "build", "--quiet", "--wheel", "--out-dir", folder, built], check=True)
     return max(folder.glob("podhub-*.whl"), key=lambda file: file.stat().st_mtime)
 
 

@@ -86,6 +86,7 @@ def _scratch() -> Iterator[str | None]:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="hub-test-", dir=MEMORY) as folder:
+        Path(folder).chmod(0o755)  # some tests are another user
         yield folder
 
 

@@ -266,7 +266,7 @@ def test_a_feed_is_read_from_its_address(tmp_path: Path, address: str) -> None:
     assert read.on_site(read.items[0].audio) == "audio/5.mp3"
     with pytest.raises(NoFeedError, match="found the answer 404"):
         read_feed(f"{address}nothing.xml")
-    with pytest.raises(UnreadableFeedError, match="found ConnectionError"):
+    with pytest.raises(UnreadableFeedError, match="found Connection refused"):
         read_feed("http://127.0.0.1:9/podcast.xml")
 
 

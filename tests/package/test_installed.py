@@ -42,6 +42,21 @@ def test_two_commands_lead_to_a_site_and_a_third_makes_it_public(
     assert "<title>My show</title>" in (public / "podcast.xml").read_text(encoding="utf-8")
 
 
+def test_a_hub_without_a_podcast_is_published(installed: Installed, tmp_path: Path) -> None:
+    """What was public is written down there too, though no folder of episodes is there."""
+    done = installed.run("init", "hub", "--yes", "--no-podcast", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    hub = tmp_path / "hub"
+    (hub / "docs/articles/a-first-article.md").write_text(PUBLIC, encoding="utf-8")
+    for _ in range(2):
+        done = installed.run("publish", "out", "--root", "hub", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/current/articles/a-first-article/index.html").is_file()
+    assert "articles/a-first-article/" in (hub / "episodes/ledger.yml").read_text(encoding="utf-8")
+    done = installed.run("diff", ".", cwd=hub)
+    assert "hub: expected a podcast in ., found a hub without one" in done.stderr
+
+
 def test_the_hub_is_found_from_any_folder_below(installed: Installed, first_hub: Path) -> None:
     """As git finds its repository."""
     done = installed.run("check", cwd=first_hub / "docs" / "articles")

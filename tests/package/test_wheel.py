@@ -4,6 +4,7 @@ that it was first made for."""
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 import podhub
 import pytest
 from podhub.model.schema import schema_files
+from tools.package_source import lay_out
 
+from tests.package.conftest import UV
 from tests.running import ROOT
 
 PACKAGE = ROOT / "hooks" / "podhub"
@@ -63,6 +66,25 @@ def test_the_metadata_is_that_of_a_good_package(contents: dict[str, bytes]) -> N
     extras = {line.split(": ")[1] for line in said if line.startswith("Provides-Extra")}
     assert {"publish", "narrate"} <= extras <= {"publish", "narrate", "transcribe"}
     assert [name for name in contents if name.endswith("licenses/LICENSE")]
+
+
+def test_the_description_can_be_read_on_a_package_index(tmp_path: Path) -> None:
+    """It has no files beside it: built for a repository, each link and picture leads there."""
+    lay_out(tmp_path / "source", "https://github.com/o/n")
+    command = [*UV, "build", "--quiet", "--offline", "--wheel", "--out-dir", tmp_path]
+    subprocess.run([*command, tmp_path / "source"], check=True)
+    [built] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(built) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith("METADATA")]
+        head, _, text = archive.read(name).decode().partition("\n\n")
+    assert "Project-URL: Repository, https://github.com/o/n" in head.splitlines()
+    targets = re.findall(r"\]\(([^)]+)\)", text)
+    ours = f"https://github.com/o/n/blob/v{podhub.__version__}/hooks/podhub/"
+    assert f"{ours}manual/start.md" in targets
+    for target in targets:
+        assert target.startswith("https://"), target
+        if target.startswith(ours):
+            assert (PACKAGE / target.removeprefix(ours)).is_file(), target
 
 
 def test_nothing_of_our_site_is_in_the_engine(contents: dict[str, bytes]) -> None:

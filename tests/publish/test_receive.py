@@ -194,13 +194,16 @@ def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
     text = re.sub(r"(?m)^draft: true.*\n", "", in_ones_own_words(file.read_text()))
     file.write_text(re.sub(r"(?m)^date: .*$", "date: 2026-01-07 09:00 +0000", text))
     file.with_suffix(".mp3").write_bytes(mp3(30))
-    file.with_suffix(".vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHello and welcome.\n")
+    cue = "00:00.000 --> 00:02.000\nHello and welcome.\n"
+    file.with_suffix(".vtt").write_text(f"WEBVTT\n\nNOTE unsure\n00:01.000 welcome\n\n{cue}")
     assert hub.run("check").returncode == 0
     author.commit("Add an episode")
     with web_server(server.public / "current", tmp_path / "nginx", port) as url:
         done = author.push()
         assert done.returncode == 0, done.stderr
         assert [line for line in said(done) if line.startswith("Published to ")]
+        # It is tried before it is accepted, and yet each remark is read once.
+        assert sum("[unsure-words]" in line for line in said(done)) == 1
         assert "The first ninety days" in fetched(f"{url}podcast/the-first-ninety-days/")
         assert "The first ninety days" in fetched(f"{url}podcast.xml")
         gpo = Gpo(tmp_path / "gpo")

@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from podhub.build.card_fonts import with_machine_fonts
 from podhub.cli import clip as clipping
 from podhub.cli.clip import clip
 from podhub.model.media import Cue
+from podhub.outputs.cards.faces import Faces
+from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import SIDE, Square, draw_square
 from podhub.speech.clips import captions
 from podhub.speech.ffmpeg import EncoderError
@@ -70,6 +73,22 @@ def test_the_picture_is_square_and_shows_the_words() -> None:
             assert image.size == (SIDE, SIDE)
             inked.append(sum(image.convert("L").histogram()[:100]))
     assert inked[1] > inked[0] * 1.2
+
+
+def test_a_caption_begins_where_its_language_does_and_a_long_title_is_seen_to_go_on() -> None:
+    """Arabic in an English hub, at the right; and of a title of eight lines, two."""
+    inked = {}
+    for words in ("Then", "ثم"):
+        square = Square("The Hub", "", "A", "hub.example", words, look=Look(faces=with_machine_fonts(Faces(), words).faces))  # fmt: skip
+        with Image.open(io.BytesIO(draw_square(square))) as image:
+            said = image.convert("L").crop((0, 300, SIDE, 700)).point(lambda level: 255 if level < 100 else 0)  # fmt: skip
+            inked[words] = said.getbbox()
+    assert inked["Then"][0] < SIDE / 4
+    assert inked["ثم"][2] > SIDE * 3 / 4
+    cut, whole = (draw_square(Square("H", "", " ".join(["Words"] * count), "h.example")) for count in (99, 98))  # fmt: skip
+    assert cut == whole
+    fitting = draw_square(Square("H", "", " ".join(["Words"] * 9), "h.example"))
+    assert cut != fitting
 
 
 def probe(file: Path) -> dict[str, Any]:

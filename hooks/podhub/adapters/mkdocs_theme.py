@@ -17,8 +17,9 @@ from mkdocs.theme import Theme
 from podhub.build.builder import Builder
 from podhub.build.engine import folder_digest
 from podhub.model.digest import digest
-from podhub.outputs.pages.environment import OWN, THEME
+from podhub.outputs.pages.environment import THEME
 from podhub.outputs.site_view import Script
+from podhub.read.own_templates import OWN
 
 MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"
 

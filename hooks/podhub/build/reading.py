@@ -25,6 +25,7 @@ from podhub.links.references import check_references
 from podhub.media import episode_files as media
 from podhub.media.audio_lock import Lock, read_lock
 from podhub.media.hidden_notes import hidden_notes
+from podhub.media.left_over import left_over
 from podhub.media.recordings import Recordings
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, Entry, ShowEntry
@@ -107,7 +108,7 @@ def read_content(
     if not check_links:
         catalog = replace(catalog, bodies={})
     episodes = (path for path in paths if path.startswith("episodes/"))
-    found.problems += recordings.left_over(catalog, episodes)
+    found.problems += left_over(recordings, catalog, episodes)
     mistakes, _ = separated(found.problems)
     found.problems += hidden_notes(root, [*catalog.media(), *files.others], memo)
     found.problems += check_references(root, catalog, found.documents, mistakes)

@@ -50,9 +50,9 @@ class Build:
         return bool(show and show.fields.podping)
 
 
-def build_to_publish(work: Path, view: View) -> Build:
+def build_to_publish(work: Path, view: View, *, is_told: bool = False) -> Build:
     """Check and build. The last build stays until there is a new one. Ends the command where
-    there is a mistake."""
+    there is a mistake. Remarks are not said again to an author who `is_told` them."""
     beside, folder = work / "next", work / "site"
     with store_of(view.root) as store:
         built = build_into(beside, view, store)
@@ -68,7 +68,7 @@ def build_to_publish(work: Path, view: View) -> Build:
     if leaked:
         found = f"found one of this machine's environment in {', '.join(leaked[:5])}"
         raise ContentError(f"expected no secret in the site, {found}")
-    tell(built.plan.remarks)
+    tell(() if is_told else built.plan.remarks)
     return Build(built.plan.hub, folder, files, built.laid_out.missing)
 
 

@@ -77,7 +77,7 @@ def clip(
     entry = next((one for one in catalog.episodes.values() if is_asked(one, [episode])), None)
     if entry is None or catalog.show is None:
         if problems:
-            report(problems)
+            report(problems, then="Nothing was cut.")
             sys.exit(1)
         raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
     _refuse(entry, parts)
@@ -85,7 +85,7 @@ def clip(
     texts = (settings.site_name, entry.title, *(cue.text for cue in entry.cues))
     fonts = card_fonts(root, settings, texts)
     if fonts.problems:
-        report(fonts.problems)
+        report(fonts.problems, then="Nothing was cut.")
         sys.exit(1)
     faces = Faces(fonts.fonts, direction(settings.language) == "rtl")
     look = Look(settings.colours, read_mark(root, settings.card_mark), faces)

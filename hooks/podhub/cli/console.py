@@ -12,13 +12,17 @@ from podhub.model.problems import Problem, Remark
 out = Console(highlight=False, soft_wrap=True)
 
 
-def report(problems: Iterable[Problem], remarks: Iterable[Remark] = ()) -> None:
-    """Print problems, one line each, exactly as they are, how many there are, and the remarks
-    between."""
+def report(
+    problems: Iterable[Problem],
+    remarks: Iterable[Remark] = (),
+    then: str = "Nothing was published.",
+) -> None:
+    """Print problems, one line each, exactly as they are, how many there are and what comes of it, and
+    the remarks between."""
     lines = [str(problem) for problem in problems]
     print(*lines, sep="\n", file=sys.stderr)
     tell(remarks)
-    print(f"\n{number(len(lines), 'mistake')} to fix. Nothing was published.", file=sys.stderr)
+    print(f"\n{number(len(lines), 'mistake')} to fix. {then}".rstrip(), file=sys.stderr)
 
 
 def tell(remarks: Iterable[Remark]) -> None:

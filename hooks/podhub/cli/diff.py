@@ -96,4 +96,6 @@ def _feed(where: str, root: Path, now: datetime) -> Feed:
         if plan.problems:
             lines = "\n".join(map(str, plan.problems[:5]))
             raise UnreadableFeedError(f"that the feed of {where} can be built, found:\n{lines}")
+        if not plan.hub.shown.show:
+            raise UnreadableFeedError(f"a podcast in {where}, found a hub without one")
         return planned_feed(plan)

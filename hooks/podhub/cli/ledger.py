@@ -50,7 +50,7 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
     known, found = guard(root, catalog, now, problems, NoMemo())
     problems = sorted([*problems, *found, *live_feed_problems(against, root, catalog, now)])
     if problems:
-        report(problems)
+        report(problems, then="The ledger is as it was.")
         sys.exit(1)
     keep_measurements(root, catalog)
     public = catalog.public(now)

@@ -76,7 +76,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         else "Nothing new to note."
     )
     if problems:
-        report(problems)
+        report(problems, then="")
         sys.exit(1)
 
 

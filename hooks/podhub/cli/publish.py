@@ -113,7 +113,8 @@ def publish(
     conditions = Conditions(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
     with stopping(), workplace(root, conditions) as (work, conditions):
-        build = build_to_publish(work, View(root, now, base_url))
+        is_told = bool(pushed) and not dry_run  # its author has read the remarks when it was tried
+        build = build_to_publish(work, View(root, now, base_url), is_told=is_told)
         note_due(root, next_due(build.hub.everything, now))
         begun = time.monotonic()
         with open_place(
@@ -128,10 +129,8 @@ def publish(
             changes = there.changes(files)
             if changes.has_feed:
                 how = "git push -o accept" if pushed else "--accept"
-                before = work / "public"
-                compare_with_public(
-                    there, before, build.folder, root, catalog, now, accept=accept, how=how
-                )
+                sites = work / "public", build.folder
+                compare_with_public(there, *sites, root, catalog, now, accept=accept, how=how)
             said = [] if dry_run else _make_public(there, build, files, changes)
             if not dry_run and not pushed:
                 keep_measurements(root, catalog)

@@ -36,12 +36,12 @@ def tag(episode: str, now: datetime, root: Path) -> None:
     entry = next((entry for entry in catalog.episodes.values() if is_asked(entry, [episode])), None)
     if entry is None or catalog.show is None:
         if problems:
-            report(problems)
+            report(problems, then="The file is as it was.")
             sys.exit(1)
         raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
     refusal = _refusal(root, entry, now)
     if refusal:
-        report([refusal])
+        report([refusal], then="The file is as it was.")
         sys.exit(1)
     assert entry.audio.source  # else refused
     file, fields = root / entry.audio.source, entry.fields
@@ -72,18 +72,23 @@ def _refusal(root: Path, entry: EpisodeEntry, now: datetime) -> Problem | None:
     """What should be there instead, and what is: where a file cannot or must not be written
     into."""
     ledger, _ = read_ledger(root)
-    source, moments, audio = entry.audio.source, entry.fields.moments, ("audio",)
+    source, fields, audio = entry.audio.source, entry.fields, ("audio",)
     # By its date, an episode is public also where no ledger is kept.
-    if entry.fields.guid in ledger.episodes or not entry.held(now):
+    if fields.guid in ledger.episodes or not entry.held(now):
         expected = "an episode that is not public yet, or a recording with a new file name (apps would download this one again)"
-        return entry.document.problem(audio, expected, "one that has been public")
+        found = (
+            "one that has been public"
+            if fields.guid in ledger.episodes
+            else "one whose date has come (if nobody has it yet: draft: true, until this is done)"
+        )
+        return entry.document.problem(audio, expected, found)
     if not source or not entry.audio.present:
         return entry.document.problem(audio, "a recording beside it, on this machine", "none")
     if not source.endswith(".mp3"):
         expected = "an MP3, which is where chapters and cover can be written"
         return entry.document.problem(audio, expected, Path(source).name)
-    if len(moments) > MOST_CHAPTERS:
+    if len(fields.moments) > MOST_CHAPTERS:
         expected = f"at most {MOST_CHAPTERS} moments to write into an MP3"
-        found = f"{len(moments)} (apps get all of them from the feed; leave some out for the file)"
+        found = f"{len(fields.moments)} (apps get all of them from the feed; leave some out for the file)"
         return entry.document.problem(("moments",), expected, found)
     return None

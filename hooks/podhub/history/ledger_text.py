@@ -77,5 +77,6 @@ def write_ledger(root: Path, ledger: Ledger) -> bool:
         file.exists() and file.read_text(encoding="utf-8") == text
     ):
         return False
+    file.parent.mkdir(exist_ok=True)  # a hub may have no podcast
     write_whole(file, text)
     return True

@@ -4,7 +4,6 @@ machine."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,14 +15,13 @@ from podhub.media.embedded_chapters import read_chapters
 from podhub.media.film_notes import says_where
 from podhub.media.streams import NotAudioError
 from podhub.model.document import Document, Loc
-from podhub.model.entries import Catalog
 from podhub.model.media import Audio, Facts
 from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
 from podhub.model.podcast_files import RemoteAudio
 from podhub.model.problems import Problem, quote
 from podhub.model.times import clock
-from podhub.model.values import inside, nearest, slugify
+from podhub.model.values import inside
 from podhub.read.files import files_in, is_file, locate, namesake
 
 UNPLAYABLE = (".flac", ".aiff", ".aif", ".aac", ".wma", ".amr", ".webm", ".mkv", ".avi")
@@ -47,25 +45,6 @@ class Recordings:
     def beside(self) -> dict[str, str]:
         """The files beside the episodes, listed once."""
         return files_in(self.root, "episodes")
-
-    def left_over(self, catalog: Catalog, episodes: Iterable[str]) -> Iterator[Problem]:
-        """Recordings that belong to none of the `episodes`, by their files: most likely renamed,
-        and then heard by nobody."""
-        used = self.named | catalog.media().keys()
-        stems = {PurePosixPath(path).stem.casefold(): PurePosixPath(path).stem for path in episodes}
-        for path in self.beside.values():
-            name = PurePosixPath(path)
-            if (
-                name.suffix.lower() in EXTENSIONS
-                and path not in used
-                and name.stem.casefold() not in stems
-            ):
-                meant = nearest(slugify(name.stem), stems.values())
-                example = f"{meant or '004-first-seeds'}{name.suffix.lower()}"
-                expected = (
-                    f"the name of its episode, such as {example} (no episode plays this file)"
-                )
-                yield Problem(path, 1, "file name", expected, quote(name.name))
 
     def read(self, document: Document, fields: Episode) -> tuple[Audio | None, list[Problem]]:
         """The audio of an episode. One that was never measured stays empty and is a problem, so

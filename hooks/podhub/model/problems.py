@@ -20,6 +20,7 @@ RemarkName = Literal[
     "missing-letters",
     "serial-number",
     "unknown-speaker",
+    "unnamed-translation",
     "unseen-display",
     "unsure-words",
     "untranslated",

@@ -44,6 +44,8 @@ def picture_facts(source: bytes) -> PictureFacts | str:
     What is not shown of it does not count: another picture behind it (phones write two into one
     JPEG, CIPA DC-007), and notes, however much they unpack to."""
     shown = without_notes(source)
+    if _breaks_off(source, shown):
+        return "a picture that breaks off"
     try:
         with warnings.catch_warnings():
             # Metadata that is out of order spoils no picture.
@@ -60,6 +62,18 @@ def picture_facts(source: bytes) -> PictureFacts | str:
         return "a picture whose colour profile is too much to read (save it without one)"
     except (OSError, SyntaxError, EOFError, LookupError, ArithmeticError, RuntimeError):
         return NO_PICTURE
+
+
+def _breaks_off(source: bytes, shown: bytes) -> bool:
+    """Whether the end of a picture is missing, as of half a download: browsers show what is there.
+    `shown` is what is seen of it, without other pictures in its notes and behind it."""
+    if source.startswith(b"\x89PNG"):
+        return b"IEND" not in source
+    if source[8:12] == b"WEBP":
+        return int.from_bytes(source[4:8], "little") + 8 > len(source) + 1
+    # ISO 10918-1, B.1.1: scans begin with FFDA and the picture ends with FFD9, which no scan holds.
+    scan = shown.rfind(b"\xff\xda")
+    return source.startswith(b"\xff\xd8") and scan > 0 and b"\xff\xd9" not in shown[scan:]
 
 
 def picture_size(file: Path) -> tuple[int, int] | None:

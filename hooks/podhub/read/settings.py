@@ -14,6 +14,7 @@ from podhub.model.settings import Footer, Script, Settings
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
 from podhub.read.nav import read_links, read_nav
+from podhub.read.own_templates import check_templates
 from podhub.read.settings_fields import SettingsFields
 from podhub.read.settings_files import check_code, check_files
 from podhub.read.unused_settings import check_unused
@@ -49,6 +50,8 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     problems += found
     problems += check_files(root, document, said)
     problems += check_code(root, document, said)
+    if said.theme.custom_dir:
+        problems += check_templates(root, said.theme.custom_dir)
     footer, found = _footer(document, said)
     problems += found
     problems += _unknown_words(document, said)

@@ -6,7 +6,7 @@ the machine has one (`build/card_fonts.py`); nothing is downloaded."""
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +55,17 @@ class Faces:
     def sized(self, number: int, weight: str, size: int, *, shaped: bool) -> ImageFont.FreeTypeFont:
         """A font at a size in px; `shaped` for letters that join."""
         return _sized(self.more[number - 1] if number else None, weight, size, shaped)
+
+    def along(self, text: str) -> Faces:
+        """The same, with lines that begin where those of a text do: by its first letter that says so
+        (Unicode Standard Annex 9, P2).
+
+        >>> [Faces().along(text).is_rtl for text in ("مرحبا Ann", "1. Ann", "٣ —")]
+        [True, False, False]
+        """
+        strong = (unicodedata.bidirectional(letter) for letter in text)
+        first = next((kind for kind in strong if kind in ("L", "R", "AL")), None)
+        return replace(self, is_rtl=first != "L") if first else self
 
 
 OURS = Faces()

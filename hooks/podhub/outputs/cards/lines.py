@@ -79,6 +79,6 @@ def fit(
     kept = lines[: max(1, height // leading(size))]
     if len(lines) > len(kept) or measure(faces, "bold", size, kept[-1]) > width:
         while kept[-1] and measure(faces, "bold", size, f"{kept[-1]} …") > width:
-            kept[-1] = kept[-1][:-1]
+            kept[-1] = kept[-1].rpartition(" ")[0] or kept[-1][:-1]
         kept[-1] = f"{kept[-1].rstrip(' ,.;:')} …"
     return size, kept

@@ -9,7 +9,7 @@ from PIL import Image
 
 from podhub.outputs.cards.drawing import MARGIN, PLAIN, Canvas
 from podhub.outputs.cards.letters import known, leading, measure
-from podhub.outputs.cards.lines import fit, wrap
+from podhub.outputs.cards.lines import fit
 from podhub.outputs.cards.look import Look, mark, palette
 
 SIDE = 1080
@@ -58,9 +58,10 @@ def draw_square(square: Square) -> bytes:
 
 
 def _say(canvas: Canvas, square: Square, width: int) -> None:
-    """The words, and above them who speaks."""
+    """The words, which begin where those of their language do, and above them who speaks."""
     if not (words := known(canvas.faces, square.words)):
         return
+    canvas = Canvas(canvas.picture, canvas.faces.along(words))
     speaker = [known(canvas.faces, square.speaker)] if square.speaker else []
     size, lines = fit(canvas.faces, words, width, _ROOM - len(speaker) * 2 * _NAMES, _SIZES)
     height = len(lines) * leading(size) + len(speaker) * leading(_NAMES)
@@ -74,7 +75,8 @@ def _foot(canvas: Canvas, square: Square, width: int) -> None:
     half, foot = SIDE // 2, SIDE - BAND
     canvas.fill((0, foot, half, SIDE), "first")
     canvas.fill((half, foot, SIDE, SIDE), "second")
-    lines = wrap(canvas.faces, known(canvas.faces, square.title), _TITLE, width)[:2]
+    title = known(canvas.faces, square.title)
+    _, lines = fit(canvas.faces, title, width, 2 * leading(_TITLE), (_TITLE,))
     more = [known(canvas.faces, line) for line in (square.voice, square.address) if line]
     rows = leading(_TITLE) * len(lines) + leading(_NAMES) * len(more)
     below = canvas.write(lines, (MARGIN, foot - 40 - rows), _TITLE, "ink")

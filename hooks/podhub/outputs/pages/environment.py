@@ -23,11 +23,10 @@ from podhub.outputs.pages.relative import link
 from podhub.outputs.pages.words import speak
 from podhub.outputs.pictures import small_url
 from podhub.outputs.site_view import SiteView
+from podhub.read.own_templates import OWN
 
 THEME = Path(str(files("podhub"))) / "theme"
 """The templates, styles and scripts of all pages."""
-OWN = "podhub/"
-"""By this the engine's templates are found where a hub has one of the same name"""
 
 
 def prepare(environment: Environment, site: SiteView) -> None:
