@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from podhub.build import file_signs
 from podhub.build import store as module
 from podhub.build.layout import conflicts, lay_out
 from podhub.build.parallel import FEW, run_all
@@ -63,7 +64,9 @@ def test_another_engine_has_other_keys(folder: Path) -> None:
     assert one.key("text", "a,b") != one.key("text", "a", "b")
 
 
-@pytest.mark.parametrize("harm", ["delete", "rubbish", "half", "flip", "older form", "folder"])
+@pytest.mark.parametrize(
+    "harm", ["delete", "rubbish", "half", "flip", "swap", "older form", "folder"]
+)
 def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> None:
     """Whatever happened to its file, values are right, and are kept again."""
     first = opened(folder)
@@ -81,6 +84,11 @@ def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> No
             file.write_bytes(data[: len(data) // 2])
         case "flip":
             file.write_bytes(data.replace(b"value 7 ", b"value 8 "))
+        case "swap":  # as a flipped bit of an index does it
+            with sqlite3.connect(file) as connection:
+                other = "(select value from unit where key = 'key 8')"
+                connection.execute(f"update unit set value = {other} where key = 'key 7'")
+            connection.close()
         case "older form":
             with sqlite3.connect(file) as connection:
                 connection.execute("pragma user_version = 77")
@@ -93,6 +101,21 @@ def test_a_store_that_is_damaged_costs_time_alone(folder: Path, harm: str) -> No
         found = later.values({key: (lambda v=value: v) for key, value in values.items()})
         later.close()
         assert found == values
+
+
+def test_a_row_of_another_key_is_not_taken(folder: Path) -> None:
+    """No file of the site is another's, whatever became of the rows."""
+    first = opened(folder)
+    files = [artifact("a.html", "a"), artifact("b.html", "b")]
+    right = first.contents(files, {})
+    first.close()
+    with sqlite3.connect(folder / "store.sqlite") as connection:
+        connection.execute("update content set key = key || 'x'")
+        for key, other in (("a", "b"), ("b", "a")):
+            found = f"key of {other}x"
+            connection.execute("update content set key = ? where key = ?", (f"key of {key}", found))
+    connection.close()
+    assert opened(folder).contents(files, {}) == right
 
 
 def test_two_builds_at_once_do_not_hinder_each_other(folder: Path) -> None:
@@ -291,13 +314,22 @@ def test_without_any_links_files_are_copied(
 def test_a_file_is_read_once_for_as_long_as_it_does_not_change(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its size, its times and its inode tell; what was written just now is read again."""
+    """Its size, its times and its inode tell; what was written just now is read again. So is what a
+    program changed in its place, giving it its old time back, as writers of tags do."""
     read: list[Path] = []
     real = module.read_content
     monkeypatch.setattr(module, "read_content", lambda file: read.append(file) or real(file))
     file = aged(tmp_path / "a", b"one")
-    assert opened(folder).sha256(file) == opened(folder).sha256(file)
-    assert read == [file]
+    with monkeypatch.context() as later:
+        later.setattr(file_signs, "COARSE", 0)
+        one = opened(folder).sha256(file)
+        assert opened(folder).sha256(file) == one
+        assert read == [file]
+        aged_at, changed_at = file.stat().st_mtime_ns, file.stat().st_ctime_ns
+        while file.stat().st_ctime_ns == changed_at:  # until the clock's next tick
+            file.write_bytes(b"eno")
+        os.utime(file, ns=(aged_at, aged_at))
+        assert opened(folder).sha256(file) != one
     # Changed twice within the clock's tick, to the same size: only reading tells.
     file.write_bytes(b"two")
     sign = file.stat().st_mtime_ns

@@ -206,6 +206,8 @@ def test_plain_words_and_code_are_no_signs(markdown: str) -> None:
         ("a <?php P ?> <!P> b", "a   b"),
         ("!!! note\n    a <!-- P -->", "!!! note\n    a "),
         ("-   <!-- P -->\n    a", "-   <!-- -->\n    a"),
+        ("a\n<!-- P -->\nb", "a\n<!-- -->\nb"),
+        ("1. a\n<!-- P\n\nP -->\n2. b", "1. a\n<!-- -->\n2. b"),
     ],
 )
 def test_comments_reach_no_output(markdown: str, source: str) -> None:

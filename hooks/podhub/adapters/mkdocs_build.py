@@ -20,6 +20,7 @@ from podhub.adapters.mkdocs_plugin import NAME, Plugin
 from podhub.adapters.mkdocs_settings import needed_options, refused_settings
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan
+from podhub.outputs.pages.environment import THEME
 from podhub.read.builder_yaml import read_builder_yaml
 from podhub.read.settings import SETTINGS
 
@@ -41,10 +42,10 @@ def load(plan: Plan, **options: Any) -> tuple[Adapter, MkDocsConfig]:
 
 
 def load_without_settings(plan: Plan) -> tuple[Adapter, MkDocsConfig]:
-    """The same where MkDocs does not take the settings: Material as it is, and no plugins."""
+    """The same where MkDocs does not take the settings, or there are no texts: Material as it is,
+    and no plugins."""
     nothing = io.BytesIO(b"site_name: site")
-    docs = str(plan.hub.view.root / "docs")
-    config = load_config(nothing, theme={"name": "material"}, docs_dir=docs, plugins=[])
+    config = load_config(nothing, theme={"name": "material"}, docs_dir=str(THEME), plugins=[])
     adapter = Adapter()
     adapter.given = plan
     return adapter, config

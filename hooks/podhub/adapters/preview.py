@@ -35,6 +35,7 @@ from podhub.media.unsure import read_unsure
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
+from podhub.read.files import CONTENT_FOLDERS
 from podhub.read.text_files import read_text
 
 QUIET = 0.03
@@ -105,8 +106,14 @@ class Preview:
         self._store = LiveStore(self._root / STORE, engine_digest(), rechecks=False)
         self._said: list[str] = []
         self._said_of_templates: set[str] = set()
+        self._watched: tuple[str, ...] = ()
         self._changed: set[str] = set()
+        self._folders_changed = self._ended = False
         self._news = threading.Condition()
+        self._observer = Observer()
+        self._observer.daemon = True
+        self._watch()
+        self._observer.start()  # before the first look: what is saved while it lasts is seen too
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan))
 
@@ -126,46 +133,56 @@ class Preview:
         )
 
     def follow(self, tell: Callable[[], None]) -> None:
-        """Plan anew at each change, and `tell` when it is to be seen. Never returns."""
-        observer = Observer()
-        handler = _Notes(self._note)
-        more = {self._root / name for name in self._shown.plan.hub.settings.watch}
-        for folder in {self._root / "docs", self._root / "episodes", PACKAGE, *more}:
-            if folder.is_dir() or folder not in more:
-                observer.schedule(handler, str(folder), recursive=True)
-        observer.schedule(handler, str(self._root), recursive=False)
-        observer.daemon = True
-        observer.start()
-        while True:
-            changed = self._wait()
+        """Plan anew at each change, and `tell` when it is to be seen. Returns after `end`."""
+        while changed := self._wait():
+            if self._folders_changed:
+                self._folders_changed = False
+                self._watch()
             if any(Path(path).is_relative_to(PACKAGE) for path in changed):
                 self._restart()
-            else:
-                self._follow(any(path.endswith((".yml", ".yaml", ".html")) for path in changed))
-                tell()
+            self._follow(any(path.endswith((".yml", ".yaml", ".html")) for path in changed))
+            tell()
+
+    def _watch(self) -> None:
+        """Watch the folders that are there now. A folder that was moved or made anew is another."""
+        self._observer.unschedule_all()
+        contents = tuple(self._root / name for name in CONTENT_FOLDERS)
+        handler = _Notes(self._note, contents)
+        more = (self._root / name for name in self._watched)
+        for folder in filter(Path.is_dir, dict.fromkeys((*contents, PACKAGE, *more))):
+            self._observer.schedule(handler, str(folder), recursive=True)
+        self._observer.schedule(handler, str(self._root), recursive=False)
+
+    def end(self) -> None:
+        """Let `follow` return."""
+        self._observer.stop()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, when nothing follows any more."""
         self._store.close()
 
-    def _note(self, path: str) -> None:
+    def _note(self, path: str, is_folder: bool) -> None:
         with self._news:
             self._changed.add(path)
+            self._folders_changed |= is_folder
             self._news.notify_all()
 
     def _wait(self) -> set[str]:
-        """The files of the next change. Garbage is looked for while nobody saves."""
+        """What changes next; nothing after `end`. Garbage is looked for while nobody saves."""
         is_tidy = False
         with self._news:
-            while not self._changed:
+            while not self._changed and not self._ended:
                 # With an end, so that Ctrl-C is heard on every system.
                 if not self._news.wait(1) and not is_tidy:
                     gc.collect()
                     is_tidy = True
-            while self._news.wait(QUIET):
+            while not self._ended and self._news.wait(QUIET):
                 pass
             changed, self._changed = self._changed, set()
-            return changed
+            return set() if self._ended else changed
 
     def _follow(self, settings: bool) -> None:
         self._said_of_templates.clear()
@@ -181,6 +198,9 @@ class Preview:
         if self._said and not lines:
             self._say("All right again.")
         self._said = lines
+        if plan.hub.settings.watch != self._watched:
+            self._watched = plan.hub.settings.watch
+            self._watch()
         self._store.keep_used()
         return plan
 
@@ -196,7 +216,7 @@ class Preview:
         return read_builder(config, config.theme.get_env())
 
     def _restart(self) -> None:
-        """Begin anew with the engine's new code, unless that cannot run."""
+        """Begin anew with the engine's new code, never to return; unless that cannot run."""
         check = [sys.executable, "-c", "import podhub.cli.serve"]
         done = subprocess.run(check, capture_output=True, text=True, encoding="utf-8")
         if done.returncode:
@@ -208,15 +228,22 @@ class Preview:
 
 
 class _Notes(FileSystemEventHandler):
-    """Hands on what changed, and leaves out what editors keep beside their files."""
+    """Hands on what changed, and leaves out what editors keep beside their files. `contents` are
+    the folders of which every folder matters."""
 
-    def __init__(self, note: Callable[[str], None]) -> None:
-        self._note = note
+    def __init__(self, note: Callable[[str, bool], None], contents: tuple[Path, ...]) -> None:
+        self._note, self._contents = note, contents
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change."""
         for path in map(os.fsdecode, (event.src_path, event.dest_path)):
-            name = Path(path).name
-            is_litter = name.startswith(".") or name.endswith(("~", ".pyc", ".swp"))
-            if path and event.event_type in CHANGES and not event.is_directory and not is_litter:
-                self._note(path)
+            if path and event.event_type in CHANGES and self._matters(event, Path(path)):
+                self._note(path, event.is_directory)
+
+    def _matters(self, event: FileSystemEvent, path: Path) -> bool:
+        if event.is_directory:  # which is modified by each file that comes and goes
+            is_content = any(path.is_relative_to(folder) for folder in self._contents)
+            return is_content and event.event_type != "modified"
+        # Python compiles a module when it is first needed, beside its place.
+        is_litter = path.name.startswith(".") or path.name.endswith(("~", ".swp"))
+        return not is_litter and path.parent.name != "__pycache__"

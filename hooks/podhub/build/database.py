@@ -1,8 +1,8 @@
 """The one SQLite file of a store: rows by key, and nothing that cannot be made again.
 
 It may be deleted, damaged, of another version or in use by another build. Then it is empty, or what
-is written is lost: that costs time. It never costs truth, since each value says by a digest whether
-it is whole."""
+is written is lost: that costs time. It never costs truth, since each row says by a sum whether it is
+whole, and that of the key by which it was found: damage may lead from a key to another's row."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, Literal
 
 PATIENCE = 10
 """Seconds that a build waits while another writes"""
-FORM = 2
+FORM = 3
 """The number of the tables' form"""
 BATCH = 500
 """Keys that are asked for at once"""
@@ -33,7 +34,7 @@ Table = Literal["unit", "content"]
 _TABLES = """
 create table unit (key text primary key, value blob, used integer);
 create table content (key text primary key, sha256 text, md5 text, size integer, changed integer,
-                      used integer);
+                      sum integer, used integer);
 create table note (name text primary key, value text);
 """
 """Rows of several kilobytes are found three times as fast beside their index as in it
@@ -116,7 +117,7 @@ class Database:
         """The values that are known and whole, by their keys. This build has used them then."""
         for key, value in self._used("unit", "value", keys, build):
             found = value[SUM:]
-            if value[:SUM] == _sum(found):
+            if value[:SUM] == _sum(key, found):
                 yield key, found
 
     def contents(
@@ -124,8 +125,10 @@ class Database:
     ) -> Iterator[tuple[str, tuple[str, str, int, int]]]:
         """What is known of artifacts by their keys: SHA-256, MD5, bytes, time of change. This build
         has used them then."""
-        for key, *found in self._used("content", "sha256, md5, size, changed", keys, build):
-            yield key, (found[0], found[1], found[2], found[3])
+        columns = "sha256, md5, size, changed, sum"
+        for key, sha256, md5, size, changed, total in self._used("content", columns, keys, build):
+            if total == _row_sum(key, sha256, md5, size, changed):
+                yield key, (sha256, md5, size, changed)
 
     def _used(
         self, table: Table, columns: str, keys: Iterable[str], build: int
@@ -145,15 +148,15 @@ class Database:
 
     def add_units(self, units: Iterable[tuple[str, bytes]], used: int) -> None:
         """Remember values by their keys."""
-        rows = ((key, _sum(value) + value, used) for key, value in units)
+        rows = ((key, _sum(key, value) + value, used) for key, value in units)
         self._write("insert or replace into unit values (?, ?, ?)", rows)
 
     def add_contents(
         self, contents: Iterable[tuple[str, tuple[str, str, int, int]]], used: int
     ) -> None:
         """Remember what artifacts hold."""
-        rows = ((key, *content, used) for key, content in contents)
-        self._write("insert or replace into content values (?, ?, ?, ?, ?, ?)", rows)
+        rows = ((key, *row, _row_sum(key, *row), used) for key, row in contents)
+        self._write("insert or replace into content values (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, table: Table, before: int) -> None:
         """Drop the rows that no build has used since `before`."""
@@ -182,5 +185,11 @@ def _trouble(error: sqlite3.DatabaseError, file: Path) -> OSError:
     return OSError(number, os.strerror(number), str(file))
 
 
-def _sum(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=SUM).digest()
+def _sum(key: str, value: bytes) -> bytes:
+    return hashlib.blake2b(
+        value, digest_size=SUM, person=zlib.crc32(key.encode()).to_bytes(4)
+    ).digest()
+
+
+def _row_sum(key: str, sha256: str, md5: str, size: int, changed: int) -> int:
+    return zlib.crc32(f"{key} {sha256} {md5} {size} {changed}".encode())

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from podhub.build.database import NOTED_EVERY, Database
 from podhub.build.engine import engine_digest
+from podhub.build.file_signs import lasting_signs, sign
 from podhub.build.objects import Objects, read_content
 from podhub.build.parallel import run_all
 from podhub.build.rechecks import Rechecks
@@ -34,10 +35,6 @@ BATCH = 200
 """Values that are written at once"""
 KEPT_BUILDS = 64
 """What so many builds have not used is forgotten."""
-COARSE = 2_000_000_000
-"""The coarsest clock that a disk keeps for its files (ns; FAT). A file that changed later than this
-before it was read may change again without a trace."""
-
 Row = tuple[str, str, int, int]
 """Of a content: SHA-256, MD5, bytes, time of change"""
 
@@ -138,14 +135,18 @@ class Store:
     def files(self, states: Mapping[Path, os.stat_result]) -> dict[Path, Content]:
         """What files of this machine hold; those that have not changed since they were last read
         are not read again. What cannot be read is left out."""
-        signs = {file: _sign(state) for file, state in states.items()}
+        signs = {file: sign(state) for file, state in states.items()}
         rows = dict(self._data.contents(signs.values(), self._build))
         found = {file: Content(*rows[sign]) for file, sign in signs.items() if sign in rows}
         unread = [file for file in states if file not in found]
         read = zip(unread, run_all([partial(_read, file) for file in unread]), strict=True)
         fresh = {file: content for file, content in read if content}
-        old = time.time_ns() - COARSE
-        sure = ((signs[file], _row(c)) for file, c in fresh.items() if c.changed < old)
+        now = time.time_ns()
+        sure = (
+            (one, _row(content))
+            for file, content in fresh.items()
+            for one in lasting_signs(states[file], now)
+        )
         self._data.add_contents(sure, self._build)
         return found | fresh
 
@@ -209,12 +210,6 @@ def _recording(one: Recording) -> str:
 
 def _row(content: Content) -> Row:
     return content.sha256, content.md5, content.size, content.changed
-
-
-def _sign(state: os.stat_result) -> str:
-    """What tells a file from others and from itself after a change. Its time of change of state is
-    no part of it: that moves with every link."""
-    return f"file {state.st_dev} {state.st_ino} {state.st_size} {state.st_mtime_ns}"
 
 
 def _read(file: Path) -> Content | None:

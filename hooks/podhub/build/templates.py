@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
@@ -12,6 +14,7 @@ class _Compiled(FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled. Raises OSError, which names the folder."""
         try:
+            Path(self.directory).mkdir(parents=True, exist_ok=True)  # it may be deleted at any time
             super().dump_bytecode(bucket)
         except OSError as error:
             error.filename = self.directory  # a full disk is told by writing, which names no file

@@ -5,9 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -17,21 +25,13 @@ def say(text: str) -> None:
     print(f"hub: {text}", file=sys.stderr, flush=True)
 
 
-class Sending:
-    """So many bytes to send, part after part."""
+class _Bar:
+    """A bar that people see as long as a block runs."""
 
-    def __init__(self, total: int) -> None:
-        columns = (
-            TextColumn("{task.description:>9}"),
-            BarColumn(),
-            DownloadColumn(),
-            TimeRemainingColumn(),
-        )
+    def __init__(self, *columns: ProgressColumn) -> None:
         self._bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
-        self._task = self._bar.add_task("", total=total)
-        self._part = ""
 
-    def __enter__(self) -> Sending:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
@@ -42,6 +42,16 @@ class Sending:
         trace: TracebackType | None,
     ) -> None:
         self._bar.stop()
+
+
+class Sending(_Bar):
+    """So many bytes to send, part after part."""
+
+    def __init__(self, total: int) -> None:
+        described = TextColumn("{task.description:>9}")
+        super().__init__(described, BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        self._task = self._bar.add_task("", total=total)
+        self._part = ""
 
     def more(self, part: str, size: int) -> None:
         """Note that so many bytes more of a part have gone out."""
@@ -51,33 +61,16 @@ class Sending:
         self._bar.update(self._task, description=part, advance=size)
 
 
-class Portion:
+class Portion(_Bar):
     """How much of one thing is done: a bar for people, a line for each fifth of it where nobody
     watches. `write` writes an amount in words."""
 
     def __init__(self, name: str, total: float, write: Callable[[float], str]) -> None:
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[done]}"),
-            TimeRemainingColumn(),
-        )
-        self._bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+        described, done = TextColumn("{task.description}"), TextColumn("{task.fields[done]}")
+        super().__init__(described, BarColumn(), done, TimeRemainingColumn())
         self._task = self._bar.add_task(name, total=total or None, done="")
         self._name, self._total, self._write = name, total, write
         self._next = 0.0
-
-    def __enter__(self) -> Portion:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bar.stop()
 
     def show(self, done: float) -> None:
         """Note that so much is done."""

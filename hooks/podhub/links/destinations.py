@@ -3,8 +3,10 @@ host; pages link from address to address."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
@@ -14,6 +16,8 @@ from podhub.model.body import BodyLink, Destination
 from podhub.model.entries import Shown
 from podhub.model.values import absolute, inside
 
+LINKS = 1 << 16
+"""So many are remembered: most pages of a site lead to the same ones."""
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 
 
@@ -40,9 +44,10 @@ class Destinations:
 
     def on_page(self, path: str, url: str) -> Callable[[BodyLink], Destination | None]:
         """Gives where the links of a file lead from its page; None for what is not shown."""
+        folder = posixpath.dirname(path)
 
         def destination(link: BodyLink) -> Destination | None:
-            found = self._split(path, link.target)
+            found = _split(folder, link.target)
             if found is None:
                 return None
             target, tail = found
@@ -60,9 +65,10 @@ class Destinations:
 
     def in_full(self, path: str, url: str, site_url: str) -> Callable[[BodyLink], str | None]:
         """Gives the full addresses of the links of a file, whose page has the path `url`."""
+        folder = posixpath.dirname(path)
 
         def address(link: BodyLink) -> str | None:
-            found = self._split(path, link.target)
+            found = _split(folder, link.target)
             if found is None:
                 return None
             target, tail = found
@@ -73,23 +79,6 @@ class Destinations:
 
         return address
 
-    def _split(self, path: str, target: str) -> tuple[str | None, str] | None:
-        """The file that a link leads to, None where it leads to no file, and what stands behind it
-        in the address; None where no page may lead."""
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            return None
-        if parts.scheme or parts.netloc:
-            return (None, _UNSAFE.sub(_quoted, target)) if is_scheme(target) else None
-        anchor = normalize("NFC", unquote(parts.fragment))
-        tail = f"?{_UNSAFE.sub(_quoted, parts.query)}" if parts.query else ""
-        tail += f"#{_UNSAFE.sub(_quoted, anchor)}" if anchor else ""
-        if not parts.path:
-            return None, tail or "#"
-        file = inside(path, unquote(parts.path))
-        return (normalize("NFC", file), tail) if file else None
-
     def _address(self, file: str) -> str | None:
         """A file's path on the site; None where it is not shown."""
         if file in self._urls:
@@ -98,6 +87,29 @@ class Destinations:
             return None
         there = self._find(file)
         return there.removeprefix("docs/") if there else None
+
+
+@lru_cache(LINKS)
+def _split(folder: str, target: str) -> tuple[str | None, str] | None:
+    """The file that a link in a folder leads to, None where it leads to no file, and what stands
+    behind it in the address; None where no page may lead.
+
+    >>> _split("docs/articles", "../about.md#us"), _split("docs", "#%20"), _split("docs", "../../x")
+    (('docs/about.md', '#us'), (None, '#%20'), None)
+    """
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        return (None, _UNSAFE.sub(_quoted, target)) if is_scheme(target) else None
+    anchor = normalize("NFC", unquote(parts.fragment))
+    tail = f"?{_UNSAFE.sub(_quoted, parts.query)}" if parts.query else ""
+    tail += f"#{_UNSAFE.sub(_quoted, anchor)}" if anchor else ""
+    if not parts.path:
+        return None, tail or "#"
+    file = inside(posixpath.join(folder, "-"), unquote(parts.path))
+    return (normalize("NFC", file), tail) if file else None
 
 
 def _relative(url: str, target: str) -> str:

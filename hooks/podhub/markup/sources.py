@@ -72,8 +72,12 @@ def without_parts(text: str, parts: Iterable[Span]) -> tuple[str, Callable[[Span
 
 
 def _kept(text: str, cut: Span) -> str:
-    """What stays where a part is taken out: an empty comment in an item or a note that would begin
-    with nothing, and end there."""
+    """What stays where a part is taken out: an empty comment, in an item or a note that would begin
+    with nothing and end there, and between lines that would become one paragraph."""
+    if text[: cut[0]].endswith("\n") and text[: cut[1]].endswith("\n"):
+        above, below = text[: cut[0]].rsplit("\n", 2)[-2], text[cut[1] :].split("\n", 1)[0]
+        is_html = text.startswith("<", cut[0])
+        return "<!-- -->\n" if is_html and above.strip() and below.strip() else ""
     before = text[text.rfind("\n", 0, cut[0]) + 1 : cut[0]]
     line_end = text.find("\n", cut[1])
     behind = text[cut[1] : line_end if line_end >= 0 else None]

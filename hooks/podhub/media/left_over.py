@@ -23,11 +23,13 @@ def left_over(
     stems = {PurePosixPath(path).stem.casefold(): PurePosixPath(path).stem for path in episodes}
     used = recordings.named | catalog.media().keys() | set(_transcripts(catalog))
     for path in recordings.beside.values():
+        if path in used:
+            continue
         name = PurePosixPath(path)
         suffix = name.suffix.lower()
         stem, _, language = name.stem.partition(".")
         is_sound = suffix in EXTENSIONS
-        if path in used or not (is_sound or suffix in TRANSCRIPTS):
+        if not is_sound and suffix not in TRANSCRIPTS:
             continue
         if (name.stem if is_sound else stem).casefold() not in stems:
             meant = nearest(slugify(stem), stems.values()) or "004-first-seeds"

@@ -128,9 +128,11 @@ def check_page_addresses(
     if catalog.show:
         named += _pictures(catalog.show.document, catalog.show.fields)
     for document, loc, address in named:
-        path = (address or "").partition("#")[0].removeprefix("/")
+        if not address or not address.startswith("/"):
+            continue
+        path = address.partition("#")[0].removeprefix("/")
         is_known = f"docs/{path}" in catalog.files or PurePosixPath(path).name in missing
-        if address and address.startswith("/") and not is_known and not _is_there(path, places):
+        if not is_known and not _is_there(path, places):
             yield document.problem(loc, "an address at which something is", quote(address))
 
 

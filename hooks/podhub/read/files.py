@@ -103,11 +103,12 @@ def locate(root: Path, document: Document, loc: Loc, name: str) -> tuple[str | N
 def files_in(root: Path, folder: str) -> dict[str, str]:
     """The files that lie in a folder, by their paths in small letters: recorders, phones and
     Windows write names as they like."""
+    place = root / folder
     try:
-        found = sorted(entry.name for entry in os.scandir(root / folder))
+        found = sorted(entry.name for entry in os.scandir(place))
     except FileNotFoundError:
         return {}
-    names = [name for name in found if is_file(root / folder / name)]
+    names = [name for name in found if is_file(place / name)]
     return {_folded(f"{folder}/{name}"): f"{folder}/{name}" for name in names}
 
 
