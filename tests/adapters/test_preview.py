@@ -53,8 +53,9 @@ class Followed:
 
 
 @pytest.fixture
-def followed(tmp_path: Path) -> Iterator[Followed]:
-    """A preview that ends with the test."""
+def followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Followed]:
+    """A preview that ends with the test, and never begins anew in its process."""
+    monkeypatch.setattr(Preview, "_restart", lambda self: None)
     one = Followed(tmp_path / "hub")
     yield one
     one.close()
