@@ -86,7 +86,7 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=tool("chromium-headless-shell"), args=["--no-sandbox"]
+            executable_path=tool("chromium-headless-shell"), args=["--no-sandbox", "--in-process-gpu"]
         )
         yield started
         started.close()

@@ -70,8 +70,8 @@ def territorial(language: str) -> str:
 
     >>> territorial("de-at"), territorial("de"), territorial("pt-BR"), territorial("tlh")
     ('de_AT', 'de_DE', 'pt_BR', 'tlh')
-    >>> territorial("de-u-co-phonebk"), territorial("en-GB-x-us")
-    ('de_DE', 'en_GB')
+    >>> territorial("de-u-co-phonebk"), territorial("fr-CA-x-us")
+    ('de_DE', 'fr_CA')
     """
     from babel.core import get_global
 
