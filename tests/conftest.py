@@ -86,7 +86,8 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=tool("chromium-headless-shell"), args=["--no-sandbox", "--in-process-gpu"]
+            executable_path=tool("chromium-headless-shell"),
+            args=["--no-sandbox", "--in-process-gpu"],
         )
         yield started
         started.close()
