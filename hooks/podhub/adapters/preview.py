@@ -172,13 +172,14 @@ class Preview:
 
     def _wait(self) -> set[str]:
         """What changes next; nothing after `end`. Garbage is looked for while nobody saves."""
-        is_tidy = False
+        idle = 0  # seconds
         with self._news:
             while not self._changed and not self._ended:
                 # With an end, so that Ctrl-C is heard on every system.
-                if not self._news.wait(1) and not is_tidy:
-                    gc.collect()
-                    is_tidy = True
+                if not self._news.wait(1):
+                    idle += 1
+                    if idle == 4:  # sooner, the next of many saves would wait for it
+                        gc.collect()
             while not self._ended and self._news.wait(QUIET):
                 pass
             changed, self._changed = self._changed, set()
