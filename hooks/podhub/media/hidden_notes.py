@@ -4,10 +4,7 @@ who worked on them, and with which files. They are published as they lie, so tha
 from __future__ import annotations
 
 import html
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -18,6 +15,7 @@ from mutagen.id3 import ID3
 from podhub.media.wav import FORMS, chunks
 from podhub.model.memo import Memo
 from podhub.model.problems import Remark, quote
+from podhub.read.document_parts import parts_of
 
 _FRAMES = ("PRIV", "GEOB", "TENC", "TOWN", "USER", "TXXX")
 """ID3v2.4, 4: private data, files, who encoded or owns it, terms, and whatever a program names"""
@@ -31,6 +29,8 @@ _OFFICE = re.compile(
     rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|Company|Manager)>([^<]{1,200})<"
 )
 # Where office documents say it: ISO 29500-2, 11 and ISO 26300-3, 3.4.
+SHORT = 1_000_000
+"""Bytes of what tells of a document; more is something else"""
 _ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 CLEAN = "-map_metadata -1 -c copy"
 Reader = Callable[[Path], list[str]]
@@ -87,12 +87,8 @@ def _in_pdf(file: Path) -> list[str]:
 
 
 def _in_office(file: Path) -> list[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
-            parts = [p for p in archive.infolist() if p.filename in _ABOUT and p.file_size < 1e6]
-            return _names(text for p in parts for text in _OFFICE.findall(archive.read(p)))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
-        return []  # damaged, or locked by a password: nobody can look into it
+    parts = parts_of(file.read_bytes(), lambda part: part.filename in _ABOUT, SHORT)
+    return _names(text for part in parts for text in _OFFICE.findall(part))
 
 
 def _names(said: Iterable[bytes]) -> list[str]:

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from podhub.read.picture_parts import says_where
 
@@ -31,11 +31,18 @@ def shows_places(source: bytes) -> bool:
 
 
 def _packed(source: bytes) -> Iterator[bytes]:
-    """The pictures in a ZIP archive, which office documents are (ISO 29500-2, ISO 26300-3)."""
+    return parts_of(source, lambda part: bool(_PICTURE.search(part.filename)), MOST)
+
+
+def parts_of(
+    source: bytes, is_wanted: Callable[[zipfile.ZipInfo], bool], most: int
+) -> Iterator[bytes]:
+    """Some files of a ZIP archive, which office documents are (ISO 29500-2, ISO 26300-3), each of `most`
+    bytes. Nothing of what is damaged or locked by a password: nobody can look into it."""
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             for part in archive.infolist():
-                if _PICTURE.search(part.filename) and part.file_size <= MOST:
+                if is_wanted(part) and part.file_size <= most:
                     yield archive.read(part)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
-        return  # damaged, or locked by a password: nobody can look into it
+        return
