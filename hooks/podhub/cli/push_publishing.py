@@ -1,5 +1,6 @@
-"""Checks what is pushed before it is accepted, and publishes the newest commit: each is laid out in
-a folder of its own and handed over to `podhub publish`."""
+"""Checks what is pushed before it is accepted, and publishes the newest commit. `podhub publish` tries
+it in a folder of its own; what was built then becomes public, or is built anew if anything is not
+as it was."""
 
 from __future__ import annotations
 
