@@ -33,6 +33,7 @@ from podhub.links.views.parts import AuthorView, Body, Card, Link
 from podhub.links.views.player import PersonView
 from podhub.model.digest import digested
 from podhub.model.messages import Messages
+from podhub.outputs.apps import APPS
 from podhub.outputs.cards.social_cards import social_card
 from podhub.outputs.machine.structured_data import structured_data
 from podhub.outputs.pages.clip import clip_pages
@@ -398,6 +399,17 @@ def test_who_is_heard_is_known_before_it_plays(made: tuple[SiteView, list[PageVi
         "string(//header[contains(@class, 'hub-top')]//*[@class='hub-people'])"
     )
     assert " ".join(above.split()) == "Host: Ann · Guest: Ben"
+
+
+def test_every_system_has_an_app_to_follow_in() -> None:
+    """Of each that a page tells apart (early.js), the styles show what runs there."""
+    told = re.findall(r'\["(\w+)", /', (THEME / "assets" / "early.js").read_text())
+    shown_on = re.findall(
+        r'data-system="(\w+)"\] \.hub-apps > li\[data-systems~="\1"\]',
+        (THEME / "assets" / "hub.css").read_text(),
+    )
+    assert len(told) == 5
+    assert set(told) == set(shown_on) == {system for app in APPS for system in app.systems}
 
 
 def test_what_comes_next_is_read_or_heard(made: tuple[SiteView, list[PageView]]) -> None:
