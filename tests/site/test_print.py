@@ -39,7 +39,7 @@ def test_paper_shows_text_and_not_what_only_a_screen_can_use(
     address come."""
     article = next(entry for entry in site.catalog.articles.values() if entry.fields.episodes)
     episode = site.catalog.episodes[article.fields.episodes[0]]
-    page = browser.new_page()
+    page = browser.new_page(device_scale_factor=3)  # paper is finer than a screen
     page.goto(site.url + article.url)
     code = page.locator(".hub-printed")
     expect(code).to_be_hidden()
