@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 from podhub.model.artifact import Artifact
 from podhub.model.digest import digest
@@ -13,7 +15,7 @@ from podhub.model.memo import Memo
 from podhub.outputs.search.buckets import Bucket, Contents, bucket_digests, merge
 from podhub.outputs.search.language import common_words, little_words, suffixes
 from podhub.outputs.search.numbers import numbers, write_sorted
-from podhub.outputs.search.postings import tokenise, words_of
+from podhub.outputs.search.postings import words_of
 from podhub.outputs.search.segments import Digests, Parts, make_segment, segment_of
 from podhub.outputs.search.spelling import spelling_files
 from podhub.outputs.search.text_files import group, speech_file, speech_path, text_file, text_path
@@ -41,8 +43,7 @@ class Source:
     make: Callable[[], SearchText]
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
+class _Summary(NamedTuple):
     """What of a text the whole index tells."""
 
     size: int
@@ -69,13 +70,13 @@ class SearchFiles:
         yield from self._spelling_files()
         for first, members in self._groups:
             sources = {number: self._sources[number] for number in members}
-            keys = (f"{number} {source.key}" for number, source in sources.items())
-            key = self._memo.key("search texts", *keys)
+            keys = " ".join(f"{number} {source.key}" for number, source in sources.items())
+            key = digest("search texts", keys)
             make = partial(self._text_file, sources)
             yield Artifact(text_path(first), key, make, sources[members[0]].owner)
         for number, source in self._sources.items():
             for part in range(self._summaries[source.key].speech_files):
-                key = self._memo.key("search speech", source.key, str(part))
+                key = digest("search speech", f"{source.key} {part}")
                 make = partial(self._speech_file, source, part)
                 yield Artifact(speech_path(number, part), key, make, source.owner)
         yield self._whole(INDEX, self._index())
@@ -95,7 +96,7 @@ class SearchFiles:
     @cached_property
     def _groups(self) -> list[tuple[int, list[int]]]:
         sizes = {n: self._summaries[source.key].size for n, source in self._sources.items()}
-        return list(group(sizes, self._slots))
+        return list(group(sizes))
 
     def _text_file(self, sources: Mapping[int, Source]) -> bytes:
         return text_file({number: self._text(source) for number, source in sources.items()})
@@ -112,32 +113,37 @@ class SearchFiles:
         return {
             self._memo.key(
                 "search segment",
+                sys.byteorder,
                 *(f"{number} {self._sources[number].key}" for number in listed),
             ): partial(self._segment, listed)
             for listed in members.values()
         }
 
     def _segment(self, listed: Sequence[int]) -> tuple[Digests, Parts]:
-        texts = ((number, self._text(self._sources[number])) for number in listed)
-        return make_segment((number, text.language, tokenise(text)) for number, text in texts)
+        return make_segment((number, self._text(self._sources[number])) for number in listed)
 
     @cached_property
-    def _parts(self) -> list[Parts]:
-        """What the segments hold; only read where a file of words is made anew."""
-        return [self._memo.large(key, make) for key, make in self._segments.items()]
+    def _digests(self) -> Mapping[str, Digests]:
+        return self._memo.pieced(self._segments)
+
+    @cache  # noqa: B019 (as long as this)
+    def _parts(self, letter: str) -> Collection[Mapping[str, bytes]]:
+        """What the segments have of the buckets with a first letter; only read where a file of words is made anew."""
+        letters = {key: {name[0] for name in found} for key, found in self._digests.items()}
+        having = {key: make for key, make in self._segments.items() if letter in letters[key]}
+        return self._memo.piece(having, letter).values()
 
     @cached_property
     def _bucket_keys(self) -> dict[str, str]:
         """Names of buckets by their keys."""
-        digests = self._memo.parted(self._segments)
-        found = bucket_digests([digests[key] for key in self._segments])
+        found = bucket_digests([self._digests[key] for key in self._segments])
         return {
             self._memo.key("search bucket", name, stands_for): name
             for name, stands_for in found.items()
         }
 
     def _bucket(self, name: str) -> tuple[Bucket, Contents]:
-        return merge(name, (parts[name] for parts in self._parts if name in parts))
+        return merge(name, (parts[name] for parts in self._parts(name[0]) if name in parts))
 
     @cached_property
     def _buckets(self) -> Mapping[str, Bucket]:

@@ -150,7 +150,7 @@ export function pageOf(passage) {
 // A page: { url, kind, title, names, description, asks, points, topics, sections }; null if it is gone.
 export async function page(number) {
   const { texts } = await start();
-  const first = texts[place(texts, (border) => border > number)];
+  const first = texts[Math.max(0, place(texts, (border) => border > number))];
   const found = (await load(`texts/${first.toString(36)}.json`, "json"))?.[number];
   if (!found) return null;
   const [url, kind, title, names, description, asks, points, topics, sections] = found;
