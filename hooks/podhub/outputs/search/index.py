@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import NamedTuple
@@ -86,12 +87,13 @@ class SearchFiles:
 
     @cached_property
     def _summaries(self) -> Mapping[str, _Summary]:
-        return self._memo.parted(
+        return self._memo.pieced(
             {source.key: partial(_read, source) for source in self._sources.values()}
         )
 
-    def _text(self, source: Source) -> SearchText:
-        return self._memo.large(source.key, partial(_read, source))
+    def _texts(self, sources: Iterable[Source]) -> Iterable[SearchText]:
+        makers = {source.key: partial(_read, source) for source in sources}
+        return self._memo.piece(makers, "text").values()
 
     @cached_property
     def _groups(self) -> list[tuple[int, list[int]]]:
@@ -99,10 +101,11 @@ class SearchFiles:
         return list(group(sizes))
 
     def _text_file(self, sources: Mapping[int, Source]) -> bytes:
-        return text_file({number: self._text(source) for number, source in sources.items()})
+        return text_file(dict(zip(sources, self._texts(sources.values()), strict=True)))
 
     def _speech_file(self, source: Source, part: int) -> bytes:
-        return speech_file(self._text(source), part)
+        [text] = self._texts([source])
+        return speech_file(text, part)
 
     @cached_property
     def _segments(self) -> dict[str, Callable[[], tuple[Digests, Parts]]]:
@@ -120,7 +123,8 @@ class SearchFiles:
         }
 
     def _segment(self, listed: Sequence[int]) -> tuple[Digests, Parts]:
-        return make_segment((number, self._text(self._sources[number])) for number in listed)
+        texts = self._texts(self._sources[number] for number in listed)
+        return make_segment(zip(listed, texts, strict=True))
 
     @cached_property
     def _digests(self) -> Mapping[str, Digests]:
@@ -187,8 +191,8 @@ class SearchFiles:
         return self._memo.large(key, make)[path]
 
     def _index(self) -> bytes:
-        keys = words_of(self._language).keys
-        endings = suffixes(key for word in common_words(self._language) for key in keys(word))
+        key = self._memo.key("search endings", self._language)
+        endings = Counter(self._memo.value(key, partial(_endings, self._language)))
         for bucket in self._buckets.values():
             endings.update(dict(bucket.suffixes))
         examples = (self._summaries[source.key].example for source in self._listed)
@@ -207,6 +211,12 @@ class SearchFiles:
         return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _read(source: Source) -> tuple[_Summary, SearchText]:
+def _endings(language: str) -> dict[str, int]:
+    """How many common words of a language have forms that end so."""
+    keys = words_of(language).keys
+    return dict(suffixes(key for word in common_words(language) for key in keys(word)))
+
+
+def _read(source: Source) -> tuple[_Summary, Mapping[str, SearchText]]:
     text = source.make()
-    return _Summary(text.size, text.speech_files, next(iter(text.asks), "")), text
+    return _Summary(text.size, text.speech_files, next(iter(text.asks), "")), {"text": text}
