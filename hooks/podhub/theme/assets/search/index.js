@@ -136,10 +136,11 @@ export async function pagesOf(filter) {
   return new Set((await postings(`=${filter}`)).pages.keys());
 }
 
-// The words with a first letter, the most frequent first.
+// The words with a first letter, the most frequent first: [word, in how many of the site's parts it stands, as a power of two].
 export async function spellings(letter) {
   const text = await load(`spelling/${fileName(letter)}.txt`, "text");
-  return (text ?? "").split("\n").reverse().flatMap((line) => line.split(" ").filter(Boolean));
+  const lines = (text ?? "").split("\n").map((line, power) => line.split(" ").filter(Boolean).map((word) => [word, power]));
+  return lines.reverse().flat();
 }
 
 // The number of a passage's page.
