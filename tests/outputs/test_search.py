@@ -188,6 +188,15 @@ def test_the_lists_have_every_kind_and_topic(tmp_path: Path) -> None:
     assert told["topics"] == {"onboarding": "Onboarding"}
 
 
+def test_the_letters_that_words_begin_with_are_told(tmp_path: Path) -> None:
+    """So that nobody asks for the words of a letter that no word begins with."""
+    index = site_index(catalog_of(tmp_path))
+    letters = index.json("search/index.json")["letters"]
+    assert {f"search/spelling/{letter}.txt" for letter in letters} == {
+        path for path in index.files if "/spelling/" in path
+    }
+
+
 # Its files
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from podhub.model.artifact import Artifact
@@ -18,7 +19,7 @@ from podhub.outputs.search.language import common_words, little_words, suffixes
 from podhub.outputs.search.numbers import numbers, write_sorted
 from podhub.outputs.search.postings import words_of
 from podhub.outputs.search.segments import Digests, Parts, make_segment, segment_of
-from podhub.outputs.search.spelling import spelling_files
+from podhub.outputs.search.spelling import spelling_files, spelling_path
 from podhub.outputs.search.text_files import group, speech_file, speech_path, text_file, text_path
 from podhub.outputs.search.texts import Choices, SearchText
 
@@ -29,7 +30,7 @@ COMMON = 3
 
 
 Spelling = Callable[[], tuple[dict[str, str], dict[str, bytes]]]
-"""Makes files: their digests, and the files themselves, by path."""
+"""Makes files: their digests, and the files themselves, by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,28 +168,36 @@ class SearchFiles:
     def _word_file(self, key: str, at: int) -> bytes:
         return self._contents(key).files[at]
 
-    def _spelling_files(self) -> Iterator[Artifact]:
+    @cached_property
+    def _spellings(self) -> Mapping[str, Spelling]:
         """Those of one letter, or of few letters of another script, are made of the buckets that begin with it."""
         letters: dict[str, list[str]] = {}
         for key, name in self._bucket_keys.items():
             letters.setdefault(name[0], []).append(key)
-        makers = {
+        return {
             self._memo.key("search spelling", *(self._buckets[key].forms for key in keys)): partial(
                 self._spelling, keys
             )
             for keys in letters.values()
         }
-        for key, paths in self._memo.parted(makers).items():
-            for path, sha256 in paths.items():
-                make = partial(self._spelling_file, key, makers[key], path)
-                yield Artifact(path, digest("search spelling", sha256), make, self._owner)
+
+    @cached_property
+    def _letters(self) -> Mapping[str, Mapping[str, str]]:
+        return self._memo.parted(self._spellings)
+
+    def _spelling_files(self) -> Iterator[Artifact]:
+        for key, letters in self._letters.items():
+            for letter, sha256 in letters.items():
+                make = partial(self._spelling_file, key, letter)
+                name = digest("search spelling", sha256)
+                yield Artifact(spelling_path(letter), name, make, self._owner)
 
     def _spelling(self, keys: Sequence[str]) -> tuple[dict[str, str], dict[str, bytes]]:
         files = spelling_files(map(self._contents, keys))
-        return {path: digest(content) for path, content in files.items()}, files
+        return {letter: digest(content) for letter, content in files.items()}, files
 
-    def _spelling_file(self, key: str, make: Spelling, path: str) -> bytes:
-        return self._memo.large(key, make)[path]
+    def _spelling_file(self, key: str, letter: str) -> bytes:
+        return self._memo.large(key, self._spellings[key])[letter]
 
     def _index(self) -> bytes:
         key = self._memo.key("search endings", self._language)
@@ -200,6 +209,7 @@ class SearchFiles:
             "pages": len(self._sources),
             "words": sorted(border for one in self._buckets.values() for border in one.borders),
             "texts": write_sorted([first for first, _ in self._groups]),
+            "letters": "".join(sorted(chain.from_iterable(self._letters.values()))),
             "little": " ".join(little_words(self._language)),
             "comparing": self._choices.comparing,
             "numerals": self._choices.numerals,

@@ -25,7 +25,7 @@ function load(path, read) {
 
 let started;
 
-// Loads what is read first, once: { pages, words, texts, little, comparing, numerals, suffixes, kinds, topics, examples }.
+// Loads what is read first, once: { pages, words, texts, letters, little, comparing, numerals, suffixes, kinds, topics, examples }.
 export function start() {
   started ??= load("index.json", "json").then((index) => {
     if (!index) throw new Error("there is no index");
@@ -138,6 +138,8 @@ export async function pagesOf(filter) {
 
 // The words with a first letter, the most frequent first: [word, in how many of the site's parts it stands, as a power of two].
 export async function spellings(letter) {
+  const { letters } = await start();
+  if (!letters.includes(letter)) return [];
   const text = await load(`spelling/${fileName(letter)}.txt`, "text");
   const lines = (text ?? "").split("\n").map((line, power) => line.split(" ").filter(Boolean).map((word) => [word, power]));
   return lines.reverse().flat();

@@ -136,7 +136,8 @@ async function nearest(word) {
   if (word.length < 4 || !/^\p{L}+$/u.test(word)) return null;
   const [{ nearestWord }, { little }] = await Promise.all([import("./spelling.js"), start()]);
   const isLittle = (other) => little.has(other);
-  return nearestWord(word, await spellings(word[0]), isLittle) ?? nearestWord(word, await spellings(word[1]), isLittle);
+  const [first, second] = word;
+  return nearestWord(word, await spellings(first), isLittle) ?? nearestWord(word, await spellings(second), isLittle);
 }
 
 // Where a term stands: { pages, speech }, each a Map of places to weights, and the forms to be marked.
