@@ -108,6 +108,17 @@ def test_the_page_about_us_is_found_by_who_we_are_and_how_to_reach_us(tmp_path: 
     )
 
 
+def test_whoever_looks_for_those_behind_a_hub_without_a_page_about_them_finds_its_home(
+    tmp_path: Path,
+) -> None:
+    """As the German and the Arabic starter are: the address stands at the end of every page."""
+    texts = list(texts_of(catalog_of(tmp_path), contact="we@hub.example", about=""))
+    index = index_of(texts)
+    assert [*index.find("email")] == [*index.find("contact")] == [""]
+    [home] = [text for text in texts if text.url == ""]
+    assert home.sections[-1].anchor == "talk"
+
+
 def test_an_episode_is_found_by_its_number(tmp_path: Path) -> None:
     """By what its page and its card call it."""
     assert found(tmp_path)["podcast/ramp-time/"].names == ("Episode 1",)
