@@ -54,10 +54,11 @@ class Store(Values):
         """What each artifact holds, by its key. Each lies in `objects` afterwards, or already in its
         place: `there` gives size and time of change of what is there, by path on the site."""
         by_key = {artifact.key: artifact for artifact in artifacts}
+        rows = ((key, Content(*row)) for key, row in self._data.contents(by_key, self._build))
         known = {
-            key: Content(*row)
-            for key, row in self._data.contents(by_key, self._build)
-            if there.get(by_key[key].path) == row[2:] or self.objects.holds(Content(*row))
+            key: held
+            for key, held in rows
+            if there.get(by_key[key].path) == (held.size, held.changed) or self.objects.holds(held)
         }
         missing = [artifact for key, artifact in by_key.items() if key not in known]
         writers = [partial(self._write, artifact) for artifact in missing]

@@ -4,7 +4,7 @@ it, and not on what came before."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 CHARACTERS = 6
@@ -20,24 +20,21 @@ def borders(keys: Sequence[int], sizes: Sequence[int], limit: int) -> list[int]:
     >>> borders([1, 2, 12], [9, 9, 9], 20), borders([1, 2], [9, 9], 9)
     ([0, 8], [0, 2])
     """
-    return [*_halved(keys, [0, *accumulate(sizes)], limit, (0, len(keys)), 0)] if keys else []
-
-
-def _halved(
-    keys: Sequence[int], sums: Sequence[int], limit: int, part: tuple[int, int], low: int
-) -> Iterator[int]:
-    begin, end = part
-    differing = keys[begin] ^ keys[end - 1]
-    if not differing or sums[end] - sums[begin] <= limit:
-        yield low
-        return
-    # Halves without keys are passed over: the first bit in which keys differ parts a range that has keys in both.
-    bit = differing.bit_length() - 1
-    middle = keys[end - 1] >> bit << bit
-    low = middle - (1 << bit)
-    at = bisect_left(keys, middle, begin, end)
-    yield from _halved(keys, sums, limit, (begin, at), low)
-    yield from _halved(keys, sums, limit, (at, end), middle)
+    sums = [0, *accumulate(sizes)]
+    found: list[int] = []
+    parts = [(0, len(keys), 0)] if keys else []
+    while parts:
+        begin, end, low = parts.pop()
+        differing = keys[begin] ^ keys[end - 1]
+        if not differing or sums[end] - sums[begin] <= limit:
+            found.append(low)
+            continue
+        # Halves without keys are passed over: the first bit in which keys differ parts a range that has keys in both.
+        bit = differing.bit_length() - 1
+        middle = keys[end - 1] >> bit << bit
+        at = bisect_left(keys, middle, begin, end)
+        parts += [(at, end, middle), (begin, at, middle - (1 << bit))]
+    return found
 
 
 def key(word: str) -> int:

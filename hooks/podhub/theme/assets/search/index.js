@@ -138,7 +138,7 @@ export async function pagesOf(filter) {
 
 // The words with a first letter, the most frequent first: [word, in how many of the site's parts it stands, as a power of two].
 export async function spellings(letter) {
-  const { letters } = await start();
+  const { letters = letter } = await start(); // an index that was kept from before has none
   if (!letters.includes(letter)) return [];
   const text = await load(`spelling/${fileName(letter)}.txt`, "text");
   const lines = (text ?? "").split("\n").map((line, power) => line.split(" ").filter(Boolean).map((word) => [word, power]));
