@@ -16,7 +16,7 @@ from podhub.build.reading import read_catalog
 from podhub.links.pages import SitePage, site_pages
 from podhub.model.entries import Catalog
 
-from tests.running import ROOT, Hub, copy_hub, free_port, tool, web_server
+from tests.running import ROOT, Hub, copy_hub, free_port, tool, warm_python, web_server
 from tests.window import Window
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no mistake
@@ -40,6 +40,14 @@ def _import_path_stays() -> Iterator[None]:
     before = list(sys.path)
     yield
     assert sys.path == before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_python_ends() -> Iterator[None]:
+    """With the tests, if one has asked for it."""
+    yield
+    if warm_python.cache_info().currsize:
+        warm_python().close()
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +87,12 @@ def hub(tmp_path: Path) -> Hub:
 def new_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Hub]:
     """Makes copies of the whole hub for what several tests look at."""
     return lambda: copy_hub(tmp_path_factory.mktemp("copy") / "hub")
+
+
+@pytest.fixture
+def hub_with_engine(tmp_path: Path) -> Hub:
+    """A copy of the whole hub and of its engine, to be changed at will."""
+    return copy_hub(tmp_path / "hub", with_engine=True)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tools.seaweed import BUCKET, Seaweed
 
 from tests.publish.crawler import Crawl, crawl
 from tests.publish.running import REAL_KILLS, SEED, bucket_rule, folder_rule, nginx
-from tests.running import Hub, clean_environment, contents, free_port
+from tests.running import Hub, clean_environment, contents, copy_hub, free_port
 
 UNNAMED = re.compile(
     r"_headers|_redirects|\.well-known/.*|assets/moved\.js"
@@ -66,13 +66,12 @@ class Versions:
 
 
 @pytest.fixture(scope="module")
-def versions(
-    new_hub: Callable[[], Hub], tmp_path_factory: pytest.TempPathFactory, now: str
-) -> Versions:
+def versions(tmp_path_factory: pytest.TempPathFactory, now: str) -> Versions:
     """The second has a page and an episode more, other styles and scripts, and other words on many
     pages."""
-    made = Versions((new_hub(), new_hub()), free_port(), now)
-    later = made.hubs[1]
+    folder = tmp_path_factory.mktemp("versions")
+    first, later = copy_hub(folder / "first"), copy_hub(folder / "later", with_engine=True)
+    made = Versions((first, later), free_port(), now)
     for file in later.root.joinpath("docs/articles").glob("*.md"):
         file.write_text(f"{file.read_text()}\nOne more sentence, for a version of its own.\n")
     old = sorted(later.root.joinpath("docs/articles").glob("*.md"))[0]
