@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +62,14 @@ def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
 @cache
 def warm_python() -> WarmPython:
     """The Python of this process that has loaded the engine; it ends with the tests."""
-    return WarmPython()
+    return WarmPython(ROOT)
+
+
+def run_warm(
+    arguments: Sequence[str | Path], cwd: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Say `python -m MODULE …` or `python FILE …` in a Python that has loaded the engine."""
+    return warm_python().start(arguments, cwd, clean_environment(**environment)).wait()
 
 
 def free_port() -> int:
@@ -101,7 +108,7 @@ class Hub:
         has loaded the engine, which must be this checkout's."""
         assert (self.root / ENGINE).resolve() == ROOT / ENGINE
         command = ["-m", "podhub.cli", "--as", "scripts/hub", self.root, *arguments]
-        return warm_python().run(command, cwd or self.root, clean_environment(**environment))
+        return run_warm(command, cwd or self.root, **environment)
 
     def launch(
         self, *arguments: str | Path, cwd: Path | None = None, **environment: str

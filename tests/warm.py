@@ -1,8 +1,8 @@
 """A Python that has loaded the engine already, and is forked for each command that a test runs.
 
 A fork is a process as any other, with streams, an environment, a folder and an exit code of its own,
-and without the start, which takes three times as long as a whole `check`. What is loaded is the engine
-that stands beside these tests. All forks of one Python share its hash seed."""
+and without the start, which takes three times as long as a whole `check`. It has the umask and the
+limits of the Python that was forked, and the same hash seed as its other forks."""
 
 from __future__ import annotations
 
@@ -18,33 +18,32 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import BinaryIO, NoReturn, TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
-ENVIRONMENT = {
-    "PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")]),
-    "PYTHONUTF8": "1",
-    "NO_MKDOCS_2_WARNING": "1",
-}
-"""What `scripts/hub` says to every command"""
 PATIENCE = 300
 """Seconds that a command may take"""
 
 
 class WarmPython:
-    """The Python that has loaded the engine, for those who ask it."""
+    """The Python that has loaded the engine of a checkout, for those who ask it."""
 
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="warm-")
+    def __init__(self, root: Path) -> None:
+        self._engine = {  # as `scripts/hub` has it
+            "PYTHONPATH": os.pathsep.join([str(root / "hooks"), str(root / "scripts")]),
+            "PYTHONUTF8": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+        self._folder = TemporaryDirectory(prefix="warm-")
         self._address = f"{self._folder.name}/asked"
         self._process = subprocess.Popen(
             [sys.executable, __file__, self._address],
-            env={**os.environ, **ENVIRONMENT},
+            env={**os.environ, **self._engine},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
         )
@@ -52,22 +51,19 @@ class WarmPython:
             assert self._process.poll() is None
             time.sleep(0.01)
 
-    def run(
+    def start(
         self, arguments: Sequence[str | Path], cwd: Path, environment: Mapping[str, str]
-    ) -> subprocess.CompletedProcess[str]:
-        """Say `python -m MODULE …` or `python FILE …`, and return what came of it."""
+    ) -> Command:
+        """Say `python -m MODULE …` or `python FILE …`."""
         words = [str(argument) for argument in arguments]
-        with (
-            socket.socket(socket.AF_UNIX) as asked,
-            tempfile.TemporaryFile() as out,
-            tempfile.TemporaryFile() as err,
-        ):
+        out, err = TemporaryFile(), TemporaryFile()  # noqa: SIM115 (the command closes them)
+        with socket.socket(socket.AF_UNIX) as asked:
             asked.settimeout(PATIENCE)
             asked.connect(self._address)
             socket.send_fds(asked, [b"\n"], [out.fileno(), err.fileno()])
-            asked.sendall(json.dumps([words, str(cwd), dict(environment)]).encode())
+            asked.sendall(json.dumps([words, str(cwd), {**environment, **self._engine}]).encode())
             asked.shutdown(socket.SHUT_WR)
-            return subprocess.CompletedProcess(words, _ended(asked), _text(out), _text(err))
+            return Command(words, asked.makefile("r"), out, err)
 
     def close(self) -> None:
         """Let it go."""
@@ -75,20 +71,32 @@ class WarmPython:
         self._folder.cleanup()
 
 
-def _ended(asked: socket.socket) -> int:
-    """The code that the command ended with; one that takes too long is killed."""
-    with asked.makefile("r") as answer:
-        pid = int(answer.readline())
+class Command:
+    """A fork of the warm Python."""
+
+    def __init__(self, words: list[str], answer: TextIO, out: BinaryIO, err: BinaryIO) -> None:
+        self._words, self._answer, self._streams = words, answer, (out, err)
+        self.pid = int(answer.readline())
+
+    def kill(self) -> None:
+        """Kill it, if it has not ended."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> subprocess.CompletedProcess[str]:
+        """What came of it. Whatever takes too long is killed."""
         try:
-            return int(answer.readline())
+            code = int(self._answer.readline())
         except TimeoutError:
-            os.kill(pid, signal.SIGKILL)
+            self.kill()
             raise
-
-
-def _text(file: BinaryIO) -> str:
-    file.seek(0)
-    return file.read().decode().replace("\r\n", "\n")
+        said = []
+        for stream in self._streams:
+            stream.seek(0)
+            said.append(stream.read().decode().replace("\r\n", "\n"))
+            stream.close()
+        self._answer.close()
+        return subprocess.CompletedProcess(self._words, code, *said)
 
 
 def _load() -> None:
@@ -142,7 +150,7 @@ def _become(asked: socket.socket) -> NoReturn:
         os.close(stream)
     os.chdir(cwd)
     os.environ.clear()
-    os.environ.update(environment | ENVIRONMENT)
+    os.environ.update(environment)
     time.tzset()
     codes = [1]
     atexit.register(lambda: _end(codes[-1]))  # what is registered first comes last
