@@ -17,7 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
+from podhub.model.entries import Catalog
 
 from tests.warm import ROOT, WarmPython
 
@@ -60,9 +62,17 @@ def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
 
 
 @cache
+def real_catalog() -> Catalog:
+    """All that the real content says, read once."""
+    catalog, problems = read_catalog(ROOT)
+    assert not problems
+    return catalog
+
+
+@cache
 def warm_python() -> WarmPython:
     """The Python of this process that has loaded the engine; it ends with the tests."""
-    return WarmPython(ROOT)
+    return WarmPython(ROOT, clean_environment())
 
 
 def run_warm(

@@ -33,7 +33,7 @@ PATIENCE = 300
 class WarmPython:
     """The Python that has loaded the engine of a checkout, for those who ask it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, environment: Mapping[str, str]) -> None:
         self._engine = {  # as `scripts/hub` has it
             "PYTHONPATH": os.pathsep.join([str(root / "hooks"), str(root / "scripts")]),
             "PYTHONUTF8": "1",
@@ -43,7 +43,7 @@ class WarmPython:
         self._address = f"{self._folder.name}/asked"
         self._process = subprocess.Popen(
             [sys.executable, __file__, self._address],
-            env={**os.environ, **self._engine},
+            env={**environment, **self._engine},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
         )

@@ -84,7 +84,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory, now: str) -> Versions:
     for name in ("hub.css", "hub.js"):
         file = later.root / "hooks/podhub/theme/assets" / name
         file.write_text(f"{file.read_text()}\n/* of the second version */\n")
-    other = WarmPython(later.root)
+    other = WarmPython(later.root, clean_environment())
     made = Versions((first, later), (warm_python(), other), free_port(), now)
     for version in (0, 1):
         target = str(tmp_path_factory.mktemp("nowhere") / "public")

@@ -9,13 +9,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from podhub.build.reading import read_catalog
 from podhub.cli.__main__ import COMMANDS as OF_THE_ENGINE
 from rich.console import Console
 from tools.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
 
 from tests.build.corpus import in_ones_own_words
-from tests.running import ROOT, Hub, copy_hub
+from tests.running import ROOT, Hub, copy_hub, real_catalog
 
 TOOLS = ("test", "screenshots", "audit", "bench", "messages", "schemas", "package", "lock")
 COMMANDS = (*OF_THE_ENGINE, *TOOLS)
@@ -73,7 +72,7 @@ def test_a_folder_with_spaces_and_accents_in_its_name_will_do(tmp_path: Path, no
 def test_check_says_that_all_is_right() -> None:
     """Exit code 0, what there is, and on standard error nothing but advice."""
     done = Hub(ROOT).run("check")
-    catalog, _ = read_catalog(ROOT)
+    catalog = real_catalog()
     assert done.returncode == 0
     assert f"{len(catalog.articles)} article" in done.stdout
     assert f"{len(catalog.episodes)} episode" in done.stdout
@@ -115,9 +114,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_a_new_file_is_right_as_it_is(hub: Hub, now: str, kind: str, title: str, path: str) -> None:
     """`new` writes a draft that passes `check`, says what to do next, and is fit to be public once
     its author has written it."""
-    number = 1 + max(
-        (episode.number for episode in read_catalog(ROOT)[0].episodes.values()), default=0
-    )
+    number = 1 + max((episode.number for episode in real_catalog().episodes.values()), default=0)
     path = path.format(number=number)
     done = hub.run("new", kind, title)
     assert done.returncode == 0, done.stderr
