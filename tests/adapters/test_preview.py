@@ -8,10 +8,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from podhub.adapters.preview import Preview, _Notes
-from podhub.build.engine import PACKAGE
+from podhub.adapters.preview import Preview
 from podhub.build.hub import View
-from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileMovedEvent
 
 from tests.build.corpus import ARTICLE, NOW, write_hub
 from tests.running import until
@@ -103,17 +101,3 @@ def test_editors_save_in_many_ways(followed: Followed) -> None:
     file.unlink()
     file.write_text(f"{text}\nAgain.\n", encoding="utf-8")
     followed.shows("Again.")
-
-
-def test_what_programs_leave_beside_files_is_no_change() -> None:
-    """Compiled modules, which Python writes under another name first, and editors' own files."""
-    noted: list[str] = []
-    notes = _Notes(lambda path, _: noted.append(path), (Path("/hub/docs"),))
-    beside = f"{PACKAGE}/cli/__pycache__/serve.cpython-311.pyc"
-    notes.on_any_event(FileMovedEvent(f"{beside}.14023", beside))
-    for name in (".a.md.swx", "a.md~", ".a.md.swp"):
-        notes.on_any_event(FileModifiedEvent(f"/hub/docs/{name}"))
-    notes.on_any_event(DirModifiedEvent("/hub/docs"))
-    assert noted == []
-    notes.on_any_event(FileMovedEvent("/hub/docs/a.md~", "/hub/docs/a.md"))
-    assert noted == ["/hub/docs/a.md"]

@@ -22,7 +22,7 @@ def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> It
         return FileSystemBytecodeCache(str(folder), f"{'-'.join(decides)}-%s")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "compiled_templates", shared)
+        patch.setattr(plan, "CompiledTemplates", shared)
         yield
 
 

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 from podhub.build import file_signs
 from podhub.build import store as module
 from podhub.build.layout import conflicts, lay_out
 from podhub.build.parallel import FEW, run_all
 from podhub.build.rechecks import SHARE, StaleError
 from podhub.build.store import Store
+from podhub.build.templates import CompiledTemplates
 from podhub.model.artifact import Artifact, Recording
 
 
@@ -116,6 +118,27 @@ def test_a_row_of_another_key_is_not_taken(folder: Path) -> None:
             connection.execute("update content set key = ? where key = ?", (f"key of {key}", found))
     connection.close()
     assert opened(folder).contents(files, {}) == right
+
+
+def test_a_damaged_template_is_compiled_again(folder: Path) -> None:
+    """Damage to what Jinja compiled is seen, also where Python would run it with another word."""
+
+    def page() -> str:
+        store = opened(folder)
+        environment = Environment(loader=DictLoader({"page.html": "<p>{{ 'seller' }}</p>"}))
+        environment.bytecode_cache = CompiledTemplates(store, "words")
+        made = environment.get_template("page.html").render()
+        store.close()
+        return made
+
+    assert page() == "<p>seller</p>"
+    harmed = 0
+    for file in folder.rglob("*"):
+        if file.is_file() and b"<p>seller</p>" in (data := file.read_bytes()):
+            file.write_bytes(data.replace(b"<p>seller</p>", b"<p>buyers</p>"))
+            harmed += 1
+    assert harmed
+    assert page() == "<p>seller</p>"
 
 
 def test_two_builds_at_once_do_not_hinder_each_other(folder: Path) -> None:

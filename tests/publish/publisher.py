@@ -12,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from podhub.build.objects import read_content
+from podhub.cli.built_site import BuiltSite
 from podhub.cli.progress import say
-from podhub.cli.publishing import check_apart, check_clock, send
+from podhub.cli.publication import opened_publication
 from podhub.cli.stopping import stopping
 from podhub.publish.built import read_built
-from podhub.publish.opening import open_place
 from podhub.publish.place import Conditions
 from podhub.publish.target import parse_target
 
@@ -26,10 +26,20 @@ if __name__ == "__main__":
     clock = datetime.now(UTC) + timedelta(minutes=float(os.environ.get("TEST_AHEAD", "0")))
     conditions = Conditions(clock, float(os.environ.get("TEST_WAIT", "60")), say, grace)
     with stopping():
-        built = read_built(folder, read_content)
-        with open_place(target, conditions, "", os.environ) as there:
-            check_clock(clock, there.last())
-            check_apart(there.ahead(), f"that of {target}")
-            changes = there.changes(built)
+        built = BuiltSite(
+            site_url="https://small.example/",
+            folder=folder,
+            files=read_built(folder, read_content),
+            missing=(),
+            newest=None,
+            due=None,
+            waiting=None,
+            websub=None,
+            podping=None,
+            promises_podping=False,
+        )
+        with opened_publication(built, target, conditions) as publication:
+            publication.check_clocks(asking=False)
+            changes = publication.there.changes(built.files)
             print(len(changes.sent), sum(file.size for file in changes.sent))
-            print(*changes.notes, *send(there, folder, built, changes), sep="\n")
+            print(*changes.notes, *publication.send(built.files, changes), sep="\n")

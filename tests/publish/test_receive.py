@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from podhub.build.database import Database
 from podhub.cli.repository import Repository
 from podhub.cli.scratch import scratch
 
@@ -87,6 +88,13 @@ class Server:
         if not (folder / ".venv").exists():
             (folder / ".venv").symlink_to(self.hub.root / ".venv", target_is_directory=True)
         return Author(Hub(folder))
+
+    def builds(self) -> int:
+        """How often a push was built here."""
+        data = Database(self.repository / "hub/cache/hub/store.sqlite")
+        count = int(data.note("builds") or 0)
+        data.close()
+        return count
 
     def receive(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Say `scripts/hub receive REPOSITORY …`."""
@@ -199,9 +207,11 @@ def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
     assert hub.launch("check").returncode == 0
     author.commit("Add an episode")
     with web_server(server.public / "current", tmp_path / "nginx", port) as url:
+        builds = server.builds()
         done = author.push()
         assert done.returncode == 0, done.stderr
         assert [line for line in said(done) if line.startswith("Published to ")]
+        assert server.builds() == builds + 1  # what was tried is what becomes public
         # It is tried before it is accepted, and yet each remark is read once.
         assert sum("[unsure-words]" in line for line in said(done)) == 1
         assert "The first ninety days" in fetched(f"{url}podcast/the-first-ninety-days/")

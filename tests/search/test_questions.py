@@ -17,7 +17,7 @@ from podhub.outputs.search.texts import SearchText
 from podhub.outputs.search.words import Words, tokens
 
 from tests.running import ROOT, real_catalog
-from tests.search.node import HERE, ask
+from tests.search.node import HERE, ask, run
 from tests.search.small_index import index_of, texts_of
 
 FIRST, THREE = 0.65, 0.88
@@ -98,6 +98,21 @@ def test_a_title_that_has_a_questions_very_words_is_meant(
     """Of `who should coach` only the last word is looked for, which many pages say more often."""
     [answer] = ask(site(tmp_path, texts), ["who should coach"])
     assert answer["results"][0]["url"].split("#")[0] == "articles/who-should-coach/"
+
+
+def test_what_is_found_says_something_alone(tmp_path: Path, texts: list[SearchText]) -> None:
+    """What is heard comes with what it points at, and an item of a list with signs that it is one;
+    what is heard plays from its own second all the same."""
+    folder = site(tmp_path, texts)
+    asked = [{"q": "ownership", "kind": "moment"}, {"q": "ownership"}]
+    answer, written = run("ask.js", folder, asked)
+    heard = {
+        result["url"]: "".join(text for text, _ in result["said"]) for result in answer["results"]
+    }
+    assert heard["podcast/training-or-coaching/#t=225"].endswith(" That is ownership.")
+    assert min(map(len, heard.values())) >= 45, heard
+    said = ["".join(text for text, _ in result["said"]) for result in written["results"]]
+    assert [text for text in said if text[0].islower() or text[-1] in ";,:"] == []
 
 
 def test_the_questions_are_many_and_lead_to_pages(texts: list[SearchText]) -> None:

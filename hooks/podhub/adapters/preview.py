@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,11 +12,10 @@ from html import escape
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
 
 from podhub.adapters.mkdocs_build import load, load_without_settings
 from podhub.adapters.mkdocs_theme import read_builder
+from podhub.adapters.saves import Saves
 from podhub.adapters.unsure_words import with_marks
 from podhub.build.builder import Builder
 from podhub.build.engine import PACKAGE, engine_digest
@@ -37,10 +34,6 @@ from podhub.outputs.pages.environment import THEME
 from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
 from podhub.read.files import CONTENT_FOLDERS
 from podhub.read.text_files import read_text
-
-QUIET = 0.03
-"""Seconds without a change after which a save is taken for complete: editors write in steps"""
-CHANGES = ("created", "modified", "moved", "deleted")
 
 
 @dataclass(frozen=True)
@@ -107,13 +100,9 @@ class Preview:
         self._said: list[str] = []
         self._said_of_templates: set[str] = set()
         self._watched: tuple[str, ...] = ()
-        self._changed: set[str] = set()
-        self._folders_changed = self._ended = False
-        self._news = threading.Condition()
-        self._observer = Observer()
-        self._observer.daemon = True
-        self._watch()
-        self._observer.start()  # before the first look: what is saved while it lasts is seen too
+        # Before the first look: what is saved while it lasts is seen too.
+        contents = (self._root / name for name in CONTENT_FOLDERS)
+        self._saves = Saves(self._root, contents, [PACKAGE])
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan))
 
@@ -134,56 +123,19 @@ class Preview:
 
     def follow(self, tell: Callable[[], None]) -> None:
         """Plan anew at each change, and `tell` when it is to be seen. Returns after `end`."""
-        while changed := self._wait():
-            if self._folders_changed:
-                self._folders_changed = False
-                self._watch()
+        while changed := self._saves.wait():
             if any(Path(path).is_relative_to(PACKAGE) for path in changed):
                 self._restart()
             self._follow(any(path.endswith((".yml", ".yaml", ".html")) for path in changed))
             tell()
 
-    def _watch(self) -> None:
-        """Watch the folders that are there now. A folder that was moved or made anew is another."""
-        self._observer.unschedule_all()
-        contents = tuple(self._root / name for name in CONTENT_FOLDERS)
-        handler = _Notes(self._note, contents)
-        more = (self._root / name for name in self._watched)
-        for folder in filter(Path.is_dir, dict.fromkeys((*contents, PACKAGE, *more))):
-            self._observer.schedule(handler, str(folder), recursive=True)
-        self._observer.schedule(handler, str(self._root), recursive=False)
-
     def end(self) -> None:
         """Let `follow` return."""
-        self._observer.stop()
-        with self._news:
-            self._ended = True
-            self._news.notify_all()
+        self._saves.end()
 
     def close(self) -> None:
         """Let go of the store, when nothing follows any more."""
         self._store.close()
-
-    def _note(self, path: str, is_folder: bool) -> None:
-        with self._news:
-            self._changed.add(path)
-            self._folders_changed |= is_folder
-            self._news.notify_all()
-
-    def _wait(self) -> set[str]:
-        """What changes next; nothing after `end`. Garbage is looked for while nobody saves."""
-        idle = 0  # seconds
-        with self._news:
-            while not self._changed and not self._ended:
-                # With an end, so that Ctrl-C is heard on every system.
-                if not self._news.wait(1):
-                    idle += 1
-                    if idle == 4:  # sooner, the next of many saves would wait for it
-                        gc.collect()
-            while not self._ended and self._news.wait(QUIET):
-                pass
-            changed, self._changed = self._changed, set()
-            return set() if self._ended else changed
 
     def _follow(self, settings: bool) -> None:
         self._said_of_templates.clear()
@@ -201,7 +153,7 @@ class Preview:
         self._said = lines
         if plan.hub.settings.watch != self._watched:
             self._watched = plan.hub.settings.watch
-            self._watch()
+            self._saves.watch(self._root / name for name in self._watched)
         self._store.keep_used()
         return plan
 
@@ -226,25 +178,3 @@ class Preview:
         self._say("hub: the engine's code changed; starting anew")
         self._store.close()
         os.execv(sys.executable, [sys.executable, "-m", "podhub.cli", *sys.argv[1:]])
-
-
-class _Notes(FileSystemEventHandler):
-    """Hands on what changed, and leaves out what editors keep beside their files. `contents` are
-    the folders of which every folder matters."""
-
-    def __init__(self, note: Callable[[str, bool], None], contents: tuple[Path, ...]) -> None:
-        self._note, self._contents = note, contents
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change."""
-        for path in map(os.fsdecode, (event.src_path, event.dest_path)):
-            if path and event.event_type in CHANGES and self._matters(event, Path(path)):
-                self._note(path, event.is_directory)
-
-    def _matters(self, event: FileSystemEvent, path: Path) -> bool:
-        if event.is_directory:  # which is modified by each file that comes and goes
-            is_content = any(path.is_relative_to(folder) for folder in self._contents)
-            return is_content and event.event_type != "modified"
-        # Python compiles a module when it is first needed, beside its place.
-        is_litter = path.name.startswith(".") or path.name.endswith(("~", ".swp"))
-        return not is_litter and path.parent.name != "__pycache__"

@@ -15,7 +15,7 @@ from podhub.build.other_files import OtherFiles
 from podhub.build.page_files import PageFiles
 from podhub.build.site import site_view, style_sheet
 from podhub.build.store import Store
-from podhub.build.templates import compiled_templates
+from podhub.build.templates import CompiledTemplates
 from podhub.links.assembly.assembler import Assembler
 from podhub.links.pages import SitePage
 from podhub.links.views.kinds import PageView
@@ -109,7 +109,7 @@ class Plan:
             self._prepared = self.site(builder)
             prepare(builder.environment, self._prepared)
             said = self._prepared.messages.key
-            builder.environment.bytecode_cache = compiled_templates(self.store, said)
+            builder.environment.bytecode_cache = CompiledTemplates(self.store, said)
         return self._prepared
 
     def files(self, builder: Builder) -> Iterator[SiteFile]:

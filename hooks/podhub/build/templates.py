@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import marshal
+from types import CodeType
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from podhub.build.store import Store
+from podhub.model.memo import Memo
 
 
-class _Compiled(FileSystemBytecodeCache):
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled. Raises OSError, which names the folder."""
-        try:
-            Path(self.directory).mkdir(parents=True, exist_ok=True)  # it may be deleted at any time
-            super().dump_bytecode(bucket)
-        except OSError as error:
-            error.filename = self.directory  # a full disk is told by writing, which names no file
-            raise
+class CompiledTemplates(BytecodeCache):
+    """Remembers what Jinja makes of a template's text. What else `decides` about that stands in the
+    keys."""
 
+    def __init__(self, memo: Memo, *decides: str) -> None:
+        self._memo, self._decides = memo, decides
 
-def compiled_templates(store: Store, *decides: str) -> FileSystemBytecodeCache:
-    """Where Jinja keeps what it compiles, which it knows by a template's source. What else
-    `decides` about it stands in the files' names, as the engine does; others' files go."""
-    folder = store.folder / "templates"
-    folder.mkdir(exist_ok=True)
-    mine = store.key("templates", *decides)[:16]
-    for file in folder.iterdir():
-        if not file.name.startswith(mine):
-            file.unlink(missing_ok=True)
-    return _Compiled(str(folder), f"{mine}-%s")
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """A template's code: as it is remembered, or as it is compiled now. Raises
+        TemplateSyntaxError."""
+
+        def compiled() -> bytes:
+            code: CodeType = environment.compile(source, name, filename)
+            return marshal.dumps(code)
+
+        key = self._memo.key("template", *self._decides, name, filename or "", source)
+        bucket = Bucket(environment, key, "")
+        bucket.code = marshal.loads(self._memo.value(key, compiled))  # noqa: S302 (made here, and whole)
+        return bucket

@@ -45,6 +45,8 @@ COMMANDS = (
     "receive",
     "import",
 )
+HIDDEN = ("publish_tried",)
+"""What only our own programs run"""
 HELP = Path(__file__).with_name("help.txt")
 MANUAL = Path(__file__).parents[1] / "manual"
 
@@ -70,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     if name == "--version":
         print(f"{NAME} {podhub.__version__}")
         return 0
-    if name not in COMMANDS:
+    if name not in (*COMMANDS, *HIDDEN):
         close = difflib.get_close_matches(name, COMMANDS, n=1)
         hint = f"did you mean {close[0]}?" if close else f"see {NAME} --help"
         print(f"hub: expected one of {', '.join(COMMANDS)}, found {name}; {hint}", file=sys.stderr)

@@ -31,7 +31,9 @@ def announce(base_url: str | None, root: Path) -> None:
     settings, _ = read_settings(root, os.environ)
     with store_of(root) as store:
         catalog, _ = read_catalog(root, check_links=False, memo=store)
-    whom = to_tell(catalog, base_url or settings.site_url, settings.podping)
+    show = catalog.show
+    site_url = base_url or settings.site_url
+    whom = to_tell(site_url, show.fields.websub, settings.podping) if show else []
     if not whom:
         out.print("Nobody has asked to be told.")
     for failed in told(whom):

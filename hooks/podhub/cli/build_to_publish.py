@@ -1,56 +1,26 @@
-"""A site that was checked and built to be published."""
+"""Checks and builds a site that is to be published."""
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from podhub.build.hub import Hub, View
 from podhub.build.layout import swap
 from podhub.build.objects import read_content
-from podhub.cli.building import build_into, store_of
+from podhub.build.store import Store
+from podhub.cli.building import Built, build_into, store_of
+from podhub.cli.built_site import BuiltSite, missing_recordings
 from podhub.cli.console import tell
 from podhub.cli.stopping import MISTAKE
-from podhub.model.artifact import Recording
+from podhub.cli.waiting import held_back, next_due
 from podhub.publish.built import BuiltFile, Searched, read_built
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import ContentError
-from podhub.publish.place import Conditions
-from podhub.publish.public_check import date_at, leads_nowhere
 from podhub.publish.target import secrets
 
 
-@dataclass(frozen=True)
-class Build:
-    """A site that is ready to be published."""
-
-    hub: Hub
-    folder: Path
-    files: dict[str, BuiltFile]
-    missing: tuple[Recording, ...]
-    """Recordings that are not on this machine"""
-
-    @property
-    def site_url(self) -> str:
-        """Where it will be seen."""
-        return self.hub.settings.site_url
-
-    def headers(self) -> str:
-        """Its `_headers` file; nothing if it has none."""
-        file = self.folder / "_headers"
-        return file.read_text(encoding="utf-8") if file.exists() else ""
-
-    @property
-    def promises_podping(self) -> bool:
-        """Whether the feed says that podping is sent."""
-        show = self.hub.everything.show
-        return bool(show and show.fields.podping)
-
-
-def build_to_publish(work: Path, view: View, *, is_told: bool = False) -> Build:
+def build_to_publish(work: Path, view: View, *, is_told: bool = False) -> tuple[BuiltSite, Hub]:
     """Check and build. The last build stays until there is a new one. Ends the command where
     there is a mistake. Remarks are not said again to an author who `is_told` them."""
     beside, folder = work / "next", work / "site"
@@ -61,30 +31,35 @@ def build_to_publish(work: Path, view: View, *, is_told: bool = False) -> Build:
             sys.exit(MISTAKE)
         swap(beside, folder)
         files = read_built(folder, read_content, built.laid_out.files)
-        searched = Searched(store.note("searched for secrets"), secrets(os.environ))
-        leaked = searched.holding(folder, files.values())
-        if note := searched.note():
-            store.set_note("searched for secrets", note)
+        _refuse_secrets(store, folder, files)
+    tell(() if is_told else built.plan.remarks)
+    return _described(built, folder, files), built.plan.hub
+
+
+def _refuse_secrets(store: Store, folder: Path, files: dict[str, BuiltFile]) -> None:
+    searched = Searched(store.note("searched for secrets"), secrets(os.environ))
+    leaked = searched.holding(folder, files.values())
+    if note := searched.note():
+        store.set_note("searched for secrets", note)
     if leaked:
         found = f"found one of this machine's environment in {', '.join(leaked[:5])}"
         raise ContentError(f"expected no secret in the site, {found}")
-    tell(() if is_told else built.plan.remarks)
-    return Build(built.plan.hub, folder, files, built.laid_out.missing)
 
 
-def ahead_of_site(build: Build, conditions: Conditions, last: datetime | None) -> timedelta | None:
-    """How far our clock is ahead of the site's server, which is asked only if something has come
-    out by its date since `last`.
-
-    A folder has no clock but its machine's, and that is mostly ours.
-    """
-    dates = (
-        entry.date
-        for entry in build.hub.everything.public(build.hub.view.now).entries()
-        if entry.date
+def _described(built: Built, folder: Path, files: dict[str, BuiltFile]) -> BuiltSite:
+    hub = built.plan.hub
+    everything, now, show = hub.everything, hub.view.now, hub.everything.show
+    waiting = (line for line in held_back(everything, now) if not line.startswith("draft"))
+    missing = missing_recordings(hub.view.root, hub.shown, built.laid_out.missing)
+    return BuiltSite(
+        site_url=hub.settings.site_url,
+        folder=folder,
+        files=files,
+        missing=tuple(missing),
+        newest=max((e.date for e in hub.shown.entries() if e.date), default=None),
+        due=next_due(everything, now),
+        waiting=next(waiting, None),
+        websub=show.fields.websub if show else None,
+        podping=hub.settings.podping if show else None,
+        promises_podping=bool(show and show.fields.podping),
     )
-    if leads_nowhere(build.site_url) or not any(last is None or date > last for date in dates):
-        return None
-    before, found = conditions.present(), date_at(build.site_url)
-    # A server tells whole seconds.
-    return ahead(before, found, conditions.present() + timedelta(seconds=1)) if found else None

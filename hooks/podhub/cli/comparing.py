@@ -8,7 +8,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from podhub.cli.console import out
 from podhub.cli.progress import say
 from podhub.cli.stopping import MISTAKE
 from podhub.history.feed_diff import compare_feeds
@@ -38,22 +37,22 @@ def compare_with_public(
     *,
     accept: bool,
     how: str,
-) -> None:
-    """Say what apps will do, and end the command if they would download an episode again or lose
-    one.
+) -> list[str]:
+    """What apps will do, line by line. Ends the command, with these lines said, if they would
+    download an episode again or lose one.
 
     `how` is what whoever publishes can say to publish all the same.
     """
     shutil.rmtree(work, ignore_errors=True)
     folder = there.feed(work)
     if folder is None:
-        return
+        return []
     try:
         old = read_feed(str(folder))
     except UnreadableFeedError as error:
         # It must be possible to put a feed right that somebody has spoilt.
         say(f"warning: what is public is no feed (expected {error}); nothing was compared")
-        return
+        return []
     problems = compare(records(old), read_ledger(root)[0].episodes, catalog, now)
     changes = [
         change
@@ -68,8 +67,7 @@ def compare_with_public(
             f"nothing was published: subscribers' apps would suffer, as said above; {how} publishes all the same"
         )
         sys.exit(MISTAKE)
-    for line in lines:
-        out.print(line, markup=False)
+    return lines
 
 
 def remember(root: Path, catalog: Catalog, now: datetime) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podhub.cli.build_to_publish import Build
+from podhub.cli.built_site import BuiltSite
 from podhub.cli.console import number, out
 from podhub.cli.progress import say
 from podhub.cli.telling import to_tell, told
@@ -11,28 +11,28 @@ from podhub.publish.place import Changes, Place
 from podhub.publish.public_check import check_public_site, files_to_check, leads_nowhere
 
 
-def follow_up(build: Build, changes: Changes, looking: bool, there: Place) -> None:
+def follow_up(built: BuiltSite, changes: Changes, looking: bool, there: Place) -> None:
     """Look at what readers get, and tell those who want to know. What fails here is a warning: the
     site is public."""
     warnings = []
-    if looking and leads_nowhere(build.site_url):
+    if looking and leads_nowhere(built.site_url):
         warnings.append(
-            f"site_url in mkdocs.yml is still an example ({build.site_url}): links in feeds lead nowhere"
+            f"site_url in mkdocs.yml is still an example ({built.site_url}): links in feeds lead nowhere"
         )
     elif looking:
-        files = files_to_check(build.files, changes.sent)
-        warnings += check_public_site(build.site_url, files)
+        files = files_to_check(built.files, changes.sent)
+        warnings += check_public_site(built.site_url, files)
         if not warnings:
             out.print(
-                f"Looked at {number(len(files), 'file')} at {build.site_url}: as they were built"
+                f"Looked at {number(len(files), 'file')} at {built.site_url}: as they were built"
             )
     if there.has_unsent_notices():
-        failed = list(told(whom_to_tell(build)))
+        failed = list(told(whom_to_tell(built)))
         # Whoever could not be told is told by the next run; so is everybody if this one is killed
         # before it comes here.
         there.note_unsent_notices(bool(failed))
         warnings += failed
-    if build.promises_podping and not build.hub.settings.podping and changes.has_feed:
+    if built.promises_podping and not built.podping and changes.has_feed:
         warnings.append(
             "show.yml promises podping, but mkdocs.yml names no endpoint (extra: podping: https://podping.cloud/): not sent"
         )
@@ -40,6 +40,6 @@ def follow_up(build: Build, changes: Changes, looking: bool, there: Place) -> No
         say(f"warning: {warning}")
 
 
-def whom_to_tell(build: Build) -> list[Notice]:
-    """Those who want to know that the feed of a build has changed."""
-    return to_tell(build.hub.everything, build.site_url, build.hub.settings.podping)
+def whom_to_tell(built: BuiltSite) -> list[Notice]:
+    """Those who want to know that the feed of a site has changed."""
+    return to_tell(built.site_url, built.websub, built.podping)

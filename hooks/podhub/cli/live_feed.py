@@ -1,4 +1,4 @@
-"""Holds the content against a feed that is public."""
+"""Holds the content, or a built site, against a feed that is public."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from podhub.history.ledger_file import read_ledger
 from podhub.history.live_feed import records
 from podhub.model.entries import Catalog
 from podhub.model.problems import Problem
-from podhub.net.feed_documents import NoFeedError, UnreadableFeedError
+from podhub.net.feed_documents import NoFeedError, UnreadableFeedError, fetch
+from podhub.publish.kinds import FEED
 
 
 def live_feed_problems(
@@ -36,3 +37,14 @@ def live_feed_problems(
     # A guid that the ledger holds has been looked at; it may have been changed there on purpose.
     show = [] if ledger.show else compare_show(feed.guid, catalog)
     return show + compare(records(feed), ledger.episodes, catalog, now)
+
+
+def is_news(site: Path, feed: str) -> bool:
+    """Whether a built site's feed is another than the one at an address; where none can be read, it
+    is."""
+    if not (site / FEED).exists():
+        return False
+    try:
+        return fetch(feed) != (site / FEED).read_bytes()
+    except UnreadableFeedError:
+        return True

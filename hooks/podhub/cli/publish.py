@@ -3,35 +3,25 @@ that rclone knows."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from podhub.build.hub import View
-from podhub.cli.build_to_publish import Build, ahead_of_site, build_to_publish
+from podhub.build.hub import Hub, View
+from podhub.cli.build_to_publish import build_to_publish
 from podhub.cli.comparing import compare_with_public, remember
-from podhub.cli.follow_up import follow_up, whom_to_tell
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.options import base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
-from podhub.cli.publish_summary import summarize
-from podhub.cli.publishing import (
-    check_apart,
-    check_clock,
-    public_already,
-    send,
-)
+from podhub.cli.publication import opened_publication
+from podhub.cli.publish_summary import summarize, tell_effects
 from podhub.cli.stopping import stopping
 from podhub.cli.target_argument import target_argument, wait_option
-from podhub.cli.waiting import next_due
-from podhub.cli.workplace import note_due, workplace
-from podhub.publish.built import BuiltFile
-from podhub.publish.opening import open_place
+from podhub.cli.tried import Goal, Tried, forget_tried, note_tried
+from podhub.cli.workplace import CACHE, note_due, workplace
 from podhub.publish.place import Changes, Conditions, Place
 from podhub.publish.target import FolderTarget, StoreTarget
 
@@ -112,50 +102,40 @@ def publish(
     started, clock = time.monotonic(), datetime.now(UTC)
     conditions = Conditions(clock, wait * 60, say, timedelta(minutes=grace), adopt)
     is_present = context.get_parameter_source("now") is click.core.ParameterSource.DEFAULT
-    with stopping(), workplace(root, conditions) as (work, conditions):
+    with stopping(), workplace(root / CACHE, conditions) as (work, conditions):
+        forget_tried(work)
         is_told = bool(pushed) and not dry_run  # its author has read the remarks when it was tried
-        build = build_to_publish(work, View(root, now, base_url), is_told=is_told)
-        note_due(root, next_due(build.hub.everything, now))
+        built, hub = build_to_publish(work, View(root, now, base_url), is_told=is_told)
+        note_due(work, built.due)
         begun = time.monotonic()
-        with open_place(
-            target, conditions, build.headers(), os.environ, only_looking=dry_run
-        ) as there:
+        with opened_publication(built, target, conditions, only_looking=dry_run) as publication:
             if is_present:
-                is_asked = looking and not dry_run and isinstance(target, FolderTarget)
-                _check_clocks(conditions, there, target, build if is_asked else None)
-            catalog = build.hub.everything
-            already = public_already(there, target, root, build.hub.shown, build.missing)
-            files = build.files | already
-            changes = there.changes(files)
-            if changes.has_feed:
-                how = "git push -o accept" if pushed else "--accept"
-                sites = work / "public", build.folder
-                compare_with_public(there, *sites, root, catalog, now, accept=accept, how=how)
-            said = [] if dry_run else _make_public(there, build, files, changes)
+                publication.check_clocks(asking=looking and not dry_run)
+            files, there = publication.files(), publication.there
+            changes, last = there.changes(files), there.last()
+            effects = _effects(there, changes, work, hub, accept=accept, is_push=bool(pushed))
+            tell_effects(effects)
+            said = [] if dry_run else publication.send(files, changes)
             if not dry_run and not pushed:
-                keep_measurements(root, catalog)
-                said += remember(root, catalog, now)
+                keep_measurements(root, hub.everything)
+                said += remember(root, hub.everything, now)
             seconds = time.monotonic() - started, time.monotonic() - begun
-            summarize(target, build, changes, said, seconds, dry_run)
+            summarize(target, built, changes, said, seconds, dry_run)
             if not dry_run:
-                follow_up(build, changes, looking, there)
+                publication.follow_up(changes, looking=looking)
+            elif pushed and is_present:
+                note_tried(work, Tried(Goal(pushed, target, base_url), built, last, effects))
 
 
-def _check_clocks(
-    conditions: Conditions, there: Place, target: FolderTarget | StoreTarget, asked: Build | None
-) -> None:
-    """Refuse to publish by a wrong clock: beside the last publication, the place's own clock, and
-    that of the site's server, if it is `asked`."""
-    check_clock(conditions.clock, there.last())
-    check_apart(there.ahead(), f"that of {target}")
-    if asked:
-        check_apart(ahead_of_site(asked, conditions, there.last()), f"that of {asked.site_url}")
-
-
-def _make_public(
-    there: Place, build: Build, files: Mapping[str, BuiltFile], changes: Changes
+def _effects(
+    there: Place, changes: Changes, work: Path, hub: Hub, *, accept: bool, is_push: bool
 ) -> list[str]:
-    """Make a build public. Returns what there is to say of it."""
-    if changes.has_feed and whom_to_tell(build):
-        there.note_unsent_notices(True)
-    return send(there, build.folder, files, changes)
+    """What subscribers' apps will do, line by line."""
+    if not changes.has_feed:
+        return []
+    how = "git push -o accept" if is_push else "--accept"
+    public, site, view = work / "public", work / "site", hub.view
+    catalog = hub.everything
+    return compare_with_public(
+        there, public, site, view.root, catalog, view.now, accept=accept, how=how
+    )

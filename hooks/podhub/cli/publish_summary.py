@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from podhub.cli.build_to_publish import Build
+from collections.abc import Iterable
+
+from podhub.cli.built_site import BuiltSite
 from podhub.cli.console import number, out
-from podhub.cli.waiting import held_back
 from podhub.publish.place import Changes
 from podhub.publish.target import FolderTarget, StoreTarget
 
 
 def summarize(
     target: FolderTarget | StoreTarget,
-    build: Build,
+    built: BuiltSite,
     changes: Changes,
     said: list[str],
     seconds: tuple[float, float],
@@ -20,7 +21,7 @@ def summarize(
     """Say what was sent to a place, or would be. `seconds` are those of the whole run and of
     publishing."""
     changed, size = number(len(changes.sent), "file"), sum(file.size for file in changes.sent)
-    same = len(build.files) - len(changes.sent)
+    same = len(built.files) - len(changes.sent)
     verb = "Would send" if dry_run else "Published"
     took = f"in {seconds[0]:.1f} s, {seconds[1]:.1f} s of it publishing"
     out.print(
@@ -33,10 +34,11 @@ def summarize(
             out.print(f"  {file.size:>12,}  {file.path}", markup=False)
         if len(changes.sent) > 20:
             out.print(f"  … and {len(changes.sent) - 20} more")
-    waiting = [
-        line
-        for line in held_back(build.hub.everything, build.hub.view.now)
-        if not line.startswith("draft")
-    ]
-    if waiting:
-        out.print(f"Next to become public, when you publish again: {waiting[0]}", markup=False)
+    if built.waiting:
+        out.print(f"Next to become public, when you publish again: {built.waiting}", markup=False)
+
+
+def tell_effects(lines: Iterable[str]) -> None:
+    """Say what subscribers' apps will do."""
+    for line in lines:
+        out.print(line, markup=False)

@@ -6,12 +6,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
-from podhub.cli.repository import NOTHING, LaidOut, Published, Repository
-from podhub.cli.stopping import MISTAKE, TROUBLE
+from podhub.cli.repository import NOTHING, Published, Repository
+from podhub.cli.stopping import MISTAKE, NOT_AS_TRIED, TROUBLE
 from podhub.cli.workplace import noted_due
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
@@ -56,9 +54,11 @@ def check_push(repository: Repository, commits: list[str], *, accept: bool) -> i
     return 0
 
 
-def publish_newest(repository: Repository, now: datetime, *options: str) -> int:
+def publish_newest(
+    repository: Repository, now: datetime, *options: str, is_tried: bool = False
+) -> int:
     """Publish the newest commit, if it is not public yet or something in it has become due. Returns
-    the exit code."""
+    the exit code. One that `is_tried` is not built again, if all is as it was then."""
     repository.own.mkdir(exist_ok=True)
     try:
         # Pushes that come at once wait here; the first to go on publishes the newest, and the
@@ -73,12 +73,12 @@ def publish_newest(repository: Repository, now: datetime, *options: str) -> int:
             commit, last = repository.tip(), repository.published()
             if commit is None or (last.commit == commit and not (last.due and last.due <= now)):
                 return 0
-            accept = ["--accept"] if repository.is_accepted(commit) else []
-
-            def note(root: Path) -> None:
-                repository.note(Published(commit, noted_due(root)))
-
-            code = _hand_over(repository, commit, *options, *accept, then=note)
+            code = _publish_tried(repository, commit) if is_tried else NOT_AS_TRIED
+            if code == NOT_AS_TRIED:
+                accept = ["--accept"] if repository.is_accepted(commit) else []
+                code = _hand_over(repository, commit, *options, *accept)
+            if code == 0:
+                repository.note(Published(commit, noted_due(repository.cache)))
             other = repository.other_code(commit)
     except (PublishError, OSError) as error:
         code = _complain(error)
@@ -93,15 +93,14 @@ def publish_newest(repository: Repository, now: datetime, *options: str) -> int:
     return 0
 
 
-def _hand_over(
-    repository: Repository,
-    commit: str,
-    *options: str,
-    quiet: bool = False,
-    then: Callable[[Path], None] | None = None,
-) -> int:
-    """Lay a commit out, let `podhub publish` see to it, and when that went well do what comes
-    `then`.
+def _publish_tried(repository: Repository, commit: str) -> int:
+    """Let what was built when a push was tried become public. Returns the exit code."""
+    place = "--pushed", commit, "--cache", str(repository.cache)
+    return _run(repository, "publish_tried", *place)
+
+
+def _hand_over(repository: Repository, commit: str, *options: str, quiet: bool = False) -> int:
+    """Lay a commit out, and let `podhub publish` see to it.
 
     Returns the exit code: MISTAKE is for the author to fix, all others are trouble of this server.
     """
@@ -116,10 +115,9 @@ def _hand_over(
                     file=sys.stderr,
                 )
                 return MISTAKE
-            code = _run(repository, laid, *options, quiet=quiet)
-            if then and code == 0:
-                then(laid.root)
-            return code
+            place = "--root", str(laid.root), "--pushed", laid.commit
+            # Should this process be killed, that one goes on in the folder, and the folder stays.
+            return _run(repository, "publish", *place, *options, quiet=quiet, held=(laid.held,))
     except (PublishError, OSError) as error:
         return _complain(error)
 
@@ -129,27 +127,25 @@ def _complain(error: PublishError | OSError) -> int:
     return TROUBLE
 
 
-def _run(repository: Repository, laid: LaidOut, *options: str, quiet: bool) -> int:
-    """Let `podhub publish` do it, in a process that knows nothing of the push around it."""
+def _run(
+    repository: Repository,
+    command: str,
+    *options: str,
+    quiet: bool = False,
+    held: tuple[int, ...] = (),
+) -> int:
+    """Let a command do it, in a process that knows nothing of the push around it, and that holds
+    the same locks. Returns its exit code."""
+    program = [sys.executable, "-m", "podhub.cli", command, repository.setting("target") or ""]
     base_url = repository.setting("base-url")
-    command = [
-        sys.executable,
-        "-m",
-        "podhub.cli",
-        "publish",
-        repository.setting("target") or "",
-        "--root",
-        str(laid.root),
-    ]
-    command += ["--pushed", laid.commit, *options, *(["--base-url", base_url] if base_url else [])]
+    program += [*options, *(["--base-url", base_url] if base_url else [])]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= repository.environment()
     sys.stdout.flush()
     try:
         heard = subprocess.DEVNULL if quiet else None
-        # Should this process be killed, that one goes on in the folder, and the folder stays.
         return subprocess.run(
-            command, env=environment, stdout=heard, timeout=LONGEST, pass_fds=(laid.held,)
+            program, env=environment, stdout=heard, timeout=LONGEST, pass_fds=held
         ).returncode
     except subprocess.TimeoutExpired:
         print(

@@ -81,7 +81,8 @@ def receive(
         if hook == "post-receive":
             lines = list(sys.stdin)
             tell_unshown(repository, lines)
-            sys.exit(publish_newest(repository, now) if pushed_commits(repository, lines) else 0)
+            is_shown = pushed_commits(repository, lines)
+            sys.exit(publish_newest(repository, now, is_tried=True) if is_shown else 0)
         if again:
             # The present is left to `publish`, which looks whether the clock can be right.
             is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT

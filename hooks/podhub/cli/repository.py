@@ -69,6 +69,11 @@ class Repository:
         """Our folder in it."""
         return self.path / OURS
 
+    @property
+    def cache(self) -> Path:
+        """What builds of pushes remember."""
+        return self.own / "cache"
+
     def git(self, *arguments: str, check: bool = True) -> str:
         """Ask git. Its own environment is kept: until a push is accepted, it says where the pushed
         objects lie."""
@@ -144,11 +149,10 @@ class Repository:
         """A commit's content beside this hub's own code, for a while. Raises PublishError or
         OSError where this machine fails."""
         self.own.mkdir(exist_ok=True)
-        cache = self.own / "cache"
-        cache.mkdir(exist_ok=True)
+        self.cache.mkdir(exist_ok=True)
         with scratch(self.own, "pushed-") as (root, held):
             link_own_files(self.hub, root)
-            (root / ".cache").symlink_to(cache, target_is_directory=True)
+            (root / ".cache").symlink_to(self.cache, target_is_directory=True)
             yield LaidOut(commit, root, held, self._extract(commit, root))
 
     def _extract(self, commit: str, root: Path) -> list[str]:

@@ -16,14 +16,13 @@ from podhub.build.layout import folder_beside, swap
 from podhub.build.rechecks import StaleError
 from podhub.build.store import STORE
 from podhub.cli.building import Built, build_into, store_of
+from podhub.cli.built_site import missing_recordings, stop_without
 from podhub.cli.console import number, out, tell
-from podhub.cli.live_feed import live_feed_problems
+from podhub.cli.live_feed import is_news, live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.next_steps import naming
 from podhub.cli.options import against_option, base_url_option, now_option
 from podhub.cli.place import root_option
-from podhub.cli.publishing import stop_without
-from podhub.cli.telling import is_news
 from podhub.cli.waiting import held_back, next_due
 from podhub.publish.errors import explained
 
@@ -83,8 +82,8 @@ def site(
                     print("\nNothing was published; the site is as it was.", file=sys.stderr)
                     sys.exit(1)
                 if whole:
-                    missing = [recording.path for recording in built.laid_out.missing]
-                    stop_without(root, built.plan.hub.shown, missing)
+                    shown = built.plan.hub.shown
+                    stop_without(missing_recordings(root, shown, built.laid_out.missing))
                 swap(beside, target)
     except (OSError, StaleError) as error:
         reason = explained(error) if isinstance(error, OSError) else str(error)

@@ -17,6 +17,9 @@ from podhub.publish.errors import ContentError, PublishError, explained
 MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
 """Exit codes: a mistake that authors can fix, trouble of the place or of this machine, a run that
 somebody stopped"""
+NOT_AS_TRIED = 4
+"""Exit code between our own programs: nothing was done, since what was tried is not known, or no
+longer holds"""
 
 
 @contextmanager

@@ -12,16 +12,18 @@ from podhub.publish.lock import locked
 from podhub.publish.place import Conditions
 from podhub.read.files import write_whole
 
-WORK = Path(".cache", "hub", "publish")
+CACHE = ".cache"
+"""What a hub remembers, from its folder"""
+WORK = Path("hub", "publish")
 DUE = "due"
 """The file that says when something more becomes public by itself"""
 
 
 @contextmanager
-def workplace(root: Path, conditions: Conditions) -> Iterator[tuple[Path, Conditions]]:
+def workplace(cache: Path, conditions: Conditions) -> Iterator[tuple[Path, Conditions]]:
     """The folder that builds are made in, for this process alone, and the conditions with its
     lock."""
-    work = root / WORK
+    work = cache.resolve() / WORK  # what is noted there outlives the folder of a push
     work.mkdir(parents=True, exist_ok=True)
     with locked(
         work / "lock", "this checkout", conditions.clock, conditions.wait, conditions.tell
@@ -29,12 +31,12 @@ def workplace(root: Path, conditions: Conditions) -> Iterator[tuple[Path, Condit
         yield work, replace(conditions, held=held)
 
 
-def note_due(root: Path, due: datetime | None) -> None:
+def note_due(work: Path, due: datetime | None) -> None:
     """Write down when something more becomes public than what was built here last."""
-    write_whole(root / WORK / DUE, due.isoformat() if due else "")
+    write_whole(work / DUE, due.isoformat() if due else "")
 
 
-def noted_due(root: Path) -> datetime | None:
+def noted_due(cache: Path) -> datetime | None:
     """When something more becomes public than what was built here last; None where nothing waits."""
-    said = (root / WORK / DUE).read_text(encoding="utf-8")
+    said = (cache / WORK / DUE).read_text(encoding="utf-8")
     return datetime.fromisoformat(said) if said else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -46,19 +47,16 @@ class _Ends:
 
     def better(self, source: str, link: BodyLink) -> str | None:
         """For a link in the file `source`."""
-        try:
-            parts = urlsplit(link.target)
-        except ValueError:  # reported where the body was read
+        parts = _parts(link.target, link.image, link.element)
+        if parts is None:
             return None
-        if parts.scheme or parts.netloc or better_target(link.target, link.image, link.element):
-            return None
+        target, anchor = parts
         if link.element not in ("", *MARKDOWN_HAS):
-            return self._film(source, unquote(parts.path))
-        path = inside(source, unquote(parts.path)) if parts.path else source
+            return self._film(source, target)
+        path = inside(source, target) if target else source
         if path in self.catalog.bodies:
             # It has been read, so it is there and where it should be: most links need no look at
             # the disk.
-            anchor = normalize("NFC", unquote(parts.fragment))
             return self._anchor(path, anchor) if anchor else None
         if path in self.broken:
             return None  # it is there; why it could not be read is said
@@ -67,7 +65,7 @@ class _Ends:
         if path is None or not files.within(self.root, self.root / path):
             return "a file inside docs/ or episodes/, such as ../definitions/ownership.md"
         if files.is_folder(self.root / path):
-            index = posixpath.normpath(posixpath.join(parts.path, "index.md"))
+            index = posixpath.normpath(posixpath.join(link.target.partition("#")[0], "index.md"))
             return f"a file in that folder, such as {index}"
         return self._file(source, path)
 
@@ -105,6 +103,19 @@ class _Ends:
         if not is_ours(anchor):
             return _heading(path, anchor, self.catalog.bodies[path].anchors)
         return _heading(path, anchor, page_anchors(entry)) if entry else None
+
+
+@lru_cache(1 << 16)
+def _parts(target: str, image: bool, element: str) -> tuple[str, str] | None:
+    """The path that a link names, and the anchor behind it; None where it leads elsewhere, or was
+    refused where the text was read."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or better_target(target, image, element):
+        return None
+    return unquote(parts.path), normalize("NFC", unquote(parts.fragment))
 
 
 def _second(entry: Entry[Item] | None, time: str) -> str | None:

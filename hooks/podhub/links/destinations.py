@@ -47,7 +47,7 @@ class Destinations:
         folder = posixpath.dirname(path)
 
         def destination(link: BodyLink) -> Destination | None:
-            found = _split(folder, link.target)
+            found = split_target(folder, link.target)
             if found is None:
                 return None
             target, tail = found
@@ -59,7 +59,7 @@ class Destinations:
             size = self._picture_size(self._find(target) or target) if link.image else None
             if address == url and tail.startswith("#"):
                 return Destination(tail)
-            return Destination(_relative(url, quote(address)) + tail, size)
+            return Destination(_relative(url, _path_quoted(address)) + tail, size)
 
         return destination
 
@@ -68,7 +68,7 @@ class Destinations:
         folder = posixpath.dirname(path)
 
         def address(link: BodyLink) -> str | None:
-            found = _split(folder, link.target)
+            found = split_target(folder, link.target)
             if found is None:
                 return None
             target, tail = found
@@ -90,11 +90,11 @@ class Destinations:
 
 
 @lru_cache(LINKS)
-def _split(folder: str, target: str) -> tuple[str | None, str] | None:
+def split_target(folder: str, target: str) -> tuple[str | None, str] | None:
     """The file that a link in a folder leads to, None where it leads to no file, and what stands
     behind it in the address; None where no page may lead.
 
-    >>> _split("docs/articles", "../about.md#us"), _split("docs", "#%20"), _split("docs", "../../x")
+    >>> split_target("docs/articles", "../about.md#us"), split_target("docs", "#%20"), split_target("docs", "../../x")
     (('docs/about.md', '#us'), (None, '#%20'), None)
     """
     try:
@@ -112,6 +112,7 @@ def _split(folder: str, target: str) -> tuple[str | None, str] | None:
     return (normalize("NFC", file), tail) if file else None
 
 
+@lru_cache(LINKS)
 def _relative(url: str, target: str) -> str:
     """The shortest link from one page of the site to an address on it.
 
@@ -123,6 +124,9 @@ def _relative(url: str, target: str) -> str:
     while same < min(len(here), len(there) - 1) and here[same] == there[same]:
         same += 1
     return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
+
+
+_path_quoted = lru_cache(LINKS)(quote)
 
 
 def _quoted(found: re.Match[str]) -> str:

@@ -3,15 +3,16 @@ announced by its picture today, nor by the document about it."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol
 from unicodedata import normalize
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from podhub.links.destinations import split_target
 from podhub.model.body import BodyLink
-from podhub.model.values import inside
 
 _SEPARATOR = re.compile(r"[^\w]|_")
 
@@ -46,15 +47,11 @@ def public_files(
 
 def named_files(path: str, links: Iterable[BodyLink]) -> Iterator[str]:
     """The files of the repository that a text's links and pictures name, by the text's path."""
+    folder = posixpath.dirname(path)
     for link in links:
-        try:
-            parts = urlsplit(link.target)
-        except ValueError:
-            continue
-        if parts.path and not parts.scheme and not parts.netloc:
-            file = inside(path, unquote(parts.path))
-            if file:
-                yield normalize("NFC", file)
+        found = split_target(folder, link.target)
+        if found and found[0]:
+            yield found[0]
 
 
 class Addressed(Protocol):

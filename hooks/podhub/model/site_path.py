@@ -165,23 +165,27 @@ class Places:
         """Take a path for an owner, who may take it again. Returns why it cannot be had, if it
         cannot."""
         file = path.file
-        if clash := self.clash(path, owner):
+        key = file.key
+        folders = _folders(key)
+        if clash := self._clash(file, key, folders, owner):
             return clash
-        self._files[file.key] = file, owner
-        for folder in _folders(file.key):
+        self._files[key] = file, owner
+        for folder in folders:
             self._folders.setdefault(folder, (file, owner))
         return None
 
     def clash(self, path: SitePath, owner: str = "") -> Clash | None:
         """Why a path cannot be had by an owner; None where it can."""
         file = path.file
-        key = file.key
+        return self._clash(file, file.key, _folders(file.key), owner)
+
+    def _clash(self, file: SitePath, key: str, folders: list[str], owner: str) -> Clash | None:
         if there := self._files.get(key):
             if there[0] != file:
                 return Clash("alike", *there)
             if there[1] != owner:
                 return Clash("taken", *there)
-        for folder in _folders(key):
+        for folder in folders:
             if there := self._files.get(folder):
                 return Clash("below a file", *there)
         if there := self._folders.get(key):

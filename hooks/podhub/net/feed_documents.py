@@ -15,7 +15,6 @@ from lxml import etree
 
 from podhub.model.values import is_web_address
 from podhub.net.encodings import decoded
-from podhub.net.remote_audio import reason
 from podhub.net.xml_repair import declared_anew, repaired
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -89,7 +88,10 @@ def read_documents(where: str) -> tuple[list[FeedDocument], list[str]]:
 def fetch(address: str) -> bytes:
     """Fetch a document of at most MAX_BYTES. Raises UnreadableFeedError, and NoFeedError where
     nothing is."""
-    import requests  # a tenth of a command's start, and most commands ask nobody
+    # A tenth of a command's start, and most commands ask nobody.
+    import requests
+
+    from podhub.net.remote_audio import reason
 
     headers = {"User-Agent": "podhub (import)", "Cache-Control": "no-cache"}
     try:

@@ -6,12 +6,15 @@ import hashlib
 import html
 import json
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from podhub.model.artifact import Content
 from podhub.publish.errors import ContentError
+from podhub.read.files import states_below
 
 BLOCK = 1 << 20
 
@@ -39,25 +42,14 @@ def read_built(
 
     Raises ContentError where something is neither a file nor a folder."""
     files: dict[str, BuiltFile] = {}
-    for entry in sorted(_walk(folder), key=lambda entry: entry.path):
-        file = Path(entry.path)
-        path = file.relative_to(folder).as_posix()
-        if not entry.is_file(follow_symlinks=False) or not path.isprintable():
+    for path, state in sorted(states_below(folder), key=itemgetter(0)):
+        if not stat.S_ISREG(state.st_mode) or not path.isprintable():
             raise ContentError(
                 f"expected only files with readable names in the site, found {path!r}"
             )
-        content = (known or {}).get(path) or read(file)
+        content = (known or {}).get(path) or read(folder / path)
         files[path] = BuiltFile(path, content.size, content.sha256, content.md5)
     return files
-
-
-def _walk(folder: Path) -> Iterable[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            else:
-                yield entry
 
 
 class Searched:

@@ -24,16 +24,16 @@ def make_folders(site: Path, paths: Iterable[str]) -> None:
         Path(root).chmod(0o755)
 
 
-def state_of(file: Path) -> str:
+def state_of(file: str | Path) -> str:
     """A file's size and time of writing, by which a change is seen; nothing if it is not there."""
     try:
-        state = file.stat(follow_symlinks=False)
+        state = os.stat(file, follow_symlinks=False)  # noqa: PTH116 (of a text as well)
     except OSError:
         return ""
     return f"{state.st_size}:{state.st_mtime_ns}"
 
 
-def link(old: Path, new: Path) -> bool:
+def link(old: str | Path, new: str | Path) -> bool:
     """Give a file a second name. Returns whether this file system could."""
     try:
         os.link(old, new)

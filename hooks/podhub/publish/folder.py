@@ -46,6 +46,7 @@ class Releases:
     def __init__(self, target: Path) -> None:
         self.target = target
         self._all = target / release.RELEASES
+        self._manifests: dict[int | None, Manifest | None] = {}
 
     def numbers(self) -> list[int]:
         """The releases there are, oldest first."""
@@ -64,14 +65,13 @@ class Releases:
 
     def manifest(self, number: int | None) -> Manifest | None:
         """What a release holds."""
-        try:
-            return (
-                load((self._all / release.name(number)).joinpath(release.MANIFEST).read_bytes())
-                if number
-                else None
-            )
-        except OSError:
-            return None
+        if number not in self._manifests:
+            try:
+                file = self._all / release.name(number or 0) / release.MANIFEST
+                self._manifests[number] = load(file.read_bytes())
+            except OSError:
+                return None
+        return self._manifests[number]
 
     def holds(self, path: str, sha256: str) -> bool:
         """Whether the public release has this very file, and nobody has touched it since it was
@@ -149,6 +149,7 @@ class Releases:
         beside.unlink(missing_ok=True)
         write_new(beside, dump(replace(manifest, files=left)))
         beside.replace(release_ / release.MANIFEST)
+        del self._manifests[current]
 
     def differences(self, built: Mapping[str, BuiltFile]) -> list[str]:
         """Compare what `current` leads to with what was built. Returns the paths that differ."""

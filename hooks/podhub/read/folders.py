@@ -66,12 +66,12 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     texts: list[str] = []
     others: list[str] = []
     problems: list[Problem] = []
-    for file, is_folder in _entries(root):
-        path = file.relative_to(root).as_posix()
+    for path, entry in _entries(root):
+        is_folder = entry.is_dir()
         problem = (
-            _unreadable_name(path, file.name)
-            or _refused_link(root, file, path, is_folder)
-            or (None if is_folder else _refused_kind(file, path, homes))
+            _unreadable_name(path, entry.name)
+            or (_refused_link(root, path, is_folder) if entry.is_symlink() else None)
+            or (None if is_folder else _refused_kind(root, path, entry.name, homes))
         )
         if problem:
             problems.append(problem)
@@ -85,18 +85,25 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     return ContentFiles(tuple(sorted(texts)), tuple(sorted(others))), problems
 
 
-def _entries(root: Path) -> Iterator[tuple[Path, bool]]:
-    """Every file and folder that somebody meant to be there, and whether it is a folder."""
-    for top in files.CONTENT_FOLDERS:
-        for folder, folders, names in os.walk(root / top):
-            is_top = Path(folder) == root / "docs"
-            folders[:] = [
-                name for name in folders if (is_top and name == WELL_KNOWN) or not is_litter(name)
-            ]
-            yield from ((Path(folder, name), True) for name in folders)
+def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file and folder that somebody meant to be there, by its path in the repository."""
+    folders = list(files.CONTENT_FOLDERS)
+    while folders:
+        above = folders.pop()
+        try:
+            entries = list(os.scandir(root / above))
+        except OSError:
+            continue
+        for entry in entries:
+            is_proof = above == "docs" and entry.name == WELL_KNOWN and entry.is_dir()
+            if is_litter(entry.name) and not is_proof:
+                continue
+            path = f"{above}/{entry.name}"
+            yield path, entry
             # What lies in a folder whose name is refused is looked at when it has another.
-            folders[:] = [name for name in folders if _unreadable_name(name, name) is None]
-            yield from ((Path(folder, name), False) for name in names if not is_litter(name))
+            is_entered = entry.is_dir(follow_symlinks=False)
+            if is_entered and _unreadable_name(path, entry.name) is None:
+                folders.append(path)
 
 
 def _unread_scripts(root: Path, texts: Collection[str]) -> Iterator[Problem]:
@@ -121,9 +128,8 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
     return None
 
 
-def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem | None:
-    if not file.is_symlink():
-        return None
+def _refused_link(root: Path, path: str, is_folder: bool) -> Problem | None:
+    file = root / path
     if not files.within(root, file):
         return Problem(
             path,
@@ -140,22 +146,22 @@ def _refused_link(root: Path, file: Path, path: str, is_folder: bool) -> Problem
     return None
 
 
-def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | None:
-    suffix = file.suffix.lower()
-    if kept := kept_by_icloud(file.name):
+def _refused_kind(root: Path, path: str, name: str, homes: Collection[str]) -> Problem | None:
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 (the fastest way: there are many)
+    if kept := kept_by_icloud(name):
         expected = f"{kept} itself (choose Download Now in the Finder, or Keep Downloaded)"
         return Problem(path, 1, "file", expected, "what iCloud leaves in its place")
-    if _NEARLY_MARKDOWN.search(file.name) and not path.endswith(".md"):
-        return Problem(path, 1, "file name", "a name that ends in .md", quote(file.name))
+    if _NEARLY_MARKDOWN.search(name) and not path.endswith(".md"):
+        return Problem(path, 1, "file name", "a name that ends in .md", quote(name))
     if path.endswith(".yaml") and (meant := f"{path.removesuffix('.yaml')}.yml") in _YAML:
-        return Problem(path, 1, "file name", Path(meant).name, quote(file.name))
+        return Problem(path, 1, "file name", Path(meant).name, quote(name))
     if not path.startswith("docs/") or path in TABLES:
         return None
     if suffix != ".md" and (why := _refused_name(path)):
-        return Problem(path, 1, "file name", f"a name {why}", quote(file.name))
+        return Problem(path, 1, "file name", f"a name {why}", quote(name))
     if path.endswith(SCRIPT_SUFFIX):
         expected = f"another name (*{SCRIPT_SUFFIX} is what episodes are spoken from, in episodes/)"
-        return Problem(path, 1, "file name", expected, quote(file.name))
+        return Problem(path, 1, "file name", expected, quote(name))
     if path.startswith(f"docs/{WELL_KNOWN}/") and suffix in _PROOFS:
         return None
     if better := refused_place(path):
@@ -173,12 +179,12 @@ def _refused_kind(file: Path, path: str, homes: Collection[str]) -> Problem | No
             else ""
         )
         hint = hint or (" (export it as .jpg, .png or .webp)" if suffix in FOREIGN_PICTURES else "")
-        return Problem(path, 1, "file", expected, f"{quote(suffix or file.name)}{hint}")
-    if suffix in BITMAPS and isinstance(found := picture_facts(file.read_bytes()), str):
+        return Problem(path, 1, "file", expected, f"{quote(suffix or name)}{hint}")
+    if suffix in BITMAPS and isinstance(found := picture_facts((root / path).read_bytes()), str):
         return Problem(path, 1, "file", f"a picture, as the name ends in {suffix}", found)
-    if suffix == ".svg" and (acting := what_acts(file)):
+    if suffix == ".svg" and (acting := what_acts(root / path)):
         return Problem(path, 1, "file", "a drawing that only draws", acting)
-    if suffix in DOCUMENTS and shows_places(file.read_bytes()):
+    if suffix in DOCUMENTS and shows_places((root / path).read_bytes()):
         expected = "a document whose pictures do not say where they were taken"
         found = "the place of one (export it with its pictures made smaller)"
         return Problem(path, 1, "file", expected, found)

@@ -30,9 +30,9 @@ def read_text(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[str, list[
 def read_raw(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[bytes, list[Problem]]:
     """Read a file of at most `limit` bytes as it is."""
     try:
-        with (root / path).open("rb") as file:
-            raw = file.read(limit + 1)
-            size = os.fstat(file.fileno()).st_size if len(raw) > limit else len(raw)
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 (the fastest way: there are many)
+            size = os.fstat(file.fileno()).st_size
+            raw = file.read() if size <= limit else b""
     except FileNotFoundError:
         return b"", [Problem(path, 1, "file", "a file of this name", "none")]
     except OSError as error:

@@ -1,0 +1,113 @@
+"""Notices what is saved in the folders of a hub, and waits for it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+QUIET = 0.03
+"""Seconds without a change after which a save is taken for complete: editors write in steps"""
+CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""What is listened to. Each plan opens every file of a hub, and to be told of that takes as long as
+to read them."""
+
+
+class Saves:
+    """What changes in a hub. `contents` are its folders of which every folder matters; `others` are
+    watched for files."""
+
+    def __init__(self, root: Path, contents: Iterable[Path], others: Iterable[Path]) -> None:
+        self._root, self._contents, self._others = root, tuple(contents), tuple(others)
+        self._changed: set[str] = set()
+        self._folders_changed = self._ended = False
+        self._news = threading.Condition()
+        self._observer = Observer()
+        self._observer.daemon = True
+        self.watch()
+        self._observer.start()
+
+    def watch(self, more: Iterable[Path] = ()) -> None:
+        """Watch the folders that are there now, and `more`. A folder that was moved or made anew is
+        another."""
+        self._more = tuple(more)
+        self._observer.unschedule_all()
+        handler = _Notes(self._note, self._contents)
+        folders = dict.fromkeys((*self._contents, *self._others, *self._more))
+        for folder in filter(Path.is_dir, folders):
+            self._observer.schedule(handler, str(folder), recursive=True, event_filter=CHANGES)
+        self._observer.schedule(handler, str(self._root), event_filter=CHANGES)
+
+    def wait(self) -> set[str]:
+        """The paths that change next; none after `end`. Garbage is looked for while nobody saves."""
+        idle = 0  # seconds
+        with self._news:
+            while not self._changed and not self._ended:
+                # With an end, so that Ctrl-C is heard on every system.
+                if not self._news.wait(1):
+                    idle += 1
+                    if idle == 4:  # sooner, the next of many saves would wait for it
+                        gc.collect()
+            while not self._ended and self._news.wait(QUIET):
+                pass
+            changed, self._changed = self._changed, set()
+            is_moved, self._folders_changed = self._folders_changed, False
+        if is_moved and not self._ended:
+            self.watch(self._more)
+        return set() if self._ended else changed
+
+    def end(self) -> None:
+        """Let whoever waits go on."""
+        self._observer.stop()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
+
+    def _note(self, path: str, is_folder: bool) -> None:
+        with self._news:
+            self._changed.add(path)
+            self._folders_changed |= is_folder
+            self._news.notify_all()
+
+
+class _Notes(FileSystemEventHandler):
+    """Hands on what changed, and leaves out what editors keep beside their files."""
+
+    def __init__(self, note: Callable[[str, bool], None], contents: tuple[Path, ...]) -> None:
+        self._note, self._contents = note, contents
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note a change."""
+        for path in map(os.fsdecode, (event.src_path, event.dest_path)):
+            if path and self._matters(event, Path(path)):
+                self._note(path, event.is_directory)
+
+    def _matters(self, event: FileSystemEvent, path: Path) -> bool:
+        if event.is_directory:
+            return any(path.is_relative_to(folder) for folder in self._contents)
+        # Python compiles a module when it is first needed, beside its place.
+        is_litter = path.name.startswith(".") or path.name.endswith(("~", ".swp"))
+        return not is_litter and path.parent.name != "__pycache__"

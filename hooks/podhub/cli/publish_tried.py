@@ -1,0 +1,53 @@
+"""What `podhub receive` runs once a push is accepted: the site that was built when it was tried
+becomes public."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from podhub.cli.options import base_url_option
+from podhub.cli.progress import say
+from podhub.cli.publication import opened_publication
+from podhub.cli.publish_summary import summarize, tell_effects
+from podhub.cli.stopping import NOT_AS_TRIED, stopping
+from podhub.cli.target_argument import target_argument, wait_option
+from podhub.cli.tried import Goal, forget_tried, read_tried
+from podhub.cli.workplace import workplace
+from podhub.publish.place import Conditions
+from podhub.publish.target import FolderTarget, StoreTarget
+
+
+@click.command()
+@target_argument
+@click.option("--pushed", required=True, metavar="COMMIT")
+@click.option("--cache", required=True, type=click.Path(path_type=Path))
+@base_url_option
+@wait_option
+def publish_tried(
+    target: FolderTarget | StoreTarget, pushed: str, cache: Path, base_url: str | None, wait: float
+) -> None:
+    """Make public what was built when a push was tried, if all is as it was then."""
+    started, clock = time.monotonic(), datetime.now(UTC)
+    conditions = Conditions(clock, wait * 60, say)
+    with stopping(), workplace(cache, conditions) as (work, conditions):
+        tried = read_tried(work, Goal(pushed, target, base_url), clock)
+        if tried is None:
+            sys.exit(NOT_AS_TRIED)
+        begun = time.monotonic()
+        with opened_publication(tried.built, target, conditions) as publication:
+            if publication.there.last() != tried.last:  # what apps will do was not compared with
+                sys.exit(NOT_AS_TRIED)
+            publication.check_clocks(asking=True)
+            files = publication.files()
+            changes = publication.there.changes(files)
+            tell_effects(tried.effects)
+            said = publication.send(files, changes)
+            forget_tried(work)
+            seconds = time.monotonic() - started, time.monotonic() - begun
+            summarize(target, tried.built, changes, said, seconds, dry_run=False)
+            publication.follow_up(changes, looking=True)

@@ -1,0 +1,45 @@
+"""What counts as a save, and what does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from podhub.adapters.saves import CHANGES, Saves, _Notes
+from podhub.build.engine import PACKAGE
+from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
+
+from tests.running import until
+
+
+def test_what_programs_leave_beside_files_is_no_change() -> None:
+    """Compiled modules, which Python writes under another name first, and editors' own files."""
+    noted: list[str] = []
+    notes = _Notes(lambda path, _: noted.append(path), (Path("/hub/docs"),))
+    beside = f"{PACKAGE}/cli/__pycache__/serve.cpython-311.pyc"
+    notes.on_any_event(FileMovedEvent(f"{beside}.14023", beside))
+    for name in (".a.md.swx", "a.md~", ".a.md.swp"):
+        notes.on_any_event(FileModifiedEvent(f"/hub/docs/{name}"))
+    assert noted == []
+    notes.on_any_event(FileMovedEvent("/hub/docs/a.md~", "/hub/docs/a.md"))
+    assert noted == ["/hub/docs/a.md"]
+
+
+def test_that_files_are_read_is_told_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each plan reads all of them. A folder is modified by each file that comes and goes."""
+    told: list[FileSystemEvent] = []
+    monkeypatch.setattr(_Notes, "on_any_event", lambda self, event: told.append(event))
+    files = [tmp_path / "docs" / f"{number}.md" for number in range(20)]
+    (tmp_path / "docs").mkdir()
+    for file in files:
+        file.write_text("A text.", encoding="utf-8")
+    saves = Saves(tmp_path, [tmp_path / "docs"], [])
+    for file in files:
+        file.read_bytes()
+    files[0].write_text("Another text.", encoding="utf-8")
+    until(lambda: bool(told), "a save")
+    saves.end()
+    assert {event.src_path for event in told} == {str(files[0])}
+    assert DirModifiedEvent not in CHANGES
