@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from podhub.build.reading import read_catalog
 from podhub.model.words import sameness
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.search.texts import SearchText
 from podhub.outputs.search.words import Words, tokens
 
-from tests.running import ROOT
+from tests.running import ROOT, real_catalog
 from tests.search.node import HERE, ask, run
 from tests.search.small_index import index_of, texts_of
 
@@ -45,12 +44,9 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def texts(now: str) -> list[SearchText]:
     """What our own site's search finds."""
-
-    catalog, problems = read_catalog(ROOT)
-    assert not problems
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     [contact] = (line.split()[1] for line in settings.splitlines() if "  contact:" in line)
-    return list(texts_of(catalog, datetime.fromisoformat(now), contact))
+    return list(texts_of(real_catalog(), datetime.fromisoformat(now), contact))
 
 
 def site(folder: Path, texts: Iterable[SearchText]) -> Path:
