@@ -3,6 +3,7 @@ only results come back."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -48,6 +49,10 @@ def can_fork() -> bool:
 def _take(jobs: Sequence[Callable[[], object]]) -> None:
     global _jobs
     _jobs = jobs
+    # What a job leaves behind is looked for (cli/__main__ looks for none): it is half of what a fork
+    # would hold in the end. What was there before stays out of it, and shared with the others.
+    gc.freeze()
+    gc.enable()
     # Whoever was forked may end in a way of its own when it is told to; a fork just ends.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
