@@ -12,11 +12,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from podhub.build.reading import read_catalog
 from podhub.links.pages import SitePage, site_pages
 from podhub.model.entries import Catalog
 
-from tests.running import ROOT, Hub, copy_hub, free_port, tool, web_server
+from tests.running import (
+    ROOT,
+    Hub,
+    copy_hub,
+    free_port,
+    real_catalog,
+    tool,
+    warm_python,
+    web_server,
+)
 from tests.window import Window
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no mistake
@@ -42,11 +50,18 @@ def _import_path_stays() -> Iterator[None]:
     assert sys.path == before
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _warm_python_ends() -> Iterator[None]:
+    """With the tests, if one has asked for it."""
+    yield
+    if warm_python.cache_info().currsize:
+        warm_python().close()
+
+
 @pytest.fixture(scope="session")
 def now() -> str:
     """A fixed time at which everything that is no draft is public."""
-    catalog, _ = read_catalog(ROOT)
-    dates = [entry.date for entry in catalog.entries() if entry.date]
+    dates = [entry.date for entry in real_catalog().entries() if entry.date]
     return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
 
 
@@ -56,9 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]
     folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
     port = free_port()
     Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
-    catalog, problems = read_catalog(ROOT)
-    assert not problems
-    public = catalog.public(datetime.fromisoformat(now))
+    public = real_catalog().public(datetime.fromisoformat(now))
     with web_server(folder, prefix, port) as url:
         yield Served(folder, url, now, public, tuple(site_pages(public)))
 
@@ -79,6 +92,12 @@ def hub(tmp_path: Path) -> Hub:
 def new_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Hub]:
     """Makes copies of the whole hub for what several tests look at."""
     return lambda: copy_hub(tmp_path_factory.mktemp("copy") / "hub")
+
+
+@pytest.fixture
+def hub_with_engine(tmp_path: Path) -> Hub:
+    """A copy of the whole hub and of its engine, to be changed at will."""
+    return copy_hub(tmp_path / "hub", with_engine=True)
 
 
 @pytest.fixture(scope="session")

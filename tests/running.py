@@ -10,29 +10,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
+from podhub.model.entries import Catalog
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.warm import ROOT, WarmPython
+
 ADDRESS = re.findall(r"(?m)^site_url: (\S+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[0]
 """Where the site is published."""
-PARTS = (
-    "docs",
-    "episodes",
-    "hooks",
-    "scripts",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements",
-)
-"""What a hub needs to run; with the locked requirements and the environment that they are installed
-in."""
+PARTS = ("docs", "episodes", "scripts", "mkdocs.yml", "pyproject.toml", "requirements")
+"""What a hub needs to run; with the engine, the locked requirements and the environment that they
+are installed in."""
+ENGINE = "hooks"
 
 
 def tool(name: str) -> str:
@@ -63,6 +59,27 @@ def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
         assert time.monotonic() < deadline, f"waited {seconds} s in vain for {what}"
         time.sleep(0.1)
     return seen
+
+
+@cache
+def real_catalog() -> Catalog:
+    """All that the real content says, read once."""
+    catalog, problems = read_catalog(ROOT)
+    assert not problems
+    return catalog
+
+
+@cache
+def warm_python() -> WarmPython:
+    """The Python of this process that has loaded the engine; it ends with the tests."""
+    return WarmPython(ROOT, clean_environment())
+
+
+def run_warm(
+    arguments: Sequence[str | Path], cwd: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Say `python -m MODULE …` or `python FILE …` in a Python that has loaded the engine."""
+    return warm_python().start(arguments, cwd, clean_environment(**environment)).wait()
 
 
 def free_port() -> int:
@@ -97,7 +114,16 @@ class Hub:
     def run(
         self, *arguments: str | Path, cwd: Path | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        """Say `scripts/hub …` and return what came of it."""
+        """Say `scripts/hub …` and return what came of it: without the launcher, in a Python that
+        has loaded the engine, which must be this checkout's."""
+        assert (self.root / ENGINE).resolve() == ROOT / ENGINE
+        command = ["-m", "podhub.cli", "--as", "scripts/hub", self.root, *arguments]
+        return run_warm(command, cwd or self.root, **environment)
+
+    def launch(
+        self, *arguments: str | Path, cwd: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Say `scripts/hub …` from the launcher on: tools of ours, and an engine of the hub's own."""
         return subprocess.run(
             [sys.executable, self.root / "scripts" / "hub", *arguments],
             cwd=cwd or self.root,
@@ -136,11 +162,13 @@ class Hub:
         )
 
 
-def copy_hub(target: Path) -> Hub:
-    """Copy this checkout, compiled modules and what earlier builds made too, to be changed at will.
-    It shares the installed packages."""
+def copy_hub(target: Path, *, with_engine: bool = False) -> Hub:
+    """Copy this checkout, what earlier builds made too, to be changed at will. It shares the
+    installed packages, and the engine unless it is to be changed as well."""
     target.mkdir(parents=True)
-    copy_files([ROOT / name for name in PARTS], target)
+    copy_files([ROOT / name for name in (*PARTS, *[ENGINE] * with_engine)], target)
+    if not with_engine:
+        (target / ENGINE).symlink_to(ROOT / ENGINE, target_is_directory=True)
     bring_store(target)
     (target / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return Hub(target)

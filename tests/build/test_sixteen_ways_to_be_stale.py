@@ -159,12 +159,12 @@ def built_by_another_engine(hub: Remembered, path: str, old: str, new: str) -> d
     """Build with a copy of the engine in which one piece of text is another, and hold it against the
     same engine's build from nothing."""
     copied = hub.folder / "engine"
-    shutil.copytree(ROOT / "hooks", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "hooks", copied)
     file = copied / path
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(copied), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(copied)}
     for output, fresh in ((hub.output, []), (hub.folder / "fresh", ["--fresh"])):
         command = [
             sys.executable,

@@ -39,7 +39,7 @@ def test_a_term_is_heard_across_cues(episode: EpisodeEntry) -> None:
 
 
 def test_few_places_of_one_episode_are_listed(episode: EpisodeEntry) -> None:
-    """Apart from each other, three at most."""
+    """Apart from each other, three at most, none while the episode greets its listeners."""
     words = "Coaching lines up what a team already knows with its goals."
     cues = tuple(Cue(second, second + 5, words) for second in range(0, 400, 10))
     speech = listen(replace(episode, cues=cues), TermFinder([("coaching", ["coaching"])]))
@@ -47,8 +47,28 @@ def test_few_places_of_one_episode_are_listed(episode: EpisodeEntry) -> None:
     assert (said.count, said.first.start, [one.start for one in said.quoted]) == (
         40,
         0,
-        [0, 30, 60],
+        [30, 60, 90],
     )
+
+
+def test_a_place_is_quoted_with_what_it_points_at_and_not_from_the_farewell(
+    episode: EpisodeEntry,
+) -> None:
+    """A short sentence comes with the one before it, of the same voice; where to read more is said
+    of the episode, not of the word."""
+    said = (
+        (40, "Ann", "They say what they will do, and they are asked about it."),
+        (45, "Ann", "That is ownership."),
+        (90, "Ben", "Is there anything else that we should talk about today?"),
+        (95, "Ann", "Ownership, yes."),
+        (110, "Ann", "On this page, you will find what we mean by ownership."),
+    )
+    cues = tuple(Cue(at, at + 5, text, speaker) for at, speaker, text in said)
+    speech = listen(replace(episode, cues=cues), TermFinder([("ownership", ["ownership"])]))
+    assert [(one.start, one.text) for one in speech.said["ownership"].quoted] == [
+        (40, "They say what they will do, and they are asked about it. That is ownership."),
+    ]
+    assert speech.said["ownership"].count == 3
 
 
 def test_sentences_end_at_stops_and_speakers() -> None:

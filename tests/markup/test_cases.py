@@ -91,6 +91,7 @@ def flat(source: str) -> str:
             '<a href="http://www.example.org">www.example.org</a>. Or '
             '<a href="mailto:me.and_you@example.org">me.and_you@example.org</a>!</p>',
         ),
+        ("An http:// and an http://\\[moss].\n", "<p>An http:// and an http://[moss].</p>"),
         # definition lists, abbreviations
         ("Moss\n:   Green.\n", "<dl><dt>Moss</dt><dd>Green.</dd></dl>"),
         (

@@ -5,7 +5,8 @@ import json
 import struct
 import subprocess
 import tempfile
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -53,26 +54,31 @@ def probed(data: bytes, name: str) -> float:
     return sum(float(packet["duration_time"]) for packet in answer["packets"])
 
 
-VARIABLE = made("v.mp3", "-q:a", "6", "-write_xing", "0", source=SILENCE_AND_NOISE)
-XING = made("x.mp3", "-q:a", "6", source=SILENCE_AND_NOISE)
-FLOAT = made("f.wav", "-c:a", "pcm_f32le")
+variable = partial(made, "v.mp3", "-q:a", "6", "-write_xing", "0", source=SILENCE_AND_NOISE)
+"""Sound of a variable rate, with no header that says how long it is"""
+xing = partial(made, "x.mp3", "-q:a", "6", source=SILENCE_AND_NOISE)
+"""The same with such a header"""
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "make"),
     [
-        ("a.mp3", VARIABLE),
-        ("a.mp3", XING),
-        ("a.mp3", made("a.mp3", "-ar", "11025", "-b:a", "16k", "-write_xing", "0")),
-        ("a.mp3", made("a.mp3", "-ar", "24000", "-ac", "1", "-q:a", "9", "-write_xing", "0")),
-        ("a.mp3", made("a.mp3", "-c:a", "mp2", "-f", "mp2")),
-        ("a.wav", made("a.wav", "-c:a", "pcm_s16le", "-rf64", "always")),
-        ("a.wav", made("a.wav", "-c:a", "pcm_s24le", "-ac", "3")),
-        ("a.wav", FLOAT),
+        ("a.mp3", variable),
+        ("a.mp3", xing),
+        ("a.mp3", partial(made, "a.mp3", "-ar", "11025", "-b:a", "16k", "-write_xing", "0")),
+        (
+            "a.mp3",
+            partial(made, "a.mp3", "-ar", "24000", "-ac", "1", "-q:a", "9", "-write_xing", "0"),
+        ),
+        ("a.mp3", partial(made, "a.mp3", "-c:a", "mp2", "-f", "mp2")),
+        ("a.wav", partial(made, "a.wav", "-c:a", "pcm_s16le", "-rf64", "always")),
+        ("a.wav", partial(made, "a.wav", "-c:a", "pcm_s24le", "-ac", "3")),
+        ("a.wav", partial(made, "f.wav", "-c:a", "pcm_f32le")),
     ],
 )
-def test_every_kind_is_as_long_as_its_packets(name: str, data: bytes) -> None:
+def test_every_kind_is_as_long_as_its_packets(name: str, make: Callable[[], bytes]) -> None:
     """Variable and constant rates, all versions and layers, with a header of the whole or none."""
+    data = make()
     assert seconds(data, name) == pytest.approx(probed(data, name), abs=0.15)
     assert seconds(data, name) == pytest.approx(60, abs=0.15)
 
@@ -80,18 +86,20 @@ def test_every_kind_is_as_long_as_its_packets(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("frames", [1, 3, 700, 5_000, 0xFFFFFFFF])
 def test_a_xing_header_that_lies_is_not_believed(frames: int) -> None:
     """What is there is counted."""
-    at = XING.index(b"Xing")
-    lying = XING[: at + 8] + struct.pack(">I", frames) + XING[at + 12 :]
+    true = xing()
+    at = true.index(b"Xing")
+    lying = true[: at + 8] + struct.pack(">I", frames) + true[at + 12 :]
     assert seconds(lying) == pytest.approx(60, abs=0.15)
 
 
 @pytest.mark.parametrize("frames", [1, 3, 100_000, 0xFFFFFFFF])
 def test_a_header_that_cannot_be_true_is_counted_even_where_little_is_read(frames: int) -> None:
     """Layer III knows 8 to 320 kbit/s."""
-    at = XING.index(b"Xing")
-    lying = XING[: at + 8] + struct.pack(">I", frames) + XING[at + 12 :]
+    true = xing()
+    at = true.index(b"Xing")
+    lying = true[: at + 8] + struct.pack(">I", frames) + true[at + 12 :]
     assert seconds(lying, count=False) == pytest.approx(60, abs=0.15)
-    assert seconds(XING, count=False) == pytest.approx(60, abs=0.15)
+    assert seconds(true, count=False) == pytest.approx(60, abs=0.15)
 
 
 RUBBISH = {
@@ -105,13 +113,9 @@ RUBBISH = {
 @pytest.mark.parametrize("what", RUBBISH)
 def test_rubbish_around_the_sound_does_not_change_its_length(what: str) -> None:
     """Before it, in its midst, behind it; as streams that were recorded have it."""
-    rubbish = RUBBISH[what]
-    middle = len(VARIABLE) // 2
-    for data in (
-        rubbish + VARIABLE,
-        VARIABLE[:middle] + rubbish + VARIABLE[middle:],
-        VARIABLE + rubbish,
-    ):
+    rubbish, sound = RUBBISH[what], variable()
+    middle = len(sound) // 2
+    for data in (rubbish + sound, sound[:middle] + rubbish + sound[middle:], sound + rubbish):
         assert seconds(data) == pytest.approx(60, abs=0.3)
 
 

@@ -19,15 +19,21 @@ from jinja2.runtime import Context
 from lxml import html
 from podhub.links.views import kinds
 from podhub.links.views.kinds import (
+    ArticlePage,
     ComparisonPage,
+    DefinitionPage,
     EpisodePage,
+    HomePage,
+    ListPage,
     MissingPage,
     PageView,
     TextPage,
 )
-from podhub.links.views.parts import Body, Card, Link
+from podhub.links.views.parts import AuthorView, Body, Card, Link
+from podhub.links.views.player import PersonView
 from podhub.model.digest import digested
 from podhub.model.messages import Messages
+from podhub.outputs.apps import APPS
 from podhub.outputs.cards.social_cards import social_card
 from podhub.outputs.machine.structured_data import structured_data
 from podhub.outputs.pages.clip import clip_pages
@@ -351,6 +357,59 @@ def test_a_heading_has_something_below_it(made: tuple[SiteView, list[PageView]])
     left = replace(compared.pair.left, tone=compared.pair.right.tone)  # not what home compares
     other = replace(compared, pair=replace(compared.pair, left=left))
     assert shown(other, site).xpath(f"{table}//tbody/tr")
+
+
+def test_a_page_says_nothing_twice(made: tuple[SiteView, list[PageView]]) -> None:
+    """What the authors are stands in the line below the header, and in the byline only on paper,
+    which has no such line; the two sides stand before the alphabet, and not in it again."""
+    site, pages = made
+    article = next(page for page in pages if isinstance(page, ArticlePage))
+    article = replace(article, author=AuthorView("Ann", "a gardener", "about/", None))
+    told = replace(site, about="about/", tagline="Gardeners")
+    role = (
+        "string(//*[contains(@class, 'hub-byline')]//span[contains(., 'a gardener')]/span/@class)"
+    )
+    assert shown(article, told).xpath(role) == "hub-paper"
+    assert shown(article, site).xpath(role) == ""
+    definitions = next(page for page in pages if isinstance(page, ListPage) and page.pair)
+    titles = shown(definitions, site).xpath("//article//*[self::h2 or self::h3]/a/@href")
+    assert len(titles) == len(set(titles)) >= 2
+
+
+def test_which_help_is_needed_is_a_step_away(made: tuple[SiteView, list[PageView]]) -> None:
+    """From what is read and heard, before its text; and the comparison from the differences."""
+    site, pages = made
+    for kind in (ArticlePage, DefinitionPage, EpisodePage):
+        page = next(page for page in pages if isinstance(page, kind))
+        assert shown(page, site).xpath(
+            "//a[contains(@href, 'guides/where-to-begin/')][not(preceding::h2[@id='notes'])]"
+        ), page.url
+    home = next(page for page in pages if isinstance(page, HomePage))
+    assert shown(home, site).xpath(
+        "//*[@class='hub-band__both']//a[contains(@href, 'sales-coaching-vs-sales-training/')]"
+    )
+
+
+def test_who_is_heard_is_known_before_it_plays(made: tuple[SiteView, list[PageView]]) -> None:
+    """Everyone in an episode stands above its player."""
+    site, pages = made
+    episode = next(page for page in pages if isinstance(page, EpisodePage))
+    people = (PersonView("Ann", "host", None), PersonView("Ben", "guest", "https://ben.example/"))
+    above = shown(replace(episode, people=people), site).xpath(
+        "string(//header[contains(@class, 'hub-top')]//*[@class='hub-people'])"
+    )
+    assert " ".join(above.split()) == "Host: Ann · Guest: Ben"
+
+
+def test_every_system_has_an_app_to_follow_in() -> None:
+    """Of each that a page tells apart (early.js), the styles show what runs there."""
+    told = re.findall(r'\["(\w+)", /', (THEME / "assets" / "early.js").read_text())
+    shown_on = re.findall(
+        r'data-system="(\w+)"\] \.hub-apps > li\[data-systems~="\1"\]',
+        (THEME / "assets" / "hub.css").read_text(),
+    )
+    assert len(told) == 5
+    assert set(told) == set(shown_on) == {system for app in APPS for system in app.systems}
 
 
 def test_what_comes_next_is_read_or_heard(made: tuple[SiteView, list[PageView]]) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from podhub.build.reading import read_catalog
 from podhub.links.pages import site_pages
 from podhub.model.site_path import SitePath
 from podhub.outputs.places import site_places
 
-from tests.running import ROOT, contents
+from tests.running import contents, real_catalog
 
 
 def test_every_file_that_a_build_writes_is_taken(plain_site: Path, now: str) -> None:
     """Held against what was built, not against a list: as a file, as a folder, and in capitals."""
-    catalog = read_catalog(ROOT)[0].public(datetime.fromisoformat(now))
+    catalog = real_catalog().public(datetime.fromisoformat(now))
     places, contested = site_places(catalog, site_pages(catalog))
     assert contested == []
     written = {

@@ -29,7 +29,7 @@ SAID = (
     "data-side",
 )
 NAMES = re.compile(
-    r"WebVTT|SRT|JSON|HTML|OPML|Markdown|podhub|Apple Podcasts|Overcast|Pocket Casts|AntennaPod|gPodder|RSS|MB|Ctrl|Jo"
+    r"WebVTT|SRT|JSON|HTML|OPML|Markdown|podhub|Apple Podcasts|Overcast|Pocket Casts|AntennaPod|Player FM|gPodder|RSS|MB|Ctrl|Jo"
     r"|https?://\S+|\S+@\S+|\S*\.example\S*"
 )
 """Names that are the same in every language, and addresses"""

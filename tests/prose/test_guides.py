@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from podhub.build.reading import read_catalog
 from podhub.model.items import Guide
 
-from tests.running import ROOT
+from tests.running import real_catalog
 
-GUIDE: Guide = read_catalog(ROOT, check_links=False)[0].guides["training-or-coaching"].fields
+GUIDE: Guide = real_catalog().guides["training-or-coaching"].fields
 NEVER = {
     "No, it would be new to all of them.": {"coaching"},
     "Yes, all three.": {"training"},

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from posixpath import normpath
 from urllib.parse import urlsplit
 
-from podhub.build.reading import read_catalog
 from podhub.model.entries import Entry
 from podhub.model.items import Item, Page
 
-from tests.running import ADDRESS, ROOT
+from tests.running import ADDRESS, ROOT, real_catalog
 
-CATALOG = read_catalog(ROOT, check_links=False)[0]
+CATALOG = real_catalog()
 RUN = 10
 """Words: a shorter run is a common turn of speech, a longer one is a sentence that a reader has met
 before."""

@@ -14,7 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.running import ROOT, clean_environment, free_port, listens, tool, until
+from tests.running import (
+    ROOT,
+    clean_environment,
+    free_port,
+    listens,
+    run_warm,
+    tool,
+    until,
+    warm_python,
+)
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 KILLS = int(os.environ.get("HUB_KILLS", "6"))
@@ -28,7 +37,8 @@ SEED = int(os.environ.get("HUB_SEED", "20261124"))
 def start(
     target: str | Path, folder: Path, *more: str, **environment: str
 ) -> subprocess.Popen[str]:
-    """Start to publish a built site."""
+    """Start to publish a built site, as a child of this process: with its umask and its limits, and
+    with streams to listen to."""
     path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")])
     return subprocess.Popen(
         [sys.executable, PUBLISHER, target, folder, *more],
@@ -44,9 +54,8 @@ def publish(
     target: str | Path, folder: Path, *more: str, **environment: str
 ) -> tuple[int, str, str]:
     """Publish a built site; gives the exit code and what was said."""
-    process = start(target, folder, *more, **environment)
-    said, complained = process.communicate(timeout=300)
-    return process.returncode, said, complained
+    done = run_warm([PUBLISHER, target, folder, *more], ROOT, **environment)
+    return done.returncode, done.stdout, done.stderr
 
 
 def kill_sometime(
@@ -57,11 +66,12 @@ def kill_sometime(
     environment: Mapping[str, str],
 ) -> bool:
     """Publish, and kill the publisher at a random instant. Returns whether it was still at work."""
-    process = start(target, folder, **environment)
-    time.sleep(instants.uniform(0.05, longest))
-    process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=60)
-    return process.returncode == -signal.SIGKILL
+    publisher = warm_python().start(
+        [PUBLISHER, target, folder], ROOT, clean_environment(**environment)
+    )
+    time.sleep(instants.uniform(0, longest))
+    publisher.kill()
+    return publisher.wait().returncode == -signal.SIGKILL
 
 
 NGINX = """\

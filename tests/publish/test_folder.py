@@ -230,10 +230,11 @@ def test_a_file_that_may_not_grow_changes_nothing(folder: Folder) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, before[1]))
     try:
-        code, _, complaint = publish(folder.target, large)
+        publisher = start(folder.target, large)
+        _, complaint = publisher.communicate(timeout=300)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert code == 3
+    assert publisher.returncode == 3
     assert "File too large" in complaint
     assert visit(folder.front.url).versions == {1}
     assert folder.releases() == ["000001"]
@@ -288,9 +289,10 @@ def test_readers_of_another_user_can_read_it(folder: Folder) -> None:
     """The web server is somebody else, whatever the publisher's umask."""
     before = os.umask(0o077)
     try:
-        folder.publish(1)
+        start(folder.target, folder.site(1)).communicate(timeout=300)
     finally:
         os.umask(before)
+    folder.shows(1)
     for path in [*folder.target.joinpath("current/").rglob("*"), folder.target / "releases"]:
         assert path.stat().st_mode & 0o004, path
         assert not path.is_dir() or path.stat().st_mode & 0o001, path

@@ -6,10 +6,8 @@ from __future__ import annotations
 import random
 import re
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +16,8 @@ from tools.seaweed import BUCKET, Seaweed
 
 from tests.publish.crawler import Crawl, crawl
 from tests.publish.running import REAL_KILLS, SEED, bucket_rule, folder_rule, nginx
-from tests.running import Hub, clean_environment, contents, free_port
+from tests.running import Hub, clean_environment, contents, copy_hub, free_port, warm_python
+from tests.warm import Command, WarmPython
 
 UNNAMED = re.compile(
     r"_headers|_redirects|\.well-known/.*|assets/moved\.js"
@@ -36,15 +35,14 @@ class Versions:
     that was tried."""
 
     hubs: tuple[Hub, Hub]
+    pythons: tuple[WarmPython, WarmPython]
     port: int
     now: str
 
-    def command(self, version: int, target: str, *more: str) -> list[str | Path]:
-        """Publish a version."""
+    def publish(self, version: int, target: str, *more: str, **environment: str) -> Command:
+        """Begin to publish a version."""
         hub = self.hubs[version]
         options = [
-            "--root",
-            hub.root,
             "--pushed",
             f"v{version}",
             "--now",
@@ -53,7 +51,10 @@ class Versions:
             "--base-url",
             self.url,
         ]
-        return [sys.executable, hub.root / "scripts/hub", "publish", target, *options, *more]
+        command = ["-m", "podhub.cli", "--as", "scripts/hub", hub.root, "publish", target]
+        return self.pythons[version].start(
+            [*command, *options, *more], hub.root, clean_environment(**environment)
+        )
 
     @property
     def url(self) -> str:
@@ -66,13 +67,11 @@ class Versions:
 
 
 @pytest.fixture(scope="module")
-def versions(
-    new_hub: Callable[[], Hub], tmp_path_factory: pytest.TempPathFactory, now: str
-) -> Versions:
+def versions(tmp_path_factory: pytest.TempPathFactory, now: str) -> Versions:
     """The second has a page and an episode more, other styles and scripts, and other words on many
     pages."""
-    made = Versions((new_hub(), new_hub()), free_port(), now)
-    later = made.hubs[1]
+    folder = tmp_path_factory.mktemp("versions")
+    first, later = copy_hub(folder / "first"), copy_hub(folder / "later", with_engine=True)
     for file in later.root.joinpath("docs/articles").glob("*.md"):
         file.write_text(f"{file.read_text()}\nOne more sentence, for a version of its own.\n")
     old = sorted(later.root.joinpath("docs/articles").glob("*.md"))[0]
@@ -85,16 +84,14 @@ def versions(
     for name in ("hub.css", "hub.js"):
         file = later.root / "hooks/podhub/theme/assets" / name
         file.write_text(f"{file.read_text()}\n/* of the second version */\n")
+    other = WarmPython(later.root, clean_environment())
+    made = Versions((first, later), (warm_python(), other), free_port(), now)
     for version in (0, 1):
         target = str(tmp_path_factory.mktemp("nowhere") / "public")
-        done = subprocess.run(
-            made.command(version, target, "--dry-run"),
-            env=clean_environment(),
-            capture_output=True,
-            text=True,
-        )
+        done = made.publish(version, target, "--dry-run").wait()
         assert done.returncode == 0, done.stderr
-    return made
+    yield made
+    other.close()
 
 
 @pytest.fixture(params=["folder", "store"])
@@ -118,14 +115,12 @@ def test_the_real_command_killed_at_any_instant_leaves_the_site_whole(
     """Each file that a reader, an app or a machine can come to answers, as one of the versions has
     it; the next run completes."""
     target, more = place
-    environment = clean_environment(**more)
     sites = [versions.built(0), versions.built(1)]
 
     def publish(version: int, *options: str) -> tuple[float, float]:
         """To its end; gives the seconds from the start until publishing begins, and all of them."""
         started = time.monotonic()
-        command = versions.command(version, target, "--accept", *options)
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        done = versions.publish(version, target, "--accept", *options, **more).wait()
         took = time.monotonic() - started
         assert done.returncode == 0, done.stderr
         said = re.search(r"([\d.]+) s of it publishing", done.stdout)
@@ -155,15 +150,10 @@ def test_the_real_command_killed_at_any_instant_leaves_the_site_whole(
     public, killed = 1, 0
     while killed < REAL_KILLS:
         other = 1 - public
-        process = subprocess.Popen(
-            versions.command(other, target, "--accept"),
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        publisher = versions.publish(other, target, "--accept", **more)
         time.sleep(instants.uniform(begins * 0.8, ends * 1.1))
-        process.send_signal(signal.SIGKILL)
-        killed += process.wait(timeout=60) == -signal.SIGKILL
+        publisher.kill()
+        killed += publisher.wait().returncode == -signal.SIGKILL
         seen = crawl(versions.url)
         if target.startswith(":"):
             whole(seen, sites)

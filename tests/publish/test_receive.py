@@ -197,14 +197,14 @@ def test_from_a_push_to_a_listener_and_a_mistake_that_changes_nothing(
     refused and not a byte changes."""
     server, author, port = stage.server, stage.author, stage.port
     hub = author.hub
-    assert hub.run("new", "episode", "The first ninety days").returncode == 0
+    assert hub.launch("new", "episode", "The first ninety days").returncode == 0
     [file] = (hub.root / "episodes").glob("*-the-first-ninety-days.md")
     text = re.sub(r"(?m)^draft: true.*\n", "", in_ones_own_words(file.read_text()))
     file.write_text(re.sub(r"(?m)^date: .*$", "date: 2026-01-07 09:00 +0000", text))
     file.with_suffix(".mp3").write_bytes(mp3(30))
     cue = "00:00.000 --> 00:02.000\nHello and welcome.\n"
     file.with_suffix(".vtt").write_text(f"WEBVTT\n\nNOTE unsure\n00:01.000 welcome\n\n{cue}")
-    assert hub.run("check").returncode == 0
+    assert hub.launch("check").returncode == 0
     author.commit("Add an episode")
     with web_server(server.public / "current", tmp_path / "nginx", port) as url:
         builds = server.builds()

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from podhub.build.reading import read_catalog
 from podhub.model.words import sameness
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.search.texts import SearchText
 from podhub.outputs.search.words import Words, tokens
 
-from tests.running import ROOT
-from tests.search.node import HERE, ask
+from tests.running import ROOT, real_catalog
+from tests.search.node import HERE, ask, run
 from tests.search.small_index import index_of, texts_of
 
 FIRST, THREE = 0.65, 0.88
@@ -45,12 +44,9 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def texts(now: str) -> list[SearchText]:
     """What our own site's search finds."""
-
-    catalog, problems = read_catalog(ROOT)
-    assert not problems
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     [contact] = (line.split()[1] for line in settings.splitlines() if "  contact:" in line)
-    return list(texts_of(catalog, datetime.fromisoformat(now), contact))
+    return list(texts_of(real_catalog(), datetime.fromisoformat(now), contact))
 
 
 def site(folder: Path, texts: Iterable[SearchText]) -> Path:
@@ -102,6 +98,21 @@ def test_a_title_that_has_a_questions_very_words_is_meant(
     """Of `who should coach` only the last word is looked for, which many pages say more often."""
     [answer] = ask(site(tmp_path, texts), ["who should coach"])
     assert answer["results"][0]["url"].split("#")[0] == "articles/who-should-coach/"
+
+
+def test_what_is_found_says_something_alone(tmp_path: Path, texts: list[SearchText]) -> None:
+    """What is heard comes with what it points at, and an item of a list with signs that it is one;
+    what is heard plays from its own second all the same."""
+    folder = site(tmp_path, texts)
+    asked = [{"q": "ownership", "kind": "moment"}, {"q": "ownership"}]
+    answer, written = run("ask.js", folder, asked)
+    heard = {
+        result["url"]: "".join(text for text, _ in result["said"]) for result in answer["results"]
+    }
+    assert heard["podcast/training-or-coaching/#t=225"].endswith(" That is ownership.")
+    assert min(map(len, heard.values())) >= 45, heard
+    said = ["".join(text for text, _ in result["said"]) for result in written["results"]]
+    assert [text for text in said if text[0].islower() or text[-1] in ";,:"] == []
 
 
 def test_a_word_that_the_hub_has_not_is_no_typing_error_of_another(

@@ -4,7 +4,6 @@ who listens to it."""
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -148,7 +147,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
     ours = r"(?m)^  (- .*: guides/|card_mark:).*\n"
     settings = re.sub(ours, "", (ROOT / "mkdocs.yml").read_text())
     (root / "mkdocs.yml").write_text(settings)
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
     port = free_port()
     address = f"http://127.0.0.1:{port}/below/"
     built = Hub(ROOT).run(

@@ -34,7 +34,9 @@ def test_two_builds_are_the_same_bytes(plain_site: Path, tmp_path: Path, now: st
         "LC_ALL": "C",
         "SOURCE_DATE_EPOCH": "1",
     }
-    other = Hub(ROOT).run("site", "--output", "other name", "--now", now, cwd=tmp_path, **elsewhere)
+    other = Hub(ROOT).launch(
+        "site", "--output", "other name", "--now", now, cwd=tmp_path, **elsewhere
+    )
     assert other.returncode == 0, other.stderr
     assert differences(plain_site, tmp_path / "other name") == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -26,27 +27,38 @@ def edge(element: Locator, side: str) -> str:
     return colour
 
 
-@pytest.mark.parametrize("width", [320, 360, 375, 390])
-def test_the_header_is_two_rows_on_a_phone(site: Served, page: Page, width: int) -> None:
+def on_each_screen(
+    site: Served, page: Page, widths: Sequence[int], height: int
+) -> Iterator[tuple[str, int]]:
+    """Show one page of each kind on screens of these widths, from its top; gives its address and
+    the width."""
+    for path in one_of_each_kind(site):
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": height})
+            if width == widths[0]:
+                page.goto(site.url + path)
+            page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+            yield path, width
+
+
+def test_the_header_is_two_rows_on_a_phone(site: Served, page: Page) -> None:
     """The name with its two buttons, and the hubs; none of them alone in a row or over another, on
     any kind of page."""
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in one_of_each_kind(site):
-        page.goto(site.url + path)
+    for place in on_each_screen(site, page, (320, 360, 375, 390), 800):
         tops = page.locator(".hub-header nav :is(a, button):visible").evaluate_all(
             "all => all.map(e => { const { top, bottom } = e.getBoundingClientRect(); return Math.round((top + bottom) / 20) })"
         )
         rows = [tops.count(top) for top in dict.fromkeys(tops)]
-        assert len(rows) == 2, (path, rows)
-        assert rows[0] >= 2, (path, rows)
-        assert rows[1] >= 4, (path, rows)
+        assert len(rows) == 2, (place, rows)
+        assert rows[0] >= 2, (place, rows)
+        assert rows[1] >= 4, (place, rows)
         name = page.locator(".hub-header__name span").evaluate(
             "e => { const drawn = document.createRange(); drawn.selectNodeContents(e);"
             " return drawn.getBoundingClientRect().right }"
         )
         follow = page.locator(".hub-header__follow").bounding_box()
-        assert follow, path
-        assert name <= follow["x"], path
+        assert follow, place
+        assert name <= follow["x"], place
 
 
 def test_letters_twice_as_large_make_no_page_of_a_phone_wider(site: Served, page: Page) -> None:
@@ -226,18 +238,15 @@ def test_pages_tell_before_they_ask(site: Served, page: Page) -> None:
         assert heights == sorted(heights), episode.url
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_a_person_and_the_show_are_one_tap_away(site: Served, page: Page, width: int) -> None:
+def test_a_person_and_the_show_are_one_tap_away(site: Served, page: Page) -> None:
     """From the first screen of every kind of page: to the address, its button and a letter that
     says where its writer came from; and to where the show is followed."""
-    page.set_viewport_size({"width": width, "height": 844})
-    for path in one_of_each_kind(site):
-        page.goto(site.url + path)
+    for place in on_each_screen(site, page, (320, 390, 1280), 844):
         talk = page.locator(".hub-header").get_by_role("link", name="Talk to us")
         follow = page.locator(".hub-header").get_by_role("link", name="Follow the podcast")
         expect(talk).to_be_in_viewport()
         expect(follow).to_be_in_viewport()
-        assert re.search(r"(subscribe|podcast)/$", follow.get_attribute("href") or ""), path
+        assert re.search(r"(subscribe|podcast)/$", follow.get_attribute("href") or ""), place
         talk.click()
         block = page.locator("section[aria-labelledby=talk]")
         expect(block.get_by_role("heading", name="Talk to us")).to_be_in_viewport()
@@ -246,7 +255,7 @@ def test_a_person_and_the_show_are_one_tap_away(site: Served, page: Page, width:
         letter = block.get_by_role("link", name="Write to us").get_attribute("href") or ""
         title = re.sub(r"\s+", " ", page.locator("h1").first.inner_text()).strip()
         about = parse_qs(urlsplit(letter).query)["subject"][0]
-        assert about.casefold() == f"about: {title}".casefold(), path
+        assert about.casefold() == f"about: {title}".casefold(), place
         assert urlsplit(letter).path == address.inner_text()
 
 

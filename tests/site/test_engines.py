@@ -206,4 +206,4 @@ def test_each_system_is_shown_its_own_apps(engine: Engine, two_episodes: Served)
     system = engine.run("document.documentElement.dataset.system")
     assert system == "linux"
     shown = "[...document.querySelectorAll('.hub-follow .hub-app')].filter((one) => one.checkVisibility()).map((one) => one.textContent)"
-    assert engine.run(shown) == ["Some app", "gPodder", "Other apps"]
+    assert engine.run(shown) == ["Some app", "Player FM", "gPodder", "Other apps"]

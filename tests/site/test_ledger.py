@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 from podhub.build.objects import Objects
-from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
 from podhub.history.ledger import LEDGER
 from podhub.media.audio_lock import LOCK, read_lock, write_lock
 
-from tests.running import ROOT, Hub, clean_environment, contents
+from tests.running import ROOT, Hub, clean_environment, contents, real_catalog
 
 EPISODE = next(
     path.relative_to(ROOT).as_posix()
@@ -25,7 +24,7 @@ EPISODE = next(
     if ".script" not in path.name
 )
 AUDIO = EPISODE.replace(".md", ".mp3")
-ENTRY = next(entry for entry in read_catalog(ROOT)[0].episodes.values() if entry.path == EPISODE)
+ENTRY = next(entry for entry in real_catalog().episodes.values() if entry.path == EPISODE)
 GUID = ENTRY.fields.guid
 
 
@@ -116,7 +115,7 @@ def test_the_shows_guid_is_kept_too(hub: Hub, now: str) -> None:
     """One digit of it, or the site's address, must not make another show of it; nor where only the
     live feed knows it."""
     site = hub.build(hub.root / "live", now)
-    guid = read_catalog(ROOT)[0].show.fields.guid  # type: ignore[union-attr]
+    guid = real_catalog().show.fields.guid  # type: ignore[union-attr]
     other = f"{guid[:-1]}{'0' if guid[-1] != '0' else '1'}"
     line = f'guid: expected "{guid}", by which directories and apps know this show'
     hub.change("episodes/show.yml", f"guid: {guid}", f"guid: {other}")

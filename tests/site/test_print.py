@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Served
@@ -39,7 +40,7 @@ def test_paper_shows_text_and_not_what_only_a_screen_can_use(
     address come."""
     article = next(entry for entry in site.catalog.articles.values() if entry.fields.episodes)
     episode = site.catalog.episodes[article.fields.episodes[0]]
-    page = browser.new_page()
+    page = browser.new_page(device_scale_factor=3)  # paper is finer than a screen
     page.goto(site.url + article.url)
     code = page.locator(".hub-printed")
     expect(code).to_be_hidden()
@@ -55,6 +56,22 @@ def test_paper_shows_text_and_not_what_only_a_screen_can_use(
         [tool("zbarimg"), "--quiet", "--raw", picture], capture_output=True, text=True, check=True
     )
     assert read.stdout.strip() == site.url + episode.url
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["episodes", "definitions"])
+def test_other_pages_on_paper_end_with_their_address(
+    site: Served, browser: Browser, kind: str
+) -> None:
+    """And what only a screen can use is gone: an empty player, buttons, ways on."""
+    entry = next(iter(getattr(site.catalog, kind).values()))
+    page = browser.new_page()
+    page.goto(site.url + entry.url)
+    page.emulate_media(media="print")
+    expect(page.locator(".hub-printed")).to_contain_text(f"{site.url}{entry.url}")
+    expect(page.locator(".hub-printed")).to_be_visible()
+    for gone in page.locator(".hub-player, .hub-ways, .hub-clip, .hub-quiet, .hub-go").all():
+        expect(gone).to_be_hidden()
     page.close()
 
 

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 from podhub.adapters.unsure_words import BEHIND
 
-from tests.running import Hub, clean_environment, free_port, listens, until
+from tests.running import ROOT, Hub, clean_environment, free_port, listens, until
 from tests.site.conftest import at, press_play, wait_for_sound
 
 BROKEN = "def this_is_no_python(:\n"
@@ -78,9 +78,9 @@ def previewing(hub: Hub, log: Path) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def preview(hub: Hub, tmp_path: Path) -> Iterator[Preview]:
+def preview(hub_with_engine: Hub, tmp_path: Path) -> Iterator[Preview]:
     """A preview of a copy of the hub, which ends with the test."""
-    with previewing(hub, tmp_path / "serve.log") as started:
+    with previewing(hub_with_engine, tmp_path / "serve.log") as started:
         yield started
 
 
@@ -266,10 +266,10 @@ def test_ending_the_preview_ends_its_server(
     assert "Traceback" not in preview.log.read_text()
 
 
-def test_a_port_that_is_taken_is_said_in_a_line(preview: Preview, hub: Hub) -> None:
+def test_a_port_that_is_taken_is_said_in_a_line(preview: Preview) -> None:
     """The second preview on a port ends at once with 1 and says what to do."""
     preview.shows("about/", "</html>")
-    done = hub.run("serve", "--port", str(preview.port))
+    done = Hub(ROOT).run("serve", "--port", str(preview.port))
     assert done.returncode == 1
     assert f"--port {preview.port + 1}" in done.stderr
     assert "Traceback" not in done.stderr

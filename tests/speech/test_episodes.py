@@ -13,15 +13,14 @@ import pytest
 import webvtt
 from mutagen.id3 import ID3
 from PIL import Image, ImageChops
-from podhub.build.reading import read_catalog
 from podhub.model.entries import EpisodeEntry
 from podhub.read.folders import SCRIPT_SUFFIX
 from podhub.read.script import Script, read_script
 from podhub.speech.tags import COVER
 
-from tests.running import ROOT
+from tests.running import ROOT, real_catalog
 
-CATALOG, _ = read_catalog(ROOT, check_links=False)
+CATALOG = real_catalog()
 SCRIPTS = {
     entry.slug: file
     for entry in CATALOG.episodes.values()

@@ -30,7 +30,7 @@ from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import Word, bare
 from podhub.speech.tiling import stems_of
 
-from tests.running import ROOT
+from tests.running import ROOT, real_catalog
 from tests.speech.voices import Parrot, said
 
 EPISODE = "---\ntitle: A name\ndate: 2026-11-20 09:00 +0000\nsummary: A test.\nguid: test-1\n---\n\nNotes.\n"
@@ -312,9 +312,8 @@ def test_moments_are_proposed_and_nothing_is_written_unasked(root: Path) -> None
 
 def test_proposed_moments_are_where_authors_put_theirs() -> None:
     """Of all that are proposed for our episodes, three of four within two seconds."""
-    catalog, _ = read_catalog(ROOT, check_links=False)
     near = []
-    for episode in catalog.episodes.values():
+    for episode in real_catalog().episodes.values():
         found = propose(utterances(episode.cues), stems_of("en"))
         if episode.fields.type == "full":
             assert FEWEST <= len(found) <= MOST
@@ -378,7 +377,7 @@ def test_its_script_gets_true_times_word_for_word(trailer: Heard) -> None:
     script, _ = read_script("a.md", text)
     made, _ = align_text(script, True, trailer, "a.md")
     assert " ".join(made.words) == script.text
-    own = read_catalog(ROOT, check_links=False)[0].episodes["trailer"].fields.moments
+    own = real_catalog().episodes["trailer"].fields.moments
     assert [title for _, title in made.moments] == [moment.title for moment in own]
     assert all(abs(at - moment.at) <= 1 for (at, _), moment in zip(made.moments, own, strict=True))
 

@@ -175,16 +175,11 @@ def _comparisons(catalog: Catalog) -> Iterator[SitePage]:
         for other in sorted(others):
             if slug < other:
                 pair = sides(catalog, slug, other)
-                left, right = (catalog.definitions[side].title for side in pair)
                 yield SitePage(
                     "comparison",
                     comparison_url(slug, other),
                     comparison_title(catalog, slug, other),
-                    catalog.messages.gettext(
-                        "%(one)s and %(other)s side by side: what each is, and how they differ.",
-                        one=capitalise(left),
-                        other=right,
-                    ),
+                    " ".join(catalog.definitions[side].fields.definition for side in pair),
                     items=pair,
                 )
 

@@ -49,6 +49,7 @@ _BLOCKS: dict[str, tuple[BlockRule, str, list[str]]] = {
 _ENDS_TEXT = re.compile(r"[\n&*<\[\]\\_`{~]|!(?=\[)")
 """Where a rule of the inline parser may begin."""
 _NAME_BEFORE_AT = re.compile(r"_[A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9]")
+_NO_HOST = re.compile(r"://(?![^\W_])")
 _BARE_ADDRESS = re.compile(r"https?://|www\.|\w@\w")
 
 
@@ -70,6 +71,7 @@ def _parser(bare_addresses: bool) -> MarkdownIt:
     if bare_addresses:
         parser.use(gfm_autolink_plugin)
         parser.inline.ruler.before("emphasis", "underscore", _underscore_in_address)
+        parser.inline.ruler.before("gfm_autolink_protocol", "no_host", _no_host)
     else:
         parser.inline.terminator_re = _ENDS_TEXT
     # An author reads addresses in messages as they were written, also those that no browser may
@@ -90,6 +92,16 @@ def _underscore_in_address(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.append_pending("_")
+    state.pos += 1
+    return True
+
+
+def _no_host(state: StateInline, silent: bool) -> bool:
+    """Leave `http://` with no host behind it as the text that GitHub shows."""
+    if not _NO_HOST.match(state.src, state.pos):
+        return False
+    if not silent:
+        state.append_pending(":")
     state.pos += 1
     return True
 

@@ -13,7 +13,7 @@ class App:
 
     name: str
     systems: tuple[str, ...]
-    """Where it runs: `ios`, `mac`, `android`, `windows`, `linux`, as assets/apps.js tells them
+    """Where it runs: `ios`, `mac`, `android`, `windows`, `linux`, as assets/early.js tells them
     apart."""
     link: str
     """Its link: `{feed}` stands for the feed's address, encoded, and `{bare}` for the address
@@ -30,6 +30,9 @@ APPS = (
     # antennapod.org/documentation/podcasters-hosters/add-on-antennapod; without the app it is a page
     # that says how to get it.
     App("AntennaPod", ("android",), "https://antennapod.org/deeplink/subscribe?url={feed}"),
+    # A page that plays a feed in any browser, for systems whose own apps few people have; by the list of
+    # github.com/nathangathright/podcast-platform-links.
+    App("Player FM", ("windows", "linux"), "https://player.fm/subscribe?id={feed}"),
     # gpodder-url-handler.desktop, which comes with it.
     App("gPodder", ("linux", "windows"), "gpodder://{bare}"),
 )

@@ -45,6 +45,8 @@ ROLES = (
     N_("translator"),
 )
 """What people most often do in an episode, of the roles of Podcasting 2.0"""
+ENDING = 2
+"""The most letters that make one form of a name another form of it."""
 
 
 def kind_name(kind: str, said: Messages) -> str:
@@ -74,20 +76,33 @@ def episode_name(type_: str, number: float | None, said: Messages) -> str:
 
 
 def other_names(forms: Iterable[str], term: str, language: str) -> list[str]:
-    """Of the forms of a term those that a reader would call another name: not the term itself or a
-    name before it with another ending, which only a search needs to be told.
+    """Of the forms of a term those that a reader would call another name: not the term itself, nor
+    what has the whole of it or of a name before it in it, which only links and the search need to
+    be told.
 
-    >>> other_names(["planing", "planing session", "planing sessions", "hand plane"], "hand planing", "en")
-    ['planing', 'planing session']
+    >>> other_names(["planing", "planing sessions", "hand plane", "RoI", "RoIs"], "hand planing", "en")
+    ['planing', 'RoI']
+    >>> other_names(["take ownership", "took ownership", "sense of ownership"], "ownership", "en")
+    []
     """
     words = Words(language)
-    known = {_stems(term, words)}
-    found = []
+    known = [_stems(term, words)]
+    found: list[str] = []
     for form in forms:
-        if (stems := _stems(form, words)) not in known:
-            known.add(stems)
+        stems = _stems(form, words)
+        is_known = any(_holds(stems, name) for name in known)
+        if not is_known and not any(
+            form.startswith(name) and len(form) - len(name) <= ENDING for name in found
+        ):
+            known.append(stems)
             found.append(form)
     return found
+
+
+def _holds(stems: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether all words of a name come in this order."""
+    rest = iter(stems)
+    return bool(name) and all(stem in rest for stem in name)
 
 
 def _stems(name: str, words: Words) -> tuple[str, ...]:

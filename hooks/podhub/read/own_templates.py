@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podhub.model.problems import Problem, quote
 from podhub.read.settings_files import THEME
 
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+MANY = 64
+"""More templates than the engine has"""
 OWN = "podhub/"
 """By this the engine's templates are found where a hub has one of the same name"""
 
@@ -15,17 +22,16 @@ OWN = "podhub/"
 def check_templates(root: Path, folder: str) -> Iterator[Problem]:
     """Yield what cannot be in the templates of a folder below `root`: signs that Jinja does not know,
     a template that is not there, a block that ours has not, which would say nothing."""
-    from jinja2 import Environment, TemplateSyntaxError, nodes
+    from jinja2 import TemplateSyntaxError, nodes
 
-    environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
-    known = _blocks(environment)
+    known = {file.name for file in THEME.glob("*.html")}
     for file in sorted((root / folder).rglob("*.html")):
         path, name = (
             file.relative_to(root).as_posix(),
             file.relative_to(root / folder).as_posix(),
         )
         try:
-            tree = environment.parse(file.read_text(encoding="utf-8"))
+            tree = _parsed(file.read_text(encoding="utf-8"))
         except TemplateSyntaxError as error:
             expected = "a template that Jinja can read"
             yield Problem(path, error.lineno, "template", expected, quote(error.message or ""))
@@ -43,30 +49,34 @@ def check_templates(root: Path, folder: str) -> Iterator[Problem]:
                 yield Problem(path, node.lineno, "extends", expected, quote(extended))
             elif ours in known:
                 blocks = [node for node in tree.body if isinstance(node, nodes.Block)]
+                there = _blocks(ours)
                 for block in blocks:
-                    if block.name not in known[ours]:
-                        expected = f"one of {', '.join(sorted(known[ours]))}"
+                    if block.name not in there:
+                        expected = f"one of {', '.join(sorted(there))}"
                         yield Problem(path, block.lineno, "block", expected, quote(block.name))
 
 
-def _blocks(environment: object) -> dict[str, set[str]]:
-    """The blocks of each of the engine's templates, with those of what it extends."""
-    from jinja2 import Environment, nodes
+def _blocks(name: str) -> frozenset[str]:
+    """The blocks of one of the engine's templates, with those of what it extends."""
+    own, above = _said((THEME / name).read_text(encoding="utf-8"))
+    return own | _blocks(above) if above else own
 
-    assert isinstance(environment, Environment)
-    own: dict[str, set[str]] = {}
-    above: dict[str, str] = {}
-    for file in THEME.glob("*.html"):
-        tree = environment.parse(file.read_text(encoding="utf-8"))
-        own[file.name] = {block.name for block in tree.find_all(nodes.Block)}
-        for node in tree.find_all(nodes.Extends):
-            assert isinstance(node.template, nodes.Const)
-            above[file.name] = node.template.value
-    found = {}
-    for name in own:
-        blocks, at = set(own[name]), name
-        while at in above:
-            at = above[at]
-            blocks |= own[at]
-        found[name] = blocks
-    return found
+
+@lru_cache(MANY)
+def _said(template: str) -> tuple[frozenset[str], str | None]:
+    """The blocks that a template itself has, and what it extends. To read one takes longer than to
+    check a text."""
+    from jinja2 import nodes
+
+    tree, above = _parsed(template), None
+    for extended in tree.find_all(nodes.Extends):
+        assert isinstance(extended.template, nodes.Const)
+        above = extended.template.value
+    return frozenset(block.name for block in tree.find_all(nodes.Block)), above
+
+
+def _parsed(template: str) -> nodes.Template:
+    """What a template says. Raises TemplateSyntaxError where it has signs that Jinja does not know."""
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(template)

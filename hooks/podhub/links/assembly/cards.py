@@ -49,7 +49,7 @@ class Cards:
             return said.gettext("uses the word %(term)s", term=page.title)
         if relation.shared_terms:
             names = [self._catalog.definitions[slug].title for slug in relation.shared_terms]
-            return said.gettext("both discuss %(terms)s", terms=enumeration(names, said.language))
+            return said.gettext("also about %(terms)s", terms=enumeration(names, said.language))
         if relation.shared_topics:
             names = [self._catalog.topics[topic].title for topic in relation.shared_topics]
             return said.gettext("both on %(topics)s", topics=enumeration(names, said.language))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
 
 from podhub.links.assembly.authors import author, authors_at
 from podhub.links.assembly.guides import outcomes, questions
@@ -41,7 +40,8 @@ def article_page(page: SitePage, sources: Sources) -> ArticlePage:
         minutes=sources.cards.minutes(page.url) or 1,
         author=author(fields.author, sources.catalog),
         invitation=fields.invitation,
-        **_opening(page, sources),
+        pair=sources.comparisons.the_sites() if page.slug == start(sources.catalog) else None,
+        guide=sources.first_guide(),
         topics=sources.topics(fields.topics),
         key_points=fields.key_points,
         player=player(episodes[0], sources) if episodes else None,
@@ -50,16 +50,10 @@ def article_page(page: SitePage, sources: Sources) -> ArticlePage:
     )
 
 
-def _opening(page: SitePage, sources: Sources) -> dict[str, Any]:
-    """What the article to begin with opens with."""
-    if page.slug != start(sources.catalog):
-        return {}
-    return {"pair": sources.comparisons.the_sites(), "guide": sources.first_guide()}
-
-
 def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
     """A definition."""
     fields = sources.catalog.definitions[page.slug].fields
+    tone = sources.comparisons.tones.get(page.slug)
     return DefinitionPage(
         **sources.shared(page),
         **sources.backlinks(page),
@@ -75,18 +69,12 @@ def definition_page(page: SitePage, sources: Sources) -> DefinitionPage:
             if slug in sources.catalog.definitions
         ),
         comparisons=sources.comparisons.of(page.slug),
-        tone=sources.comparisons.tones.get(page.slug),
-        **_beside(page, sources),
+        tone=tone,
+        pair=sources.comparisons.the_sites() if tone else None,
+        guide=sources.first_guide(),
         heard=_heard(page.slug, sources),
         related=sources.related(page),
     )
-
-
-def _beside(page: SitePage, sources: Sources) -> dict[str, Any]:
-    """What stands beside one of the two that the site is about: the other, and how to choose."""
-    if page.slug not in sources.comparisons.tones:
-        return {}
-    return {"pair": sources.comparisons.the_sites(), "guide": sources.first_guide()}
 
 
 def _heard(definition: str, sources: Sources) -> tuple[Heard, ...]:
@@ -115,6 +103,7 @@ def episode_page(page: SitePage, sources: Sources) -> EpisodePage:
         player=player(entry, sources),
         people=tuple(PersonView(person.name, person.role, person.href) for person in people),
         transcript=transcript(player(entry, sources).moments, speech) if speech else None,
+        guide=sources.first_guide(),
         articles=tuple(
             sources.cards.card(sources.catalog.articles[slug]) for slug in sources.discussed(page)
         ),

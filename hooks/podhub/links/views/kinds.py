@@ -61,7 +61,7 @@ class ArticlePage(LinkedPage):
     pair: Pair | None = None
     """The two definitions whose differences it opens with, in place of its key points."""
     guide: Card | None = None
-    """What to do next, below these differences."""
+    """The site's first guide"""
     invitation: str | None = None
     """What it asks its readers at its end."""
     updated: str | None
@@ -92,7 +92,7 @@ class DefinitionPage(LinkedPage):
     pair: Pair | None = None
     """That pair, where it is one of them."""
     guide: Card | None = None
-    """The site's first guide, where it is one of the pair."""
+    """The site's first guide"""
     heard: tuple[Heard, ...]
     related: tuple[Card, ...]
 
@@ -107,6 +107,8 @@ class EpisodePage(LinkedPage):
     player: Player
     people: tuple[PersonView, ...]
     transcript: Digested[tuple[SectionView, ...]] | None
+    guide: Card | None = None
+    """The site's first guide"""
     articles: tuple[Card, ...]
     related: tuple[Card, ...]
 

@@ -1,8 +1,8 @@
 """The one style sheet of all pages: the theme's, and ours behind it. A page waits for one file,
 which browsers may keep.
 
-Of the theme's rules, those for parts that no page of ours has stay out: a third of the file, for
-which every first visit waits."""
+Of the theme's rules, those for parts that no page of ours has stay out: half of the file, for which
+every first visit waits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIECE = re.compile(
     r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:"[^"]*"|'[^']*'|[^()"']|\([^()]*\))*\)|[^{};"'(])+"""
 )
-_PART = re.compile(r"\.(md-[\w-]+)")
+_NAME = (
+    r"(?:md|tabbed|key)-[\w-]+|keys|critic|arithmatex|katex-html|mermaid|twemoji|emojione|gemoji"
+)
+"""Parts of the theme, and what extensions of Python-Markdown write, which CommonMark cannot"""
+_PART = re.compile(rf"\.({_NAME})(?![\w-])")
 _NOT = re.compile(r":not\([^()]*\)")
 
 
@@ -33,7 +37,7 @@ def joined(theme: str, ours: str, templates: str) -> tuple[str, str]:
     >>> joined("a{}.md-main{}.md-tabs,b{}/*# sourceMappingURL=main.css.map */", 'c{x:url("y")}', '<main class="md-main">')[1]
     'a{}.md-main{}b{}\\nc{x:url("../y")}'
     """
-    used = FOR_AUTHORS | set(re.findall(r"\bmd-[\w-]+", templates + ours))
+    used = FOR_AUTHORS | set(re.findall(rf"\b(?:{_NAME})", templates + ours))
     ours = ours.replace('url("', 'url("../')
     text = f"{trimmed(_COMMENT.sub('', theme), used)}\n{slim_style(ours)}"
     name = hashlib.sha256(text.encode()).hexdigest()[:10]
@@ -46,6 +50,8 @@ def trimmed(css: str, used: frozenset[str] | set[str]) -> str:
 
     >>> trimmed("@media print{.md-a{x:y}.md-b{x:y}}.md-a:not(.md-b) i{x:y}@font-face{x:y}", {"md-a"})
     '@media print{.md-a{x:y}}.md-a:not(.md-b) i{x:y}@font-face{x:y}'
+    >>> trimmed(".tabbed-set,.keys kbd{x:y}.key-tab:before,.grid,.monkeys{x:y}", set())
+    '.grid,.monkeys{x:y}'
     """
     kept = []
     for head, body in _rules(css):

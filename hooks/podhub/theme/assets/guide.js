@@ -106,9 +106,12 @@ export function start(root, signal) {
     const speaking = answered().filter((input) => JSON.parse(input.dataset.points).some(([to, points]) => to === name && points > 0));
     return speaking.map((input) => {
       const item = document.createElement("li");
+      const asked = document.createElement("span");
+      asked.className = "hub-outcome__asked";
+      asked.textContent = input.closest("fieldset").querySelector("legend").textContent;
       const said = document.createElement("strong");
       said.textContent = input.nextElementSibling.textContent;
-      item.append(said);
+      item.append(asked, said);
       if (input.dataset.why) item.append(` ${input.dataset.why}`);
       return item;
     });

@@ -3,6 +3,7 @@
 import { forms, pairs, tokens } from "./words.js";
 
 const FEWEST = 60; // characters of a text that stands alone
+const FEWEST_SAID = 45; // of what is said, which only points at what was said before if it is shorter
 const MOST = 260;
 
 // A result: { kind, title, url, at, speaker, section, asked, said, topics } with texts as pieces: [text, whether it was asked for].
@@ -28,7 +29,7 @@ export function readPage(page, asked) {
     speaker: null,
     section: section?.heading || null,
     asked: isAsked ? mark(question.text, asked) : null,
-    said: mark(cut(longer(sentences, isAsked || !answer.text ? sentences[0] : answer), asked), asked),
+    said: mark(ended(cut(longer(sentences, isAsked || !answer.text ? sentences[0] : answer), asked)), asked),
     topics: page.topics,
   };
 }
@@ -36,11 +37,21 @@ export function readPage(page, asked) {
 export function readMoment({ url, title, sentences }, asked) {
   // Captions are cut for a screen: a piece with a second of its own may hold more than one sentence.
   const said = sentences.flatMap(([at, speaker, text]) => split(text).map((sentence) => ({ at, speaker, text: sentence })));
-  const { at, speaker, text } = best(said, asked) ?? { at: sentences[0][0], speaker: null, text: "" };
+  const found = best(said, asked) ?? { at: sentences[0][0], speaker: null, text: "" };
+  const { at, speaker } = found;
   return {
     kind: "moment", title: [[title, false]], url: `${url}#t=${at}`, at, speaker, section: null, asked: null,
-    said: mark(cut(text, asked), asked), topics: [],
+    said: mark(cut(since(said, found), asked), asked), topics: [],
   };
+}
+
+// What is said; a short sentence takes along what the same voice said before it, which it mostly points at. It plays from its own second.
+function since(said, found) {
+  let { text } = found;
+  for (let at = said.indexOf(found) - 1; at >= 0 && text.length < FEWEST_SAID && said[at].speaker === found.speaker; at--) {
+    text = `${said[at].text} ${text}`;
+  }
+  return text;
 }
 
 // Cuts a text into sentences; each line is one at least.
@@ -107,6 +118,11 @@ function cut(text, asked) {
   const begin = from > MOST / 2 ? text.lastIndexOf(" ", from - MOST / 3) + 1 : 0;
   const end = text.length - begin > MOST ? Math.max(text.lastIndexOf(" ", begin + MOST), begin + MOST / 2) : text.length;
   return `${begin ? "… " : ""}${text.slice(begin, end)}${end < text.length ? " …" : ""}`;
+}
+
+// An item of a list is no sentence: what it goes on from, and to, is left out.
+function ended(text) {
+  return `${/^\p{Ll}/u.test(text) ? "… " : ""}${text.replace(/[;,:]$/, " …")}`;
 }
 
 // A text as pieces, asked for or not.
