@@ -67,7 +67,7 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     others: list[str] = []
     problems: list[Problem] = []
     for path, entry in _entries(root):
-        is_folder = entry.is_dir()
+        is_folder = _is_folder(entry)
         problem = (
             _unreadable_name(path, entry.name)
             or (_refused_link(root, path, is_folder) if entry.is_symlink() else None)
@@ -95,7 +95,7 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         except OSError:
             continue
         for entry in entries:
-            is_proof = above == "docs" and entry.name == WELL_KNOWN and entry.is_dir()
+            is_proof = above == "docs" and entry.name == WELL_KNOWN and _is_folder(entry)
             if is_litter(entry.name) and not is_proof:
                 continue
             path = f"{above}/{entry.name}"
@@ -104,6 +104,11 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             is_entered = entry.is_dir(follow_symlinks=False)
             if is_entered and _unreadable_name(path, entry.name) is None:
                 folders.append(path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one or a link to one; a link to itself, which a scan cannot follow, is none."""
+    return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
 
 
 def _unread_scripts(root: Path, texts: Collection[str]) -> Iterator[Problem]:
