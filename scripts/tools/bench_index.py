@@ -93,10 +93,10 @@ def _same(text: SearchText) -> SearchText:
 
 
 def _write(folder: Path, texts: Sequence[SearchText], keys: Mapping[str, str], memo: Memo) -> None:
+    for name in ("words", "spelling", "texts", "speech"):
+        (folder / "search" / name).mkdir(parents=True)
     for artifact in _artifacts(texts, keys, memo):
-        file = folder / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(artifact.make())
+        (folder / artifact.path).write_bytes(artifact.make())
 
 
 def _remember(folder: Path, texts: Sequence[SearchText], keys: Mapping[str, str]) -> None:

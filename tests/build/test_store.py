@@ -17,6 +17,7 @@ from podhub.build.rechecks import SHARE, StaleError
 from podhub.build.store import Store
 from podhub.build.templates import CompiledTemplates
 from podhub.model.artifact import Artifact, Recording
+from podhub.read.no_memo import NoMemo
 
 
 @pytest.fixture
@@ -161,6 +162,38 @@ def test_a_file_that_was_changed_in_its_place_is_made_again(folder: Path, tmp_pa
     lay_out(again, {page.path: page}, store, {})
     assert (again / "index.html").read_bytes() == b"hello"
     assert made == ["index.html", "index.html"]
+
+
+def test_one_piece_of_a_value_is_read_without_the_others(folder: Path) -> None:
+    """So that an edit reads what it needs of what is large; a piece that is gone is made again."""
+    makers = {f"key {n}": (lambda n=n: (n, {"a": f"a{n}", "b": f"b{n}"})) for n in range(3)}
+    assert opened(folder).pieced(makers) == {"key 0": 0, "key 1": 1, "key 2": 2}
+    store = opened(folder)
+    assert store.piece(dict.fromkeys(makers, never), "b") == {f"key {n}": f"b{n}" for n in range(3)}
+    assert (store.found, store.made) == (3, 0)
+    store._data._write("delete from unit where key = ?", [("key 1 a",)])
+    assert store.piece(makers, "a") == {f"key {n}": f"a{n}" for n in range(3)}
+    assert NoMemo().piece(makers, "a") == {f"key {n}": f"a{n}" for n in range(3)}
+
+
+@pytest.mark.parametrize("wrong", ["small", "piece"])
+def test_every_part_of_a_value_is_compared(folder: Path, wrong: str) -> None:
+    """A key that does not stand for a piece is as wrong as one that does not for the small part."""
+
+    def build(value: tuple[str, dict[str, str]]) -> None:
+        for _ in range(SHARE):
+            store = Store(folder, "1")
+            store._rechecks._started -= 1000
+            store.pieced({"00000000": lambda: value})
+
+    build(("small", {"a": "piece"}))
+    with pytest.raises(StaleError):
+        build(
+            (
+                "other" if wrong == "small" else "small",
+                {"a": "other" if wrong == "piece" else "piece"},
+            )
+        )
 
 
 def test_a_wrong_key_is_found_out_by_comparing(folder: Path) -> None:

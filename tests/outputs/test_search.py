@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from podhub.model.messages import ENGLISH
 from podhub.outputs.search import buckets, text_files
 from podhub.outputs.search.numbers import numbers
-from podhub.outputs.search.postings import tokenise
 from podhub.outputs.search.sections import Section
 from podhub.outputs.search.segments import make_segment
 from podhub.outputs.search.texts import Choices, Said, SearchText, choices
@@ -109,6 +108,17 @@ def test_the_page_about_us_is_found_by_who_we_are_and_how_to_reach_us(tmp_path: 
     )
 
 
+def test_whoever_looks_for_those_behind_a_hub_without_a_page_about_them_finds_its_home(
+    tmp_path: Path,
+) -> None:
+    """As the German and the Arabic starter are: the address stands at the end of every page."""
+    texts = list(texts_of(catalog_of(tmp_path), contact="we@hub.example", about=""))
+    index = index_of(texts)
+    assert [*index.find("email")] == [*index.find("contact")] == [""]
+    [home] = [text for text in texts if text.url == ""]
+    assert home.sections[-1].anchor == "talk"
+
+
 def test_an_episode_is_found_by_its_number(tmp_path: Path) -> None:
     """By what its page and its card call it."""
     assert found(tmp_path)["podcast/ramp-time/"].names == ("Episode 1",)
@@ -187,6 +197,15 @@ def test_the_lists_have_every_kind_and_topic(tmp_path: Path) -> None:
     told = site_index(catalog_of(tmp_path)).json("search/index.json")
     assert told["kinds"] == ["article", "definition", "comparison", "episode", "moment", "guide"]
     assert told["topics"] == {"onboarding": "Onboarding"}
+
+
+def test_the_letters_that_words_begin_with_are_told(tmp_path: Path) -> None:
+    """So that nobody asks for the words of a letter that no word begins with."""
+    index = site_index(catalog_of(tmp_path))
+    letters = index.json("search/index.json")["letters"]
+    assert {f"search/spelling/{letter}.txt" for letter in letters} == {
+        path for path in index.files if "/spelling/" in path
+    }
 
 
 # Its files
@@ -322,9 +341,10 @@ def test_a_sentence_without_spaces_is_kept_once() -> None:
     """And not in each bucket that one of its pairs belongs to."""
     sentence = "".join(chr(code) for code in range(0x4E00, 0x5000, 7))
     page = text("a/", sentence)
-    _, parts = make_segment([(0, "ja", tokenise(page))])
+    _, letters = make_segment([(0, page)])
+    parts = [data for buckets in letters.values() for data in buckets.values()]
     assert len(parts) > 20
-    assert sum(map(len, parts.values())) < 60 * len(sentence)
+    assert sum(map(len, parts)) < 60 * len(sentence)
     assert index_of([page]).find(sentence[10:12]) == {"a/": 0}
 
 

@@ -8,8 +8,9 @@ globalThis.fetch = async (url) => {
   try {
     const data = await readFile(url);
     return { ok: true, status: 200, json: async () => JSON.parse(data), text: async () => data.toString() };
-  } catch {
-    return { ok: false, status: 404 };
+  } catch (error) {
+    console.error(error.message); // nothing is asked for that is not there
+    process.exit(1);
   }
 };
 

@@ -26,7 +26,7 @@ def texts_of(
 ) -> Iterator[SearchText]:
     """What the search finds of what is public."""
     graph, views = build(catalog, now)
-    for page in found_pages(site_pages(catalog.public(now))):
+    for page in found_pages(site_pages(catalog.public(now)), about):
         speech = graph.speech if isinstance(page.entry, EpisodeEntry) else {}
         said = speech.get(page.entry.slug) if page.entry else None
         asks = getattr(page.entry.fields, "asks", ()) if page.entry else ()

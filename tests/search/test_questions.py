@@ -115,6 +115,25 @@ def test_what_is_found_says_something_alone(tmp_path: Path, texts: list[SearchTe
     assert [text for text in said if text[0].islower() or text[-1] in ";,:"] == []
 
 
+def test_a_word_that_the_hub_has_not_is_no_typing_error_of_another(
+    tmp_path: Path, texts: list[SearchText]
+) -> None:
+    """`peer` is not `per`, and `root` not `room`: what has few letters is near to too much. A letter that is left out or
+    swapped is put right, and one that is wrong, where the hub says the word all the time; a little word says nothing."""
+    asked = {
+        "peer coaching": None,
+        "root cause of a problem": None,
+        "couch or mentor": "coach or mentor",
+        "coahc or mentor": "coach or mentor",
+        "who shoud coach": "who should coach",
+        "onbording": "onboarding",
+    }
+    answers = ask(site(tmp_path, texts), [*asked])
+    assert [answer["corrected"] for answer in answers] == [*asked.values()]
+    [shoud, should] = ask(tmp_path, ["managers shoud coach", "managers should coach"])
+    assert shoud["results"] == should["results"]
+
+
 def test_the_questions_are_many_and_lead_to_pages(texts: list[SearchText]) -> None:
     """At least eighty, a third of them mistyped or in other forms, each with pages that there are."""
     assert len({one.ask for one in QUESTIONS}) == len(QUESTIONS) >= 80

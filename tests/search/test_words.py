@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from podhub.outputs.pages.environment import THEME
-from podhub.outputs.search.words import Words, chunks, fold, tokens
+from podhub.outputs.search.words import Words, chunks, fold, is_run, tokens
 
 from tests.search.node import run
 
@@ -84,7 +84,11 @@ def test_what_stands_between_spaces_is_read_as_the_whole_text_is(text: str) -> N
     """Numbers with spaces in them, too: whole texts are cut at their spaces first."""
     words = Words("en")
     whole = [key for token in tokens(text) for key in words.keys(token)]
-    assert [key for chunk in chunks(text) for key in words.chunk_keys[chunk]] == whole
+    found = [words.stems[chunk] for chunk in chunks(text)]
+    stems = [stem for one in found for stem in ((one,) if isinstance(one, str) else one)]
+    assert stems == [stem for _, stem in whole]
+    told = [told.split(" ") for chunk in chunks(text) for told in words.forms[chunk]]
+    assert [(one[0], one[-1]) for one in told] == [key for key in whole if not is_run(key[0])]
 
 
 def test_a_language_without_rules_has_its_forms_as_stems() -> None:

@@ -337,9 +337,22 @@ def test_without_a_network_the_page_stays(context: BrowserContext, page: Page) -
 def test_a_long_word_stays_within_the_dialog(page: Page) -> None:
     """On the narrowest phone, where what was asked is repeated above the results."""
     page.set_viewport_size({"width": 320, "height": 640})
-    search(page, "x" * 300)
+    page.keyboard.press("/")
+    page.locator("dialog input[type=search]").fill("x" * 300)
+    expect(page.locator("dialog [role=status]")).to_contain_text(f"“{'x' * 80}…”")
     dialog = page.locator("dialog[open]")
     assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+
+
+def test_letters_of_another_script_ask_for_nothing_that_is_not_there(page: Page) -> None:
+    """Nor do signs that turn the direction of what is written turn what is said of them."""
+    failed = []
+    page.on("response", lambda answer: answer.ok or failed.append(answer.url))
+    search(page, "مرحبا")
+    search(page, "кoaching")
+    page.locator("dialog input[type=search]").fill("\u202exylophone")
+    expect(page.locator("dialog [role=status]")).to_contain_text("“xylophone”")
+    assert failed == []
 
 
 def test_the_keyboard_alone_is_enough(page: Page, searched: Searched) -> None:
@@ -392,6 +405,10 @@ def test_what_is_typed_at_once_is_kept(context: BrowserContext, page: Page, key:
     page.keyboard.type("ement / and")
     assert held
     assert page.locator("dialog").count() == 0
+    waiting = page.locator(".hub-search-waiting")
+    expect(waiting).to_have_css("opacity", "1")
+    expect(waiting).to_be_in_viewport(ratio=1)
+    assert (waiting.bounding_box() or {})["width"] > 200
     for route in held:
         route.continue_()
     field = page.locator("dialog input[type=search]")
@@ -470,10 +487,13 @@ def test_an_answer_is_in_sight_at_four_times_the_size(browser: Browser, searched
 
 
 def test_a_kind_in_the_address_is_a_filter_that_is_shown(page: Page, searched: Searched) -> None:
-    """Comparisons too."""
+    """Comparisons too; of a kind that the hub has not, everything is found, and that is what is shown."""
     page.goto(f"{searched.url}search/?q=offer&kind=comparison")
     expect(page.get_by_role("radio", name="Comparisons")).to_be_checked()
     expect(page.locator(".hub-search__status")).to_have_text("1 result for “offer”")
+    page.goto(f"{searched.url}search/?q=offer&kind=nonsense")
+    expect(page.get_by_role("radio", name="All", exact=True)).to_be_checked()
+    expect(page.locator(".hub-search__status")).to_contain_text("for “offer”")
 
 
 def test_a_question_that_waits_for_its_answer_is_not_met_with_others(

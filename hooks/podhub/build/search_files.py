@@ -19,19 +19,26 @@ from podhub.outputs.search.texts import choices, found_pages, search_text
 from podhub.outputs.site_view import SiteView
 from podhub.read.settings import SETTINGS
 
+HOME = ""
+"""The address of the home page"""
+
 
 def search_files(
     hub: Hub, linked: Linked, site: SiteView, memo: Memo, planned: Sequence[PlannedPage]
 ) -> Iterator[Artifact]:
     """What the search finds, and how."""
     by_url = {one.page.url: one for one in planned}
-    found = found_pages(one.page for one in planned)
-    sources = [_source(by_url[page.url], linked, site, memo) for page in found]
+    # Whoever looks for those behind a hub that has no page about them is led to its home page.
+    about = HOME if site.about is None and site.contact else site.about
+    found = found_pages((one.page for one in planned), about)
+    sources = [_source(by_url[page.url], linked, site, about, memo) for page in found]
     offered = choices(hub.shown, site.messages)
     yield from SearchFiles(sources, offered, site.language, SETTINGS, memo).all()
 
 
-def _source(one: PlannedPage, linked: Linked, site: SiteView, memo: Memo) -> Source:
+def _source(
+    one: PlannedPage, linked: Linked, site: SiteView, about: str | None, memo: Memo
+) -> Source:
     entry = one.page.entry
     asks = getattr(entry.fields, "asks", ()) if entry else ()
     said = linked.graph.speech.get(entry.slug) if isinstance(entry, EpisodeEntry) else None
@@ -40,7 +47,7 @@ def _source(one: PlannedPage, linked: Linked, site: SiteView, memo: Memo) -> Sou
         said.sentences.digest if said else "",
         site.messages.key,
         site.contact,
-        site.about or "",
+        about if about is not None else "none",
         *asks,
     )
     make = partial(
@@ -50,7 +57,7 @@ def _source(one: PlannedPage, linked: Linked, site: SiteView, memo: Memo) -> Sou
         said.sentences if said else None,
         site.messages,
         site.contact,
-        site.about,
+        about,
         called(one.view, site.messages),
     )
     return Source(one.page.url, memo.key("search text", *parts), one.owner, make)

@@ -8,14 +8,11 @@ found is made once more all the same, another part in each build, and compared."
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 
 from podhub.build.database import NOTED_EVERY, Database
 from podhub.build.engine import engine_digest
@@ -23,89 +20,33 @@ from podhub.build.file_signs import lasting_signs, sign
 from podhub.build.objects import Objects, read_content
 from podhub.build.parallel import run_all
 from podhub.build.rechecks import Rechecks
+from podhub.build.values import Values
 from podhub.model.artifact import Artifact, Content, Recording
 from podhub.model.digest import digest
 
-T = TypeVar("T")
-L = TypeVar("L")
-
 STORE = Path(".cache", "hub")
 """Where builds remember what they made, from the repository"""
-BATCH = 200
-"""Values that are written at once"""
 KEPT_BUILDS = 64
 """What so many builds have not used is forgotten."""
 Row = tuple[str, str, int, int]
 """Of a content: SHA-256, MD5, bytes, time of change"""
 
 
-class Store:
+class Store(Values):
     """One folder of units and contents. `engine` stands for the program that makes them."""
 
     def __init__(self, folder: Path, engine: str, *, rechecks: bool = True) -> None:
         self.folder = folder
         self._engine = engine
-        self._data = Database(folder / "store.sqlite")
         self.objects = Objects(folder / "objects")
-        self._build = int(self._data.note("builds") or 0) + 1
-        self._data.set_note("builds", str(self._build))
-        self._rechecks = Rechecks(folder, self._build if rechecks else None)
-        self.found = self.made = 0
+        data = Database(folder / "store.sqlite")
+        build = int(data.note("builds") or 0) + 1
+        data.set_note("builds", str(build))
+        super().__init__(data, build, Rechecks(folder, build if rechecks else None))
 
     def key(self, kind: str, *parts: str | bytes) -> str:
         """The key of something of a kind that these parts and the engine decide about."""
         return digest(self._engine, kind, *parts)
-
-    def values(self, makers: Mapping[str, Callable[[], T]]) -> dict[str, T]:
-        """The value of each key: as it is remembered, or as its maker makes it now."""
-        known: dict[str, T] = self._remembered(makers)
-        made: dict[str, T] = {}
-        for key, (value,) in self._make(makers, known, _alone):
-            made[key] = pickle.loads(value)  # noqa: S301 (made here)
-        for key in self._rechecks.due(known):
-            self._rechecks.compare(makers[key](), known[key], key)
-        return {key: known[key] if key in known else made[key] for key in makers}
-
-    def parted(self, makers: Mapping[str, Callable[[], tuple[T, L]]]) -> dict[str, T]:
-        """The small part of each value that has a large part as well, which stays where it is."""
-        known: dict[str, T] = self._remembered(makers)
-        made: dict[str, T] = {}
-        for key, (small, _) in self._make(makers, known, tuple):
-            made[key] = pickle.loads(small)  # noqa: S301 (made here)
-        for key in self._rechecks.due(known):
-            self._rechecks.compare(makers[key](), (known[key], self.large(key, makers[key])), key)
-        return {key: known[key] if key in known else made[key] for key in makers}
-
-    def large(self, key: str, make: Callable[[], tuple[T, L]]) -> L:
-        """The large part of a value; made again where only the small one is remembered."""
-        return self.value(_large(key), lambda: make()[1])
-
-    def _remembered(self, keys: Iterable[str]) -> dict[str, T]:
-        known = {key: pickle.loads(data) for key, data in self._data.units(keys, self._build)}  # noqa: S301 (written here, and whole)
-        self.found += len(known)
-        return known
-
-    def _make(
-        self,
-        makers: Mapping[str, Callable[[], T]],
-        known: Collection[str],
-        parts: Callable[[T], tuple[Any, ...]],
-    ) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-        """Make and remember what is not known: one part of each value, or a small and a large one.
-        They come as they are remembered, since that is how a fork hands them over."""
-        missing = [key for key in makers if key not in known]
-        self.made += len(missing)
-        jobs = [partial(_dumped, makers[key], parts) for key in missing]
-        made = zip(missing, run_all(jobs), strict=True)
-        while batch := list(islice(made, BATCH)):
-            # The large part first: a small one that is known says that both are.
-            units = ((name, part) for key, found in batch for name, part in _units(key, found))
-            self._data.add_units(units, self._build)
-            yield from batch
-
-    def value(self, key: str, make: Callable[[], T]) -> T:
-        """The value of one key: as it is remembered, or as it is made now."""
-        return self.values({key: make})[key]
 
     def contents(
         self, artifacts: Iterable[Artifact], there: Mapping[str, tuple[int, int]]
@@ -113,10 +54,11 @@ class Store:
         """What each artifact holds, by its key. Each lies in `objects` afterwards, or already in its
         place: `there` gives size and time of change of what is there, by path on the site."""
         by_key = {artifact.key: artifact for artifact in artifacts}
+        rows = ((key, Content(*row)) for key, row in self._data.contents(by_key, self._build))
         known = {
-            key: Content(*row)
-            for key, row in self._data.contents(by_key, self._build)
-            if there.get(by_key[key].path) == row[2:] or self.objects.holds(Content(*row))
+            key: held
+            for key, held in rows
+            if there.get(by_key[key].path) == (held.size, held.changed) or self.objects.holds(held)
         }
         missing = [artifact for key, artifact in by_key.items() if key not in known]
         writers = [partial(self._write, artifact) for artifact in missing]
@@ -217,24 +159,6 @@ def _read(file: Path) -> Content | None:
         return read_content(file)
     except OSError:
         return None
-
-
-def _alone(value: T) -> tuple[T]:
-    return (value,)
-
-
-def _dumped(make: Callable[[], T], parts: Callable[[T], tuple[Any, ...]]) -> tuple[bytes, ...]:
-    return tuple([pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in parts(make())])
-
-
-def _units(key: str, parts: tuple[bytes, ...]) -> Iterator[tuple[str, bytes]]:
-    small, *large = parts
-    yield from ((_large(key), part) for part in large)
-    yield key, small
-
-
-def _large(key: str) -> str:
-    return f"{key} large"
 
 
 def open_store(folder: Path, *, fresh: bool = False) -> Store:

@@ -26,10 +26,11 @@ def digest(*parts: str | bytes) -> str:
     """
     found = hashlib.blake2b(digest_size=SIZE)
     for part in parts:
-        kind = b"s" if isinstance(part, str) else b"b"
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(b"%b%d:" % (kind, len(data)))
-        found.update(data)
+        if isinstance(part, str):  # in one go: most parts are short texts
+            found.update(f"s{len(part)}:{part}".encode("utf-8", "surrogatepass"))
+        else:
+            found.update(b"b%d:" % len(part))
+            found.update(part)
     return found.hexdigest()
 
 

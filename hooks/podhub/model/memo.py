@@ -28,5 +28,13 @@ class Memo(Protocol):
     def large(self, key: str, make: Callable[[], tuple[T, L]]) -> L:
         """The large part of a value, which is read when it is needed and not before."""
 
+    def pieced(self, makers: Mapping[str, Callable[[], tuple[T, Mapping[str, L]]]]) -> dict[str, T]:
+        """The small part of each value whose large part is of pieces with names."""
+
+    def piece(
+        self, makers: Mapping[str, Callable[[], tuple[T, Mapping[str, L]]]], name: str
+    ) -> dict[str, L]:
+        """One piece of each value, all of which have it."""
+
     def sha256(self, file: Path) -> str:
         """The hash of a file's content. Raises OSError where it cannot be read."""

@@ -7,7 +7,7 @@ import hashlib
 import os
 import platform
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,12 +16,24 @@ from podhub.publish.built import BLOCK
 
 
 def make_folders(site: Path, paths: Iterable[str]) -> None:
-    """Make the folders that these files of a site need, open to the web server."""
-    for folder in sorted({"", *(path.rpartition("/")[0] for path in paths)}):
-        (site / folder).mkdir(parents=True, exist_ok=True)
-    for root, _, _ in os.walk(site.parent):
-        # The web server is another user, whatever this one's umask.
-        Path(root).chmod(0o755)
+    """Make the folders that these files of a site need, open to the web server, which is another
+    user, whatever this one's umask."""
+    folders = {path.rpartition("/")[0] for path in paths}
+    around = {above for folder in folders for above in _around(folder)}
+    for folder in (site.parent, site, *(site / name for name in sorted(folders | around))):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+
+
+def _around(folder: str) -> Iterator[str]:
+    """The folders around a folder of the site.
+
+    >>> list(_around("a/b/c"))
+    ['a/b', 'a', '']
+    """
+    while folder:
+        folder = folder.rpartition("/")[0]
+        yield folder
 
 
 def state_of(file: str | Path) -> str:

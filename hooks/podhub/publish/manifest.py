@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 VERSION = 1
+LEVEL = 6
+"""zlib's own: a hundredth larger than at 9, in half the time"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def dump(manifest: Manifest) -> bytes:
         {"version": VERSION, "made": manifest.made.isoformat(), "files": files},
         separators=(",", ":"),
     )
-    return gzip.compress(text.encode(), mtime=0)
+    return gzip.compress(text.encode(), LEVEL, mtime=0)
 
 
 def load(data: bytes | None) -> Manifest | None:

@@ -44,6 +44,16 @@ class NoMemo:
             self._large[key] = make()[1]
         return cast(L, self._large[key])
 
+    def pieced(self, makers: Mapping[str, Callable[[], tuple[T, Mapping[str, L]]]]) -> dict[str, T]:
+        """The small part of each value, made now."""
+        return self.parted(makers)
+
+    def piece(
+        self, makers: Mapping[str, Callable[[], tuple[T, Mapping[str, L]]]], name: str
+    ) -> dict[str, L]:
+        """One piece of each value."""
+        return {key: self.large(key, make)[name] for key, make in makers.items()}
+
     def sha256(self, file: Path) -> str:
         """The hash of a file's content. Raises OSError where it cannot be read."""
         with file.open("rb") as stream:

@@ -14,6 +14,7 @@ any other's. The passages of an episode's speech are counted from 0 (`links/pass
 
 - `pages`: how many there are, for the rarity of a word.
 - `words`: the first word of each file of words; `texts`: the first number of each file of texts.
+- `letters`: those that files of words for whoever mistypes one are named by.
 - `little`: words that say nothing by themselves; `comparing`: those that ask how two things differ;
   `numerals`: the words for 1, 2, 3 and so on; `suffixes`: endings that forms of one word have.
 - `kinds`, `topics`, `examples`: what can be chosen from, and questions to try.

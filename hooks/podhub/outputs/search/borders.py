@@ -3,41 +3,43 @@ it, and not on what came before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 
 CHARACTERS = 6
-_BITS = 21
-"""A code point's"""
-WORDS = 1 << CHARACTERS * _BITS
-"""More than any word's number; a power of two, so that halves end where characters do."""
+_BYTES = 4
+"""A character's"""
 
 
-def borders(items: Sequence[tuple[int, int]], limit: int, low: int, high: int) -> Iterator[int]:
-    """The first keys of the parts that (key, size) are divided into: the range from `low` to `high`
+def borders(keys: Sequence[int], sizes: Sequence[int], limit: int) -> list[int]:
+    """The first keys of the parts that sorted keys are divided into: the range from 0 to a power of two
     is halved until no part is larger than `limit` or none has more than one key. Parts without
-    items are left out.
+    keys are left out.
 
-    >>> list(borders([(1, 9), (2, 9), (12, 9)], 20, 0, 16)), list(borders([(1, 9), (2, 9)], 9, 0, 16))
+    >>> borders([1, 2, 12], [9, 9, 9], 20), borders([1, 2], [9, 9], 9)
     ([0, 8], [0, 2])
     """
-    if not items:
-        return
-    if items[0][0] == items[-1][0] or sum(size for _, size in items) <= limit:
-        yield low
-        return
-    middle = (low + high) // 2
-    at = next((n for n, (key, _) in enumerate(items) if key >= middle), len(items))
-    if at:
-        yield from borders(items[:at], limit, low, middle)
-    yield from borders(items[at:], limit, middle, high)
+    sums = [0, *accumulate(sizes)]
+    found: list[int] = []
+    parts = [(0, len(keys), 0)] if keys else []
+    while parts:
+        begin, end, low = parts.pop()
+        differing = keys[begin] ^ keys[end - 1]
+        if not differing or sums[end] - sums[begin] <= limit:
+            found.append(low)
+            continue
+        # Halves without keys are passed over: the first bit in which keys differ parts a range that has keys in both.
+        bit = differing.bit_length() - 1
+        middle = keys[end - 1] >> bit << bit
+        at = bisect_left(keys, middle, begin, end)
+        parts += [(at, end, middle), (begin, at, middle - (1 << bit))]
+    return found
 
 
 def key(word: str) -> int:
     """A word as a number that is ordered as its first six characters are."""
-    value = 0
-    for at in range(CHARACTERS):
-        value = value << _BITS | (ord(word[at]) if at < len(word) else 0)
-    return value
+    return int.from_bytes(word[:CHARACTERS].encode("utf-32-be").ljust(CHARACTERS * _BYTES, b"\0"))
 
 
 def word(key: int) -> str:
@@ -46,5 +48,4 @@ def word(key: int) -> str:
     >>> word(key("call")), word(key("callback"))
     ('call', 'callba')
     """
-    codes = [key >> _BITS * (CHARACTERS - 1 - at) & (1 << _BITS) - 1 for at in range(CHARACTERS)]
-    return "".join(map(chr, codes)).rstrip("\0")
+    return key.to_bytes(CHARACTERS * _BYTES).decode("utf-32-be").rstrip("\0")

@@ -3,17 +3,19 @@ be loaded."""
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from podhub.model.digest import digest
-from podhub.outputs.search.borders import WORDS, borders, key, word
+from podhub.outputs.search.borders import borders, key, word
 from podhub.outputs.search.language import suffixes
 from podhub.outputs.search.numbers import write_sorted
-from podhub.outputs.search.postings import words_of
-from podhub.outputs.search.segments import Digests, Lists, bucket, unpack
+from podhub.outputs.search.segments import SPEECH, Digests, unpack
 
 LARGEST = 12_000
 """Characters in a file of words, if more than one word stands in it; packed, a third in bytes."""
@@ -54,23 +56,17 @@ def bucket_digests(segments: Sequence[Digests]) -> dict[str, str]:
 
 
 def merge(name: str, parts: Iterable[bytes]) -> tuple[Bucket, Contents]:
-    """Merge what the segments have of a bucket, in the order of the segments."""
-    pages: Lists = defaultdict(list)
-    speech: Lists = defaultdict(list)
-    chunks: dict[str, Counter[str]] = defaultdict(Counter)
-    for data in parts:
-        of_pages, of_speech, written = unpack(data)
-        for stem, places in of_pages.items():
-            pages[stem] += places
-        for stem, places in of_speech.items():
-            speech[stem] += places
-        for language, said in written.items():
-            chunks[language].update(said)
-    forms = _forms(name, chunks)
-    lines = [
-        (stem, f"{stem}\t{_places(pages, stem)}\t{_places(speech, stem)}")
-        for stem in pages.keys() | speech.keys()
-    ]
+    """Merge what the segments have of a bucket."""
+    places: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+    written: Counter[str] = Counter()
+    for part in map(unpack, parts):
+        at = 0
+        for stem, length in zip(part.stems, part.lengths, strict=True):
+            places[stem].extend(part.places[at : at + length])
+            at += length
+        written.update(part.forms)
+    forms = _forms(written)
+    lines = [_line(stem, sorted(found)) for stem, found in places.items()]
     lines += [
         (form, f"{form}>{' '.join(sorted(stems))}")
         for form, stems in forms.items()
@@ -89,36 +85,31 @@ def merge(name: str, parts: Iterable[bytes]) -> tuple[Bucket, Contents]:
     return told, Contents(contents, ranked)
 
 
-def _forms(name: str, chunks: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
-    """The words of a bucket as they are written, each with its stems, and in how many segments."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for language, written in chunks.items():
-        keys = words_of(language).chunk_keys
-        for chunk, times in written.items():
-            for form, stem in keys[chunk]:
-                if bucket(form) == name:
-                    forms[form][stem] += times
+def _forms(written: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Words as they are written, each with its stems, and in how many segments."""
+    forms: dict[str, dict[str, int]] = {}
+    for told, times in written.items():
+        form, _, stem = told.partition(" ")
+        forms.setdefault(form, {})[stem or form] = times
     return forms
 
 
-def _places(lists: Lists, stem: str) -> str:
-    return write_sorted(sorted(lists[stem])) if stem in lists else ""
+def _line(stem: str, places: Sequence[int]) -> Line:
+    speech = bisect_left(places, SPEECH)
+    pages, said = write_sorted(places[:speech]), write_sorted(places[speech:], SPEECH)
+    return stem, f"{stem}\t{pages}\t{said}"
 
 
 def _cut(name: str, lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
     """The first words of files, and their contents."""
-    keyed = [(key(first), len(line)) for first, line in lines]
-    firsts: list[str] = []
-    contents: list[bytes] = []
-    at = 0
-    for low, high in pairwise([*borders(keyed, LARGEST, 0, WORDS), WORDS]):
-        end = at
-        while end < len(keyed) and keyed[end][0] < high:
-            end += 1
-        firsts.append(word(low) if firsts else name)
-        contents.append("".join(f"{line}\n" for _, line in lines[at:end]).encode())
-        at = end
-    return tuple(firsts), tuple(contents)
+    keys = [key(first) for first, _ in lines]
+    lows = borders(keys, [len(line) for _, line in lines], LARGEST)
+    places = [*(bisect_left(keys, low) for low in lows), len(lines)]
+    contents = (
+        "".join(f"{line}\n" for _, line in lines[begin:end]).encode()
+        for begin, end in pairwise(places)
+    )
+    return (name, *map(word, lows[1:])), tuple(contents)
 
 
 def file_name(border: str) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from itertools import chain
+from typing import NamedTuple
 
 from podhub.model.artifact import Artifact
 from podhub.model.digest import digest
@@ -13,9 +17,9 @@ from podhub.model.memo import Memo
 from podhub.outputs.search.buckets import Bucket, Contents, bucket_digests, merge
 from podhub.outputs.search.language import common_words, little_words, suffixes
 from podhub.outputs.search.numbers import numbers, write_sorted
-from podhub.outputs.search.postings import tokenise, words_of
+from podhub.outputs.search.postings import words_of
 from podhub.outputs.search.segments import Digests, Parts, make_segment, segment_of
-from podhub.outputs.search.spelling import spelling_files
+from podhub.outputs.search.spelling import spelling_files, spelling_path
 from podhub.outputs.search.text_files import group, speech_file, speech_path, text_file, text_path
 from podhub.outputs.search.texts import Choices, SearchText
 
@@ -26,7 +30,7 @@ COMMON = 3
 
 
 Spelling = Callable[[], tuple[dict[str, str], dict[str, bytes]]]
-"""Makes files: their digests, and the files themselves, by path."""
+"""Makes files: their digests, and the files themselves, by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,7 @@ class Source:
     make: Callable[[], SearchText]
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
+class _Summary(NamedTuple):
     """What of a text the whole index tells."""
 
     size: int
@@ -69,13 +72,13 @@ class SearchFiles:
         yield from self._spelling_files()
         for first, members in self._groups:
             sources = {number: self._sources[number] for number in members}
-            keys = (f"{number} {source.key}" for number, source in sources.items())
-            key = self._memo.key("search texts", *keys)
+            keys = " ".join(f"{number} {source.key}" for number, source in sources.items())
+            key = digest("search texts", keys)
             make = partial(self._text_file, sources)
             yield Artifact(text_path(first), key, make, sources[members[0]].owner)
         for number, source in self._sources.items():
             for part in range(self._summaries[source.key].speech_files):
-                key = self._memo.key("search speech", source.key, str(part))
+                key = digest("search speech", f"{source.key} {part}")
                 make = partial(self._speech_file, source, part)
                 yield Artifact(speech_path(number, part), key, make, source.owner)
         yield self._whole(INDEX, self._index())
@@ -85,23 +88,25 @@ class SearchFiles:
 
     @cached_property
     def _summaries(self) -> Mapping[str, _Summary]:
-        return self._memo.parted(
+        return self._memo.pieced(
             {source.key: partial(_read, source) for source in self._sources.values()}
         )
 
-    def _text(self, source: Source) -> SearchText:
-        return self._memo.large(source.key, partial(_read, source))
+    def _texts(self, sources: Iterable[Source]) -> Iterable[SearchText]:
+        makers = {source.key: partial(_read, source) for source in sources}
+        return self._memo.piece(makers, "text").values()
 
     @cached_property
     def _groups(self) -> list[tuple[int, list[int]]]:
         sizes = {n: self._summaries[source.key].size for n, source in self._sources.items()}
-        return list(group(sizes, self._slots))
+        return list(group(sizes))
 
     def _text_file(self, sources: Mapping[int, Source]) -> bytes:
-        return text_file({number: self._text(source) for number, source in sources.items()})
+        return text_file(dict(zip(sources, self._texts(sources.values()), strict=True)))
 
     def _speech_file(self, source: Source, part: int) -> bytes:
-        return speech_file(self._text(source), part)
+        [text] = self._texts([source])
+        return speech_file(text, part)
 
     @cached_property
     def _segments(self) -> dict[str, Callable[[], tuple[Digests, Parts]]]:
@@ -112,32 +117,38 @@ class SearchFiles:
         return {
             self._memo.key(
                 "search segment",
+                sys.byteorder,
                 *(f"{number} {self._sources[number].key}" for number in listed),
             ): partial(self._segment, listed)
             for listed in members.values()
         }
 
     def _segment(self, listed: Sequence[int]) -> tuple[Digests, Parts]:
-        texts = ((number, self._text(self._sources[number])) for number in listed)
-        return make_segment((number, text.language, tokenise(text)) for number, text in texts)
+        texts = self._texts(self._sources[number] for number in listed)
+        return make_segment(zip(listed, texts, strict=True))
 
     @cached_property
-    def _parts(self) -> list[Parts]:
-        """What the segments hold; only read where a file of words is made anew."""
-        return [self._memo.large(key, make) for key, make in self._segments.items()]
+    def _digests(self) -> Mapping[str, Digests]:
+        return self._memo.pieced(self._segments)
+
+    @cache  # noqa: B019 (as long as this)
+    def _parts(self, letter: str) -> Collection[Mapping[str, bytes]]:
+        """What the segments have of the buckets with a first letter; only read where a file of words is made anew."""
+        letters = {key: {name[0] for name in found} for key, found in self._digests.items()}
+        having = {key: make for key, make in self._segments.items() if letter in letters[key]}
+        return self._memo.piece(having, letter).values()
 
     @cached_property
     def _bucket_keys(self) -> dict[str, str]:
         """Names of buckets by their keys."""
-        digests = self._memo.parted(self._segments)
-        found = bucket_digests([digests[key] for key in self._segments])
+        found = bucket_digests([self._digests[key] for key in self._segments])
         return {
             self._memo.key("search bucket", name, stands_for): name
             for name, stands_for in found.items()
         }
 
     def _bucket(self, name: str) -> tuple[Bucket, Contents]:
-        return merge(name, (parts[name] for parts in self._parts if name in parts))
+        return merge(name, (parts[name] for parts in self._parts(name[0]) if name in parts))
 
     @cached_property
     def _buckets(self) -> Mapping[str, Bucket]:
@@ -157,32 +168,40 @@ class SearchFiles:
     def _word_file(self, key: str, at: int) -> bytes:
         return self._contents(key).files[at]
 
-    def _spelling_files(self) -> Iterator[Artifact]:
+    @cached_property
+    def _spellings(self) -> Mapping[str, Spelling]:
         """Those of one letter, or of few letters of another script, are made of the buckets that begin with it."""
         letters: dict[str, list[str]] = {}
         for key, name in self._bucket_keys.items():
             letters.setdefault(name[0], []).append(key)
-        makers = {
+        return {
             self._memo.key("search spelling", *(self._buckets[key].forms for key in keys)): partial(
                 self._spelling, keys
             )
             for keys in letters.values()
         }
-        for key, paths in self._memo.parted(makers).items():
-            for path, sha256 in paths.items():
-                make = partial(self._spelling_file, key, makers[key], path)
-                yield Artifact(path, digest("search spelling", sha256), make, self._owner)
+
+    @cached_property
+    def _letters(self) -> Mapping[str, Mapping[str, str]]:
+        return self._memo.parted(self._spellings)
+
+    def _spelling_files(self) -> Iterator[Artifact]:
+        for key, letters in self._letters.items():
+            for letter, sha256 in letters.items():
+                make = partial(self._spelling_file, key, letter)
+                name = digest("search spelling", sha256)
+                yield Artifact(spelling_path(letter), name, make, self._owner)
 
     def _spelling(self, keys: Sequence[str]) -> tuple[dict[str, str], dict[str, bytes]]:
         files = spelling_files(map(self._contents, keys))
-        return {path: digest(content) for path, content in files.items()}, files
+        return {letter: digest(content) for letter, content in files.items()}, files
 
-    def _spelling_file(self, key: str, make: Spelling, path: str) -> bytes:
-        return self._memo.large(key, make)[path]
+    def _spelling_file(self, key: str, letter: str) -> bytes:
+        return self._memo.large(key, self._spellings[key])[letter]
 
     def _index(self) -> bytes:
-        keys = words_of(self._language).keys
-        endings = suffixes(key for word in common_words(self._language) for key in keys(word))
+        key = self._memo.key("search endings", self._language)
+        endings = Counter(self._memo.value(key, partial(_endings, self._language)))
         for bucket in self._buckets.values():
             endings.update(dict(bucket.suffixes))
         examples = (self._summaries[source.key].example for source in self._listed)
@@ -190,6 +209,7 @@ class SearchFiles:
             "pages": len(self._sources),
             "words": sorted(border for one in self._buckets.values() for border in one.borders),
             "texts": write_sorted([first for first, _ in self._groups]),
+            "letters": "".join(sorted(chain.from_iterable(self._letters.values()))),
             "little": " ".join(little_words(self._language)),
             "comparing": self._choices.comparing,
             "numerals": self._choices.numerals,
@@ -201,6 +221,12 @@ class SearchFiles:
         return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _read(source: Source) -> tuple[_Summary, SearchText]:
+def _endings(language: str) -> dict[str, int]:
+    """How many common words of a language have forms that end so."""
+    keys = words_of(language).keys
+    return dict(suffixes(key for word in common_words(language) for key in keys(word)))
+
+
+def _read(source: Source) -> tuple[_Summary, Mapping[str, SearchText]]:
     text = source.make()
-    return _Summary(text.size, text.speech_files, next(iter(text.asks), "")), text
+    return _Summary(text.size, text.speech_files, next(iter(text.asks), "")), {"text": text}

@@ -38,35 +38,34 @@ def numbers(urls: Iterable[str]) -> tuple[dict[str, int], int]:
 
 
 class _Vlq(dict[int, str]):
-    """Numbers in Base64 VLQ without a sign: small ones are asked for again and again.
+    """Numbers in Base64 VLQ without a sign: the same ones are asked for again and again.
 
     >>> vlq = _Vlq()
-    >>> vlq[0], vlq[31], vlq[32], vlq[1000]
-    ('A', 'f', 'gB', 'of')
+    >>> vlq[0], vlq[31], vlq[32], vlq[1000], vlq[32**3], vlq[10**9]
+    ('A', 'f', 'gB', 'of', 'gggB', 'gwy15d')
     """
 
     def __missing__(self, number: int) -> str:
-        letters, rest = "", number
-        while rest >= 32:
-            letters += _DIGITS[32 | rest & 31]
-            rest >>= 5
-        letters += _DIGITS[rest]
-        if number < REMEMBERED:
+        first = number % 32
+        more = self[number // 32] if number > first else ""
+        letters = _DIGITS[first + 32 if more else first] + more
+        if len(self) < REMEMBERED:
             self[number] = letters
         return letters
 
 
-REMEMBERED = 1 << 15
+REMEMBERED = 1 << 16
+"""Numbers that are not written anew each time: those of hubs with thousands of pages"""
 _vlq = _Vlq()
 
 
-def write_sorted(values: Sequence[int]) -> str:
-    """Numbers in their order, each as the difference to the one before.
+def write_sorted(values: Sequence[int], first: int = 0) -> str:
+    """Numbers in their order, each as the difference to the one before, and to `first`.
 
-    >>> write_sorted([3, 35, 35])
-    'DgBA'
+    >>> write_sorted([3, 35, 35]), write_sorted([40], 32)
+    ('DgBA', 'I')
     """
-    return "".join(map(_vlq.__getitem__, map(sub, values, chain((0,), values))))
+    return "".join(map(_vlq.__getitem__, map(sub, values, chain((first,), values))))
 
 
 def base36(number: int) -> str:

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from podhub.outputs.search.language import little_words
 from podhub.outputs.search.texts import SearchText
@@ -36,8 +36,6 @@ class Postings:
     """The others with their weights"""
     speech: tuple[Counts, ...]
     """Those of each passage"""
-    chunks: dict[str, None]
-    """What is written, from one space to the next"""
 
 
 words_of = cache(Words)
@@ -50,33 +48,32 @@ def little_stems(language: str) -> frozenset[str]:
     return frozenset(stem for key in keys for _, stem in key)
 
 
-def tokenise(text: SearchText) -> Postings:
-    """Weigh a text's words. What most words are is counted without a loop of our own."""
-    stems, written = words_of(text.language).chunk_stems, dict[str, None]()
-
-    def count(*parts: str) -> Counts:
-        found = chunks("\n".join(parts))
-        written.update(dict.fromkeys(found))
-        return _single(Counter(map(stems.__getitem__, found)))
-
-    more: dict[str, float] = {}
-    for stem in count(*(section.heading for section in text.sections)):
-        more[stem] = HEADING
-    for stem in count(text.description, *text.key_points):
+def weigh(text: SearchText, written: set[str]) -> Postings:
+    """Weigh a text's words; what is written from one space to the next is added to `written`."""
+    count = partial(_count, words_of(text.language), written)
+    more: dict[str, float] = dict.fromkeys(
+        count(section.heading for section in text.sections), HEADING
+    )
+    for stem in count((text.description, *text.key_points)):
         more[stem] = more.get(stem, 0) + LEAD
     for gain, lines in ((TITLE, (text.title, *text.names)), (ASKED, text.asks)):
-        for stem, most in _shared(gain, map(count, lines), little_stems(text.language)).items():
+        counted = (count((line,)) for line in lines)
+        for stem, most in _shared(gain, counted, little_stems(text.language)).items():
             more[stem] = more.get(stem, 0) + most
-    body = count(*(section.text for section in text.sections))
+    body = count(section.text for section in text.sections)
     weighed = {stem: _level(weight + _often(body.pop(stem, 0))) for stem, weight in more.items()}
     for filter_ in (text.kind, *(f"topic:{topic}" for topic in text.topics)):
         weighed[f"={filter_}"] = 0
-    speech = (count(*(said.text for said in passage)) for passage in text.speech)
-    return Postings(body, weighed, tuple(speech), written)
+    speech = (count(said.text for said in passage) for passage in text.speech)
+    return Postings(body, weighed, tuple(speech))
 
 
-def _single(counts: Counter[str | tuple[str, ...]]) -> Counts:
-    """The same, with each stem of those that stand together by itself."""
+def _count(words: Words, written: set[str], lines: Iterable[str]) -> Counts:
+    """How often each stem stands in some lines, counted without a loop of our own; each of those that stand together
+    counts by itself."""
+    found = chunks("\n".join(lines))
+    written.update(found)
+    counts: Counter[str | tuple[str, ...]] = Counter(map(words.stems.__getitem__, found))
     for several in [stem for stem in counts if stem.__class__ is tuple]:
         times = counts.pop(several)
         for stem in several:
@@ -98,6 +95,7 @@ def _often(times: int) -> float:
     return (OFTEN + 1) * times / (times + OFTEN)
 
 
+@cache
 def _level(weight: float) -> int:
     """The weight of what a word counts.
 

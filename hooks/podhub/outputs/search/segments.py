@@ -7,29 +7,45 @@ in which a segment changed are."""
 from __future__ import annotations
 
 import marshal
-from collections import defaultdict
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate, chain
+from typing import NamedTuple
 
-from podhub.outputs.search.postings import LEVEL_OF, LEVELS, Counts, Postings, words_of
-from podhub.outputs.search.words import Remembered, is_run
+from podhub.outputs.search.postings import LEVEL_OF, Counts, weigh, words_of
+from podhub.outputs.search.texts import SearchText
 
 SEGMENTS = 64
 PAGES, PASSAGES = 1 << 20, 1 << 12
 """More than a site has, and than an episode has"""
+SPEECH = 1 << 40
+"""Added to the places of speech, so that they stand behind those of pages in one list"""
 NEIGHBOURS = 16
 """Of other letters than ASCII's so many share a bucket."""
+_LAST = chr(0x10FFFF)
 
-Lists = dict[str, list[int]]
-Part = tuple[Lists, Lists, dict[str, list[str]]]
-"""Pages and passages by stem, and what is written from one space to the next, by language"""
-
-
+Lists = defaultdict[str, list[int]]
+"""Places by stem"""
 Digests = dict[str, bytes]
 """A segment by bucket: what stands for its part."""
-Parts = dict[str, bytes]
-"""The parts themselves, packed."""
+Parts = dict[str, dict[str, bytes]]
+"""The parts themselves, packed, by the first letter of their buckets and by bucket"""
+
+
+class Part(NamedTuple):
+    """What a segment has of a bucket."""
+
+    stems: list[str]
+    lengths: Sequence[int]
+    """How many places each stem has"""
+    places: array[int]
+    """Those of all stems, one after the other"""
+    forms: list[str]
+    """The words as they are written, each with a space and its stem where that is another"""
 
 
 def segment_of(number: int, slots: int) -> int:
@@ -51,55 +67,69 @@ def bucket(word: str) -> str:
     return word[:2] if word[0].isascii() else chr(ord(word[0]) // NEIGHBOURS * NEIGHBOURS)
 
 
-def make_segment(texts: Iterable[tuple[int, str, Postings]]) -> tuple[Digests, Parts]:
-    """Index some texts, each with its number and language; the same texts make the same bytes."""
-    pages: defaultdict[str, list[int]] = defaultdict(list)
-    speech: defaultdict[str, list[int]] = defaultdict(list)
-    written: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for number, language, postings in sorted(texts, key=lambda text: text[0]):
-        by_weight = [weight * PAGES + number for weight in range(LEVELS)]
+def make_segment(texts: Iterable[tuple[int, SearchText]]) -> tuple[Digests, Parts]:
+    """Index some texts by their numbers; the same texts make the same bytes."""
+    written: defaultdict[str, set[str]] = defaultdict(set)
+    places: Lists = defaultdict(list)
+    for number, text in sorted(texts, key=lambda one: one[0]):
+        postings = weigh(text, written[text.language])
         for stem, weight in postings.weighed.items():
-            pages[stem].append(by_weight[weight])
-        _add(pages, postings.body, by_weight)
+            places[stem].append(weight * PAGES + number)
+        _add(places, postings.body, PAGES, number)
         for at, passage in enumerate(postings.speech[:PASSAGES]):
-            place = number * PASSAGES + at
-            _add(speech, passage, [w * PAGES * PASSAGES + place for w in range(LEVELS)])
-        written[language].update(postings.chunks)
-    parts: defaultdict[str, Part] = defaultdict(lambda: ({}, {}, {}))
-    for stem, places in pages.items():
-        parts[bucket(stem)][0][stem] = places
-    for stem, places in speech.items():
-        parts[bucket(stem)][1][stem] = places
-    for language, chunks in written.items():
-        named = _buckets_of(language)
-        for chunk in chunks:
-            for name in named[chunk]:
-                parts[name][2].setdefault(language, []).append(chunk)
-    # Without references to what it has written before (2), the same values make the same bytes.
-    packed = {name: marshal.dumps(parts[name], 2) for name in sorted(parts)}
+            _add(places, passage, PAGES * PASSAGES, SPEECH + number * PASSAGES + at)
+    forms = (map(words_of(language).forms.__getitem__, said) for language, said in written.items())
+    packed = _pack(places, sorted({*chain.from_iterable(chain.from_iterable(forms))}))
+    parts: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
+    for name, data in packed.items():
+        parts[name[0]][name] = data
     digests = {name: blake2b(data, digest_size=16).digest() for name, data in packed.items()}
-    return digests, packed
+    return digests, dict(parts)
 
 
-def _add(places: defaultdict[str, list[int]], counts: Counts, by_weight: list[int]) -> None:
-    """Add a place to the lists of its words. Those of one weight stand together, which is short to write."""
-    for stem, times in counts.items():
-        places[stem].append(by_weight[LEVEL_OF[times]])
+def _add(places: Lists, counts: Counts, factor: int, place: int) -> None:
+    """Add a place to the lists of its words, without a loop of our own. Places of one weight stand together, which is
+    short to write."""
+    weighed = {times: LEVEL_OF[times] * factor + place for times in {*counts.values()}}
+    lists = map(places.__getitem__, counts)
+    deque(map(list.append, lists, map(weighed.__getitem__, counts.values())), 0)
 
 
-@cache
-def _buckets_of(language: str) -> Remembered[tuple[str, ...]]:
-    """The buckets that the forms of what is written belong to. Pairs of characters have one form alone, which need not be
-    told: a whole sentence may stand between two spaces."""
-    keys = words_of(language).chunk_keys
+def _pack(places: Lists, forms: list[str]) -> dict[str, bytes]:
+    stems = sorted(places)
+    lists = [*map(places.__getitem__, stems)]
+    lengths = array("I", map(len, lists))
+    ends = [0, *accumulate(lengths)]
+    flat = array("Q", chain.from_iterable(lists))
+    packed = {}
+    of_stems, of_forms = dict(_buckets(stems)), dict(_buckets(forms))
+    for name in sorted(of_stems.keys() | of_forms.keys()):
+        one, other = of_stems.get(name, slice(0)), of_forms.get(name, slice(0))
+        packed[name] = marshal.dumps(
+            (
+                "\n".join(stems[one]),
+                lengths[one].tobytes(),
+                flat[ends[one.start or 0] : ends[one.stop]].tobytes(),
+                "\n".join(forms[other]),
+            )
+        )
+    return packed
 
-    def buckets(chunk: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(bucket(form) for form, _ in keys[chunk] if not is_run(form)))
 
-    return Remembered(buckets)
+def _buckets(words: Sequence[str]) -> Iterator[tuple[str, slice]]:
+    """The buckets of sorted words, and where each stands. A word may be followed by a space and more."""
+    at = 0
+    while at < len(words):
+        name = bucket(words[at].partition(" ")[0])
+        if not name.isascii():
+            end = bisect_left(words, chr(ord(name[0]) + NEIGHBOURS), at)
+        else:
+            end = bisect_right(words, f"{name if len(name) > 1 else f'{name} '}{_LAST}", at)
+        yield name, slice(at, end)
+        at = end
 
 
 def unpack(data: bytes) -> Part:
     """A part as it was packed."""
-    pages, speech, chunks = marshal.loads(data)  # noqa: S302 (written here, and whole)
-    return pages, speech, chunks
+    stems, lengths, places, forms = marshal.loads(data)  # noqa: S302 (written here, and whole)
+    return Part(stems.split(), array("I", lengths), array("Q", places), forms.splitlines())

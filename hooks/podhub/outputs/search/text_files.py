@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -15,21 +16,18 @@ LARGEST = 8_000
 five results: fewer files would be larger ones."""
 
 
-def group(sizes: Mapping[int, int], slots: int) -> Iterator[tuple[int, list[int]]]:
+def group(sizes: Mapping[int, int]) -> Iterator[tuple[int, list[int]]]:
     """The numbers of the texts in each file, by the first number that could be in it. `sizes` are
-    the texts' by number, `slots` how many numbers there are.
+    the texts' by number.
 
-    >>> list(group({3: 9_000, 5: 9_000, 200: 100}, 256))
+    >>> list(group({3: 9_000, 5: 9_000, 200: 100}))
     [(0, [3]), (4, [5]), (128, [200])]
     """
     numbers = sorted(sizes)
-    firsts = borders([(number, sizes[number]) for number in numbers], LARGEST, 0, slots)
-    at = 0
-    for first, end in pairwise([*firsts, slots]):
-        begin = at
-        while at < len(numbers) and numbers[at] < end:
-            at += 1
-        yield first, numbers[begin:at]
+    firsts = borders(numbers, [sizes[number] for number in numbers], LARGEST)
+    places = [*(bisect_left(numbers, first) for first in firsts), len(numbers)]
+    for first, (begin, end) in zip(firsts, pairwise(places), strict=True):
+        yield first, numbers[begin:end]
 
 
 def text_path(first: int) -> str:

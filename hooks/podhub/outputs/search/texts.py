@@ -74,10 +74,15 @@ class SearchText:
         return math.ceil(len(self.speech) / PASSAGES_TOGETHER)
 
 
-def found_pages(pages: Iterable[SitePage]) -> list[SitePage]:
-    """The pages that the search finds. A new hub is its home page alone."""
+def found_pages(pages: Iterable[SitePage], about: str | None = None) -> list[SitePage]:
+    """The pages that the search finds; `about` is the address of the page about those behind the site, whatever page
+    that is. A new hub is its home page alone."""
     listed = list(pages)
-    found = [page for page in listed if page.kind in KINDS and not is_for_authors(page)]
+    found = [
+        page
+        for page in listed
+        if page.url == about or (page.kind in KINDS and not is_for_authors(page))
+    ]
     return found or [page for page in listed if page.kind == "home"]
 
 

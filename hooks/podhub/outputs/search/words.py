@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from sys import intern
 from typing import TypeVar
 
 import Stemmer
@@ -115,9 +116,9 @@ def chunks(text: str) -> list[str]:
 
 
 class Words:
-    """The words of one language. `keys` gives what a written word is found by: (form, stem); `chunk_keys` the same of
-    whatever stands between two spaces, and `chunk_stems` the stems alone: one, or all that there are. All are remembered,
-    since a hub says few words again and again."""
+    """The words of one language. `keys` gives what a written word is found by: (form, stem). `stems` gives the stems of
+    whatever stands between two spaces, one or all that there are, and `forms` its forms, each with a space and its stem
+    where that is another. All are remembered, since a hub says few words again and again."""
 
     def __init__(self, language: str) -> None:
         """`language` is a code such as `en` or `pt-BR`; without rules for it, each form is its own
@@ -127,18 +128,25 @@ class Words:
         except KeyError:
             self._stem = str
         self.keys = cache(self._keys)
-        self.chunk_keys = Remembered(self._chunk_keys)
-        self.chunk_stems = Remembered(self._chunk_stems)
+        self.stems = Remembered(self._stems_of)
+        self.forms = Remembered(self._forms_of)
 
-    def _chunk_keys(self, chunk: str) -> tuple[Key, ...]:
+    def _stems_of(self, chunk: str) -> str | tuple[str, ...]:
         word = chunk.strip(_AROUND)
         if word.isascii() and word.isalpha():
-            return self.keys(word)
-        return tuple(key for token in tokens(chunk) for key in self.keys(token))
-
-    def _chunk_stems(self, chunk: str) -> str | tuple[str, ...]:
-        stems = tuple(stem for _, stem in self.chunk_keys[chunk])
+            stem = intern(self._stem(word))
+            self.forms[chunk] = (word if word == stem else f"{word} {stem}",)
+            return stem
+        stems = tuple(intern(stem) for _, stem in self._chunk_keys(chunk))
         return stems[0] if len(stems) == 1 else stems
+
+    def _chunk_keys(self, chunk: str) -> Iterator[Key]:
+        return (key for token in tokens(chunk) for key in self.keys(token))
+
+    def _forms_of(self, chunk: str) -> tuple[str, ...]:
+        # Pairs of characters have one form alone, which need not be told: a sentence may stand between two spaces.
+        keys = (key for key in self._chunk_keys(chunk) if not is_run(key[0]))
+        return tuple(form if form == stem else f"{form} {stem}" for form, stem in keys)
 
     def _keys(self, token: str) -> tuple[Key, ...]:
         if token.isascii() and token.isalpha():

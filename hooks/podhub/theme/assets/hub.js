@@ -75,8 +75,7 @@ function search() {
   else if (button && !waiting?.isConnected) {
     const focused = document.activeElement;
     const before = focused && focused !== document.body ? focused : button;
-    const typed = waiting = Object.assign(document.createElement("input"), { className: "hub-hidden", ariaLabel: button.querySelector("span").textContent });
-    typed.style.position = "fixed"; // or the page would scroll to it
+    const typed = waiting = Object.assign(document.createElement("input"), { className: "hub-search-waiting", ariaLabel: button.querySelector("span").textContent });
     typed.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       typed.remove();

@@ -13,6 +13,8 @@ const KINDS = {
 };
 const FEW = 4; // topics
 const PAUSE = 40; // ms without a key before the index is asked
+const LONGEST = 80; // characters of a question that is repeated
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g; // what turns the direction of all that follows
 
 // Makes a box. `many` results are shown at once. `changed` is told of each question that was answered, `followed` of each
 // result that is opened.
@@ -41,7 +43,7 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
 
   function question() {
     const kind = kinds.querySelector("input:checked")?.value ?? "";
-    return { q: field.value.trim(), kind, topic: topics.value };
+    return { q: field.value.replace(TURNING, "").trim(), kind, topic: topics.value };
   }
 
   // Answers what stands in the field; a question that was answered already is not asked again.
@@ -90,19 +92,20 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
   // Says how many there are; a misspelt word becomes a button that puts it right in the field.
   function tell(now, found) {
     const count = found.results.length;
+    const question = shortened(now.q);
     const number = results(count);
     if (found.corrected) {
       const button = element("button", { type: "button", class: "hub-search__corrected" }, [found.corrected]);
       button.addEventListener("click", () => set({ ...now, q: found.corrected }, true));
       status.replaceChildren(...inPieces("No results for “%(question)s”. Did you mean %(other)s? %(results)s:", {
-        question: [now.q], other: [button], results: [number],
+        question: [question], other: [button], results: [number],
       }));
     } else if (!count) {
       status.textContent = now.kind || now.topic
-        ? gettext("No results for “%(question)s” with these filters. Try fewer or different words.", { question: now.q })
-        : gettext("No results for “%(question)s”. Try fewer or different words.", { question: now.q });
+        ? gettext("No results for “%(question)s” with these filters. Try fewer or different words.", { question })
+        : gettext("No results for “%(question)s”. Try fewer or different words.", { question });
     } else {
-      const values = { results: results(found.whole), question: now.q, others: count - found.whole };
+      const values = { results: results(found.whole), question, others: count - found.whole };
       if (!found.whole) status.textContent = gettext("No page has all of these words. %(results)s with some of them:", { results: number });
       else if (count > found.whole) status.textContent = gettext("%(results)s for “%(question)s”, and %(others)d with some of the words", values);
       else status.textContent = gettext("%(results)s for “%(question)s”", values);
@@ -135,7 +138,9 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
   // Puts a question into the box and answers it.
   function set({ q = "", kind = "", topic = "" }, focus = false) {
     field.value = q;
-    for (const input of kinds.querySelectorAll("input")) input.checked = input.value === kind;
+    const inputs = [...kinds.querySelectorAll("input")];
+    for (const input of inputs) input.checked = input.value === kind;
+    if (inputs.length && !kinds.querySelector("input:checked")) inputs[0].checked = true; // a kind that the hub has not
     topics.value = topic;
     if (focus) field.focus();
     return answerNow();
@@ -202,6 +207,11 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
 
 function results(count) {
   return ngettext("%(number)d result", "%(number)d results", count);
+}
+
+function shortened(question) {
+  const letters = [...question];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("").trimEnd()}…` : question;
 }
 
 function count(list, value) {

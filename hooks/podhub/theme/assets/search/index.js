@@ -25,7 +25,7 @@ function load(path, read) {
 
 let started;
 
-// Loads what is read first, once: { pages, words, texts, little, comparing, numerals, suffixes, kinds, topics, examples }.
+// Loads what is read first, once: { pages, words, texts, letters, little, comparing, numerals, suffixes, kinds, topics, examples }.
 export function start() {
   started ??= load("index.json", "json").then((index) => {
     if (!index) throw new Error("there is no index");
@@ -136,10 +136,13 @@ export async function pagesOf(filter) {
   return new Set((await postings(`=${filter}`)).pages.keys());
 }
 
-// The words with a first letter, the most frequent first.
+// The words with a first letter, the most frequent first: [word, in how many of the site's parts it stands, as a power of two].
 export async function spellings(letter) {
+  const { letters = letter } = await start(); // an index that was kept from before has none
+  if (!letters.includes(letter)) return [];
   const text = await load(`spelling/${fileName(letter)}.txt`, "text");
-  return (text ?? "").split("\n").reverse().flatMap((line) => line.split(" ").filter(Boolean));
+  const lines = (text ?? "").split("\n").map((line, power) => line.split(" ").filter(Boolean).map((word) => [word, power]));
+  return lines.reverse().flat();
 }
 
 // The number of a passage's page.
@@ -150,7 +153,7 @@ export function pageOf(passage) {
 // A page: { url, kind, title, names, description, asks, points, topics, sections }; null if it is gone.
 export async function page(number) {
   const { texts } = await start();
-  const first = texts[place(texts, (border) => border > number)];
+  const first = texts[Math.max(0, place(texts, (border) => border > number))];
   const found = (await load(`texts/${first.toString(36)}.json`, "json"))?.[number];
   if (!found) return null;
   const [url, kind, title, names, description, asks, points, topics, sections] = found;

@@ -14,6 +14,7 @@ export async function understand(typed) {
   const text = plain(typed);
   const written = tokens(text).slice(0, LONGEST).map((token) => ({ ...token, ...forms(token.text) })).filter((token) => token.whole.length);
   written.forEach((token, place) => (token.place = place));
+  const { little } = await start();
   const { asked, comparing } = await meaningful(written);
   // All that is needed is loaded at once, and then at hand.
   await Promise.all(asked.map(meant));
@@ -27,10 +28,9 @@ export async function understand(typed) {
     if (!ways.length) ways = await joined(word, written, taken);
     if (!ways.length) ways = await divided(word.whole[0]);
     const better = ways.length ? null : await nearest(fold(word.text));
-    if (better) {
-      ways = await known([better], []);
-      corrections.push([word, better]);
-    }
+    if (better) corrections.push([word, better]);
+    if (better && asked.length > 1 && little.has(better)) continue; // it says nothing, however it is written
+    if (better) ways = await known([better], []);
     if (ways.length) terms.push({ ways, guessed: Boolean(better) });
     else missing.push(word.text);
   }
@@ -134,8 +134,10 @@ async function divided(word) {
 // The word of the hub that a misspelt one most likely is. People get the first letter right, or swap it with the second.
 async function nearest(word) {
   if (word.length < 4 || !/^\p{L}+$/u.test(word)) return null;
-  const { nearestWord } = await import("./spelling.js");
-  return nearestWord(word, await spellings(word[0])) ?? nearestWord(word, await spellings(word[1]));
+  const [{ nearestWord }, { little }] = await Promise.all([import("./spelling.js"), start()]);
+  const isLittle = (other) => little.has(other);
+  const [first, second] = word;
+  return nearestWord(word, await spellings(first), isLittle) ?? nearestWord(word, await spellings(second), isLittle);
 }
 
 // Where a term stands: { pages, speech }, each a Map of places to weights, and the forms to be marked.

@@ -1,16 +1,27 @@
 // What a misspelt word was meant to be, of the hub's own words. Loaded when a word is nowhere to be found.
 
-// The nearest of some words, the first of those that are equally near; null unless one is near.
-export function nearestWord(word, words) {
+const SHORTEST = 4; // letters; what has fewer is near to too much
+const SHORT = 5; // letters of a word that is soon another one when a letter is changed, as `root` and `room` are
+const COMMON = 4; // so often, as a power of two, must a hub say a word of so many letters for it to be meant all the same
+
+// The nearest of [word, how often it is said, as a power of two], the first of those that are equally near; null unless one is near.
+export function nearestWord(word, words, isLittle) {
   const most = word.length < 8 ? 1 : 2;
   let best = null;
   let least = most + 1;
-  for (const candidate of words) {
-    if (Math.abs(candidate.length - word.length) > most) continue;
+  for (const [candidate, power] of words) {
+    if (candidate.length < SHORTEST || Math.abs(candidate.length - word.length) > most) continue;
+    const isMeant = word.length > SHORT || (word.length === SHORT && power >= COMMON && !isLittle(candidate));
+    if (!isMeant && isChanged(word, candidate)) continue;
     const steps = distance(word, candidate);
     if (steps < least) [best, least] = [candidate, steps];
   }
   return best;
+}
+
+// Whether two words differ by one letter in the same place.
+function isChanged(word, other) {
+  return word.length === other.length && [...word].filter((letter, at) => letter !== other[at]).length === 1;
 }
 
 // Letters to add, drop, change or swap with their neighbour (optimal string alignment).
