@@ -29,6 +29,6 @@ def violations_in_light_and_dark(page: Page) -> list[str]:
     """The same in both schemes, each with its name."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found += [f"in the {scheme}: {fault}" for fault in axe_violations(page)]
     return found
