@@ -115,7 +115,7 @@ class Database:
 
     def units(self, keys: Iterable[str], build: int) -> Iterator[tuple[str, bytes]]:
         """The values that are known and whole, by their keys. This build has used them then."""
-        for key, value in self._used("unit", "value", keys, build):
+        for key, value, _ in self._used("unit", "value", keys, build):
             found = value[SUM:]
             if value[:SUM] == _sum(key, found):
                 yield key, found
@@ -126,7 +126,9 @@ class Database:
         """What is known of artifacts by their keys: SHA-256, MD5, bytes, time of change. This build
         has used them then."""
         columns = "sha256, md5, size, changed, sum"
-        for key, sha256, md5, size, changed, total in self._used("content", columns, keys, build):
+        for key, sha256, md5, size, changed, total, _ in self._used(
+            "content", columns, keys, build
+        ):
             if total == _row_sum(key, sha256, md5, size, changed):
                 yield key, (sha256, md5, size, changed)
 
@@ -138,11 +140,10 @@ class Database:
         for start in range(0, len(listed), BATCH):
             batch = listed[start : start + BATCH]
             places = ",".join("?" * len(batch))
-            chosen = f"select used, key, {columns} from {table} where key in ({places})"  # noqa: S608
-            for used, *row in self._rows(chosen, batch):
-                if used < build - NOTED_EVERY:
-                    long_ago.append((row[0],))
-                yield tuple(row)
+            chosen = f"select key, {columns}, used from {table} where key in ({places})"  # noqa: S608
+            rows = self._rows(chosen, batch)
+            long_ago += [(row[0],) for row in rows if row[-1] < build - NOTED_EVERY]
+            yield from rows
         if long_ago:
             self._write(f"update {table} set used = {build} where key = ?", long_ago)  # noqa: S608
 

@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain
 from typing import NamedTuple
@@ -33,8 +32,7 @@ Spelling = Callable[[], tuple[dict[str, str], dict[str, bytes]]]
 """Makes files: their digests, and the files themselves, by letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text that can be made."""
 
     url: str
