@@ -46,6 +46,19 @@ def test_that_files_are_read_is_told_nobody(
     assert DirModifiedEvent not in CHANGES
 
 
+def test_a_file_that_may_be_read_now_is_told(tmp_path: Path) -> None:
+    """It was refused when nobody could, and its text is the same."""
+    file = tmp_path / "docs/a.md"
+    file.parent.mkdir()
+    file.write_text("A text.", encoding="utf-8")
+    saves = Saves(tmp_path, [file.parent], [])
+    for changed in (file, file.parent):
+        changed.chmod(0o700)
+        until(lambda changed=changed: str(changed) in saves._changed, "a look")
+        saves.wait()
+    saves.end()
+
+
 def test_what_is_written_without_a_pause_is_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

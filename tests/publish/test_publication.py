@@ -9,12 +9,18 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from podhub.build.objects import read_content
 from podhub.cli.publication import Publication
+from podhub.publish.built import read_built
 from podhub.publish.errors import PublishError
+from podhub.publish.folder import Releases
+from podhub.publish.folder_place import open_folder_place
 from podhub.publish.manifest import Manifest, dump
 from podhub.publish.place import Conditions
 from podhub.publish.store import BEGUN, MANIFEST, Store
 from podhub.publish.target import FolderTarget
+
+from tests.publish.small_site import write_site
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -31,6 +37,29 @@ def test_whoever_waited_for_another_has_a_right_clock(tmp_path: Path, waited: bo
         return
     with pytest.raises(PublishError, match="after the last publication"):
         publication.check_clocks(asking=False)
+
+
+def test_releases_that_a_killed_publisher_left_go_with_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was killed when its release was public already, so that nothing has changed."""
+    target = tmp_path / "public"
+
+    def publish(version: int) -> list[str]:
+        site = tmp_path / str(version)
+        if not site.exists():
+            write_site(site, version, "https://small.example/")
+        conditions = Conditions(NOW, 0, print)
+        with open_folder_place(target, conditions, "", only_looking=False) as there:
+            return there.publish(site, read_built(site, read_content), lambda kind, size: None)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Releases, "prune", lambda self: None)
+        for version in range(1, 8):
+            publish(version)
+    assert len(Releases(target).numbers()) == 7
+    assert publish(7) == ["nothing has changed; release 7 stays public"]
+    assert Releases(target).numbers() == [3, 4, 5, 6, 7]
 
 
 def test_an_interrupted_publication_to_a_store_was_one() -> None:

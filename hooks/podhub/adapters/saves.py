@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
+    DirModifiedEvent,
     DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
+    FileClosedEvent,
+    FileClosedNoWriteEvent,
     FileMovedEvent,
+    FileOpenedEvent,
     FileSystemEvent,
     FileSystemEventHandler,
+    FileSystemMovedEvent,
 )
 from watchdog.observers import Observer
 
@@ -27,14 +27,12 @@ QUIET = 0.03
 LONGEST = 1.0
 """Seconds after which what is saved without a pause is looked at all the same: somebody who copies a
 long recording goes on writing"""
+_NO_CHANGES = (FileOpenedEvent, FileClosedEvent, FileClosedNoWriteEvent, DirModifiedEvent)
+"""A folder is modified by each file that comes and goes."""
 CHANGES: list[type[FileSystemEvent]] = [
-    FileCreatedEvent,
-    FileModifiedEvent,
+    *({*FileSystemEvent.__subclasses__()} - {FileSystemMovedEvent, *_NO_CHANGES}),
     FileMovedEvent,
-    FileDeletedEvent,
-    DirCreatedEvent,
     DirMovedEvent,
-    DirDeletedEvent,
 ]
 """What is listened to. Each plan opens every file of a hub, and to be told of that takes as long as
 to read them."""

@@ -128,7 +128,7 @@ class Releases:
             remove(making)
             raise
         self._point(number)
-        self._prune(number)
+        self.prune()
         return Made(number, tuple(written), len(built) - len(written))
 
     def clear(self, stale: Mapping[str, Entry]) -> None:
@@ -150,6 +150,12 @@ class Releases:
         write_new(beside, dump(replace(manifest, files=left)))
         beside.replace(release_ / release.MANIFEST)
         del self._manifests[current]
+
+    def prune(self) -> None:
+        """Remove the releases that are not kept."""
+        current = self.current()
+        for number in release.to_remove(self.numbers(), current) if current else ():
+            remove(self._all / release.name(number))
 
     def differences(self, built: Mapping[str, BuiltFile]) -> list[str]:
         """Compare what `current` leads to with what was built. Returns the paths that differ."""
@@ -180,10 +186,6 @@ class Releases:
         sync(self._all)
         beside.replace(self.target / release.CURRENT)
         sync(self.target)
-
-    def _prune(self, current: int) -> None:
-        for number in release.to_remove(self.numbers(), current):
-            remove(self._all / release.name(number))
 
 
 @contextmanager

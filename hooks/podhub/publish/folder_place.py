@@ -64,6 +64,7 @@ class FolderPlace:
         if not self.changes(built).sent and not self.releases.differences(built):
             # A run every hour would otherwise push out the releases that a rollback is for.
             self.releases.clear(stale)
+            self.releases.prune()  # of what a killed publisher left
             return [f"nothing has changed; release {self.releases.current()} stays public"]
         made = self.releases.make(
             folder, built, stale, self.conditions.clock, lambda size: progress("release", size)
