@@ -23,3 +23,12 @@ def axe_violations(page: Page) -> list[str]:
         page.evaluate(SCRIPT)
     found: list[str] = page.evaluate(RUN)
     return found
+
+
+def violations_in_light_and_dark(page: Page) -> list[str]:
+    """The same in both schemes, each with its name."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"in the {scheme}: {fault}" for fault in axe_violations(page)]
+    return found

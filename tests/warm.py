@@ -113,8 +113,9 @@ def _load() -> None:
 def _serve(address: str) -> None:
     """Fork for each who asks, and say what the fork ended with, until standard input is closed."""
     with socket.socket(socket.AF_UNIX) as listening, selectors.DefaultSelector() as waiting:
-        listening.bind(address)
+        listening.bind(f"{address}.new")
         listening.listen()
+        Path(f"{address}.new").rename(address)  # whoever finds it is answered
         waiting.register(listening, selectors.EVENT_READ)
         waiting.register(sys.stdin, selectors.EVENT_READ)
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from podhub.adapters.saves import CHANGES, Saves, _Notes
@@ -43,3 +44,44 @@ def test_that_files_are_read_is_told_nobody(
     saves.end()
     assert {event.src_path for event in told} == {str(files[0])}
     assert DirModifiedEvent not in CHANGES
+
+
+def test_what_is_written_without_a_pause_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody copies a long recording, and edits a text."""
+    monkeypatch.setattr("podhub.adapters.saves.LONGEST", 0.1)
+    saves, ended = Saves(tmp_path, [], []), Event()
+
+    def write() -> None:
+        while not ended.wait(0.001):
+            saves._note("/hub/episodes/a.mp3", False)
+
+    def give_up() -> None:
+        if not ended.wait(20):
+            saves.end()
+
+    threads = [Thread(target=write), Thread(target=give_up)]
+    for thread in threads:
+        thread.start()
+    seen = saves.wait()
+    ended.set()
+    for thread in threads:
+        thread.join()
+    saves.end()
+    assert seen == {"/hub/episodes/a.mp3"}
+
+
+def test_a_file_that_settings_name_is_watched(tmp_path: Path) -> None:
+    """Also after it was replaced by another."""
+    file, beside = tmp_path / "data/prices.csv", tmp_path / "data/new"
+    file.parent.mkdir()
+    file.write_text("1", encoding="utf-8")
+    saves = Saves(tmp_path, [], [])
+    saves.watch([file])
+    for text in ("2", "3"):
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
+        until(lambda: str(file) in saves._changed, "a save")
+        saves.wait()
+    saves.end()

@@ -191,6 +191,7 @@ def test_a_name_that_makes_no_address_is_told(tmp_path: Path, path: str, expecte
             "a path from this file to another, such as ../definitions/ownership.md",
         ),
         ("../definitions", "a file in that folder, such as ../definitions/index.md"),
+        ("../definitions/?a=b#c", "a file in that folder, such as ../definitions/index.md"),
         (
             "sales-coaching.md",
             "a link to a file that exists, such as ../definitions/sales-coaching.md",

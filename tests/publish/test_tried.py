@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +14,7 @@ from podhub.build.objects import read_content
 from podhub.cli.built_site import BuiltSite, Missing
 from podhub.cli.stopping import NOT_AS_TRIED
 from podhub.cli.tried import TRIED, Goal, Tried, forget_tried, note_tried, read_tried
-from podhub.cli.workplace import WORK
+from podhub.cli.workplace import DUE, WORK, noted_due
 from podhub.model.problems import Problem
 from podhub.publish.built import read_built
 from podhub.publish.manifest import load
@@ -80,9 +81,16 @@ def test_it_is_for_its_commit_its_place_and_its_time(work: Path, tmp_path: Path)
     )
     assert [read_tried(work, other, before) for other in others] == [None] * len(others)
     assert read_tried(work, goal, NOW) is None
-    for harmed in ((work / TRIED).read_bytes()[:-9], b"", b"\xff", b"null", b"[]"):
+    kept = (work / TRIED).read_bytes()
+    for harmed in (kept[:-9], kept.replace(b"hub.exa", b"hub.axe"), b"", b"\xff", b"null", b"[]"):
         (work / TRIED).write_bytes(harmed)
         assert read_tried(work, goal, before) is None
+    (work / TRIED).write_bytes(kept)
+    assert read_tried(work, goal, before) == one
+    (one.built.folder / "podcast.xml").write_text("Half", encoding="utf-8")
+    assert read_tried(work, goal, before) is None
+    shutil.rmtree(one.built.folder)  # whoever keeps the server may delete the cache
+    assert read_tried(work, goal, before) is None
     forget_tried(work)
     assert read_tried(work, goal, before) is None
 
@@ -111,8 +119,10 @@ def test_it_becomes_public_once_and_not_over_another_publication(
     note_tried(work, tried(first, target))
     assert publish_tried(work, target, "c2").returncode == NOT_AS_TRIED
     assert not target.exists()
+    assert not (work / DUE).exists()
     done = publish_tried(work, target, "c1")
     assert done.returncode == 0, done.stderr
+    assert noted_due(work.parents[1]) is None
     assert "New: Episode 4" in done.stdout
     assert "release 1 is public" in done.stdout
     assert contents(target / "current") == contents(first)

@@ -154,6 +154,7 @@ class Preview:
         if plan.hub.settings.watch != self._watched:
             self._watched = plan.hub.settings.watch
             self._saves.watch(self._root / name for name in self._watched)
+            return self._plan()  # what was saved there meanwhile was told nobody
         self._store.keep_used()
         return plan
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from watchdog.observers import Observer
 
 QUIET = 0.03
 """Seconds without a change after which a save is taken for complete: editors write in steps"""
+LONGEST = 1.0
+"""Seconds after which what is saved without a pause is looked at all the same: somebody who copies a
+long recording goes on writing"""
 CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
     FileModifiedEvent,
@@ -51,15 +55,18 @@ class Saves:
         self._observer.start()
 
     def watch(self, more: Iterable[Path] = ()) -> None:
-        """Watch the folders that are there now, and `more`. A folder that was moved or made anew is
-        another."""
+        """Watch the folders that are there now, and `more` files and folders. A folder that was moved
+        or made anew is another."""
         self._more = tuple(more)
         self._observer.unschedule_all()
         handler = _Notes(self._note, self._contents)
-        folders = dict.fromkeys((*self._contents, *self._others, *self._more))
-        for folder in filter(Path.is_dir, folders):
+        places = dict.fromkeys((*self._contents, *self._others, *self._more))
+        for folder in filter(Path.is_dir, places):
             self._observer.schedule(handler, str(folder), recursive=True, event_filter=CHANGES)
-        self._observer.schedule(handler, str(self._root), event_filter=CHANGES)
+        # A file is often another after each save: its folder tells.
+        beside = (place.parent for place in self._more if place.is_file())
+        for folder in dict.fromkeys((self._root, *beside)):
+            self._observer.schedule(handler, str(folder), event_filter=CHANGES)
 
     def wait(self) -> set[str]:
         """The paths that change next; none after `end`. Garbage is looked for while nobody saves."""
@@ -71,7 +78,8 @@ class Saves:
                     idle += 1
                     if idle == 4:  # sooner, the next of many saves would wait for it
                         gc.collect()
-            while not self._ended and self._news.wait(QUIET):
+            latest = time.monotonic() + LONGEST
+            while not self._ended and self._news.wait(QUIET) and time.monotonic() < latest:
                 pass
             changed, self._changed = self._changed, set()
             is_moved, self._folders_changed = self._folders_changed, False

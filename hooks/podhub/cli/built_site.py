@@ -15,6 +15,7 @@ from podhub.model.entries import Catalog
 from podhub.model.media import Audio
 from podhub.model.problems import Problem
 from podhub.publish.built import BuiltFile
+from podhub.read.files import states_below
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,14 @@ class BuiltSite:
     """The endpoint that is told so"""
     promises_podping: bool
     """Whether the feed says that podping is sent"""
+
+    def is_there(self) -> bool:
+        """Whether its folder still holds these files, as far as their sizes tell."""
+        try:
+            there = {path: state.st_size for path, state in states_below(self.folder)}
+        except OSError:
+            return False
+        return there == {path: file.size for path, file in self.files.items()}
 
     def headers(self) -> str:
         """Its `_headers` file; nothing if it has none."""

@@ -37,7 +37,7 @@ class Publication:
         """Refuse to publish by a wrong clock: beside the last publication, the place's own clock
         and, `asking` it, that of the site's server."""
         last = self.there.last()
-        _check_order(self.conditions.clock, last)
+        _check_order(self.conditions.present(), last)
         _check_apart(self.there.ahead(), f"that of {self.target}")
         # A store's own clock is enough; a folder has none but its machine's, and that is mostly ours.
         if asking and isinstance(self.target, FolderTarget):
@@ -95,12 +95,12 @@ def opened_publication(
         yield Publication(built, target, there, conditions)
 
 
-def _check_order(clock: datetime, last: datetime | None) -> None:
+def _check_order(present: datetime, last: datetime | None) -> None:
     """Refuse a clock that stands before the last publication: episodes would seem to lie in the
     future."""
-    if last and clock < last - SLACK:
+    if last and present < last - SLACK:
         raise PublishError(
-            f"expected a time after the last publication ({last:%Y-%m-%d %H:%M %z}), found {clock:%Y-%m-%d %H:%M %z} on this "
+            f"expected a time after the last publication ({last:%Y-%m-%d %H:%M %z}), found {present:%Y-%m-%d %H:%M %z} on this "
             "machine's clock; set the clock, or give the time with --now"
         )
 

@@ -106,7 +106,6 @@ def publish(
         forget_tried(work)
         is_told = bool(pushed) and not dry_run  # its author has read the remarks when it was tried
         built, hub = build_to_publish(work, View(root, now, base_url), is_told=is_told)
-        note_due(work, built.due)
         begun = time.monotonic()
         with opened_publication(built, target, conditions, only_looking=dry_run) as publication:
             if is_present:
@@ -116,6 +115,8 @@ def publish(
             effects = _effects(there, changes, work, hub, accept=accept, is_push=bool(pushed))
             tell_effects(effects)
             said = [] if dry_run else publication.send(files, changes)
+            if not dry_run:
+                note_due(work, built.due)
             if not dry_run and not pushed:
                 keep_measurements(root, hub.everything)
                 said += remember(root, hub.everything, now)

@@ -17,7 +17,7 @@ from podhub.cli.publish_summary import summarize, tell_effects
 from podhub.cli.stopping import NOT_AS_TRIED, stopping
 from podhub.cli.target_argument import target_argument, wait_option
 from podhub.cli.tried import Goal, forget_tried, read_tried
-from podhub.cli.workplace import workplace
+from podhub.cli.workplace import note_due, workplace
 from podhub.publish.place import Conditions
 from podhub.publish.target import FolderTarget, StoreTarget
 
@@ -32,10 +32,10 @@ def publish_tried(
     target: FolderTarget | StoreTarget, pushed: str, cache: Path, base_url: str | None, wait: float
 ) -> None:
     """Make public what was built when a push was tried, if all is as it was then."""
-    started, clock = time.monotonic(), datetime.now(UTC)
-    conditions = Conditions(clock, wait * 60, say)
+    started = time.monotonic()
+    conditions = Conditions(datetime.now(UTC), wait * 60, say)
     with stopping(), workplace(cache, conditions) as (work, conditions):
-        tried = read_tried(work, Goal(pushed, target, base_url), clock)
+        tried = read_tried(work, Goal(pushed, target, base_url), conditions.present())
         if tried is None:
             sys.exit(NOT_AS_TRIED)
         begun = time.monotonic()
@@ -47,6 +47,7 @@ def publish_tried(
             changes = publication.there.changes(files)
             tell_effects(tried.effects)
             said = publication.send(files, changes)
+            note_due(work, tried.built.due)
             forget_tried(work)
             seconds = time.monotonic() - started, time.monotonic() - begun
             summarize(target, tried.built, changes, said, seconds, dry_run=False)

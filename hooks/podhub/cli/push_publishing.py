@@ -1,14 +1,16 @@
-"""Checks what is pushed before it is accepted, and publishes the newest commit: each is laid out in
-a folder of its own and handed over to `podhub publish`."""
+"""Checks what is pushed before it is accepted, and publishes the newest commit. `podhub publish` tries
+it in a folder of its own; what was built then becomes public, or is built anew if anything is not
+as it was."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 
-from podhub.cli.repository import NOTHING, Published, Repository
+from podhub.cli.repository import NOTHING, Repository
 from podhub.cli.stopping import MISTAKE, NOT_AS_TRIED, TROUBLE
 from podhub.cli.workplace import noted_due
 from podhub.publish.errors import PublishError, explained
@@ -70,16 +72,18 @@ def publish_newest(
             LONGEST,
             lambda text: print(text, file=sys.stderr, flush=True),
         ):
-            commit, last = repository.tip(), repository.published()
-            if commit is None or (last.commit == commit and not (last.due and last.due <= now)):
+            wanted, last = repository.wanted(), repository.published()
+            is_public = wanted == replace(last, due=None) and not (last.due and last.due <= now)
+            if wanted.commit is None or (is_public and not is_tried):
                 return 0
-            code = _publish_tried(repository, commit) if is_tried else NOT_AS_TRIED
-            if code == NOT_AS_TRIED:
-                accept = ["--accept"] if repository.is_accepted(commit) else []
-                code = _hand_over(repository, commit, *options, *accept)
-            if code == 0:
-                repository.note(Published(commit, noted_due(repository.cache)))
-            other = repository.other_code(commit)
+            if is_public:
+                print("What you pushed is public already.", file=sys.stderr)
+            code = (
+                0 if is_public else _publish(repository, wanted.commit, *options, is_tried=is_tried)
+            )
+            if code == 0 and not is_public:
+                repository.note(replace(wanted, due=noted_due(repository.cache)))
+            other = repository.other_code(wanted.commit)
     except (PublishError, OSError) as error:
         code = _complain(error)
     if code:
@@ -93,10 +97,16 @@ def publish_newest(
     return 0
 
 
-def _publish_tried(repository: Repository, commit: str) -> int:
-    """Let what was built when a push was tried become public. Returns the exit code."""
-    place = "--pushed", commit, "--cache", str(repository.cache)
-    return _run(repository, "publish_tried", *place)
+def _publish(repository: Repository, commit: str, *options: str, is_tried: bool) -> int:
+    """Make a commit public: as it was built when it was tried, if that can be. Returns the exit
+    code."""
+    if is_tried:
+        tried = "--pushed", commit, "--cache", str(repository.cache)
+        code = _run(repository, "publish_tried", *tried)
+        if code != NOT_AS_TRIED:
+            return code
+    accept = ["--accept"] if repository.is_accepted(commit) else []
+    return _hand_over(repository, commit, *options, *accept)
 
 
 def _hand_over(repository: Repository, commit: str, *options: str, quiet: bool = False) -> int:

@@ -2,8 +2,8 @@
 would not build.
 
 Git runs two hooks. `pre-receive` checks and builds exactly what is pushed, before it is accepted;
-`post-receive` publishes the newest commit. What is public changes only by `podhub publish`,
-which swaps whole releases."""
+`post-receive` publishes the newest commit. What is public changes only in processes of their own
+(`publish`, `publish_tried`), which swap whole releases."""
 
 from __future__ import annotations
 

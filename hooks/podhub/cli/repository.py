@@ -13,7 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -39,9 +39,12 @@ NOTHING = "0" * 40
 
 @dataclass(frozen=True)
 class Published:
-    """What was published last, and when something more becomes public without a push."""
+    """What was published last, by which settings, and when something more becomes public without a
+    push."""
 
     commit: str | None = None
+    target: str | None = None
+    base_url: str | None = None
     due: datetime | None = None
 
 
@@ -216,20 +219,21 @@ class Repository:
         except OSError:
             return False
 
+    def wanted(self) -> Published:
+        """What is to be public by now."""
+        return Published(self.tip(), self.setting("target"), self.setting("base-url"))
+
     def published(self) -> Published:
         """What was published last from here."""
         try:
             said = json.loads((self.own / "published.json").read_text(encoding="utf-8"))
-            return Published(
-                said["commit"], datetime.fromisoformat(said["due"]) if said["due"] else None
-            )
+            due = datetime.fromisoformat(said["due"]) if said["due"] else None
+            return Published(said["commit"], said["target"], said["base_url"], due)
         except (OSError, ValueError, KeyError, TypeError):
             return Published()
 
     def note(self, published: Published) -> None:
         """Remember what was published."""
-        said = {
-            "commit": published.commit,
-            "due": published.due.isoformat() if published.due else None,
-        }
+        due = published.due.isoformat() if published.due else None
+        said = {**asdict(published), "due": due}
         write_whole(self.own / "published.json", json.dumps(said))

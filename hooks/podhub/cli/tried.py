@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from podhub.cli.built_site import BuiltSite
 from podhub.publish.target import FolderTarget, StoreTarget
 from podhub.read.files import write_whole
 
-TRIED = "tried.json"
+TRIED = "tried"
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,27 @@ _FORM = TypeAdapter(Tried)
 
 def note_tried(work: Path, tried: Tried) -> None:
     """Remember a push in the folder that it was built in."""
-    write_whole(work / TRIED, _FORM.dump_json(tried).decode())
+    said = _FORM.dump_json(tried)
+    write_whole(work / TRIED, b"\n".join([_digest(said), said]))
 
 
 def read_tried(work: Path, goal: Goal, now: datetime) -> Tried | None:
-    """What was built last in a folder; None where that was for another goal or is not known, or
-    something more has become public since by its date."""
+    """What was built last in a folder; None where that was for another goal, is not known or not
+    whole, or something more has become public since by its date."""
     try:
-        tried = _FORM.validate_json((work / TRIED).read_bytes())
+        digest, _, said = (work / TRIED).read_bytes().partition(b"\n")
+        tried = _FORM.validate_json(said) if digest == _digest(said) else None
     except (OSError, ValidationError):
         return None
-    is_due = tried.built.due is not None and tried.built.due <= now
-    return tried if tried.goal == goal and not is_due else None
+    if tried is None or tried.goal != goal or not tried.built.is_there():
+        return None
+    return None if tried.built.due and tried.built.due <= now else tried
 
 
 def forget_tried(work: Path) -> None:
     """Forget it, before something else is built in its place."""
     (work / TRIED).unlink(missing_ok=True)
+
+
+def _digest(said: bytes) -> bytes:
+    return hashlib.sha256(said).hexdigest().encode()

@@ -32,11 +32,12 @@ def workplace(cache: Path, conditions: Conditions) -> Iterator[tuple[Path, Condi
 
 
 def note_due(work: Path, due: datetime | None) -> None:
-    """Write down when something more becomes public than what was built here last."""
+    """Write down when something more becomes public than what was published from here last."""
     write_whole(work / DUE, due.isoformat() if due else "")
 
 
 def noted_due(cache: Path) -> datetime | None:
-    """When something more becomes public than what was built here last; None where nothing waits."""
+    """When something more becomes public than what was published from here last; None where nothing
+    waits."""
     said = (cache / WORK / DUE).read_text(encoding="utf-8")
     return datetime.fromisoformat(said) if said else None

@@ -65,7 +65,7 @@ class _Ends:
         if path is None or not files.within(self.root, self.root / path):
             return "a file inside docs/ or episodes/, such as ../definitions/ownership.md"
         if files.is_folder(self.root / path):
-            index = posixpath.normpath(posixpath.join(link.target.partition("#")[0], "index.md"))
+            index = posixpath.normpath(posixpath.join(urlsplit(link.target).path, "index.md"))
             return f"a file in that folder, such as {index}"
         return self._file(source, path)
 

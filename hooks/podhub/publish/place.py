@@ -34,7 +34,7 @@ class Place(Protocol):
     """Where a built site becomes public."""
 
     def last(self) -> datetime | None:
-        """When it was last published to, by the clock of the machine that did."""
+        """When it was last published to, to the end or not, by the clock of the machine that did."""
 
     def ahead(self) -> timedelta | None:
         """How far this machine's clock is ahead of the place's own, where that is known."""

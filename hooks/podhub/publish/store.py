@@ -32,9 +32,10 @@ class Store:
         self._rclone, self._still_ours = rclone, still_ours
         self.listing = listing
         self.has_unsent_notices = UNTOLD in listing
-        self.published = self._read(MANIFEST)
-        begun = self._read(BEGUN)
-        self._known = self.published.files if self.published else {}
+        published, begun = self._read(MANIFEST), self._read(BEGUN)
+        self.last = max((run.made for run in (published, begun) if run), default=None)
+        """When somebody last published there, or was interrupted when they did"""
+        self._known = published.files if published else {}
         self._begun = begun.files if begun else {}
 
     def holds(self, path: str, sha256: str) -> bool:

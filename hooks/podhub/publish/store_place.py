@@ -32,8 +32,8 @@ class StorePlace:
         return self.is_ahead
 
     def last(self) -> datetime | None:
-        """When a publication last came to its end."""
-        return self.store.published.made if self.store.published else None
+        """When somebody last published there, or was interrupted when they did."""
+        return self.store.last
 
     def feed(self, work: Path) -> Path | None:
         """A copy of the feed's documents in `work`, if there are any."""

@@ -106,7 +106,7 @@ def files_in(root: Path, folder: str) -> dict[str, str]:
     place = root / folder
     try:
         found = sorted(entry.name for entry in os.scandir(place))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     names = [name for name in found if is_file(place / name)]
     return {_folded(f"{folder}/{name}"): f"{folder}/{name}" for name in names}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,12 +66,12 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     texts: list[str] = []
     others: list[str] = []
     problems: list[Problem] = []
-    for path, entry in _entries(root):
-        is_folder = _is_folder(entry)
+    for path, entry in _entries(root, problems.append):
+        is_folder = _is(entry.is_dir)
         problem = (
             _unreadable_name(path, entry.name)
             or (_refused_link(root, path, is_folder) if entry.is_symlink() else None)
-            or (None if is_folder else _refused_kind(root, path, entry.name, homes))
+            or (None if is_folder else _refused_file(root, path, entry, homes))
         )
         if problem:
             problems.append(problem)
@@ -85,17 +85,23 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     return ContentFiles(tuple(sorted(texts)), tuple(sorted(others))), problems
 
 
-def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file and folder that somebody meant to be there, by its path in the repository."""
+def _entries(
+    root: Path, refuse: Callable[[Problem], None]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file and folder that somebody meant to be there, by its path in the repository. A folder
+    that cannot be read is told to `refuse`: what is in it must not go missing in silence."""
     folders = list(files.CONTENT_FOLDERS)
     while folders:
         above = folders.pop()
         try:
             entries = list(os.scandir(root / above))
-        except OSError:
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            refuse(_unreadable(above, "a folder", error))
             continue
         for entry in entries:
-            is_proof = above == "docs" and entry.name == WELL_KNOWN and _is_folder(entry)
+            is_proof = above == "docs" and entry.name == WELL_KNOWN and _is(entry.is_dir)
             if is_litter(entry.name) and not is_proof:
                 continue
             path = f"{above}/{entry.name}"
@@ -106,9 +112,16 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 folders.append(path)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is one or a link to one; a link to itself, which a scan cannot follow, is none."""
-    return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether a file is of a kind; one that a link leads to and nobody can reach is of none."""
+    try:
+        return kind()
+    except OSError:
+        return False
+
+
+def _unreadable(path: str, what: str, error: OSError) -> Problem:
+    return Problem(path, 1, "file", f"{what} that can be read", error.strerror or "none")
 
 
 def _unread_scripts(root: Path, texts: Collection[str]) -> Iterator[Problem]:
@@ -143,12 +156,25 @@ def _refused_link(root: Path, path: str, is_folder: bool) -> Problem | None:
             "a file of its own inside docs/ or episodes/",
             "a link that leads elsewhere",
         )
-    if not file.exists():
+    if not is_folder and not files.is_file(file):
         return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
     if is_folder:
         # The builder would follow it, and one that leads to a folder around it, without end.
         return Problem(path, 1, "file", "a folder of its own", "a link to a folder")
     return None
+
+
+def _refused_file(
+    root: Path, path: str, entry: os.DirEntry[str], homes: Collection[str]
+) -> Problem | None:
+    if not _is(entry.is_file):
+        return Problem(
+            path, 1, "file", "a file or a folder", "neither (a pipe, a socket, a device)"
+        )
+    try:
+        return _refused_kind(root, path, entry.name, homes)
+    except OSError as error:
+        return _unreadable(path, "a file", error)
 
 
 def _refused_kind(root: Path, path: str, name: str, homes: Collection[str]) -> Problem | None:

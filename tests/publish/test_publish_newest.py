@@ -1,0 +1,83 @@
+"""When a repository publishes its newest commit, and when that is public already."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from podhub.cli import push_publishing
+from podhub.cli.push_publishing import publish_newest
+from podhub.cli.repository import Repository
+from podhub.cli.workplace import WORK, note_due
+
+NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository with a commit, which nothing was published from."""
+    found = Repository(tmp_path / "site.git", tmp_path / "hub")
+    found.set_up("main", {"target": str(tmp_path / "public")})
+    tree = found.git("hash-object", "-t", "tree", "-w", "/dev/null")
+    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"]
+    commit = found.git(*who, "commit-tree", tree, "-m", "Begin")
+    found.git("update-ref", found.branch, commit)
+    subprocess.run(["git", "init", "-q", found.hub], check=True)
+    return found
+
+
+@pytest.fixture
+def published(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether what was tried was asked for, at each publication."""
+    calls: list[bool] = []
+    (repository.cache / WORK).mkdir(parents=True)
+
+    def publish(where: Repository, commit: str, *options: str, is_tried: bool) -> int:
+        calls.append(is_tried)
+        note_due(where.cache / WORK, NOW + timedelta(hours=1))
+        return 0
+
+    monkeypatch.setattr(push_publishing, "_publish", publish)
+    return calls
+
+
+def test_it_is_published_once_for_each_place_and_address(
+    repository: Repository, published: list[bool]
+) -> None:
+    """By the timer as well: whoever gives the site another address sets it up again and does not
+    push."""
+    for name, value in (("target", "/srv/other"), ("base-url", "https://e.org/")):
+        for _ in range(2):
+            assert publish_newest(repository, NOW) == 0
+        repository.git("config", f"hub.{name}", value)
+    for _ in range(2):
+        assert publish_newest(repository, NOW) == 0
+    assert len(published) == 3
+    assert publish_newest(repository, NOW + timedelta(hours=1)) == 0
+    assert len(published) == 4
+
+
+def test_what_an_older_release_noted_is_made_sure_of(
+    repository: Repository, published: list[bool]
+) -> None:
+    """It did not say by which settings."""
+    note = repository.own / "published.json"
+    note.write_text(json.dumps({"commit": repository.tip(), "due": None}), encoding="utf-8")
+    for _ in range(2):
+        assert publish_newest(repository, NOW) == 0
+    assert len(published) == 1
+
+
+def test_whoever_pushes_is_told_that_it_is_public_already(
+    repository: Repository, published: list[bool], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The timer, or a push at the same moment, was faster; a timer with nothing to do is silent."""
+    assert publish_newest(repository, NOW) == 0
+    assert publish_newest(repository, NOW) == 0
+    assert capsys.readouterr().err == ""
+    assert publish_newest(repository, NOW, is_tried=True) == 0
+    assert capsys.readouterr().err == "What you pushed is public already.\n"
+    assert published == [False]
