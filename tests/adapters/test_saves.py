@@ -72,6 +72,25 @@ def test_what_is_written_without_a_pause_is_looked_at(
     assert seen == {"/hub/episodes/a.mp3"}
 
 
+def test_a_folder_that_a_link_leads_to_is_watched(tmp_path: Path) -> None:
+    """Wherever the link leads: to another one after a while."""
+    root, link = tmp_path / "hub", tmp_path / "hub/docs"
+    root.mkdir()
+    saves = Saves(root, [link], [])
+    for name in ("one", "two"):
+        file = tmp_path / name / "a.md"
+        file.parent.mkdir()
+        beside = root / "new"
+        beside.symlink_to(file.parent)
+        beside.replace(link)
+        until(lambda: str(link) in saves._changed, "the link")
+        saves.wait()
+        file.write_text("A text.", encoding="utf-8")
+        until(lambda file=file: str(file) in saves._changed, "a save")
+        saves.wait()
+    saves.end()
+
+
 def test_a_file_that_settings_name_is_watched(tmp_path: Path) -> None:
     """Also after it was replaced by another."""
     file, beside = tmp_path / "data/prices.csv", tmp_path / "data/new"

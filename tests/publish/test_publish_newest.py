@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from podhub.cli import push_publishing
+from podhub.cli.push_hooks import HOOKS, write_hooks
 from podhub.cli.push_publishing import publish_newest
 from podhub.cli.repository import Repository
 from podhub.cli.workplace import WORK, note_due
@@ -81,3 +82,17 @@ def test_whoever_pushes_is_told_that_it_is_public_already(
     assert publish_newest(repository, NOW, is_tried=True) == 0
     assert capsys.readouterr().err == "What you pushed is public already.\n"
     assert published == [False]
+
+
+def test_a_repository_may_be_moved(repository: Repository, tmp_path: Path) -> None:
+    """Its hooks go on with the place that it has now, also one with a space in its name."""
+    write_hooks(repository.path, ["echo", "Told:"])
+    moved = tmp_path / "other disk" / "site.git"
+    moved.parent.mkdir()
+    repository.path.rename(moved)
+    commit = Repository(moved, repository.hub).tip()
+    command = ["git", "push", str(moved), f"{commit}:refs/heads/other"]
+    done = subprocess.run(command, cwd=moved, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for hook in HOOKS:
+        assert f"remote: Told: {moved} --hook {hook}" in done.stderr

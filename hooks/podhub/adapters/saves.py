@@ -56,12 +56,13 @@ class Saves:
 
     def watch(self, more: Iterable[Path] = ()) -> None:
         """Watch the folders that are there now, and `more` files and folders. A folder that was moved
-        or made anew is another."""
+        or made anew is another, and so is one that a link leads to now."""
         self._more = tuple(more)
         self._observer.unschedule_all()
-        handler = _Notes(self._note, self._contents)
-        places = dict.fromkeys((*self._contents, *self._others, *self._more))
-        for folder in filter(Path.is_dir, places):
+        contents = (*self._contents, *map(Path.resolve, self._contents))
+        handler = _Notes(self._note, contents)
+        places = (*self._contents, *self._others, *self._more)
+        for folder in dict.fromkeys(place.resolve() for place in places if place.is_dir()):
             self._observer.schedule(handler, str(folder), recursive=True, event_filter=CHANGES)
         # A file is often another after each save: its folder tells.
         beside = (place.parent for place in self._more if place.is_file())
@@ -111,7 +112,7 @@ class _Notes(FileSystemEventHandler):
         """Note a change."""
         for path in map(os.fsdecode, (event.src_path, event.dest_path)):
             if path and self._matters(event, Path(path)):
-                self._note(path, event.is_directory)
+                self._note(path, event.is_directory or Path(path) in self._contents)
 
     def _matters(self, event: FileSystemEvent, path: Path) -> bool:
         if event.is_directory:

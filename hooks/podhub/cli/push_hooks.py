@@ -23,11 +23,13 @@ def foreign_hook(repository: Path) -> str | None:
 
 
 def write_hooks(repository: Path, program: list[str]) -> None:
-    """Make git call a program when somebody pushes; it is told the repository and the hook."""
+    """Make git call a program when somebody pushes; it is told the repository, wherever that was
+    moved since, and the hook."""
     folder = repository / "hooks"
     folder.mkdir(exist_ok=True)
     for name in HOOKS:
-        call = shlex.join([*program, str(repository), "--hook", name])
+        # Git runs a bare repository's hooks in its folder (githooks(5)).
+        call = f'{shlex.join(program)} "$PWD" --hook {name}'
         new = folder / f"{name}.new"
         new.write_text(
             f"#!/bin/sh\n{MARK} Git runs it when somebody pushes.\nexec {call}\n", encoding="utf-8"
