@@ -26,8 +26,8 @@ FOREIGN = re.compile(
 """Words of our site, and paths of this repository"""
 ALLOWED = {
     "podhub/cli/place.py": "names the launcher that this repository has",
-    "podhub/cli/push_hooks.py": "knows the hooks that releases before 0.2 wrote",
-    "podhub/cli/repository.py": "tells a checkout from a hub that installs the package",
+    "podhub/cli/receiving/hooks.py": "knows the hooks that releases before 0.2 wrote",
+    "podhub/cli/receiving/repository.py": "tells a checkout from a hub that installs the package",
 }
 
 

@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from podhub.build.objects import read_content
-from podhub.cli.built_site import BuiltSite
 from podhub.cli.progress import say
-from podhub.cli.publication import opened_publication
+from podhub.cli.publishing.built_site import BuiltSite
+from podhub.cli.publishing.publication import opened_publication
 from podhub.cli.stopping import stopping
 from podhub.publish.built import read_built
 from podhub.publish.place import Conditions

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 from podhub.build.objects import read_content
-from podhub.cli.publication import Publication
+from podhub.cli.publishing.publication import Publication
 from podhub.publish.built import read_built
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases

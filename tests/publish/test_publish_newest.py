@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from podhub.cli import push_publishing
-from podhub.cli.push_hooks import HOOKS, write_hooks
-from podhub.cli.push_publishing import publish_newest
-from podhub.cli.repository import Repository
-from podhub.cli.workplace import WORK, note_due
+from podhub.cli.publishing.workplace import WORK, note_due
+from podhub.cli.receiving import publishing
+from podhub.cli.receiving.hooks import HOOKS, write_hooks
+from podhub.cli.receiving.publishing import publish_newest
+from podhub.cli.receiving.repository import Repository
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def published(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> list[b
         note_due(where.cache / WORK, NOW + timedelta(hours=1))
         return 0
 
-    monkeypatch.setattr(push_publishing, "_publish", publish)
+    monkeypatch.setattr(publishing, "_publish", publish)
     return calls
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pytest
 from podhub.build.database import Database
-from podhub.cli.repository import Repository
-from podhub.cli.scratch import scratch
+from podhub.cli.receiving.repository import Repository
+from podhub.cli.receiving.scratch import scratch
 
 from tests.build.corpus import ARTICLE, in_ones_own_words, mp3, write_hub
 from tests.clients.test_apps import Gpo
@@ -691,7 +691,7 @@ def test_a_folder_stays_while_somebody_works_in_it(tmp_path: Path) -> None:
     """Whoever holds its lock: also a child whose parent was killed."""
     begun = tmp_path / "begun"
     program = (
-        "import subprocess, sys, time; from pathlib import Path; from podhub.cli.scratch import scratch\n"
+        "import subprocess, sys, time; from pathlib import Path; from podhub.cli.receiving.scratch import scratch\n"
         f"with scratch(Path({str(tmp_path)!r}), 'for-a-while-') as (folder, held):\n"
         f"    child = subprocess.Popen(['sleep', '60'], pass_fds=[held])\n"
         f"    Path({str(begun)!r}).write_text(f'{{folder}} {{child.pid}}'); time.sleep(60)\n"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from podhub.build.objects import read_content
-from podhub.cli.built_site import BuiltSite, Missing
+from podhub.cli.publishing.built_site import BuiltSite, Missing
+from podhub.cli.publishing.tried import TRIED, Goal, Tried, forget_tried, note_tried, read_tried
+from podhub.cli.publishing.workplace import DUE, WORK, noted_due
 from podhub.cli.stopping import NOT_AS_TRIED
-from podhub.cli.tried import TRIED, Goal, Tried, forget_tried, note_tried, read_tried
-from podhub.cli.workplace import DUE, WORK, noted_due
 from podhub.model.problems import Problem
 from podhub.publish.built import read_built
 from podhub.publish.manifest import load

@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from podhub.build.hub import Hub, View
-from podhub.cli.build_to_publish import build_to_publish
-from podhub.cli.comparing import compare_with_public, remember
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.options import base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
-from podhub.cli.publication import opened_publication
-from podhub.cli.publish_summary import summarize, tell_effects
+from podhub.cli.publishing.build_to_publish import build_to_publish
+from podhub.cli.publishing.comparing import compare_with_public, remember
+from podhub.cli.publishing.publication import opened_publication
+from podhub.cli.publishing.summary import summarize, tell_effects
+from podhub.cli.publishing.tried import Goal, Tried, forget_tried, note_tried
+from podhub.cli.publishing.workplace import CACHE, note_due, workplace
 from podhub.cli.stopping import stopping
 from podhub.cli.target_argument import target_argument, wait_option
-from podhub.cli.tried import Goal, Tried, forget_tried, note_tried
-from podhub.cli.workplace import CACHE, note_due, workplace
 from podhub.publish.place import Changes, Conditions, Place
 from podhub.publish.target import FolderTarget, StoreTarget
 

@@ -16,10 +16,10 @@ import click
 
 from podhub.cli.options import now_option
 from podhub.cli.place import program_of, root_option
-from podhub.cli.push import is_accepting, pushed_commits, tell_unshown
-from podhub.cli.push_hooks import HOOKS
-from podhub.cli.push_publishing import check_push, publish_newest
-from podhub.cli.repository import Repository
+from podhub.cli.receiving.hooks import HOOKS
+from podhub.cli.receiving.publishing import check_push, publish_newest
+from podhub.cli.receiving.push import is_accepting, pushed_commits, tell_unshown
+from podhub.cli.receiving.repository import Repository
 from podhub.cli.stopping import stopping
 from podhub.publish.target import FolderTarget, parse_target
 

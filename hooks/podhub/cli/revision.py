@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from podhub.build.plan import Plan
-from podhub.cli.git_tree import read_tree, write_tree
-from podhub.cli.own_files import CONTENT, named_files
+from podhub.cli.receiving.git_tree import read_tree, write_tree
+from podhub.cli.receiving.own_files import CONTENT, named_files
 from podhub.history.feed_reader import Feed, read_feed
 from podhub.media.audio_lock import LOCK, parse_lock
 

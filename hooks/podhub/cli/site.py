@@ -16,13 +16,13 @@ from podhub.build.layout import folder_beside, swap
 from podhub.build.rechecks import StaleError
 from podhub.build.store import STORE
 from podhub.cli.building import Built, build_into, store_of
-from podhub.cli.built_site import missing_recordings, stop_without
 from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import is_news, live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.next_steps import naming
 from podhub.cli.options import against_option, base_url_option, now_option
 from podhub.cli.place import root_option
+from podhub.cli.publishing.built_site import missing_recordings, stop_without
 from podhub.cli.waiting import held_back, next_due
 from podhub.publish.errors import explained
 

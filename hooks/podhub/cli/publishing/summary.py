@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from podhub.cli.built_site import BuiltSite
 from podhub.cli.console import number, out
+from podhub.cli.publishing.built_site import BuiltSite
 from podhub.publish.place import Changes
 from podhub.publish.target import FolderTarget, StoreTarget
 

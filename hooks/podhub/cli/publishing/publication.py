@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from podhub.cli.built_site import BuiltSite, stop_without
-from podhub.cli.follow_up import follow_up, whom_to_tell
 from podhub.cli.progress import Sending
+from podhub.cli.publishing.built_site import BuiltSite, stop_without
+from podhub.cli.publishing.follow_up import follow_up, whom_to_tell
 from podhub.publish.built import BuiltFile
 from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError

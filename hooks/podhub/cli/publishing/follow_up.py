@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podhub.cli.built_site import BuiltSite
 from podhub.cli.console import number, out
 from podhub.cli.progress import say
-from podhub.cli.telling import to_tell, told
+from podhub.cli.publishing.built_site import BuiltSite
+from podhub.cli.publishing.telling import to_tell, told
 from podhub.publish.announce import Notice
 from podhub.publish.place import Changes, Place
 from podhub.publish.public_check import check_public_site, files_to_check, leads_nowhere

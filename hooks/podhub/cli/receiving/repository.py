@@ -19,12 +19,12 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.environment_file import read_environment
-from podhub.cli.git_tree import read_tree, write_tree
-from podhub.cli.own_files import CONTENT, link_own_files, named_files
 from podhub.cli.place import program_of
-from podhub.cli.push_hooks import foreign_hook, write_hooks
-from podhub.cli.scratch import scratch
+from podhub.cli.receiving.environment_file import read_environment
+from podhub.cli.receiving.git_tree import read_tree, write_tree
+from podhub.cli.receiving.hooks import foreign_hook, write_hooks
+from podhub.cli.receiving.own_files import CONTENT, link_own_files, named_files
+from podhub.cli.receiving.scratch import scratch
 from podhub.publish.errors import PublishError
 from podhub.read.files import write_whole
 

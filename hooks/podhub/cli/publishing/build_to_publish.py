@@ -11,8 +11,8 @@ from podhub.build.layout import swap
 from podhub.build.objects import read_content
 from podhub.build.store import Store
 from podhub.cli.building import Built, build_into, store_of
-from podhub.cli.built_site import BuiltSite, missing_recordings
 from podhub.cli.console import tell
+from podhub.cli.publishing.built_site import BuiltSite, missing_recordings
 from podhub.cli.stopping import MISTAKE
 from podhub.cli.waiting import held_back, next_due
 from podhub.publish.built import BuiltFile, Searched, read_built

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from podhub.cli.repository import NOTHING, Repository
+from podhub.cli.receiving.repository import NOTHING, Repository
 
 ACCEPT = "accept"
 BRANCHES = "refs/heads/"

@@ -10,9 +10,9 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 
-from podhub.cli.repository import NOTHING, Repository
+from podhub.cli.publishing.workplace import noted_due
+from podhub.cli.receiving.repository import NOTHING, Repository
 from podhub.cli.stopping import MISTAKE, NOT_AS_TRIED, TROUBLE
-from podhub.cli.workplace import noted_due
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from podhub.cli.built_site import BuiltSite
+from podhub.cli.publishing.built_site import BuiltSite
 from podhub.publish.target import FolderTarget, StoreTarget
 from podhub.read.files import write_whole
 

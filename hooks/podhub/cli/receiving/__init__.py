@@ -1,0 +1,1 @@
+"""A repository that publishes what is pushed to it."""
