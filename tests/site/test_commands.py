@@ -4,6 +4,7 @@ tell."""
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 from io import StringIO
 from pathlib import Path
@@ -41,6 +42,12 @@ def test_each_command_explains_itself(name: str) -> None:
     done = (hub.launch if name in TOOLS else hub.run)(name, "--help")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"Usage: scripts/hub {name}")
+
+
+def test_all_that_tests_start_is_installed_before_they_begin() -> None:
+    """What is installed while another test builds makes that one build anew."""
+    extras = runpy.run_path(str(ROOT / "scripts" / "hub"), run_name="launcher")["EXTRAS"]
+    assert {extra for tool in TOOLS for extra in extras.get(tool, ())} <= {*extras["test"]}
 
 
 def test_an_unknown_command_is_answered_with_the_nearest_one() -> None:
