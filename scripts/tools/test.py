@@ -58,8 +58,8 @@ def test(arguments: tuple[str, ...]) -> None:
             file=sys.stderr,
             flush=True,
         )
-    # One more than a small machine has cores: some always wait for a server or a browser.
-    command = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "worksteal", *arguments]
+    # Two more than a small machine has cores: some always wait for a server or a browser.
+    command = [sys.executable, "-m", "pytest", "-n", "4", "--dist", "worksteal", *arguments]
     with _scratch() as folder:
         environment = {**os.environ, "TMPDIR": folder} if folder else None
         tests = subprocess.run(command, cwd=ROOT, env=environment).returncode
