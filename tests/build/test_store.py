@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from jinja2 import DictLoader, Environment
@@ -18,6 +19,8 @@ from podhub.build.store import Store
 from podhub.build.templates import CompiledTemplates
 from podhub.model.artifact import Artifact, Recording
 from podhub.read.no_memo import NoMemo
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -140,6 +143,34 @@ def test_a_damaged_template_is_compiled_again(folder: Path) -> None:
             harmed += 1
     assert harmed
     assert page() == "<p>seller</p>"
+
+
+def test_a_template_is_kept_the_same_whoever_else_holds_its_words() -> None:
+    """What a build makes once more is compared with what another process has kept."""
+    kept: list[object] = []
+
+    class Noting(NoMemo):
+        def value(self, key: str, make: Callable[[], T]) -> T:
+            made = make()
+            kept.append(made)
+            return made
+
+    held: list[object] = []
+
+    class Holding(Environment):
+        def compile(self, *arguments: Any, **options: Any) -> Any:
+            code = super().compile(*arguments, **options)
+            if kept:  # the second time alone
+                held.extend(
+                    part for one in code.co_consts for part in getattr(one, "co_consts", ())
+                )
+            return code
+
+    for _ in range(2):
+        environment = Holding(loader=DictLoader({"page.html": "<p>{{ page.one }} of {{ 2 }}</p>"}))
+        environment.bytecode_cache = CompiledTemplates(Noting())
+        environment.get_template("page.html")
+    assert kept[0] == kept[1]
 
 
 def test_two_builds_at_once_do_not_hinder_each_other(folder: Path) -> None:

@@ -4,6 +4,7 @@ what wrote them."""
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from podhub.model.messages import ENGLISH
 from podhub.outputs.search import buckets, text_files
 from podhub.outputs.search.numbers import numbers
 from podhub.outputs.search.sections import Section
-from podhub.outputs.search.segments import make_segment
+from podhub.outputs.search.segments import _pack, make_segment
 from podhub.outputs.search.texts import Choices, Said, SearchText, choices
 from podhub.read.no_memo import NoMemo
 
@@ -335,6 +336,13 @@ def test_the_same_content_makes_the_same_files(tmp_path: Path) -> None:
     )
     assert {path for path in one if one[path] != two[path]} <= {"search/index.json"}
     assert one.keys() == two.keys()
+
+
+def test_a_segment_is_packed_the_same_whoever_else_holds_its_words() -> None:
+    """Python's newer forms of `marshal` write a text in another way where something else refers to it."""
+    held = "".join(["8", "a"])
+    alone = _pack(defaultdict(list, {"".join(["8", "a"]): [1]}), ["".join(["8", "a"])])
+    assert _pack(defaultdict(list, {held: [1]}), [held]) == alone
 
 
 def test_a_sentence_without_spaces_is_kept_once() -> None:

@@ -8,6 +8,7 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from podhub.model.digest import PLAIN_FORM
 from podhub.model.memo import Memo
 
 
@@ -26,7 +27,7 @@ class CompiledTemplates(BytecodeCache):
 
         def compiled() -> bytes:
             code: CodeType = environment.compile(source, name, filename)
-            return marshal.dumps(code)
+            return marshal.dumps(code, PLAIN_FORM)
 
         key = self._memo.key("template", *self._decides, name, filename or "", source)
         bucket = Bucket(environment, key, "")

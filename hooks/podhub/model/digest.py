@@ -39,9 +39,9 @@ T_co = TypeVar("T_co", covariant=True)
 
 _Tagged: TypeAlias = "bool | int | float | str | bytes | tuple[_Tagged, ...] | None"
 _PLAIN = frozenset({str, bytes, int, float, bool, NoneType})
-_FORM = 2
+PLAIN_FORM = 2
 """The newest form of `marshal` that depends on nothing but the value: later ones note which of
-Python's objects are the same."""
+Python's objects are the same, and which are held elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def digest_of(value: object) -> str:
     >>> digest_of(frozenset({"a", "b"})) == digest_of(frozenset({"b", "a"}))
     True
     """
-    return hashlib.sha256(marshal.dumps(_tagged(value), _FORM)).hexdigest()[:32]
+    return hashlib.sha256(marshal.dumps(_tagged(value), PLAIN_FORM)).hexdigest()[:32]
 
 
 def _tagged(value: object) -> _Tagged:

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from podhub.model.digest import PLAIN_FORM
 from podhub.outputs.search.postings import LEVEL_OF, Counts, weigh, words_of
 from podhub.outputs.search.texts import SearchText
 
@@ -111,7 +112,8 @@ def _pack(places: Lists, forms: list[str]) -> dict[str, bytes]:
                 lengths[one].tobytes(),
                 flat[ends[one.start or 0] : ends[one.stop]].tobytes(),
                 "\n".join(forms[other]),
-            )
+            ),
+            PLAIN_FORM,
         )
     return packed
 
