@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import IncompleteRead
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,13 @@ class Preview:
             )
 
     def get(self, path: str) -> str:
-        """A page's HTML; empty while there is none."""
+        """A page's HTML; empty while there is none, or while the server starts anew in the midst of it."""
         try:
             with urllib.request.urlopen(
                 f"http://127.0.0.1:{self.port}/{path}", timeout=30
             ) as answer:
                 return str(answer.read().decode())
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError, IncompleteRead):
             return ""
 
     def shows(self, path: str, words: str) -> None:
