@@ -8,10 +8,7 @@ from podhub.importing.naming import Named
 
 
 def doubtful_order(
-    named: Sequence[Named],
-    numbers: Sequence[int | float | None],
-    stems: Sequence[str],
-    place: int,
+    named: Sequence[Named], numbers: Sequence[int | float | None], stems: Sequence[str], place: int
 ) -> Iterator[str]:
     """A line on an episode that the site lists on the other side of one that was public in the same
     minute. `place` is its own in the feed, whose newest come first.

@@ -92,11 +92,7 @@ PublicPage = Annotated[
     SitePath, PlainValidator(lambda value: _site_path(value, SitePath.of_address))
 ]
 """Where a page is or was, without the slash before it, as the ledger notes it."""
-Email = Annotated[
-    str,
-    rule("an e-mail address", values.is_mail_address),
-    Field(max_length=255),
-]
+Email = Annotated[str, rule("an e-mail address", values.is_mail_address), Field(max_length=255)]
 FileName = Annotated[
     str,
     rule(

@@ -171,9 +171,7 @@ Sha256 = Annotated[
 ]
 ShowGuid = Annotated[str, rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
 Category = Annotated[
-    str,
-    AfterValidator(_category),
-    WithJsonSchema({"type": "string", "enum": categories.ALL}),
+    str, AfterValidator(_category), WithJsonSchema({"type": "string", "enum": categories.ALL})
 ]
 License = Annotated[
     str,
@@ -183,10 +181,7 @@ License = Annotated[
         re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch,
     ),
 ]
-Coordinates = Annotated[
-    str,
-    rule("a place such as geo:52.37,4.90", _is_on_earth),
-]
+Coordinates = Annotated[str, rule("a place such as geo:52.37,4.90", _is_on_earth)]
 OpenStreetMap = Annotated[
     str,
     rule(

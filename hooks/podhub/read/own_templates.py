@@ -26,10 +26,7 @@ def check_templates(root: Path, folder: str) -> Iterator[Problem]:
 
     known = {file.name for file in THEME.glob("*.html")}
     for file in sorted((root / folder).rglob("*.html")):
-        path, name = (
-            file.relative_to(root).as_posix(),
-            file.relative_to(root / folder).as_posix(),
-        )
+        path, name = (file.relative_to(root).as_posix(), file.relative_to(root / folder).as_posix())
         try:
             tree = _parsed(file.read_text(encoding="utf-8"))
         except TemplateSyntaxError as error:

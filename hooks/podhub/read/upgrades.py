@@ -12,9 +12,7 @@ from podhub.model.problems import Problem, Remark
 from podhub.read.builder_yaml import SettingsDocument
 
 FIELD = ("extra", "podhub")
-CHANGES = {
-    "0.2": "`nav` may be left out; `plugins: [podhub]` takes the place of a hook",
-}
+CHANGES = {"0.2": "`nav` may be left out; `plugins: [podhub]` takes the place of a hook"}
 """What hubs must know of a release, and what to edit"""
 SCRIPT = "assets/hub.js"
 
