@@ -138,7 +138,12 @@ def _loader(environment: Mapping[str, str]) -> type[yaml.CSafeLoader]:
     other tags."""
 
     class Loader(yaml.CSafeLoader):
-        pass
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+            try:
+                return super().construct_object(node, deep)
+            except ValueError as error:  # a value that only looks like one, such as 2026-13-45
+                said = str(error)
+                raise yaml.constructor.ConstructorError(None, None, said, node.start_mark) from None
 
     def from_environment(loader: yaml.CSafeLoader, node: yaml.Node) -> object:
         names, default = [node], None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+import yaml
+
 from podhub import __version__
 from podhub.model.address_fields import Email
 from podhub.model.document import Document
@@ -111,7 +113,7 @@ copyright: {_quoted(hub.author)}
 
 theme:
   name: material
-  language: {hub.language}
+  language: {_plain(hub.language)}
 
 plugins: [podhub]
 
@@ -160,3 +162,13 @@ def _topics(hub: NewHub) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def _plain(word: str) -> str:
+    """A word as mkdocs.yml has it, in quotes where YAML 1.1 would take it for something else: to that,
+    Norwegian is false.
+
+    >>> _plain("en"), _plain("no")
+    ('en', '"no"')
+    """
+    return word if yaml.safe_load(word) == word else _quoted(word)

@@ -57,10 +57,9 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
 
     Templates, hooks and inherited settings run on whatever machine builds the site. Among the
     content, anybody who may push a text could change them."""
-    hooks = document.data.get("hooks") or ()
     named: list[tuple[Loc, str]] = [
         (TEMPLATES, said.theme.custom_dir),
-        *((("hooks", index), str(hook)) for index, hook in enumerate(hooks)),
+        *((("hooks", index), str(hook)) for index, hook in enumerate(_listed(document, "hooks"))),
         *((("INHERIT",), file) for file in document.files[1:]),
     ]
     for loc, name in named:
@@ -75,8 +74,17 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
 
 def _named_twice(root: Path, document: SettingsDocument) -> Iterator[Problem]:
     """The engine as a plugin and as a hook: MkDocs would hand each of its events to both."""
-    plugins, hooks = document.data.get("plugins") or (), document.data.get("hooks") or ()
-    is_plugin = any("podhub" in ([one] if isinstance(one, str) else one) for one in plugins)
-    files = (root / str(hook) for hook in hooks)
+    plugins = _listed(document, "plugins")
+    is_plugin = any(
+        one == "podhub" or (isinstance(one, dict) and "podhub" in one) for one in plugins
+    )
+    files = (root / str(hook) for hook in _listed(document, "hooks"))
     if is_plugin and any(f.is_file() and b"podhub.adapters" in f.read_bytes() for f in files):
         yield document.problem(("hooks",), "no hook of podhub's beside plugins: [podhub]", "one")
+
+
+def _listed(document: SettingsDocument, name: str) -> list[object]:
+    """What a list of the builder's own settings names; one that is no list is refused by the
+    builder."""
+    said = document.data.get(name)
+    return list(said) if isinstance(said, list | dict) else []
