@@ -100,3 +100,12 @@ def test_what_is_no_feed_is_refused(tmp_path: Path, data: bytes) -> None:
     """In words."""
     with pytest.raises(UnreadableFeedError, match=r"a podcast.s feed at .*, found"):
         title(tmp_path, data)
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "zlib", "cp037"])
+def test_an_encoding_that_no_document_has(tmp_path: Path, name: str) -> None:
+    """Python knows it, and can make no text of it."""
+    declared = f'<?xml version="1.0" encoding="{name}"?>'.encode()
+    found, faults = title(tmp_path, declared + HEAD + b"Caf\xe9" + TAIL)
+    assert found == "Café"
+    assert f"declared as {name}" in faults[0]

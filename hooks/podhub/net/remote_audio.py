@@ -108,10 +108,7 @@ def measure_address(
         head = request(session, "HEAD", url)
         first = request(session, "GET", url, {"Range": f"bytes=0-{BLOCK - 1}"}, stream=True)
         with first:
-            if first.status_code not in (200, 206):
-                raise UnreadableError(
-                    f"the answer {first.status_code} ({first.reason or 'no reason given'})"
-                )
+            must_be_there(first, 200, 206)
             in_parts = re.fullmatch(r"bytes 0-\d+/(\d+)", first.headers.get("Content-Range", ""))
             if first.status_code == 206 and in_parts:
                 size, digest = int(in_parts[1]), None
@@ -159,6 +156,14 @@ def request(
         raise UnreadableError(f"no server that answers ({reason(error)})") from None
 
 
+def must_be_there(answer: requests.Response, *good: int) -> None:
+    """Raises UnreadableError for an answer of another kind than those that are good."""
+    if answer.status_code not in good:
+        raise UnreadableError(
+            f"the answer {answer.status_code} ({answer.reason or 'no reason given'})"
+        )
+
+
 def reason(error: requests.RequestException) -> str:
     """What the system says, without the library's wrapping."""
     if isinstance(error, requests.Timeout):
@@ -175,6 +180,7 @@ def _download(
     stated = int(answer.headers.get("Content-Length") or 0)
     digest, done = hashlib.sha256(), 0
     with answer:
+        must_be_there(answer, 200, 206)
         try:
             for piece in answer.iter_content(BLOCK):
                 file.write(piece)
