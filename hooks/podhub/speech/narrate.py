@@ -136,8 +136,10 @@ def _model(root: Path, path: str, script: Script, given: Path | None) -> Path:
 
 
 def _speaker(notes: dict[str, Any], show: dict[str, Any]) -> str:
-    people = notes.get("people") or show.get("people") or [{}]
-    return str(people[0].get("name") or show.get("author") or "Narrator")
+    people = notes.get("people") or show.get("people")
+    first = people[0] if isinstance(people, list) else None
+    name = first.get("name") if isinstance(first, dict) else None
+    return str(name or show.get("author") or "Narrator")
 
 
 def _tags(
