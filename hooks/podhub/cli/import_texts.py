@@ -13,7 +13,10 @@ from podhub.importing.markdown.folder import import_folder
 
 def import_texts(folder: Path, root: Path) -> None:
     """Bring a folder's texts here, and tell what could not be carried over."""
-    done = import_folder(folder, root)
+    done, wrong = import_folder(folder, root)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
+        sys.exit(1)
     print(*done.told, sep="\n" if done.told else "", end="\n" if done.told else "", file=sys.stderr)
     counts = ", ".join(
         number(count, thing)

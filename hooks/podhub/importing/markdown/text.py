@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from podhub.importing.markdown.callouts import with_notes
 
-Resolve = Callable[[str, bool], str | None]
-"""Gives what leads to a file from where the text will lie; whether it is a picture is said. None
-where nothing is there."""
+Resolve = Callable[[str], str | None]
+"""Gives what leads to a file from where the text will lie; None where nothing is there."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MORE = re.compile(
@@ -57,9 +56,9 @@ class Converted:
 def convert(body: str, title: str, resolve: Resolve) -> Converted:
     """Turn a text into ours.
 
-    >>> convert("# A\\n\\nSee [[B|that]].", "A", lambda target, _: "b.md").text
+    >>> convert("# A\\n\\nSee [[B|that]].", "A", lambda target: "b.md").text
     'See [that](b.md).'
-    >>> convert("{{< youtube x1 >}}\\n{{< chart 3 >}}", "A", lambda target, _: None).told
+    >>> convert("{{< youtube x1 >}}\\n{{< chart 3 >}}", "A", lambda target: None).told
     [(2, 'expected Markdown, found {{< chart 3 >}}')]
     """
     done = Converted()
@@ -68,9 +67,13 @@ def convert(body: str, title: str, resolve: Resolve) -> Converted:
     for number, line in enumerate(body.split("\n"), 1):
         opened = _FENCE.match(line)
         if fence:
-            fence = "" if opened and opened[1].startswith(fence) else fence
-            lines.append("```" if _END_HIGHLIGHT.match(line) else line)
-            fence = "" if _END_HIGHLIGHT.match(line) else fence
+            ends = bool(_END_HIGHLIGHT.match(line))
+            lines.append("```" if ends else line)
+            # Words behind the signs begin code, and never end it.
+            if ends or (
+                opened and opened[1].startswith(fence) and not line[opened.end() :].strip()
+            ):
+                fence = ""
         elif opened:
             fence = opened[1]
             lines.append(line)
@@ -96,14 +99,9 @@ def _line(line: str, number: int, resolve: Resolve, done: Converted) -> str:
         return words
 
     def wiki(found: re.Match[str]) -> str:
-        is_picture, target, anchor, words = (
-            found[1] == "!",
-            found[2].strip(),
-            found[3] or "",
-            found[4],
-        )
-        words = words or (target.rpartition("/")[2] or anchor.lstrip("#"))
-        place = resolve(target, is_picture) if target else ""
+        target, anchor = found[2].strip(), found[3] or ""
+        words = found[4] or target.rpartition("/")[2] or anchor.lstrip("#")
+        place = resolve(target) if target else ""
         if place is None:
             return missing(words, found[0])
         return f"{found[1]}[{words}]({_spaced(place)}{_anchor(anchor)})"
@@ -112,7 +110,7 @@ def _line(line: str, number: int, resolve: Resolve, done: Converted) -> str:
         target, _, anchor = found[3].strip("<>").partition("#")
         if not target or re.match(r"[a-z][a-z\d+.-]*:|//", target, re.IGNORECASE):
             return found[0]
-        place = resolve(target, found[1] == "!")
+        place = resolve(target)
         if place is None:
             return missing(found[2], target)
         return f"{found[1]}[{found[2]}]({_spaced(place)}{'#' if anchor else ''}{anchor}{found[4]})"
