@@ -6,6 +6,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -34,8 +35,6 @@ def slugify(title: str) -> str:
     >>> slugify("C++"), slugify("C#"), slugify(".NET or R&D?"), slugify("Question #1 ... and 2+2")
     ('cpp', 'csharp', 'dotnet-or-r-d', 'question-1-and-2-2')
     """
-    import unicodedata
-
     for sign, spoken in _SPOKEN:
         title = sign.sub(spoken, title)
     plain = "".join(map(_latin, unicodedata.normalize("NFKD", title.casefold())))
@@ -45,8 +44,6 @@ def slugify(title: str) -> str:
 def _latin(letter: str) -> str:
     """A letter such as ł or æ, which is not made of another and an accent, in A to Z, as its name
     in Unicode says."""
-    import unicodedata
-
     name = unicodedata.name(letter, "") if not letter.isascii() else ""
     found = re.fullmatch(
         r"LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?", name
