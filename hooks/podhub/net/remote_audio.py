@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import requests
 
 from podhub.media.audio import measure, must_be_counted
-from podhub.media.embedded_chapters import read_chapters
+from podhub.media.embedded_chapters import with_chapters
 from podhub.model.media import Facts
 
 BLOCK = 262_144
@@ -129,10 +129,9 @@ def measure_address(
             found = measure(stream, size, name, count=digest is not None)
             if isinstance(found, str):
                 raise UnreadableError(found)
-            chapters = read_chapters(stream, name, size, found.seconds)
+            facts = replace(with_chapters(stream, name, found), sha256=digest)
     warnings += _headers(url, head, first, size, found)
-    sound = found.bytes, found.seconds, found.type, digest
-    return Measured(Facts(*sound, chapters.moments, chapters.pictures), warnings)
+    return Measured(facts, warnings)
 
 
 def request(
