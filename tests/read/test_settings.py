@@ -363,3 +363,10 @@ def test_a_value_that_only_looks_like_one(tmp_path: Path, value: str, why: str) 
     [problem] = said(tmp_path, f"{RIGHT}extra:\n  added: {value}\n")[1]
     assert problem.startswith("mkdocs.yml:4: settings: expected settings written as")
     assert why in problem
+
+
+def test_an_unknown_setting_is_told_in_the_file_that_holds_it(tmp_path: Path) -> None:
+    """A line belongs to its file."""
+    (tmp_path / "base.yml").write_text("extra:\n  colours:\n    frst: '#123456'\n")
+    [problem] = said(tmp_path, f"{RIGHT}INHERIT: base.yml\n")[1]
+    assert problem.startswith("base.yml:3: extra.colours.frst: expected the field first, found")

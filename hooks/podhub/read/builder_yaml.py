@@ -33,10 +33,6 @@ class SettingsDocument(Document):
     origins: dict[Loc, str] = field(default_factory=dict)
     """The file that each value stands in."""
 
-    def problem(self, loc: Loc, expected: str, found: str) -> Problem:
-        """A mistake in a value, in the file that holds it."""
-        return Problem(self.origin(loc), self.line(loc), field_name(loc), expected, found)
-
     def origin(self, loc: Loc) -> str:
         """The file that a value stands in, or would."""
         while loc and loc not in self.origins:

@@ -163,9 +163,7 @@ def _untranslated(document: SettingsDocument, settings: Settings) -> Iterator[Re
     if not settings.messages.is_known:
         loc = ("theme", "language")
         expected = f"a language that our own words are in ({', '.join(catalogs.languages())}); they are English now"
-        place, line = document.origin(loc), document.line(loc)
-        language = quote(settings.language)
-        yield Remark(place, line, "theme.language", expected, language, "untranslated")
+        yield document.remark("untranslated", loc, expected, quote(settings.language))
 
 
 def _take_out_nothing(data: dict[str, Any]) -> None:
