@@ -38,14 +38,13 @@ from podhub.model.podcast import Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import MAX_SLUG, SLUG
 from podhub.read.files import is_file
-from podhub.read.folders import AUTHORS, TOPICS, content_files
+from podhub.read.folders import AUTHORS, SHOW, TOPICS, content_files
 from podhub.read.frontmatter import read_yaml
 from podhub.read.no_memo import NoMemo
 from podhub.read.script_check import check_script
 from podhub.read.text_files import read_raw, read_text
 from podhub.read.validation import validate
 
-SHOW = "episodes/show.yml"
 HOME = "docs/index.md"
 NAMED_BY = {TOPICS: "topics", AUTHORS: "author"}
 """The fields in which texts name what stands in a table"""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from podhub.media.transcript import OVERLAP, vtt_cue
-from podhub.model.times import clock_ms
+from podhub.model.times import clock_ms, shares
 
 LAST = 5.0
 """Seconds that a last caption lasts whose end nobody says."""
@@ -51,7 +51,7 @@ def write_vtt(captions: Iterable[Caption]) -> str:
     for caption in captions:
         start, end = caption.start or 0.0, caption.end or 0.0
         for (speaker, words), (begins, ends) in zip(
-            caption.parts, _shares(start, end, [words for _, words in caption.parts]), strict=True
+            caption.parts, shares(start, end, [words for _, words in caption.parts]), strict=True
         ):
             cues.append(vtt_cue(begins, ends, [words], speaker))
     return "WEBVTT\n\n" + "\n".join(cues)
@@ -119,7 +119,7 @@ def _with_ends(
     if len(ends) == len(run):
         return run
     last = max(ends, default=following if following is not None else start + LAST)
-    times = _shares(start, last, [caption.words for caption in run])
+    times = shares(start, last, [caption.words for caption in run])
     return [
         replace(caption, start=begins, end=ends)
         for caption, (begins, ends) in zip(run, times, strict=True)
@@ -144,16 +144,6 @@ def _apart(captions: list[Caption], faults: dict[str, list[str]]) -> list[Captio
                 ended[before] = replace(ended[before], end=start)
         last[caption.parts[-1][0]] = index
     return ended
-
-
-def _shares(start: float, end: float, texts: Sequence[str]) -> list[tuple[float, float]]:
-    """A time divided among texts by their letters."""
-    total, times, begins = sum(map(len, texts)) or 1, [], start
-    for index, text in enumerate(texts):
-        ends = end if index == len(texts) - 1 else begins + (end - start) * len(text) / total
-        times.append((begins, ends))
-        begins = ends
-    return times
 
 
 def unrolled(captions: Sequence[Caption]) -> tuple[list[Caption], int]:

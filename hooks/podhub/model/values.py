@@ -26,19 +26,24 @@ _SPOKEN = (
 )
 
 
-def slugify(title: str) -> str:
-    """Make the file name of a new item from its title; empty where nothing of it can be written in
-    A to Z.
+def slugify(title: str, longest: int | None = None) -> str:
+    """Make the file name of a new item from its title, of as many whole words as `longest`
+    characters hold; empty where nothing of it can be written in A to Z.
 
     >>> slugify("Why is training forgotten?"), slugify("L'été — ça va"), slugify("Straße & Łódź"), slugify("Привет")
     ('why-is-training-forgotten', 'l-ete-ca-va', 'strasse-lodz', '')
     >>> slugify("C++"), slugify("C#"), slugify(".NET or R&D?"), slugify("Question #1 ... and 2+2")
     ('cpp', 'csharp', 'dotnet-or-r-d', 'question-1-and-2-2')
+    >>> slugify("What is left", 7), slugify("What is left", 9), slugify("What", 3)
+    ('what-is', 'what-is', 'wha')
     """
     for sign, spoken in _SPOKEN:
         title = sign.sub(spoken, title)
     plain = "".join(map(_latin, unicodedata.normalize("NFKD", title.casefold())))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    if longest is None or len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
 def _latin(letter: str) -> str:

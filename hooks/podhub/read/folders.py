@@ -26,8 +26,9 @@ SCRIPT_SUFFIX = ".script.md"
 """What an episode's narration is spoken from; not a page."""
 TOPICS = "docs/topics.yml"
 AUTHORS = "docs/authors.yml"
+SHOW = "episodes/show.yml"
 TABLES = (TOPICS, AUTHORS)
-_YAML = (*TABLES, "episodes/show.yml", "episodes/ledger.yml", "episodes/audio.lock.yml")
+_YAML = (*TABLES, SHOW, "episodes/ledger.yml", "episodes/audio.lock.yml")
 WELL_KNOWN = ".well-known"
 """The one hidden folder that is public: where owners prove whose site it is (RFC 8615)."""
 _PROOFS = frozenset(("", ".json"))

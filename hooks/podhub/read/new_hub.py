@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,8 @@ from podhub.model.document import Document
 from podhub.model.entries import Catalog
 from podhub.model.fields import Language, Line, ShortDescription
 from podhub.model.items import Model, Topic
-from podhub.read.new_files import SHOW, show_text, start_file
+from podhub.read.folders import SHOW
+from podhub.read.new_files import quoted, show_text, start_file
 from podhub.read.validation import validate
 
 EXAMPLES = {
@@ -106,10 +106,10 @@ def mail_address(url: str) -> str:
 def settings_file(hub: NewHub) -> str:
     """The text of mkdocs.yml."""
     return f"""\
-site_name: {_quoted(hub.title)}
+site_name: {quoted(hub.title)}
 site_url: {hub.url}
-site_description: {_quoted(hub.description)}
-copyright: {_quoted(hub.author)}
+site_description: {quoted(hub.description)}
+copyright: {quoted(hub.author)}
 
 theme:
   name: material
@@ -133,12 +133,12 @@ def texts(
     yield "docs/topics.yml", _topics(hub)
     if hub.podcast:
         values = {
-            "title": _quoted(hub.title),
-            "description": _quoted(hub.description),
+            "title": quoted(hub.title),
+            "description": quoted(hub.description),
             "language": hub.language,
             "category": '["Education"]',
             "explicit": "false",
-            "author": _quoted(hub.author),
+            "author": quoted(hub.author),
             "email": hub.email,
             "artwork": "artwork.png",
             "guid": show_guid,
@@ -153,15 +153,11 @@ def texts(
 
 
 def _home(hub: NewHub) -> str:
-    return f"---\ntitle: {_quoted(hub.title)}\ndescription: {_quoted(hub.description)}\n---\n"
+    return f"---\ntitle: {quoted(hub.title)}\ndescription: {quoted(hub.description)}\n---\n"
 
 
 def _topics(hub: NewHub) -> str:
-    return f"{TOPIC}:\n  title: {_quoted(hub.title)}\n  description: {_quoted(hub.description)}\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return f"{TOPIC}:\n  title: {quoted(hub.title)}\n  description: {quoted(hub.description)}\n"
 
 
 def _plain(word: str) -> str:
@@ -171,4 +167,4 @@ def _plain(word: str) -> str:
     >>> _plain("en"), _plain("no")
     ('en', '"no"')
     """
-    return word if yaml.safe_load(word) == word else _quoted(word)
+    return word if yaml.safe_load(word) == word else quoted(word)

@@ -4,7 +4,7 @@ where they stopped, and `align` need not listen again to what `transcribe` has h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Listener:
 
     def first_speech(self, audio: Path) -> Stretch | None:
         """The first stretch in which somebody speaks."""
-        found: Iterator[Stretch] = stretches(self.ffmpeg, audio)
+        found = stretches(self.ffmpeg, audio)
         return next((one for one in found if self.recognizer.hears_speech(one.clip)), None)
 
     def _key(self, audio: Path) -> str:

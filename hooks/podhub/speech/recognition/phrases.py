@@ -55,12 +55,15 @@ def _cut(sentence: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     """A sentence that never ends, cut at its longest pauses."""
     if len(sentence) <= LONGEST:
         return [sentence]
-    edge = len(sentence) // 5
-    at = max(
-        range(edge, len(sentence) - edge),
-        key=lambda place: sentence[place].start - sentence[place - 1].end,
-    )
+    at = longest_pause(sentence, len(sentence) // 5)
     return [*_cut(sentence[:at]), *_cut(sentence[at:])]
+
+
+def longest_pause(words: Sequence[Word], edge: int) -> int:
+    """The place of the word before which is the longest pause, `edge` words from both ends at
+    least."""
+    places = range(edge, len(words) - edge)
+    return max(places, key=lambda place: words[place].start - words[place - 1].end)
 
 
 def paragraphs(found: Sequence[tuple[Word, ...]]) -> list[Paragraph]:

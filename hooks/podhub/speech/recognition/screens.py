@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podhub.speech.recognition.phrases import Paragraph
+from podhub.speech.recognition.phrases import Paragraph, longest_pause
 from podhub.speech.recognition.words import Word, written
 from podhub.speech.sentences import LINE, split_cues
 from podhub.speech.timeline import Cue
@@ -17,7 +17,7 @@ def cues(found: Sequence[Paragraph]) -> list[Cue]:
         for sentence in paragraph.sentences:
             opened = None if sentence is not paragraph.sentences[0] else number
             for piece in _pieces(sentence):
-                made.append(Cue(piece[0].start, piece[-1].end, written([*piece]), opened))
+                made.append(Cue(piece[0].start, piece[-1].end, written(piece), opened))
                 opened = None
     return made
 
@@ -26,7 +26,7 @@ def _pieces(sentence: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     """The words of each caption of a sentence."""
     pieces: list[tuple[Word, ...]] = []
     at = 0
-    for text in split_cues(written([*sentence])):
+    for text in split_cues(written(sentence)):
         piece: list[Word] = []
         while at < len(sentence) and (
             not piece or len(written([*piece, sentence[at]])) <= len(text)
@@ -39,10 +39,7 @@ def _pieces(sentence: tuple[Word, ...]) -> list[tuple[Word, ...]]:
 
 def _halved(piece: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     """A caption of more than two full lines, cut at its longest pauses: nobody speaks commas."""
-    if len(written([*piece])) <= 2 * LINE or len(piece) < 4:
+    if len(written(piece)) <= 2 * LINE or len(piece) < 4:
         return [piece]
-    edge = len(piece) // 4
-    at = max(
-        range(edge, len(piece) - edge), key=lambda place: piece[place].start - piece[place - 1].end
-    )
+    at = longest_pause(piece, len(piece) // 4)
     return [*_halved(piece[:at]), *_halved(piece[at:])]
