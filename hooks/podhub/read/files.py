@@ -4,15 +4,20 @@ say."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from unicodedata import normalize
 
 from podhub.model.document import Document, Loc
+from podhub.model.memo import Memo
 from podhub.model.problems import Problem, quote
 from podhub.model.values import inside
 
+T = TypeVar("T")
 CONTENT_FOLDERS = ("docs", "episodes")
+"""The folders that authors write in, and that a push brings to a server"""
 
 
 def within(root: Path, file: Path) -> bool:
@@ -123,3 +128,14 @@ def namesake(
 
 def _folded(path: str) -> str:
     return normalize("NFC", path).casefold()
+
+
+def read_each(
+    kind: str, root: Path, readers: Mapping[str, Callable[[Path], T]], memo: Memo
+) -> Iterator[tuple[str, T]]:
+    """What is read of each file that is there, by its path below `root`; remembered by the file's
+    content. Raises OSError where one cannot be read."""
+    files = {path: root / path for path in readers if is_file(root / path)}
+    keys = {path: memo.key(kind, memo.sha256(file)) for path, file in files.items()}
+    found = memo.values({key: partial(readers[path], files[path]) for path, key in keys.items()})
+    yield from ((path, found[key]) for path, key in keys.items())

@@ -150,18 +150,13 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
 def _refused_link(root: Path, path: str, is_folder: bool) -> Problem | None:
     file = root / path
     if not files.within(root, file):
-        return Problem(
-            path,
-            1,
-            "file",
-            "a file of its own inside docs/ or episodes/",
-            "a link that leads elsewhere",
-        )
-    if not is_folder and not files.is_file(file):
-        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
+        expected = "a file of its own inside docs/ or episodes/"
+        return Problem(path, 1, "file", expected, "a link that leads elsewhere")
     if is_folder:
         # The builder would follow it, and one that leads to a folder around it, without end.
         return Problem(path, 1, "file", "a folder of its own", "a link to a folder")
+    if not files.is_file(file):
+        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
     return None
 
 
@@ -169,9 +164,8 @@ def _refused_file(
     root: Path, path: str, entry: os.DirEntry[str], homes: Collection[str]
 ) -> Problem | None:
     if not _is(entry.is_file):
-        return Problem(
-            path, 1, "file", "a file or a folder", "neither (a pipe, a socket, a device)"
-        )
+        found = "neither (a pipe, a socket, a device)"
+        return Problem(path, 1, "file", "a file or a folder", found)
     try:
         return _refused_kind(root, path, entry.name, homes)
     except OSError as error:

@@ -11,13 +11,11 @@ from podhub.model.document import Loc
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import SitePath
 from podhub.read.builder_yaml import SettingsDocument
-from podhub.read.files import is_file
+from podhub.read.files import CONTENT_FOLDERS, is_file
 from podhub.read.settings_fields import SettingsFields
 
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = ("theme", "custom_dir")
-CONTENT = ("docs", "episodes")
-"""The folders that authors write in, and that a push brings to a server"""
 
 
 def check_files(root: Path, document: SettingsDocument, said: SettingsFields) -> Iterator[Problem]:
@@ -63,7 +61,7 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
         *((("INHERIT",), file) for file in document.files[1:]),
     ]
     for loc, name in named:
-        if posixpath.normpath(name).split("/")[0] in CONTENT:
+        if posixpath.normpath(name).split("/")[0] in CONTENT_FOLDERS:
             expected = "a place outside docs/ and episodes/, which hold what authors write"
             yield document.problem(loc, expected, quote(name))
         elif loc == TEMPLATES and name and not (root / name).is_dir():
