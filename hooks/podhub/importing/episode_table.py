@@ -16,24 +16,10 @@ from podhub.net.feed_values import date_text, parse_wild_number, parse_wild_trut
 
 SUMMARY = 600
 """Characters of a summary."""
-WRITTEN_BY_THE_HUB = (
-    "enclosure",
-    "link",
-    "title",
-    *SAID_IN,
-    "itunes:duration",
-    "author",
-    "itunes:author",
-    "dc:creator",
-    "dc:date",
-    "media:content",
-    "media:thumbnail",
-    "source",
-    "googleplay:author",
-    "googleplay:explicit",
-    "googleplay:image",
-    "googleplay:block",
-)
+_OURS = """
+enclosure link title itunes:duration author itunes:author dc:creator dc:date media:content
+media:thumbnail source googleplay:author googleplay:explicit googleplay:image googleplay:block"""
+WRITTEN_BY_THE_HUB = frozenset((*SAID_IN, *_OURS.split()))
 """Tags that need not be carried over: the hub makes them anew, or another tag of the table says the
 same."""
 TYPES = ("full", "trailer", "bonus")

@@ -22,39 +22,13 @@ from podhub.net.feed_values import (
 
 LONGEST = 4000
 """Bytes of a description (PSP-1)."""
-WRITTEN_BY_THE_HUB = (
-    "item",
-    "link",
-    "image",
-    "generator",
-    "docs",
-    "lastBuildDate",
-    "pubDate",
-    "ttl",
-    "cloud",
-    "atom:link",
-    "fh:archive",
-    "fh:complete",
-    "podcast:trailer",
-    "itunes:summary",
-    "itunes:subtitle",
-    "itunes:title",
-    "itunes:owner",
-    "itunes:new-feed-url",
-    "managingEditor",
-    "webMaster",
-    "googleplay:author",
-    "googleplay:description",
-    "googleplay:email",
-    "googleplay:explicit",
-    "googleplay:image",
-    "googleplay:owner",
-    "dc:creator",
-    "dc:language",
-    "media:thumbnail",
-    "content:encoded",
-    "xhtml:a",
-)
+_OURS = """
+item link image generator docs lastBuildDate pubDate ttl cloud atom:link fh:archive
+fh:complete podcast:trailer itunes:summary itunes:subtitle itunes:title itunes:owner
+itunes:new-feed-url managingEditor webMaster googleplay:author googleplay:description
+googleplay:email googleplay:explicit googleplay:image googleplay:owner dc:creator dc:language
+media:thumbnail content:encoded xhtml:a"""
+WRITTEN_BY_THE_HUB = frozenset(_OURS.split())
 """Tags that need not be carried over: the hub makes them anew, or another tag of the table says the
 same."""
 

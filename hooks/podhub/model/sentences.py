@@ -10,26 +10,8 @@ _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9À-ÖØ-
 _LAST_WORD = re.compile(r"""\S+\s*\Z""")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 # Words that end in a full stop without ending a sentence.
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g.",
-        "i.e.",
-        "cf.",
-        "vs.",
-        "viz.",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "prof.",
-        "st.",
-        "jr.",
-        "sr.",
-        "approx.",
-        "fig.",
-        "ca.",
-    ]
-)
+_SHORT = "e.g. i.e. cf. vs. viz. mr. mrs. ms. dr. prof. st. jr. sr. approx. fig. ca."
+_ABBREVIATIONS = frozenset(_SHORT.split())
 _BEFORE_NUMBERS = frozenset(
     ["no.", "nos.", "p.", "pp.", "vol.", "ch.", "sec."]
 )  # "No. 5", but also the answer "No."
