@@ -211,7 +211,11 @@ def test_nothing_is_written_beside_topics_that_cannot_be_read(tmp_path: Path, ta
 
 def test_code_in_code_ends_nothing(tmp_path: Path) -> None:
     """Three signs with a word behind them begin code; they never end it (CommonMark 4.5)."""
-    text = "---\ntitle: A\ndate: 2024-01-01\n---\n\n```\n```python\n[[nowhere]]\n```\n"
+    text = (
+        "---\ntitle: A\ndate: 2024-01-01\n---\n\n```\n```python\n[[nowhere]]\n```\n\nA\x000\x00B.\n"
+    )
     _, done, root = brought(tmp_path, {"a.md": text})
     assert done.told == []
-    assert "[[nowhere]]" in (root / "docs/articles/a.md").read_text()
+    article = (root / "docs/articles/a.md").read_text()
+    assert "[[nowhere]]" in article
+    assert "A0B." in article
