@@ -12,14 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from podhub.speech.ffmpeg import EncoderError, decoded, find_ffmpeg
-from podhub.speech.recognition.heard import Listener
+from podhub.speech.recognition.heard import Listener, add_note, begin_notes, read_notes
 from podhub.speech.recognition.hints import with_hints
 from podhub.speech.recognition.matching import match
 from podhub.speech.recognition.near_terms import near_terms
-from podhub.speech.recognition.notes import add_note, begin_notes, read_notes
 from podhub.speech.recognition.pauses import pauses
-from podhub.speech.recognition.phrases import paragraphs, sentences
-from podhub.speech.recognition.screens import cues
+from podhub.speech.recognition.phrases import cues, paragraphs, sentences
 from podhub.speech.recognition.slips import slips
 from podhub.speech.recognition.stretches import LONGEST, RATE, Stretch, cut
 from podhub.speech.recognition.word_times import held
