@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from podhub.media.audio import EXTENSIONS
 from podhub.media.containers import recognise
 from podhub.media.mp3 import layer
 from podhub.media.mp4 import codecs, handler, inside
 from podhub.media.streams import NotAudioError, command
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.memo import Memo
 from podhub.model.problems import Remark
 from podhub.read.files import read_each
@@ -38,7 +38,7 @@ OTHERS = {
 
 def rare_codecs(root: Path, paths: Iterable[str], memo: Memo) -> Iterator[Remark]:
     """A remark on each recording, by its path below `root`, that many apps will not play."""
-    recordings = [path for path in paths if PurePosixPath(path).suffix.lower() in EXTENSIONS]
+    recordings = [path for path in paths if PurePosixPath(path).suffix.lower() in AUDIO_EXTENSIONS]
     for path, found in read_each("rare codecs", root, dict.fromkeys(recordings, _rare), memo):
         if found:
             kind, codec = found

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from podhub.media.audio import EXTENSIONS, measure
+from podhub.media.audio import measure
 from podhub.media.audio_lock import LOCK, Lock
 from podhub.media.containers import LFS_POINTER
 from podhub.media.embedded_chapters import with_chapters
 from podhub.media.film_notes import says_where
 from podhub.media.streams import NotAudioError
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.document import Document, Loc
 from podhub.model.media import Audio, Facts
 from podhub.model.memo import Memo
@@ -67,8 +68,8 @@ class Recordings:
         machine."""
         if name is None:
             stem = PurePosixPath(document.path).with_suffix("")
-            known = (f"{stem}{extension}" for extension in EXTENSIONS)
-            return namesake(self.beside, document, EXTENSIONS) or next(
+            known = (f"{stem}{extension}" for extension in AUDIO_EXTENSIONS)
+            return namesake(self.beside, document, AUDIO_EXTENSIONS) or next(
                 (n for n in known if n in self.lock.facts), None
             ), []
         path = inside(document.path, name)

@@ -29,12 +29,23 @@ def within(root: Path, file: Path) -> bool:
     return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
 
 
-def is_file(file: Path) -> bool:
-    """Whether a file is there. Path.is_file raises where a name is too long for the disk."""
+def holds(ask: Callable[[], bool]) -> bool:
+    """What a path says of itself, such as `path.is_dir`. It says nothing that is true where its name is
+    too long for the disk, or where a link leads to it and nobody can reach it."""
     try:
-        return file.is_file()
+        return ask()
     except OSError:
         return False
+
+
+def is_file(file: Path) -> bool:
+    """Whether a file is there."""
+    return holds(file.is_file)
+
+
+def is_folder(file: Path) -> bool:
+    """Whether a folder is there."""
+    return holds(file.is_dir)
 
 
 def find(root: Path, path: str) -> str | None:
@@ -71,14 +82,6 @@ def states_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     folders.append((f"{above}{entry.name}/", entry.path))
                 else:
                     yield f"{above}{entry.name}", entry.stat(follow_symlinks=False)
-
-
-def is_folder(file: Path) -> bool:
-    """Whether a folder is there. Path.is_dir raises as well."""
-    try:
-        return file.is_dir()
-    except OSError:
-        return False
 
 
 def write_whole(file: Path, content: str | bytes) -> None:

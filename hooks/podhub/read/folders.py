@@ -68,7 +68,7 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     others: list[str] = []
     problems: list[Problem] = []
     for path, entry in _entries(root, problems.append):
-        is_folder = _is(entry.is_dir)
+        is_folder = files.holds(entry.is_dir)
         problem = (
             _unreadable_name(path, entry.name)
             or (_refused_link(root, path, is_folder) if entry.is_symlink() else None)
@@ -102,7 +102,7 @@ def _entries(
             refuse(_unreadable(above, "a folder", error))
             continue
         for entry in entries:
-            is_proof = above == "docs" and entry.name == WELL_KNOWN and _is(entry.is_dir)
+            is_proof = above == "docs" and entry.name == WELL_KNOWN and files.holds(entry.is_dir)
             if is_litter(entry.name) and not is_proof:
                 continue
             path = f"{above}/{entry.name}"
@@ -111,14 +111,6 @@ def _entries(
             is_entered = entry.is_dir(follow_symlinks=False)
             if is_entered and _unreadable_name(path, entry.name) is None:
                 folders.append(path)
-
-
-def _is(kind: Callable[[], bool]) -> bool:
-    """Whether a file is of a kind; one that a link leads to and nobody can reach is of none."""
-    try:
-        return kind()
-    except OSError:
-        return False
 
 
 def _unreadable(path: str, what: str, error: OSError) -> Problem:
@@ -163,7 +155,7 @@ def _refused_link(root: Path, path: str, is_folder: bool) -> Problem | None:
 def _refused_file(
     root: Path, path: str, entry: os.DirEntry[str], homes: Collection[str]
 ) -> Problem | None:
-    if not _is(entry.is_file):
+    if not files.holds(entry.is_file):
         found = "neither (a pipe, a socket, a device)"
         return Problem(path, 1, "file", "a file or a folder", found)
     try:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from podhub.model.address_fields import AUDIO_TYPES
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
@@ -23,18 +24,6 @@ from podhub.model.values import nearest
 from podhub.read.titles import better_title
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-TYPES = {
-    ".mp3": ("audio/mpeg",),
-    ".m4a": ("audio/x-m4a",),
-    ".ogg": ("audio/ogg",),
-    ".opus": ("audio/opus", "audio/ogg"),
-    ".wav": ("audio/wav",),
-    ".mp4": ("video/mp4",),
-    ".m4v": ("video/x-m4v",),
-    ".mov": ("video/quicktime",),
-}
-"""What an address says of its file by its end; apps believe the end where it and the type
-differ."""
 FEWEST_CHAPTERS, CHAPTERS_AN_HOUR, MOST_IN_ANY, LONGEST_CHAPTER = 3, 6, 10, 50
 """Apple's advice on chapters: no fewer, about so many an hour, which leaves a short episode as many
 as this, and the characters of a title."""
@@ -119,11 +108,11 @@ def _remote_audio(episode: EpisodeEntry) -> Iterator[Problem]:
     audio = episode.fields.audio
     if isinstance(audio, RemoteAudio):
         extension = PurePosixPath(urlsplit(audio.url).path).suffix.lower()
-        if extension not in TYPES:
-            expected = f"an address whose path ends in one of {', '.join(TYPES)}"
+        if extension not in AUDIO_TYPES:
+            expected = f"an address whose path ends in one of {', '.join(AUDIO_TYPES)}"
             yield episode.document.problem(("audio", "url"), expected, quote(audio.url))
-        elif episode.audio.type and episode.audio.type not in TYPES[extension]:
-            expected = f"{TYPES[extension][0]}, as the address ends in {extension}"
+        elif episode.audio.type and episode.audio.type not in AUDIO_TYPES[extension]:
+            expected = f"{AUDIO_TYPES[extension][0]}, as the address ends in {extension}"
             yield episode.document.problem(("audio", "type"), expected, quote(episode.audio.type))
 
 
