@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from podhub.importing.source import Source
-from podhub.importing.texts import left_out, shortened
+from podhub.importing.texts import left_out
 from podhub.model.problems import quote
 from podhub.model.times import clock
-from podhub.model.values import printable
+from podhub.model.values import printable, shortened
 from podhub.net.feed_values import escaped_address, one_line, seconds_of
 
 LONGEST = 128

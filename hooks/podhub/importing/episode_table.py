@@ -10,8 +10,8 @@ from podhub.importing import parts
 from podhub.importing.enclosures import others
 from podhub.importing.item import SAID_IN, Item
 from podhub.importing.source import Source
-from podhub.importing.texts import shortened
 from podhub.model.sentences import sentence_starts
+from podhub.model.values import shortened
 from podhub.net.feed_values import date_text, parse_wild_number, parse_wild_truth, plain_text
 
 SUMMARY = 600

@@ -7,7 +7,7 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -54,6 +54,28 @@ def _latin(letter: str) -> str:
         r"LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?", name
     )
     return found[1].lower() if found else letter
+
+
+def utf8_size(text: str) -> int:
+    """The bytes of a text, which some apps count."""
+    return len(text.encode())
+
+
+def shortened(text: str, limit: int, size: Callable[[str], int] = len) -> str:
+    """A text of at most so many characters (or bytes, by `utf8_size`), cut between words.
+
+    >>> shortened("one two three", 9), shortened("one", 10), shortened("äö üé", 8, utf8_size)
+    ('one two…', 'one', 'äö…')
+    >>> shortened("wordwithoutend", 5)
+    'word…'
+    """
+    if size(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    while size(kept + "…") > limit:
+        kept = kept[:-1]
+    whole = kept if text[len(kept)].isspace() else kept[: max(kept.rfind(" "), 0)]
+    return re.sub(r"[\s,.;:–—-]+$", "", whole or kept) + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -16,6 +16,7 @@ from podhub.model.document import Document
 from podhub.model.entries import Catalog
 from podhub.model.fields import Language, Line, ShortDescription
 from podhub.model.items import Model, Topic
+from podhub.model.values import shortened
 from podhub.read.folders import SHOW
 from podhub.read.new_files import quoted, show_text, start_file
 from podhub.read.validation import validate
@@ -85,12 +86,9 @@ def short_description(text: str) -> str:
     """The first line of a text, no longer than search engines show of a page's description.
 
     >>> short_description("A show. " * 30)[-8:], short_description("Short.\\nMore.")
-    ('show. A…', 'Short.')
+    (' A show…', 'Short.')
     """
-    line = text.split("\n")[0]
-    if len(line) <= LONGEST_DESCRIPTION:
-        return line
-    return f"{line[: LONGEST_DESCRIPTION - 1].rpartition(' ')[0]}…"
+    return shortened(text.split("\n")[0], LONGEST_DESCRIPTION)
 
 
 def mail_address(url: str) -> str:

@@ -1,13 +1,11 @@
-"""A text of another generator as we write it: its shortcodes, wiki links and Liquid tags as plain
-Markdown, as far as they have a counterpart."""
+"""A text of another generator as we write it: its shortcodes, wiki links, callouts and Liquid tags
+as plain Markdown, as far as they have a counterpart."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from podhub.importing.markdown.callouts import with_notes
 
 Resolve = Callable[[str], str | None]
 """Gives what leads to a file from where the text will lie; None where nothing is there."""
@@ -43,6 +41,20 @@ _LINK = re.compile(
 )
 _LEFT = re.compile(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CALLOUT = re.compile(r"> ?\[!([\w-]+)\][+-]?[ \t]*(.*)")
+_QUOTED = re.compile(r"> ?")
+ALERTS = frozenset(("note", "tip", "important", "warning", "caution"))
+"""Those that GitHub has too"""
+SAME = {
+    "tldr": "abstract",
+    "check": "success",
+    "done": "success",
+    "help": "question",
+    "fail": "failure",
+    "missing": "failure",
+    "cite": "quote",
+}
+"""Obsidian's other names of kinds"""
 
 
 @dataclass
@@ -82,7 +94,7 @@ def convert(body: str, title: str, resolve: Resolve) -> Converted:
             lines.append(f"```{marked[1] or marked[2]}")
         elif not _MORE.match(line):
             lines.append(_line(line, number, resolve, done))
-    done.text = _with_headings("\n".join(with_notes(lines)).strip("\n"), title)
+    done.text = _with_headings("\n".join(_with_notes(lines)).strip("\n"), title)
     return done
 
 
@@ -159,3 +171,29 @@ def _with_headings(text: str, title: str) -> str:
         return text
     parts[::2] = [re.sub(r"(?m)^(#{1,5}) ", r"#\1 ", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _with_notes(lines: list[str]) -> list[str]:
+    """Write callouts as notes: those with a title of their own, or of a kind that GitHub does not
+    have, with `!!!`.
+
+    >>> _with_notes(["> [!tip]", "> Wait."])
+    ['> [!TIP]', '> Wait.']
+    >>> _with_notes(["> [!tldr]- In short", "> - Wait.", ">", "> Then go.", "", "More."])
+    ['!!! abstract "In short"', '    - Wait.', '', '    Then go.', '', 'More.']
+    """
+    done: list[str] = []
+    inside = False
+    for line in lines:
+        if found := _CALLOUT.fullmatch(line):
+            name = found[1].lower()
+            kind, title = SAME.get(name, name), found[2].strip().replace('"', "’")
+            inside = bool(title) or kind not in ALERTS
+            words = f' "{title}"' if title else ""
+            done.append(f"!!! {kind}{words}" if inside else f"> [!{kind.upper()}]")
+        elif inside and (quote := _QUOTED.match(line)):
+            done.append(f"    {line[quote.end() :]}".rstrip())
+        else:
+            inside = False
+            done.append(line)
+    return done
