@@ -112,9 +112,9 @@ def search(sizes: list[int], seed: int) -> None:
 @json_option
 def publish(sizes: list[int], seed: int, as_json: bool) -> None:
     """What publishing to a store costs, by what is there and by what has changed."""
-    from tools.bench_publish import bench_publish
+    from tools.bench_publish import bench_publish, print_runs
 
-    bench_publish(sizes, seed, as_json)
+    _show(bench_publish(sizes, seed), print_runs, as_json)
 
 
 @bench.command()
