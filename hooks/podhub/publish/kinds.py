@@ -33,6 +33,16 @@ class Kind:
     content_type: str
     cache_control: str
 
+    @property
+    def lasts(self) -> bool:
+        """Whether other content would have another name: somebody who has an older page open still
+        asks for this one.
+
+        >>> Kind("image/png", FOREVER).lasts, Kind("audio/mpeg", DAY).lasts
+        (True, False)
+        """
+        return "immutable" in self.cache_control
+
     def __str__(self) -> str:
         return f"{self.content_type} | {self.cache_control}"
 
@@ -159,18 +169,6 @@ def kinds(headers: str) -> Callable[[str], Kind]:
         )
 
     return kind
-
-
-def is_named_by_content(path: str, kind: Kind) -> bool:
-    """Whether other content would have another name: somebody who has an older page open still asks
-    for this one.
-
-    >>> is_named_by_content("cards/home-145a35881f.png", Kind("image/png", FOREVER))
-    True
-    >>> is_named_by_content("audio/001-a.mp3", Kind("audio/mpeg", DAY))
-    False
-    """
-    return "immutable" in kind.cache_control
 
 
 def read_headers(text: str) -> Rules:
