@@ -16,10 +16,4 @@ def ahead(before: datetime, written: datetime, after: datetime) -> timedelta:
     >>> [str(ahead(nine, nine + count * minute, nine + minute)) for count in (-10, 0, 1, 11)]
     ['0:10:00', '0:00:00', '0:00:00', '-1 day, 23:50:00']
     """
-    return (
-        before - written
-        if written < before
-        else after - written
-        if written > after
-        else timedelta(0)
-    )
+    return max(before, min(written, after)) - written
