@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from podhub.cli.publishing.workplace import WORK, note_due
+from podhub.cli.receive import receive
 from podhub.cli.receiving import publishing
 from podhub.cli.receiving.hooks import HOOKS, write_hooks
 from podhub.cli.receiving.publishing import publish_newest
@@ -96,3 +98,12 @@ def test_a_repository_may_be_moved(repository: Repository, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     for hook in HOOKS:
         assert f"remote: Told: {moved} --hook {hook}" in done.stderr
+
+
+def test_an_address_that_no_site_can_have_is_refused_at_once(tmp_path: Path) -> None:
+    """Noted, it would refuse every push, and whoever pushes cannot help it."""
+    folder = tmp_path / "site.git"
+    done = CliRunner().invoke(receive, [str(folder), "--base-url", "e.org", "--root", str(tmp_path)])
+    assert done.exit_code == 2
+    assert 'expected an address such as https://example.com/, found "e.org"' in done.output
+    assert not folder.exists()

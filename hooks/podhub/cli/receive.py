@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.options import now_option
+from podhub.cli.options import base_url_option, now_option
 from podhub.cli.place import program_of, root_option
 from podhub.cli.receiving.hooks import HOOKS
 from podhub.cli.receiving.publishing import check_push, publish_newest
@@ -40,7 +40,7 @@ SERVERS = Path(__file__).parents[1] / "servers"
     metavar="NAME",
     help="The branch that is published. Usually main, or what the repository names.",
 )
-@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@base_url_option
 @click.option(
     "--publish", "again", is_flag=True, help="Publish what has become due since. For a timer."
 )
