@@ -14,6 +14,7 @@ from podhub.build.reading import read_catalog
 from podhub.cli.console import number
 from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import refuse
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -74,8 +75,7 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
         f"\n{number(len(episodes), 'recording')}, {clock(seconds)}, {total:,} bytes: {right}."
     )
     if problems:
-        print(*sorted(problems), sep="\n", file=sys.stderr)
-        sys.exit(1)
+        refuse(*sorted(problems))
 
 
 def _measured(

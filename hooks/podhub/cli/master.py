@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -13,6 +12,7 @@ from podhub.cli.console import out
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import refuse
 from podhub.media.audio import EXTENSIONS
 from podhub.media.recordings import UNPLAYABLE, episode_word
 from podhub.model.document import Document
@@ -56,14 +56,13 @@ def master(
         sys.exit(f"hub: expected the number or name of an episode, found {episode}")
     document, problems = read_markdown(root, source)
     if document is None:
-        _refuse(*problems)
+        refuse(*problems)
     raw = recording or _beside(root, document)
     if raw is None:
         raise click.UsageError("expected RECORDING, or one beside the episode, found neither")
     path = PurePosixPath(source).with_suffix(KIND).as_posix()
-    refusal = _in_the_way(root, document, path, raw, again)
-    if refusal:
-        _refuse(refusal)
+    if refusal := _in_the_way(root, document, path, raw, again):
+        refuse(refusal)
     new = (root / path).with_name(f"{PurePosixPath(path).name}.new")
     try:
         new.touch()  # told of a folder that may not be written, and not by ffmpeg
@@ -71,7 +70,7 @@ def master(
             loudness = write_mp3(find_ffmpeg(ffmpeg), raw, new)
         new.replace(root / path)
     except EncoderError as error:
-        _refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
+        refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
     finally:
         new.unlink(missing_ok=True)
     _show(root, path, keep_recording(root, path), loudness)
@@ -101,11 +100,6 @@ def _in_the_way(
     if (root / path).exists() and not again:
         return Problem(path, 1, "audio", "no MP3 yet, or --again to make it anew", "one")
     return None
-
-
-def _refuse(*problems: Problem) -> NoReturn:
-    print(*problems, sep="\n", file=sys.stderr)
-    sys.exit(1)
 
 
 def _show(root: Path, path: str, facts: Facts | None, loudness: Loudness) -> None:

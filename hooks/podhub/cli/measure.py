@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,11 +10,13 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import number, out, report
+from podhub.cli.console import number, out
+from podhub.cli.episodes import is_asked
 from podhub.cli.measurements import tell_old_transcripts
 from podhub.cli.place import root_option
+from podhub.cli.stopping import stop
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
-from podhub.media.recordings import episode_word, is_here
+from podhub.media.recordings import is_here
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Facts
 from podhub.model.problems import Problem
@@ -76,23 +77,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         else "Nothing new to note."
     )
     if problems:
-        report(problems, then="")
-        sys.exit(1)
-
-
-def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
-    """Whether one of the words names the episode: its number, its name, or one of its files."""
-    names = {
-        episode_word(entry.path),
-        entry.slug,
-        entry.path,
-        Path(entry.path).name,
-        Path(entry.path).stem,
-    }
-    return any(
-        word in names or (word.isdigit() and int(word) in (entry.number, entry.place))
-        for word in words
-    )
+        stop(problems, then="")
 
 
 def _ask_servers(

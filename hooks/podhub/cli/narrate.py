@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from rich.table import Table
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import refuse
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.folders import SCRIPT_SUFFIX
@@ -58,8 +58,7 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, again: bool, 
                 root, path, model=voice, ffmpeg=ffmpeg, tell=status.update
             )
     if made is None:
-        _show_problems(problems)
-        sys.exit(1)
+        refuse(*sorted(problems))
     keep_recording(root, made.files[0])
     _show(made)
 
@@ -71,11 +70,6 @@ def _in_the_way(root: Path, script: str) -> list[Problem]:
         return []
     expected = "no recording, one that `podhub narrate` made, or --again to lose this one"
     return [Problem(audio, 1, "audio", expected, "one that somebody spoke")]
-
-
-def _show_problems(problems: list[Problem]) -> None:
-    for problem in sorted(problems):
-        click.echo(str(problem), err=True)
 
 
 def _show(made: Narration) -> None:

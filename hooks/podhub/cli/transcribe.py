@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
+from podhub.cli.episodes import asked
 from podhub.cli.hearing import Session, begin
-from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
+from podhub.cli.hearing_options import hearing_options, in_the_way, keep_before
+from podhub.cli.stopping import refuse
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -74,8 +75,7 @@ def transcribe(
         session = begin(root, catalog, model, language, ffmpeg)
         failed = list(filter(None, (_transcribe(session, entry, speaker) for entry in entries)))
     if failed:
-        print(*failed, sep="\n", file=sys.stderr)
-        sys.exit(1)
+        refuse(*failed)
 
 
 def _transcribe(session: Session, entry: EpisodeEntry, speaker: str | None) -> Problem | None:
