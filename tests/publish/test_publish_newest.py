@@ -103,7 +103,9 @@ def test_a_repository_may_be_moved(repository: Repository, tmp_path: Path) -> No
 def test_an_address_that_no_site_can_have_is_refused_at_once(tmp_path: Path) -> None:
     """Noted, it would refuse every push, and whoever pushes cannot help it."""
     folder = tmp_path / "site.git"
-    done = CliRunner().invoke(receive, [str(folder), "--base-url", "e.org", "--root", str(tmp_path)])
+    done = CliRunner().invoke(
+        receive, [str(folder), "--base-url", "e.org", "--root", str(tmp_path)]
+    )
     assert done.exit_code == 2
     assert 'expected an address such as https://example.com/, found "e.org"' in done.output
     assert not folder.exists()

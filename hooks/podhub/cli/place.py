@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -31,14 +30,6 @@ def find_hub(folder: Path) -> Path:
     none."""
     places = (folder, *folder.parents)
     return next((place for place in places if (place / SETTINGS).is_file()), folder)
-
-
-def program_of(root: Path, command: str) -> list[str]:
-    """How other programs start a command of a hub: by its launcher, or with this very Python."""
-    launcher = root / "scripts" / "hub"
-    if launcher.is_file():
-        return [str(launcher), command]
-    return [sys.executable, "-m", "podhub.cli", command, "--root", str(root)]
 
 
 def _default() -> Path:

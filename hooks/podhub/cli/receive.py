@@ -15,10 +15,10 @@ from pathlib import Path
 import click
 
 from podhub.cli.options import base_url_option, now_option
-from podhub.cli.place import program_of, root_option
-from podhub.cli.receiving.hooks import HOOKS
+from podhub.cli.place import root_option
+from podhub.cli.receiving.hooks import HOOKS, receiver_of
 from podhub.cli.receiving.publishing import check_push, publish_newest
-from podhub.cli.receiving.push import is_accepting, pushed_commits, tell_unshown
+from podhub.cli.receiving.push import is_accepting, pushed_commit, tell_unshown
 from podhub.cli.receiving.repository import Repository
 from podhub.cli.stopping import stopping
 from podhub.publish.target import FolderTarget, parse_target
@@ -75,30 +75,23 @@ def receive(
     repository = Repository(directory.resolve(), root.resolve())
     with stopping():
         if hook == "pre-receive":
-            sys.exit(
-                check_push(repository, pushed_commits(repository, sys.stdin), accept=is_accepting())
-            )
+            commit = pushed_commit(repository, sys.stdin)
+            sys.exit(check_push(repository, commit, accept=is_accepting()) if commit else 0)
         if hook == "post-receive":
             lines = list(sys.stdin)
             tell_unshown(repository, lines)
-            is_shown = pushed_commits(repository, lines)
+            is_shown = pushed_commit(repository, lines)
             sys.exit(publish_newest(repository, now, is_tried=True) if is_shown else 0)
         if again:
             # The present is left to `publish`, which looks whether the clock can be right.
             is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
-            sys.exit(
-                publish_newest(repository, now, *(["--now", now.isoformat()] if is_asked else []))
-            )
-        beside = (
-            directory.resolve().with_suffix("")
-            if directory.suffix == ".git"
-            else directory.resolve() / "live"
-        )
-        known = repository.path.exists() and repository.setting("target")
-        repository.set_up(
-            branch,
-            {"target": _whole(target) if target else known or str(beside), "base-url": base_url},
-        )
+            at = ["--now", now.isoformat()] if is_asked else []
+            sys.exit(publish_newest(repository, now, *at))
+        path = repository.path
+        beside = path.with_suffix("") if path.suffix == ".git" else path / "live"
+        known = path.exists() and repository.setting("target")
+        place = _whole(target) if target else known or str(beside)
+        repository.set_up(branch, {"target": place, "base-url": base_url})
         _explain(repository)
         if repository.tip():
             sys.exit(publish_newest(repository, now))
@@ -117,7 +110,7 @@ def _whole(target: str) -> str:
 def _explain(repository: Repository) -> None:
     """Say what is left to do: for authors, for the web server, for a timer."""
     branch = repository.branch.removeprefix("refs/heads/")
-    program = shlex.join(program_of(repository.hub, "receive"))
+    program = shlex.join(receiver_of(repository.hub))
     print(
         f"{repository.path} now publishes what is pushed to {branch}, into {repository.setting('target')}"
     )

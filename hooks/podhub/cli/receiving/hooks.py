@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 HOOKS = ("pre-receive", "post-receive")
 MARK = "# Written by `podhub receive`."
 MARKS = (MARK, "# Written by `scripts/hub receive`.")
 """How a hook of ours is known, of this release and of those before 0.2"""
+
+
+def receiver_of(hub: Path) -> list[str]:
+    """How other programs start `podhub receive` of a hub: by its launcher, or with this very Python."""
+    launcher = hub / "scripts" / "hub"
+    if launcher.is_file():
+        return [str(launcher), "receive"]
+    return [sys.executable, "-m", "podhub.cli", "receive", "--root", str(hub)]
 
 
 def foreign_hook(repository: Path) -> str | None:

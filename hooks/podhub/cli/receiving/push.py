@@ -12,10 +12,11 @@ ACCEPT = "accept"
 BRANCHES = "refs/heads/"
 
 
-def pushed_commits(repository: Repository, lines: Iterable[str]) -> list[str]:
-    """The commits that a push puts onto the published branch: one or none. Git tells `old new ref`,
-    a line each."""
-    return [new for _, new, ref in (line.split() for line in lines) if ref == repository.branch]
+def pushed_commit(repository: Repository, lines: Iterable[str]) -> str | None:
+    """The commit that a push puts onto the published branch, if any. Git tells `old new ref`, a line
+    each."""
+    branch, pushed = repository.branch, (line.split() for line in lines)
+    return next((new for _, new, ref in pushed if ref == branch), None)
 
 
 def tell_unshown(repository: Repository, lines: Iterable[str]) -> None:
