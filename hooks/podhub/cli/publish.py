@@ -16,6 +16,7 @@ from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.publishing.build_to_publish import build_to_publish
 from podhub.cli.publishing.comparing import compare_with_public, remember
+from podhub.cli.publishing.follow_up import follow_up
 from podhub.cli.publishing.publication import opened_publication
 from podhub.cli.publishing.summary import summarize, tell_effects
 from podhub.cli.publishing.tried import Goal, Tried, forget_tried, note_tried
@@ -119,11 +120,11 @@ def publish(
                 note_due(work, built.due)
             if not dry_run and not pushed:
                 keep_measurements(root, hub.everything)
-                said += remember(root, hub.everything, now)
+                said += remember(hub)
             seconds = time.monotonic() - started, time.monotonic() - begun
             summarize(target, built, changes, said, seconds, dry_run)
             if not dry_run:
-                publication.follow_up(changes, looking=looking)
+                follow_up(built, there, changes, looking=looking)
             elif pushed and is_present:
                 note_tried(work, Tried(Goal(pushed, target, base_url), built, last, effects))
 
@@ -135,8 +136,4 @@ def _effects(
     if not changes.has_feed:
         return []
     how = "git push -o accept" if is_push else "--accept"
-    public, site, view = work / "public", work / "site", hub.view
-    catalog = hub.everything
-    return compare_with_public(
-        there, public, site, view.root, catalog, view.now, accept=accept, how=how
-    )
+    return compare_with_public(there, work, hub, accept=accept, how=how)

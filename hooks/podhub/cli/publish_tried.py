@@ -12,6 +12,7 @@ import click
 
 from podhub.cli.options import base_url_option
 from podhub.cli.progress import say
+from podhub.cli.publishing.follow_up import follow_up
 from podhub.cli.publishing.publication import opened_publication
 from podhub.cli.publishing.summary import summarize, tell_effects
 from podhub.cli.publishing.tried import Goal, forget_tried, read_tried
@@ -51,4 +52,4 @@ def publish_tried(
             forget_tried(work)
             seconds = time.monotonic() - started, time.monotonic() - begun
             summarize(target, tried.built, changes, said, seconds, dry_run=False)
-            publication.follow_up(changes, looking=True)
+            follow_up(tried.built, publication.there, changes, looking=True)
