@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options and arguments that several commands have."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from podhub.model.site_address import parse_site_address
 from podhub.model.times import parse_date
+from podhub.publish.target import FolderTarget, StoreTarget, parse_target
 
 
 class Moment(click.ParamType[datetime]):
@@ -64,6 +65,21 @@ class SiteAddress(click.ParamType[str]):
             self.fail(f'{error}, found "{value}"', param, ctx)
 
 
+class Target(click.ParamType[FolderTarget | StoreTarget]):
+    """A place to publish to, on the command line."""
+
+    name = "target"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> FolderTarget | StoreTarget:
+        """Read the place."""
+        try:
+            return value if isinstance(value, FolderTarget | StoreTarget) else parse_target(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 def now_option(function: Any) -> Any:
     """`--now TIME`: see the hub as it will be."""
     text = 'See the hub as of this time, such as "2026-12-24 09:00 +0000". Usually the present.'
@@ -89,3 +105,21 @@ def ffmpeg_option(function: Any) -> Any:
     """`--ffmpeg PROGRAM`: the program that decodes, measures and encodes sound."""
     text = "Another ffmpeg than the usual one."
     return click.option("--ffmpeg", type=LocalPath(), metavar="PROGRAM", help=text)(function)
+
+
+def target_argument(function: Any) -> Any:
+    """`TARGET`: where the site is public, or what the environment says."""
+    return click.argument("target", type=Target(), envvar="HUB_TARGET")(function)
+
+
+def wait_option(function: Any) -> Any:
+    """`--wait MINUTES`: patience with another publisher."""
+    text = "How long to wait for somebody else who is publishing. 0: stop at once."
+    return click.option(
+        "--wait",
+        type=click.FloatRange(0),
+        default=10,
+        show_default=True,
+        metavar="MINUTES",
+        help=text,
+    )(function)

@@ -11,7 +11,7 @@ import click
 
 from podhub.build.hub import Hub, View
 from podhub.cli.measurements import keep_measurements
-from podhub.cli.options import base_url_option, now_option
+from podhub.cli.options import base_url_option, now_option, target_argument, wait_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.publishing.build_to_publish import build_to_publish
@@ -22,7 +22,6 @@ from podhub.cli.publishing.summary import summarize, tell_effects
 from podhub.cli.publishing.tried import Goal, Tried, forget_tried, note_tried
 from podhub.cli.publishing.workplace import CACHE, note_due, workplace
 from podhub.cli.stopping import stopping
-from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.place import Changes, Conditions, Place
 from podhub.publish.target import FolderTarget, StoreTarget
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.options import base_url_option
+from podhub.cli.options import base_url_option, target_argument, wait_option
 from podhub.cli.progress import say
 from podhub.cli.publishing.follow_up import follow_up
 from podhub.cli.publishing.publication import opened_publication
@@ -18,7 +18,6 @@ from podhub.cli.publishing.summary import summarize, tell_effects
 from podhub.cli.publishing.tried import Goal, forget_tried, read_tried
 from podhub.cli.publishing.workplace import note_due, workplace
 from podhub.cli.stopping import NOT_AS_TRIED, stopping
-from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.place import Conditions
 from podhub.publish.target import FolderTarget, StoreTarget
 

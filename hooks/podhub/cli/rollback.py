@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from podhub.cli.console import out
+from podhub.cli.options import target_argument, wait_option
 from podhub.cli.progress import say
 from podhub.cli.stopping import stopping
-from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import opened
 from podhub.publish.target import FolderTarget, StoreTarget
