@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
 from podhub.cli.episodes import is_asked
 from podhub.cli.measurements import tell_old_transcripts
 from podhub.cli.place import root_option
+from podhub.cli.progress import Fetching
 from podhub.cli.stopping import stop
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import is_here
@@ -86,25 +86,15 @@ def _ask_servers(
     """Measure at addresses, one after the other, with a bar for what is read whole."""
     measured: dict[str, Facts] = {}
     problems: list[Problem] = []
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with Fetching() as bar:
         for entry in entries:
-            task = progress.add_task(entry.audio.url, total=None)
-
-            def tell(done: int, size: int, task: object = task) -> None:
-                progress.update(task, completed=done, total=size or None)  # type: ignore[arg-type]
-
+            url = entry.audio.url
             try:
-                found = measure_address(entry.audio.url, whole=whole, tell=tell)
+                found = measure_address(url, whole=whole, tell=partial(bar.show, url))
             except UnreadableError as error:
-                expected = f"audio that apps can play at {entry.audio.url}"
+                expected = f"audio that apps can play at {url}"
                 problems.append(entry.document.problem(("audio",), expected, str(error)))
                 continue
-            finally:
-                progress.remove_task(task)
             measured[entry.audio.lock_name] = found.facts
             for warning in found.warnings:
                 print(f"{entry.path}: careful: {warning}", file=sys.stderr)
