@@ -102,7 +102,7 @@ class Preview:
         self._watched: tuple[str, ...] = ()
         # Before the first look: what is saved while it lasts is seen too.
         contents = (self._root / name for name in CONTENT_FOLDERS)
-        self._saves = Saves(self._root, contents, [PACKAGE])
+        self._saves = Saves(self._root, contents, [PACKAGE], say)
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan))
 
