@@ -22,9 +22,9 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
 
     Recordings that its lock knows are left out: a build needs no more of them than the lock. Raises
     click.UsageError where there is no such revision, or no Git."""
-    left_out = set(locked_recordings(root, revision))
     git = ["git", "-C", str(root)]
     try:
+        left_out = _locked_recordings(root, revision)
         entries = read_tree(git, f"{revision}^{{tree}}", (*CONTENT, *named_files(root)))
         write_tree(git, (entry for entry in entries if entry.path not in left_out), folder)
     except FileNotFoundError:
@@ -46,20 +46,12 @@ def planned_feed(plan: Plan) -> Feed:
         return read_feed(folder)
 
 
-def locked_recordings(root: Path, revision: str) -> list[str]:
+def _locked_recordings(root: Path, revision: str) -> set[str]:
     """The files whose facts stand in a revision's lock; none where there is no lock or no such
     revision."""
-    try:
-        text = show(root, revision, LOCK)
-    except FileNotFoundError:
-        return []
-    return [name for name in parse_lock(text)[0].facts if "://" not in name] if text else []
-
-
-def show(root: Path, revision: str, path: str) -> str | None:
-    """A file's text as it is in a revision."""
-    command = ["git", "-C", str(root), "show", f"{revision}:{path}"]
+    command = ["git", "-C", str(root), "show", f"{revision}:{LOCK}"]
     found = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", errors="replace"
     )
-    return found.stdout if found.returncode == 0 else None
+    names = parse_lock(found.stdout)[0].facts if found.returncode == 0 else ()
+    return {name for name in names if "://" not in name}

@@ -61,8 +61,8 @@ class Built:
 def report(
     before: Built | None, after: Built, now: datetime, feed: Iterable[Change] = ()
 ) -> list[Remark]:
-    """What there is to say; `feed` is what subscribers' apps will do (`diff.compare_feeds`). What
-    harms them comes first."""
+    """What there is to say; `feed` is what subscribers' apps will do (`compare_feeds`). What harms
+    them comes first."""
     touched = _touched(before, after)
     harms, noticed = _in_apps(feed)
     parts: list[Iterable[Remark]] = [
