@@ -13,6 +13,8 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
 
+from podhub.publish.kinds import TYPES
+
 HOST = "127.0.0.1"
 RELOAD = "/.preview/reload.js"
 NEWS = "/.preview/news"
@@ -36,16 +38,6 @@ const ask = async () => {{
 }}
 ask()
 """
-_TYPES = {
-    ".md": "text/markdown",
-    ".mjs": "text/javascript",
-    ".opml": "text/x-opml",
-    ".srt": "application/x-subrip",
-    ".vtt": "text/vtt",
-    ".webp": "image/webp",
-    ".xml": "application/xml",
-}
-"""What Python's own table leaves to the system, or calls otherwise"""
 
 Find = Callable[[str], bytes | Path | None]
 """Gives the content of a file of the site by its path, or where it lies; None where there is none."""
@@ -105,7 +97,8 @@ class WebServer:
         response = send_file(
             content,
             request.environ,
-            mimetype=_TYPES.get(Path(file).suffix),
+            # Without its charset, which is added to what is text.
+            mimetype=TYPES.get(Path(file).suffix, "").partition(";")[0] or None,
             download_name=Path(file).name,
             conditional=status == 200,
             max_age=0,
