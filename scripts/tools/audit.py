@@ -227,10 +227,10 @@ def _print(kinds: dict[str, str], reports: dict[str, Report], errors: dict[str, 
     out.print(as_table(kinds, reports, errors))
     for kind, found in reports.items():
         for fault in found.faults:
-            out.print(f"{kind}: {fault}", markup=False)
+            out.print(f"{kind}: {fault}")
     for page, lines in sorted(errors.items()):
         for line in lines:
-            out.print(f"{page}: {line}", markup=False)
+            out.print(f"{page}: {line}")
     out.print(
         f"Nu checker: {number(sum(map(len, errors.values())), 'fault')} in all pages of the site"
     )

@@ -155,7 +155,7 @@ def print_figures(figures: list[Figure]) -> None:
             if any(cells):
                 goal = "" if row.goal is None else f"{row.goal:g}" + ("" if row.against else " s")
                 table.add_row(row.name, goal, *cells)
-        out.print(table)
+        out.print(table, markup=True)
     for name in names:
         for line in growth({(f.pages, f.row): f.value for f in figures if f.builder == name}):
             out.print(f"{name}: {line}")

@@ -61,7 +61,7 @@ def bench_speech(episodes: Sequence[str], variants: Sequence[str], model: str | 
     recognizer = load_recognizer(model, ROOT / ".cache" / "hub" / "models")
     out.print(f"Listening with {recognizer.described}.")
     catalog, _ = read_catalog(ROOT)
-    out.print(" | ".join(COLUMNS), markup=False)
+    out.print(" | ".join(COLUMNS))
     with tempfile.TemporaryDirectory() as folder:
         for entry in sorted(catalog.episodes.values(), key=lambda entry: entry.path):
             if entry.cues and (
@@ -69,7 +69,7 @@ def bench_speech(episodes: Sequence[str], variants: Sequence[str], model: str | 
             ):
                 for variant in variants:
                     row = _row(catalog, entry, variant, recognizer, Path(folder))
-                    out.print(" | ".join(row), markup=False)  # at once: each takes a while
+                    out.print(" | ".join(row))  # at once: each takes a while
 
 
 def _row(

@@ -82,12 +82,12 @@ def align(
         f"Wrote {' and '.join(files)}: {number(len(made.words), 'word')} as they stand in {file.name}."
     )
     if left_out := ", ".join(dict.fromkeys(text.left_out)):
-        out.print(f"  Left out, since nobody says it: {left_out}.", markup=False)
+        out.print(f"  Left out, since nobody says it: {left_out}.")
     if keeps and made.moments:
         out.print("  Left the episode's moments as they are; --again takes the headings instead.")
     _show(found)
     if voice := doubtful_voice(catalog, entry):
-        out.print(f"  note: {voice}", markup=False)
+        out.print(f"  note: {voice}")
 
 
 def _slips(session: Session, entry: EpisodeEntry, made: Aligned, heard: Heard) -> list[Slip]:
@@ -135,4 +135,4 @@ def _list(found: list[Slip]) -> None:
                 what = f"said, and not in the text: “{slip.said}”"
             case _:
                 what = f"said “{slip.said}”, in the text “{slip.text}”"
-        out.print(f"  {clock(slip.at):>8}  {what}", markup=False)
+        out.print(f"  {clock(slip.at):>8}  {what}")

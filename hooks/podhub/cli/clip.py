@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from rich.console import Console
 
 from podhub.build.card_fonts import card_fonts
 from podhub.build.reading import read_catalog
@@ -19,6 +18,7 @@ from podhub.cli.console import out, tell
 from podhub.cli.episodes import the_episode
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.progress import err
 from podhub.cli.stopping import stop
 from podhub.model.entries import EpisodeEntry
 from podhub.model.locale import direction
@@ -125,7 +125,7 @@ def _write(ffmpeg: Path, root: Path, cut: Cut, folder: Path) -> None:
     part, recording = cut.part, root / str(cut.entry.audio.source)
     stem = folder / f"{cut.entry.slug}-{part.start:g}-{part.end:g}"
     sound, film = stem.with_name(f"{stem.name}.mp3"), stem.with_name(f"{stem.name}.mp4")
-    with Console(stderr=True).status(f"Cutting {part}"), TemporaryDirectory(dir=folder) as beside:
+    with err.status(f"Cutting {part}"), TemporaryDirectory(dir=folder) as beside:
         new_sound, new_film = (Path(beside) / file.name for file in (sound, film))
         write_sound(ffmpeg, recording, part, new_sound)
         artwork = cut.entry.artwork or cut.show.artwork

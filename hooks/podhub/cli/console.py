@@ -9,7 +9,8 @@ from rich.console import Console
 
 from podhub.model.problems import Remark
 
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False)
+"""Reads no markup: names of files may have brackets"""
 
 
 def tell(remarks: Iterable[Remark]) -> None:

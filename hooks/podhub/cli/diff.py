@@ -70,7 +70,7 @@ def _print(changes: list[Change]) -> None:
     width = max(len(change.what) for change in changes)
     for change in changes:
         sign = "!" if change.harm else " "
-        out.print(f"{sign} {change.what:<{width}}  {change.text}", markup=False)
+        out.print(f"{sign} {change.what:<{width}}  {change.text}")
     harms = sum(change.harm for change in changes)
     fine = "Nothing is downloaded twice, nothing is lost."
     out.print(

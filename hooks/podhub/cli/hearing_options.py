@@ -39,7 +39,7 @@ def keep_before(root: Path, path: str) -> None:
         copies = (f"{BEFORE}/{copy}" for copy in chain([name.name], names))
         kept = next(copy for copy in copies if _is_free(root / copy, content))
         write_whole(root / kept, content)
-        out.print(f"What stood in {path} until now is kept in {kept}.", markup=False)
+        out.print(f"What stood in {path} until now is kept in {kept}.")
 
 
 def _is_free(file: Path, content: bytes) -> bool:

@@ -77,6 +77,6 @@ def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Import
 def _tell_episode(done: int, count: int, title: str) -> None:
     """Say which episode's turn it is."""
     if err.is_terminal:
-        err.print(f"{done + 1} of {count}  {title}", markup=False)
+        err.print(f"{done + 1} of {count}  {title}")
     else:
         say(f"{done + 1} of {count}: {title}")

@@ -127,9 +127,9 @@ def init(
         imported.told += complete_show(folder, hub.title, hub.language, own)
     written, kept = _write(folder, hub)
     steps = tell_imported(imported, folder, feed) if imported and feed else {}
-    out.print(f"Wrote {number(len(written), 'file')} into {folder}/", markup=False)
+    out.print(f"Wrote {number(len(written), 'file')} into {folder}/")
     for path in kept:
-        out.print(f"Left as it was: {folder / path}", markup=False)
+        out.print(f"Left as it was: {folder / path}")
     _tell_of_repository(folder)
     steps = {"serve": "look at it", "check": "see what is left to fix"} | steps
     steps["publish OUTPUT"] = "make it public: OUTPUT is a folder, or a store that rclone knows"
@@ -177,8 +177,7 @@ def _tell_of_repository(folder: Path) -> None:
     if (top := next(tops, None)) and not (folder / ".git").exists():
         out.print(
             f"note: this folder lies in the Git repository {top}, and GitHub runs only the workflows at a repository's"
-            " top. To publish by them, make a repository of this folder: git init",
-            markup=False,
+            " top. To publish by them, make a repository of this folder: git init"
         )
 
 

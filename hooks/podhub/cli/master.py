@@ -6,12 +6,12 @@ import sys
 from pathlib import Path, PurePosixPath
 
 import click
-from rich.console import Console
 
 from podhub.cli.console import out
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.progress import err
 from podhub.cli.stopping import refuse
 from podhub.media.audio import EXTENSIONS
 from podhub.media.recordings import UNPLAYABLE, episode_word
@@ -66,7 +66,7 @@ def master(
     new = (root / path).with_name(f"{PurePosixPath(path).name}.new")
     try:
         new.touch()  # told of a folder that may not be written, and not by ffmpeg
-        with Console(stderr=True).status("Levelling and encoding"):
+        with err.status("Levelling and encoding"):
             loudness = write_mp3(find_ffmpeg(ffmpeg), raw, new)
         new.replace(root / path)
     except EncoderError as error:
@@ -76,8 +76,7 @@ def master(
     _show(root, path, keep_recording(root, path), loudness)
     if raw.resolve().parent == (root / "episodes").resolve():
         out.print(
-            f"  Keep {raw.name} elsewhere: the hub needs it no more, and Git would keep it for ever.",
-            markup=False,
+            f"  Keep {raw.name} elsewhere: the hub needs it no more, and Git would keep it for ever."
         )
 
 
@@ -106,8 +105,6 @@ def _show(root: Path, path: str, facts: Facts | None, loudness: Loudness) -> Non
     """What was written, and what comes next."""
     assert facts  # it was just written
     level = f"{loudness.integrated:.1f} LUFS, peaks at {loudness.true_peak:.1f} dBTP"
-    out.print(
-        f"Wrote {path}: {clock(facts.seconds)}, {facts.bytes:,} bytes, {level}.", markup=False
-    )
+    out.print(f"Wrote {path}: {clock(facts.seconds)}, {facts.bytes:,} bytes, {level}.")
     if not (root / path).with_suffix(".vtt").exists():
-        out.print(f"  Next: podhub transcribe {episode_word(path)}", markup=False)
+        out.print(f"  Next: podhub transcribe {episode_word(path)}")

@@ -53,9 +53,9 @@ def moments(episode: str, write: bool, again: bool, root: Path) -> None:
         out.print(
             f"Wrote {number(len(found), 'moment')} into {entry.path}: now give them your titles."
         )
-        out.print(*(f"  {clock(at):>6}  {title}" for at, title in found), sep="\n", markup=False)
+        out.print(*(f"  {clock(at):>6}  {title}" for at, title in found), sep="\n")
     else:
-        out.print(*moments_block(found), sep="\n", markup=False)
+        out.print(*moments_block(found), sep="\n")
 
 
 def _in_the_way(entry: EpisodeEntry, is_kept: bool) -> Problem | None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.progress import err
 from podhub.cli.stopping import refuse
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -52,8 +53,7 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, again: bool, 
     if not problems and not again:
         problems = _in_the_way(root, path)
     if not problems:
-        console = Console(stderr=True)
-        with console.status("Starting") as status:
+        with err.status("Starting") as status:
             made, problems = narrate_episode(
                 root, path, model=voice, ffmpeg=ffmpeg, tell=status.update
             )
@@ -73,7 +73,7 @@ def _in_the_way(root: Path, script: str) -> list[Problem]:
 
 
 def _show(made: Narration) -> None:
-    console = Console()
+    console = Console(markup=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_row(
         "Length",

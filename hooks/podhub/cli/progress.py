@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 def say(text: str) -> None:
@@ -65,7 +65,7 @@ class Fetching(_Bar):
     """Files that are fetched one after the other: how much is there of each."""
 
     def __init__(self) -> None:
-        described = TextColumn("{task.description}")
+        described = TextColumn("{task.description}", markup=False)
         super().__init__(described, BarColumn(), DownloadColumn(), TimeRemainingColumn())
 
     def show(self, name: str, done: int, size: int) -> None:
@@ -82,7 +82,8 @@ class Portion(_Bar):
     watches. `write` writes an amount in words."""
 
     def __init__(self, name: str, total: float, write: Callable[[float], str]) -> None:
-        described, done = TextColumn("{task.description}"), TextColumn("{task.fields[done]}")
+        described = TextColumn("{task.description}", markup=False)
+        done = TextColumn("{task.fields[done]}")
         super().__init__(described, BarColumn(), done, TimeRemainingColumn())
         self._task = self._bar.add_task(name, total=total or None, done="")
         self._name, self._total, self._write = name, total, write

@@ -63,4 +63,4 @@ def told(whom: Iterable[Notice]) -> Iterator[str]:
         if failed := tell(notice):
             yield failed
         else:
-            out.print(f"Told {notice.whom}: {notice.url}", markup=False)
+            out.print(f"Told {notice.whom}: {notice.url}")
