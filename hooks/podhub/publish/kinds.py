@@ -93,31 +93,11 @@ FOREVER = "public, max-age=31536000, immutable"
 
 HASHED = re.compile(r"[._-](?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\.")
 """Digits and letters both: eight digits alone are more likely a date."""
-MEDIA = (
-    ".mp3",
-    ".m4a",
-    ".ogg",
-    ".opus",
-    ".wav",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".webp",
-    ".avif",
-    ".gif",
-    ".ico",
-    ".svg",
-    ".woff2",
-    ".pdf",
-)
+MEDIA = ("audio/", "image/", "font/", "application/pdf")
+"""How types begin whose files are media, or change as seldom"""
 INDEXES = (
-    "sitemap.xml",
-    "sitemap.xml.gz",
-    "robots.txt",
-    "llms.txt",
-    "llms-full.txt",
-    "_headers",
-    "_redirects",
+    *("sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "llms-full.txt"),
+    *("_headers", "_redirects"),
 )
 SEARCH = "search/"
 FEED = "podcast.xml"
@@ -212,4 +192,4 @@ def _cache(path: str) -> str:
         return SOON
     if HASHED.search(PurePosixPath(path).name):
         return FOREVER
-    return DAY if path.lower().endswith(MEDIA) else SOON
+    return DAY if _type(path).startswith(MEDIA) else SOON
