@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from pathlib import Path
 
 from werkzeug.exceptions import NotFound
@@ -44,7 +45,7 @@ Find = Callable[[str], bytes | Path | None]
 
 
 class WebServer:
-    """Answers browsers and players until it is closed. Raises OSError where the port is taken.
+    """Answers browsers and players until it is closed. Raises OSError where it does not get the port.
 
     `find` is called by one thread at a time."""
 
@@ -53,13 +54,15 @@ class WebServer:
         self._finding = threading.Lock()
         self._version = 0
         self._news = threading.Condition()
-        self._server: BaseWSGIServer = make_server(
-            HOST,
-            port,
-            Request.application(self._answer),
-            threaded=True,
-            request_handler=_Silent,
-        )
+        application = Request.application(self._answer)
+        try:
+            # The library says in its own words why not, and ends the program.
+            with redirect_stderr(io.StringIO()):
+                self._server: BaseWSGIServer = make_server(
+                    HOST, port, application, threaded=True, request_handler=_Silent
+                )
+        except SystemExit as error:
+            raise (error.__context__ or error) from None
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
