@@ -45,10 +45,10 @@ def the_episode(
     catalog: Catalog, problems: list[Problem], word: str, then: str
 ) -> tuple[EpisodeEntry, ShowEntry]:
     """The one episode that an author means, and its show. Ends the command where there is none, with
-    all that is wrong, and what comes of it."""
+    what is wrong with the files of episodes, and what comes of it."""
     entry = next((one for one in catalog.episodes.values() if is_asked(one, [word])), None)
     if entry and catalog.show:
         return entry, catalog.show
-    if problems:
-        stop(problems, then=then)
+    if wrong := [problem for problem in problems if problem.path.startswith("episodes/")]:
+        stop(wrong, then=then)
     raise click.UsageError(f"expected the number or name of an episode, found {quote(word)}")

@@ -10,7 +10,7 @@ import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.episodes import is_asked
+from podhub.cli.episodes import asked
 from podhub.cli.measurements import tell_old_transcripts
 from podhub.cli.place import root_option
 from podhub.cli.progress import Fetching
@@ -44,19 +44,15 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
     # What is on this machine is measured anew; what is not stays as it was measured where it was.
     present = [name for name in lock.facts if "://" not in name and is_here(root / name)]
     catalog, found = read_catalog(root, check_links=False, lock=lock.without(present))
-    asked = [
-        entry for entry in catalog.episodes.values() if not episodes or is_asked(entry, episodes)
-    ]
-    paths = {entry.path for entry in asked}
+    meant = asked(catalog, found, episodes) if episodes else list(catalog.episodes.values())
+    paths = {entry.path for entry in meant}
     problems += [
         p for p in found if p.field.startswith("audio") and (not episodes or p.path in paths)
     ]
-    if episodes and not asked and not problems:
-        sys.exit(f"hub: expected the number or name of an episode, found {' '.join(episodes)}")
     facts = dict(lock.facts)
-    facts |= locked(entry.audio for entry in asked if "://" not in entry.audio.url)
+    facts |= locked(entry.audio for entry in meant if "://" not in entry.audio.url)
     remote = [
-        entry for entry in asked if "://" in entry.audio.url and (episodes or not entry.audio.bytes)
+        entry for entry in meant if "://" in entry.audio.url and (episodes or not entry.audio.bytes)
     ]
     measured, failed = _ask_servers(remote, whole)
     facts |= measured
