@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,3 +110,13 @@ def test_an_address_that_no_site_can_have_is_refused_at_once(tmp_path: Path) -> 
     assert done.exit_code == 2
     assert 'expected an address such as https://example.com/, found "e.org"' in done.output
     assert not folder.exists()
+
+
+def test_what_is_left_to_do_can_be_copied_into_a_shell(tmp_path: Path) -> None:
+    """Also where a folder has a space in its name."""
+    done = CliRunner().invoke(receive, [str(tmp_path / "my site.git"), "--root", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    lines = [line for line in done.output.splitlines() if line.startswith("  ")]
+    assert len(lines) == 4
+    for line in lines:
+        assert ("site.git" in line) == any("my site.git" in word for word in shlex.split(line))

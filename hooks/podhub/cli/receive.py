@@ -109,18 +109,21 @@ def _whole(target: str) -> str:
 
 def _explain(repository: Repository) -> None:
     """Say what is left to do: for authors, for the web server, for a timer."""
-    branch = repository.branch.removeprefix("refs/heads/")
-    program = shlex.join(receiver_of(repository.hub))
-    print(
-        f"{repository.path} now publishes what is pushed to {branch}, into {repository.setting('target')}"
-    )
-    print("\nAuthors, once and then for each change (the server's name for SERVER):")
-    print(f"  git remote add live ssh://SERVER{repository.path}")
-    print(f"  git push live {branch}")
-    print(f"\nThe web server: see nginx.conf or Caddyfile in {SERVERS}")
-    print(
-        "\nThe keys of a store and HUB_PODPING_TOKEN, if there are any, as NAME=value in a file that only its owner can read:"
-    )
-    print(f"  install -m 600 /dev/null {repository.own / 'environment'}")
-    print("\nWhat has a date to come appears in its minute with this line in `crontab -e`:")
-    print(f"  * * * * *  {program} {repository.path} --publish")
+    path, branch = str(repository.path), repository.branch.removeprefix("refs/heads/")
+    address = shlex.quote(f"ssh://SERVER{path}")
+    secrets = shlex.quote(str(repository.own / "environment"))
+    timer = shlex.join([*receiver_of(repository.hub), path, "--publish"])
+    print(f"""\
+{path} now publishes what is pushed to {branch}, into {repository.setting("target")}
+
+Authors, once and then for each change (the server's name for SERVER):
+  git remote add live {address}
+  git push live {branch}
+
+The web server: see nginx.conf or Caddyfile in {SERVERS}
+
+The keys of a store and HUB_PODPING_TOKEN, if there are any, as NAME=value in a file that only its owner can read:
+  install -m 600 /dev/null {secrets}
+
+What has a date to come appears in its minute with this line in `crontab -e`:
+  * * * * *  {timer}""")
