@@ -10,7 +10,7 @@ import click
 
 from podhub.model.site_address import parse_site_address
 from podhub.model.times import parse_date
-from podhub.publish.target import FolderTarget, StoreTarget, parse_target
+from podhub.publish.target import Target, parse_target
 
 
 class Moment(click.ParamType[datetime]):
@@ -65,17 +65,17 @@ class SiteAddress(click.ParamType[str]):
             self.fail(f'{error}, found "{value}"', param, ctx)
 
 
-class Target(click.ParamType[FolderTarget | StoreTarget]):
+class PublicPlace(click.ParamType[Target]):
     """A place to publish to, on the command line."""
 
     name = "target"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> FolderTarget | StoreTarget:
+    ) -> Target:
         """Read the place."""
         try:
-            return value if isinstance(value, FolderTarget | StoreTarget) else parse_target(value)
+            return value if isinstance(value, Target) else parse_target(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -109,7 +109,7 @@ def ffmpeg_option(function: Any) -> Any:
 
 def target_argument(function: Any) -> Any:
     """`TARGET`: where the site is public, or what the environment says."""
-    return click.argument("target", type=Target(), envvar="HUB_TARGET")(function)
+    return click.argument("target", type=PublicPlace(), envvar="HUB_TARGET")(function)
 
 
 def wait_option(function: Any) -> Any:

@@ -23,7 +23,7 @@ from podhub.cli.publishing.tried import Goal, Tried, forget_tried, note_tried
 from podhub.cli.publishing.workplace import CACHE, note_due, workplace
 from podhub.cli.stopping import stopping
 from podhub.publish.place import Changes, Conditions, Place
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import Target
 
 
 @click.command()
@@ -66,7 +66,7 @@ from podhub.publish.target import FolderTarget, StoreTarget
 @click.pass_context
 def publish(
     context: click.Context,
-    target: FolderTarget | StoreTarget,
+    target: Target,
     now: datetime,
     dry_run: bool,
     base_url: str | None,

@@ -19,7 +19,7 @@ from podhub.cli.publishing.tried import Goal, forget_tried, read_tried
 from podhub.cli.publishing.workplace import note_due, workplace
 from podhub.cli.stopping import NOT_AS_TRIED, stopping
 from podhub.publish.place import Conditions
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import Target
 
 
 @click.command()
@@ -29,7 +29,7 @@ from podhub.publish.target import FolderTarget, StoreTarget
 @base_url_option
 @wait_option
 def publish_tried(
-    target: FolderTarget | StoreTarget, pushed: str, cache: Path, base_url: str | None, wait: float
+    target: Target, pushed: str, cache: Path, base_url: str | None, wait: float
 ) -> None:
     """Make public what was built when a push was tried, if all is as it was then."""
     started = time.monotonic()

@@ -13,13 +13,13 @@ from podhub.cli.progress import say
 from podhub.cli.stopping import stopping
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import opened
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import StoreTarget, Target
 
 
 @click.command()
 @target_argument
 @wait_option
-def rollback(target: FolderTarget | StoreTarget, wait: float) -> None:
+def rollback(target: Target, wait: float) -> None:
     """Make the release before the public one public again, at once. TARGET is a folder that was
     published to.
 

@@ -24,11 +24,11 @@ class FolderPlace:
     releases: Releases
     conditions: Conditions
     headers: str
-    is_ahead: timedelta | None
+    clock_ahead: timedelta | None
 
     def ahead(self) -> timedelta | None:
         """How far this machine's clock is ahead of the folder's."""
-        return self.is_ahead
+        return self.clock_ahead
 
     def last(self) -> datetime | None:
         """When the public release was made."""
@@ -96,5 +96,5 @@ def open_folder_place(
     with opened(path, conditions.clock, conditions.wait, conditions.tell) as releases:
         # A folder of another machine has that one's clock; of this machine, the same as we.
         written = datetime.fromtimestamp((path / LOCK).stat().st_mtime, UTC)
-        is_ahead = ahead(conditions.clock, written, conditions.present())
-        yield FolderPlace(releases, conditions, headers, is_ahead)
+        clock_ahead = ahead(conditions.clock, written, conditions.present())
+        yield FolderPlace(releases, conditions, headers, clock_ahead)

@@ -18,7 +18,7 @@ from podhub.publish.errors import PublishError
 from podhub.publish.opening import open_place
 from podhub.publish.place import Changes, Conditions, Place
 from podhub.publish.public_check import date_at, leads_nowhere
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import FolderTarget, Target
 
 SLACK = timedelta(minutes=5)
 """How far a clock may be from another"""
@@ -29,7 +29,7 @@ class Publication:
     """A built site, and the place it goes to."""
 
     built: BuiltSite
-    target: FolderTarget | StoreTarget
+    target: Target
     there: Place
     conditions: Conditions
 
@@ -80,7 +80,7 @@ class Publication:
 @contextmanager
 def opened_publication(
     built: BuiltSite,
-    target: FolderTarget | StoreTarget,
+    target: Target,
     conditions: Conditions,
     *,
     only_looking: bool = False,

@@ -9,11 +9,11 @@ from rich.markup import escape
 from podhub.cli.console import number, out
 from podhub.cli.publishing.built_site import BuiltSite
 from podhub.publish.place import Changes
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import Target
 
 
 def summarize(
-    target: FolderTarget | StoreTarget,
+    target: Target,
     built: BuiltSite,
     changes: Changes,
     said: list[str],
