@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 from podhub.cli.console import out
+from podhub.cli.options import LocalPath
 
 from tools.bench_builders import ENVIRONMENT, HUGO, PLAIN, ours, plain
 from tools.bench_site import PARTS, bench_site, print_figures
@@ -130,7 +131,7 @@ def profile(pages: int, seed: int, edit: bool, lines: int) -> None:
 
 
 @bench.command()
-@click.argument("folder", type=click.Path(exists=False, path_type=Path))
+@click.argument("folder", type=LocalPath())
 @pages_option
 @seed_option
 def corpus(folder: Path, pages: int, seed: int) -> None:
@@ -168,8 +169,8 @@ def speech(episodes: tuple[str, ...], sounds: tuple[str, ...], model: str | None
 
 
 @bench.command()
-@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("old", type=LocalPath(exists=True, file_okay=False))
+@click.argument("new", type=LocalPath(exists=True, file_okay=False))
 @click.option("--most", default=20, show_default=True, help="Differences shown of each kind.")
 def compare(old: Path, new: Path, most: int) -> None:
     """How two built sites differ: HTML by its structure, XML by its canonical form, the rest as it

@@ -11,7 +11,7 @@ from typing import Literal
 
 import click
 from podhub.cli.console import number, out
-from podhub.cli.options import now_option
+from podhub.cli.options import LocalPath, now_option
 
 from tools.browser import find_chromium
 from tools.checkout import ROOT
@@ -24,7 +24,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 @click.command()
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=LocalPath(file_okay=False),
     default=ROOT / "screenshots",
     help="Usually screenshots/",
 )

@@ -9,6 +9,7 @@ import click
 
 from podhub.cli.import_summary import tell_imported, tell_texts
 from podhub.cli.next_steps import print_next
+from podhub.cli.options import FeedPlace
 from podhub.cli.place import root_option
 from podhub.cli.progress import Fetching, err, say
 from podhub.importing.attachments import Attachments
@@ -22,7 +23,7 @@ BEGUN = ".cache/hub/import"
 
 
 @click.command(name="import")
-@click.argument("feed", metavar="FEED|FOLDER")
+@click.argument("feed", type=FeedPlace(), metavar="FEED|FOLDER")
 @click.option(
     "--keep-media",
     is_flag=True,

@@ -10,7 +10,7 @@ import click
 
 from podhub.model.site_address import parse_site_address
 from podhub.model.times import parse_date
-from podhub.publish.target import Target, parse_target
+from podhub.publish.target import FolderTarget, Target, parse_target
 
 
 class Moment(click.ParamType[datetime]):
@@ -43,13 +43,23 @@ class LocalPath(click.Path):
 def home(path: Any) -> Any:
     """A path whose `~` is the home folder, where there is one.
 
-    >>> str(home("Take ~3.wav"))
-    'Take ~3.wav'
+    >>> home("Take ~3.wav"), home("https://example.com/~ann/")
+    ('Take ~3.wav', 'https://example.com/~ann/')
     """
     try:
-        return Path(path).expanduser()
+        return Path(path).expanduser() if str(path).startswith("~") else path
     except RuntimeError:  # no such user
         return path
+
+
+class FeedPlace(click.ParamType[str]):
+    """The address, file or folder of a feed."""
+
+    name = "feed"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the place."""
+        return str(home(value))
 
 
 class SiteAddress(click.ParamType[str]):
@@ -75,7 +85,8 @@ class PublicPlace(click.ParamType[Target]):
     ) -> Target:
         """Read the place."""
         try:
-            return value if isinstance(value, Target) else parse_target(value)
+            found = value if isinstance(value, Target) else parse_target(value)
+            return FolderTarget(home(found.path)) if isinstance(found, FolderTarget) else found
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -98,7 +109,8 @@ def base_url_option(function: Any) -> Any:
 def against_option(function: Any) -> Any:
     """`--against FEED`: the live feed as the record of what has been public."""
     text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
-    return click.option("--against", metavar="FEED", help=text)(function)
+    option = click.option("--against", type=FeedPlace(), metavar="FEED", help=text)
+    return option(function)
 
 
 def ffmpeg_option(function: Any) -> Any:

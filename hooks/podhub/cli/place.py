@@ -11,6 +11,8 @@ from typing import Any, TextIO
 
 import click
 
+from podhub.cli.options import LocalPath
+
 SETTINGS = "mkdocs.yml"
 NAME = "podhub"
 
@@ -42,7 +44,7 @@ def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--root FOLDER`: the hub that a command is for."""
     return click.option(
         "--root",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=LocalPath(file_okay=False),
         default=_default,
         metavar="FOLDER",
         help="The hub's folder. Usually the one you are in, or the nearest above it with a mkdocs.yml.",

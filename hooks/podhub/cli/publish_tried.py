@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.options import base_url_option, target_argument, wait_option
+from podhub.cli.options import LocalPath, base_url_option, target_argument, wait_option
 from podhub.cli.progress import say
 from podhub.cli.publishing.follow_up import follow_up
 from podhub.cli.publishing.publication import opened_publication
@@ -25,7 +25,7 @@ from podhub.publish.target import Target
 @click.command()
 @target_argument
 @click.option("--pushed", required=True, metavar="COMMIT")
-@click.option("--cache", required=True, type=click.Path(path_type=Path))
+@click.option("--cache", required=True, type=LocalPath())
 @base_url_option
 @wait_option
 def publish_tried(

@@ -14,24 +14,25 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.options import base_url_option, now_option
+from podhub.cli.options import LocalPath, PublicPlace, base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.receiving.hooks import HOOKS, receiver_of
 from podhub.cli.receiving.publishing import check_push, publish_newest
 from podhub.cli.receiving.push import is_accepting, pushed_commit, tell_unshown
 from podhub.cli.receiving.repository import Repository
 from podhub.cli.stopping import stopping
-from podhub.publish.target import FolderTarget, parse_target
+from podhub.publish.target import FolderTarget, Target
 
 SERVERS = Path(__file__).parents[1] / "servers"
 """Examples of what a web server must be told"""
 
 
 @click.command()
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("directory", type=LocalPath(file_okay=False))
 @click.option(
     "--to",
     "target",
+    type=PublicPlace(),
     metavar="TARGET",
     help="Where to publish. Usually a folder beside it, without .git.",
 )
@@ -51,7 +52,7 @@ SERVERS = Path(__file__).parents[1] / "servers"
 def receive(
     context: click.Context,
     directory: Path,
-    target: str | None,
+    target: Target | None,
     branch: str | None,
     base_url: str | None,
     again: bool,
@@ -97,14 +98,10 @@ def receive(
             sys.exit(publish_newest(repository, now))
 
 
-def _whole(target: str) -> str:
+def _whole(target: Target) -> str:
     """The target in a form that means the same in every folder: hooks and timers run in others than
     whoever sets this up."""
-    try:
-        found = parse_target(target)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--to") from None
-    return str(found.path.absolute()) if isinstance(found, FolderTarget) else found.remote
+    return str(target.path.absolute()) if isinstance(target, FolderTarget) else target.remote
 
 
 def _explain(repository: Repository) -> None:

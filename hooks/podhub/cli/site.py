@@ -21,7 +21,7 @@ from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import is_news, live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.next_steps import naming
-from podhub.cli.options import against_option, base_url_option, now_option
+from podhub.cli.options import LocalPath, against_option, base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.publishing.built_site import missing_recordings, stop_without
 from podhub.cli.waiting import held_back, next_due
@@ -34,8 +34,7 @@ MARK = "sitemap.xml"
 @click.command()
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
+    type=LocalPath(file_okay=False),
     help="Where to put the site. Usually site/",
 )
 @now_option
@@ -51,7 +50,7 @@ MARK = "sitemap.xml"
 )
 @click.option(
     "--news",
-    type=click.Path(path_type=Path),
+    type=LocalPath(),
     help="Append news=true to a file if the feed is other than --against.",
 )
 @root_option
