@@ -34,6 +34,15 @@ class Shown:
     kinds: dict[str, str]
     """The path of one page of each kind, by the kind's name."""
 
+    def only(self, kind: str | None) -> dict[str, str]:
+        """The kinds that were asked for with `--only`: all where None was."""
+        if kind is None:
+            return self.kinds
+        if kind not in self.kinds:
+            expected = f"expected one of {', '.join(self.kinds)}, found {kind}"
+            raise click.BadParameter(expected, param_hint="--only")
+        return {kind: self.kinds[kind]}
+
 
 @contextmanager
 def built_and_served(now: datetime) -> Iterator[Shown]:
