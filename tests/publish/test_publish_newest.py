@@ -28,7 +28,7 @@ def repository(tmp_path: Path) -> Repository:
     tree = found.git("hash-object", "-t", "tree", "-w", "/dev/null")
     who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"]
     commit = found.git(*who, "commit-tree", tree, "-m", "Begin")
-    found.git("update-ref", found.branch, commit)
+    found.git("update-ref", f"refs/heads/{found.branch}", commit)
     subprocess.run(["git", "init", "-q", found.hub], check=True)
     return found
 

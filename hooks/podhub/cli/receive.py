@@ -16,9 +16,14 @@ import click
 
 from podhub.cli.options import LocalPath, PublicPlace, base_url_option, now_option
 from podhub.cli.place import root_option
-from podhub.cli.receiving.hooks import HOOKS, receiver_of
+from podhub.cli.receiving.hooks import (
+    HOOKS,
+    is_accepting,
+    pushed_commit,
+    receiver_of,
+    tell_unshown,
+)
 from podhub.cli.receiving.publishing import check_push, publish_newest
-from podhub.cli.receiving.push import is_accepting, pushed_commit, tell_unshown
 from podhub.cli.receiving.repository import Repository
 from podhub.cli.stopping import stopping
 from podhub.publish.target import FolderTarget, Target
@@ -76,12 +81,12 @@ def receive(
     repository = Repository(directory.resolve(), root.resolve())
     with stopping():
         if hook == "pre-receive":
-            commit = pushed_commit(repository, sys.stdin)
+            commit = pushed_commit(repository.branch, sys.stdin)
             sys.exit(check_push(repository, commit, accept=is_accepting()) if commit else 0)
         if hook == "post-receive":
             lines = list(sys.stdin)
-            tell_unshown(repository, lines)
-            is_shown = pushed_commit(repository, lines)
+            tell_unshown(repository.branch, lines)
+            is_shown = pushed_commit(repository.branch, lines)
             sys.exit(publish_newest(repository, now, is_tried=True) if is_shown else 0)
         if again:
             # The present is left to `publish`, which looks whether the clock can be right.
@@ -106,7 +111,7 @@ def _whole(target: Target) -> str:
 
 def _explain(repository: Repository) -> None:
     """Say what is left to do: for authors, for the web server, for a timer."""
-    path, branch = str(repository.path), repository.branch.removeprefix("refs/heads/")
+    path, branch = str(repository.path), repository.branch
     address = shlex.quote(f"ssh://SERVER{path}")
     secrets = shlex.quote(str(repository.own / "environment"))
     timer = shlex.join([*receiver_of(repository.hub), path, "--publish"])

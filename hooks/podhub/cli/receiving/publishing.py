@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from podhub.cli.publishing.workplace import noted_due
-from podhub.cli.receiving.repository import NOTHING, Repository, without_push
+from podhub.cli.receiving.hooks import NOTHING
+from podhub.cli.receiving.repository import Repository, without_push
 from podhub.cli.stopping import MISTAKE, NOT_AS_TRIED, TROUBLE
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
@@ -38,8 +39,7 @@ def check_push(repository: Repository, commit: str, *, accept: bool) -> int:
     cannot be compared then, and an author who is told that the push was accepted does not come
     back."""
     if commit.startswith(NOTHING):
-        branch = repository.branch.removeprefix("refs/heads/")
-        print(f"hub: {branch} is what this site shows; it stays", file=sys.stderr)
+        print(f"hub: {repository.branch} is what this site shows; it stays", file=sys.stderr)
         return MISTAKE
     _tell("Checking what you pushed …")
     insisting = ["--accept"] if accept else []

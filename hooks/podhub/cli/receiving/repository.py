@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from podhub.cli.receiving.environment_file import read_environment
 from podhub.cli.receiving.git_tree import read_tree, write_tree
-from podhub.cli.receiving.hooks import foreign_hook, receiver_of, write_hooks
+from podhub.cli.receiving.hooks import BRANCHES, foreign_hook, receiver_of, write_hooks
 from podhub.cli.receiving.own_files import CONTENT, link_own_files, named_files
 from podhub.cli.receiving.scratch import scratch
 from podhub.publish.errors import PublishError
@@ -32,8 +32,6 @@ CODE = ("hooks", "scripts", "requirements/site.txt", "requirements.txt")
 OURS = "hub"
 """Our folder in the repository"""
 LARGEST_PUSH = "4g"
-NOTHING = "0" * 40
-"""What git calls a branch that is not there (of SHA-1; SHA-256 has 64)"""
 
 
 @dataclass(frozen=True)
@@ -110,13 +108,19 @@ class Repository:
 
     @property
     def branch(self) -> str:
-        """The branch that is published, in full."""
-        return self.git("symbolic-ref", "HEAD")
+        """The branch that is published."""
+        return self.git("symbolic-ref", "HEAD").removeprefix(BRANCHES)
 
     def tip(self) -> str | None:
         """The newest commit that is to be published."""
         return (
-            self.git("rev-parse", "--verify", "--quiet", f"{self.branch}^{{commit}}", check=False)
+            self.git(
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                f"{BRANCHES}{self.branch}^{{commit}}",
+                check=False,
+            )
             or None
         )
 
@@ -136,7 +140,7 @@ class Repository:
                 f"expected no {foreign} hook in {self.path}, found one; call podhub receive from it instead"
             )
         if branch:
-            self.git("symbolic-ref", "HEAD", f"refs/heads/{branch}")
+            self.git("symbolic-ref", "HEAD", f"{BRANCHES}{branch}")
         for name, value in settings.items():
             if value:
                 self.git("config", f"hub.{name}", value)
