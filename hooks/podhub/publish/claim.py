@@ -23,9 +23,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import BusyError, PublishError
 from podhub.publish.lock import Queue, read_holder, whoami
+from podhub.publish.place import ahead
 from podhub.publish.plan import OWN, Listed
 from podhub.publish.rclone import Rclone
 

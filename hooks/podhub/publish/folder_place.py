@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from podhub.publish.built import BuiltFile
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases, opened
 from podhub.publish.kinds import FEED, kinds
-from podhub.publish.place import Changes, Conditions, Progress
+from podhub.publish.place import Changes, Conditions, Progress, ahead
 from podhub.publish.release import CURRENT, LOCK, UNTOLD
 
 

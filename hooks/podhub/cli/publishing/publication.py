@@ -13,10 +13,9 @@ from podhub.cli.progress import Sending
 from podhub.cli.publishing.built_site import BuiltSite, stop_without
 from podhub.cli.publishing.follow_up import whom_to_tell
 from podhub.publish.built import BuiltFile
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError
 from podhub.publish.opening import open_place
-from podhub.publish.place import Changes, Conditions, Place
+from podhub.publish.place import Changes, Conditions, Place, ahead
 from podhub.publish.public_check import date_at, leads_nowhere
 from podhub.publish.target import FolderTarget, Target
 
