@@ -54,9 +54,12 @@ def tag(episode: str, now: datetime, root: Path) -> None:
     # Beside it and then in its place: the site may hold the very same file (a hard link), and keeps
     # what it has.
     beside = file.with_name(f"{file.name}.new")
-    shutil.copyfile(file, beside)
-    write_tags(beside, tags, keep=True)
-    beside.replace(file)
+    try:
+        shutil.copyfile(file, beside)
+        write_tags(beside, tags, keep=True)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
     keep_recording(root, entry.audio.source)
     out.print(
         f"Wrote title, cover and {number(len(tags.chapters), 'chapter')} into {entry.audio.source}; commit it."
