@@ -17,6 +17,9 @@ from werkzeug.wrappers import Request, Response
 from podhub.publish.kinds import TYPES
 
 HOST = "127.0.0.1"
+TRUSTED = [HOST, "localhost", ".localhost"]
+"""Names by which somebody may ask. A site elsewhere can let a name of its own lead to this machine, and
+its pages could read what is answered there (DNS rebinding)."""
 RELOAD = "/.preview/reload.js"
 NEWS = "/.preview/news"
 PATIENCE = 30
@@ -63,6 +66,7 @@ class WebServer:
                 )
         except SystemExit as error:
             raise (error.__context__ or error) from None
+        self.port = self._server.port
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
@@ -79,6 +83,8 @@ class WebServer:
         self._thread.join()
 
     def _answer(self, request: Request) -> Response:
+        request.trusted_hosts = TRUSTED
+        _ = request.host  # raises SecurityError, which is an answer
         if request.path == RELOAD:
             return Response(_SCRIPT, mimetype="text/javascript")
         if request.path == NEWS:
