@@ -14,12 +14,11 @@ from podhub.model.problems import Problem, quote
 from podhub.read.episode_names import stem_of
 
 
-def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
-    """Whether one of the words names the episode: its number, its name, or one of its files."""
-    names, numbers = (PurePosixPath(entry.path).stem, entry.slug), (entry.number, entry.place)
-    return any(
-        name in names or (name.isdecimal() and int(name) in numbers) for name in map(stem_of, words)
-    )
+def is_asked(entry: EpisodeEntry, word: str) -> bool:
+    """Whether a word names the episode: its number, its name, or one of its files."""
+    name = stem_of(word)
+    is_number = name.isdecimal() and int(name) in (entry.number, entry.place)
+    return is_number or name in (PurePosixPath(entry.path).stem, entry.slug)
 
 
 def asked(
@@ -29,7 +28,7 @@ def asked(
     what is wrong with the files of episodes: one that cannot be read is not there."""
     found: dict[str, EpisodeEntry] = {}
     for word in words:
-        meant = [entry for entry in catalog.episodes.values() if is_asked(entry, [word])]
+        meant = [entry for entry in catalog.episodes.values() if is_asked(entry, word)]
         if not meant:
             for problem in problems:
                 if problem.path.startswith("episodes/"):
@@ -46,7 +45,7 @@ def the_episode(
 ) -> tuple[EpisodeEntry, ShowEntry]:
     """The one episode that an author means, and its show. Ends the command where there is none, with
     what is wrong with the files of episodes, and what comes of it."""
-    entry = next((one for one in catalog.episodes.values() if is_asked(one, [word])), None)
+    entry = next((one for one in catalog.episodes.values() if is_asked(one, word)), None)
     if entry and catalog.show:
         return entry, catalog.show
     if wrong := [problem for problem in problems if problem.path.startswith("episodes/")]:

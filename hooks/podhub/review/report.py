@@ -59,7 +59,7 @@ class Built:
 
 
 def report(
-    before: Built | None, after: Built, now: datetime, feed: Iterable[Change] = ()
+    before: Built | None, after: Built, now: datetime, feed: Iterable[Change]
 ) -> list[Remark]:
     """What there is to say; `feed` is what subscribers' apps will do (`compare_feeds`). What harms
     them comes first."""
