@@ -65,7 +65,7 @@ def lay_out(
     artifacts = [file for file in files.values() if isinstance(file, Artifact)]
     folder.mkdir(parents=True, exist_ok=True)
     there = {path: (one.st_size, one.st_mtime_ns) for path, one in states_below(folder)}
-    made = store.contents(artifacts, there)
+    made = store.contents(artifacts, folder, there)
     recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
     laid: dict[str, Content] = {}
     missing: list[Recording] = []

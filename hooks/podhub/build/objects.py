@@ -37,7 +37,7 @@ class Objects:
         sha256 = hashlib.sha256(data).hexdigest()
         md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
         file = self.file(sha256)
-        if not _is(file, data):
+        if not has_bytes(file, data):
             beside = self._beside(file)
             try:
                 beside.write_bytes(data)
@@ -91,7 +91,7 @@ def read_content(file: Path) -> Content:
     return Content(sha256.hexdigest(), md5.hexdigest(), size, changed)
 
 
-def _is(file: Path, data: bytes) -> bool:
+def has_bytes(file: Path, data: bytes) -> bool:
     """Whether a file holds these bytes."""
     try:
         return file.stat().st_size == len(data) and file.read_bytes() == data
