@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -44,6 +45,11 @@ def artifact(path: str, text: str, made: list[str] | None = None) -> Artifact:
         return text.encode()
 
     return Artifact(path, f"key of {text}", make, "docs/a.md")
+
+
+def files(folder: Path) -> list[Path]:
+    """All files below a folder."""
+    return [file for file in folder.rglob("*") if file.is_file()]
 
 
 def never() -> str:
@@ -245,6 +251,37 @@ def test_a_wrong_key_is_found_out_by_comparing(folder: Path) -> None:
 
     with pytest.raises(StaleError, match="--fresh"):
         build_often()
+
+
+@pytest.mark.parametrize("place", ["", "objects", "objects/2c", "objects/2c/f24d", "store.sqlite"])
+def test_what_stands_in_the_way_costs_time_alone(folder: Path, tmp_path: Path, place: str) -> None:
+    """A file where a folder is to be, or a folder where a file is to be."""
+    site, page = tmp_path / "site", artifact("index.html", "hello")
+    lay_out(site, {page.path: page}, opened(folder), {})
+    there = min(folder.glob(f"{place}*")) if place else folder
+    if there.is_dir():
+        shutil.rmtree(there)
+        there.write_text("no folder")
+    else:
+        there.unlink()
+        there.mkdir()
+        (there / "a").write_text("no file")
+    shutil.rmtree(site)
+    lay_out(site, {page.path: page}, opened(folder), {})
+    assert (site / page.path).read_bytes() == b"hello"
+
+
+def test_a_folder_takes_the_place_of_a_file_and_the_reverse(folder: Path, tmp_path: Path) -> None:
+    """A build goes on in the folder that the one before has left."""
+    for path in ("a.txt", "a.txt/b.txt", "a.txt", "a.txt/b.txt/c.txt", "a.txt/b.txt"):
+        lay_out(tmp_path / "site", {path: artifact(path, path)}, opened(folder), {})
+        assert [str(file.relative_to(tmp_path / "site")) for file in files(tmp_path / "site")] == [
+            path
+        ]
+    shutil.rmtree(tmp_path / "site")
+    (tmp_path / "site/a.txt").mkdir(parents=True)  # empty, so that nobody removes it
+    lay_out(tmp_path / "site", {"a.txt": artifact("a.txt", "A")}, opened(folder), {})
+    assert (tmp_path / "site/a.txt").read_bytes() == b"A"
 
 
 @pytest.mark.parametrize("linked", [True, False])
