@@ -37,7 +37,7 @@ def test_what_the_builder_reads_is_what_we_read() -> None:
     assert settings.logo == theirs["theme"]["logo"]
     assert [{item.title: item.target} for item in settings.nav] == theirs["nav"]
     assert settings.extra_javascript == ()
-    assert settings.watch == ("episodes",)
+    assert settings.watch == ("episodes", "hooks/hub.py")
 
 
 def test_references_environment_and_inheritance_are_those_of_the_builder(

@@ -123,9 +123,10 @@ def test_hooks_of_others_work_on_pages(tmp_path: Path, plugins: str) -> None:
     loud = "def on_page_content(html, **more):\n    return html.replace('real call', 'REAL CALL')\n"
     (root / "loud.py").write_text(loud, encoding="utf-8")
     assert refused_settings(root) == []
-    built = build_site(plan_site(View(root, NOW), open_store(root / ".cache")), tmp_path / "site")
-    assert built is not None
-    assert len(built[1]) == 1
+    plan = plan_site(View(root, NOW), open_store(root / ".cache"))
+    built, problems = build_site(plan, tmp_path / "site")
+    assert built, problems
+    assert built.page_plugins == ("loud.py",)
     page = tmp_path / "site/definitions/sales-coaching/index.html"
     assert "A talk about a REAL CALL." in page.read_text(encoding="utf-8")
     assert not (tmp_path / "site/search/search_index.json").exists()

@@ -74,13 +74,16 @@ def read_builder(config: MkDocsConfig, environment: Environment) -> Builder:
     """The builder of MkDocs' settings; `environment` finds its templates."""
     named = {name: getattr(one, "config", None) for name, one in config.plugins.items()}
     plugins = json.dumps(named, default=lambda value: type(value).__name__, sort_keys=True)
+    own = tuple(_own_folders(config.theme.dirs))
     [styles] = MATERIAL.glob("assets/stylesheets/main.*.min.css")
     return Builder(
         environment,
         styles.read_text(encoding="utf-8"),
-        digest(plugins, *map(folder_digest, _own_folders(config.theme.dirs))),
+        digest(plugins, *map(folder_digest, own)),
         tuple(map(str, config.extra_css)),
         tuple(map(_script, config.extra_javascript)),
+        Path(config.config_file_path or "").parent,
+        own,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from podhub.adapters.mkdocs_settings import refused_settings
+from podhub.adapters.mkdocs_settings import is_more_than_ours, refused_settings
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
@@ -38,13 +38,20 @@ def check(now: datetime, against: str | None, root: Path) -> None:
         catalog = plan.hub.everything
         problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
         problems += refused_settings(root)
+        remarks = plan.remarks
+        if not problems and is_more_than_ours(root):
+            # Only now, since it takes as long to load as all that was done until here.
+            from podhub.adapters.mkdocs_build import build_site
+
+            tried, problems = build_site(plan, None)
+            remarks += tried.remarks if tried else ()
     if problems:
-        stop(sorted(problems), plan.remarks)
+        stop(sorted(problems), remarks)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")
     keep_measurements(root, catalog)
-    tell(plan.remarks)
+    tell(remarks)
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")
     for episode in catalog.episodes.values():

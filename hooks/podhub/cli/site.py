@@ -92,7 +92,7 @@ def site(
         with news.open("a", encoding="utf-8") as file:
             file.write("news=true\n")
     keep_measurements(root, built.plan.hub.everything)
-    tell(built.plan.remarks)
+    tell(built.remarks)
     _summary(built, target, time.monotonic() - started)
 
 

@@ -16,7 +16,7 @@ from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
 from podhub.read.nav import read_links, read_nav
 from podhub.read.own_templates import check_templates
 from podhub.read.settings_fields import SettingsFields
-from podhub.read.settings_files import check_code, check_files
+from podhub.read.settings_files import check_code, check_files, listed
 from podhub.read.unused_settings import check_unused
 from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
@@ -67,6 +67,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
 def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
     """The settings that need no more than to be taken over."""
     at_top = {"site_name", "site_url", "site_description", "copyright", "extra_css", "site_dir"}
+    hooks = map(str, listed(document, "hooks"))
     of_extra = {"contact", "home", "podping", "tagline", "card_mark", "card_fonts"}
     return Settings(
         **said.model_dump(include=at_top),
@@ -76,7 +77,7 @@ def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
         card_fonts_at=(document.origin(FONTS), document.line(FONTS)),
         ignore=frozenset(said.extra.ignore),
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
-        watch=tuple(filter(None, (*said.watch, said.theme.custom_dir))),
+        watch=tuple(filter(None, (*said.watch, said.theme.custom_dir, *hooks))),
         files=document.files,
     )
 
