@@ -144,6 +144,22 @@ def test_mkdocs_itself_builds_such_a_hub(tmp_path: Path) -> None:
     assert contents(tmp_path / "again") == contents(tmp_path / "site")
 
 
+def test_a_hub_that_names_no_theme_is_built_the_same(tmp_path: Path) -> None:
+    """By MkDocs, whose own theme it is then: no page loads that theme's search."""
+    write(tmp_path, "en", "")
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("theme:", "# "), encoding="utf-8")
+    done, problems = built(tmp_path, tmp_path / "site")
+    assert done, problems
+    settings.write_text(settings.read_text() + "hooks: [hub.py]\n", encoding="utf-8")
+    config = load_config(str(settings), site_dir=str(tmp_path / "again"), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    again = contents(tmp_path / "again")
+    again.pop("search/search_index.json")
+    assert again == contents(tmp_path / "site")
+
+
 def test_mkdocs_builds_again_where_it_has_built(tmp_path: Path) -> None:
     """It cleans its folder but for what is hidden: our own files there are no other plugin's, and a
     repository of the site's own stays."""

@@ -81,6 +81,17 @@ def test_a_hub_that_names_the_engine_nowhere_is_built_the_same(hub: Hub, now: st
             "site_author: expected a value that MkDocs takes, found a list of 1"
             " (Expected type: <class 'str'> but received: <class 'list'>)",
         ),
+        (
+            "markdown_extensions: [toc, nowhere]",
+            "markdown_extensions: expected a value that MkDocs takes, found a list of 2 (Failed to load"
+            " extension 'nowhere'. ModuleNotFoundError: No module named 'nowhere')",
+        ),
+        ("config_file_path: x", "config_file_path: expected no such setting, found one"),
+        (
+            "markdown_extensions: [{toc: {slugify: !!python/name:nowhere.x }}]",
+            "settings: expected values that MkDocs can read, found cannot find module 'nowhere'"
+            " (No module named 'nowhere')",
+        ),
     ],
 )
 def test_what_only_the_builder_refuses_is_told_in_our_form(

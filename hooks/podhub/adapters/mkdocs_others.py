@@ -53,9 +53,10 @@ def their_mistake(
     error: BaseException, config: MkDocsConfig | None, root: Path, document: SettingsDocument
 ) -> Problem | None:
     """An error that came out of a hook or another plugin, with the line of the hook or the name of
-    the plugin; None where it is none of theirs."""
+    the plugin; None where it is none of theirs. Without `config`, that is while they are loaded,
+    every error is theirs. Raises OSError where this machine is at fault."""
     if isinstance(error, OSError) and error.errno in OF_THIS_MACHINE:
-        return None
+        raise error
     hooks = {(root / str(hook)).resolve(): str(hook) for hook in _hooks(document)}
     said = f"{type(error).__name__}: {' '.join(str(error).split())}"
     frames = [(f.filename, f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
@@ -71,7 +72,7 @@ def their_mistake(
             if folder and path.is_relative_to(folder):
                 expected = "plugins and hooks that run"
                 return document.problem(_place(document, name), expected, f"{said} ({name})")
-    return None
+    return None if config else document.problem(("plugins",), "plugins and hooks that run", said)
 
 
 def taken_out(hub: Hub, files: Files, config: MkDocsConfig, ours: object) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from yaml import MarkedYAMLError
+
 from podhub.model.problems import Problem, quote
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
@@ -77,6 +79,17 @@ def _has_other_plugins(document: SettingsDocument) -> bool:
     return plugins not in ([], ["podhub"])
 
 
+def _unread(error: BaseException, document: SettingsDocument) -> Problem | None:
+    """What MkDocs cannot read of the file; None where it could read all."""
+    if isinstance(cause := error.__context__, MarkedYAMLError) and cause.problem_mark:
+        found = cause.problem or str(cause)
+        line = cause.problem_mark.line + 1
+        return Problem(document.path, line, "settings", "values that MkDocs can read", found)
+    name = "config_file_path"
+    is_named = name in document.data
+    return document.problem((name,), "no such setting", "one") if is_named else None
+
+
 def _refused(root: Path, document: SettingsDocument) -> Iterator[Problem]:
     # It takes as long to load as a check takes.
     from mkdocs.config.base import BaseConfigOption
@@ -85,20 +98,20 @@ def _refused(root: Path, document: SettingsDocument) -> Iterator[Problem]:
 
     from podhub.adapters.mkdocs_others import their_mistake
 
-    config = MkDocsConfig(config_file_path=str(root / SETTINGS))
-    with (root / SETTINGS).open("rb") as file:
-        config.load_file(file)
-    config.load_dict(needed_options(document.data))
     options = {name: getattr(MkDocsConfig, name, None) for name in dir(MkDocsConfig)}
     known = {name for name, option in options.items() if isinstance(option, BaseConfigOption)}
+    known -= {"config_file_path"}
+    config = MkDocsConfig(config_file_path=str(root / SETTINGS))
     Hooks._load_hook.cache_clear()  # a preview asks again when one was edited
     try:
+        with (root / SETTINGS).open("rb") as file:
+            config.load_file(file)
+        config.load_dict(needed_options(document.data))
         errors, warnings = config.validate()
     except (Exception, SystemExit) as error:
-        if problem := their_mistake(error, None, root, document):
+        if problem := _unread(error, document) or their_mistake(error, None, root, document):
             yield problem
-            return
-        raise
+        return
     for name, said in [*errors, *warnings]:
         if name in OURS:
             continue

@@ -43,10 +43,14 @@ class _Templates(FileSystemLoader):
 
 
 def lead_to_templates(theme: Theme) -> None:
-    """Let a theme find our templates before Material's. Whoever has templates of their own goes
-    first."""
-    theme.dirs.insert(theme.dirs.index(str(MATERIAL)), str(THEME))
+    """Let a theme find our templates before Material's, whatever theme it is. Whoever has templates
+    of their own goes first."""
+    own = list(map(str, _own_folders(theme.dirs)))
+    others = [folder for folder in theme.dirs if folder not in (*own, str(MATERIAL))]
+    theme.dirs[:] = [*own, str(THEME), str(MATERIAL), *others]
     theme.static_templates.clear()
+    # MkDocs' own search, which is there where nobody names a plugin, would add a script to every page.
+    theme["search_index_only"], theme["include_search_page"] = True, False
     theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
 
 

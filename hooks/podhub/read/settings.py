@@ -17,7 +17,7 @@ from podhub.read.nav import read_links, read_nav
 from podhub.read.own_templates import check_templates
 from podhub.read.settings_fields import SettingsFields
 from podhub.read.settings_files import check_code, check_files, listed
-from podhub.read.unused_settings import check_unused
+from podhub.read.unused_settings import check_refused, check_unused
 from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
@@ -54,7 +54,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
         problems += check_templates(root, said.theme.custom_dir)
     footer, found = _footer(document, said)
     problems += found
-    problems += _unknown_words(document, said)
+    problems += [*check_refused(document), *_unknown_words(document, said)]
     upgrades, remarks = separated(check_release(document))
     colours, found = _colours(document, said)
     settings = replace(_simple(document, said), footer=footer, colours=colours, nav=nav)
