@@ -91,15 +91,32 @@ def test_what_is_done_in_vain_is_told(tmp_path: Path) -> None:
     anew is said of those alone that could change one."""
     events = ("page_markdown", "page_context", "pre_page", "page_read_source", "post_template")
     hook = "".join(f"def on_{event}(one, **_):\n    return one\n" for event in events)
+    hook += "def on_config(config):\n    config.site_name = 'Buns'\n"
     write(tmp_path, "en", "plugins: []\nhooks: [hub.py, theirs.py]", hook)
     done, _ = built(tmp_path, None)
     assert done
     assert done.page_plugins == ()
-    [remark] = map(str, done.remarks)
+    changed, remark = map(str, done.remarks)
+    assert changed == (
+        "mkdocs.yml:1: note: site_name: expected a value in mkdocs.yml, which is read before plugins"
+        ' and hooks are asked, found "Buns" from one of them [unused-setting]'
+    )
     assert remark.startswith(
         "mkdocs.yml:5: note: hooks[2]: expected events that reach pages here ("
     )
     assert all(f"on_{event}" in remark for event in events)
+
+
+def test_a_script_that_no_browser_runs_is_told(tmp_path: Path) -> None:
+    """The page's own policy forbids it, and nobody would see why nothing happens."""
+    hook = "def on_post_page(output, **_):\n    return output.replace('</body>', '<script>x()</script></body>')\n"
+    write(tmp_path, "en", "hooks: [theirs.py]", hook)
+    done, _ = built(tmp_path, None)
+    assert done
+    [remark] = map(str, done.remarks)
+    assert remark.startswith("mkdocs.yml:4: note: hooks[1]: expected scripts and styles in files")
+    assert "<script> in /" in remark
+    assert "(theirs.py)" in remark
 
 
 def test_filters_of_a_hook_reach_a_hubs_own_templates(tmp_path: Path) -> None:

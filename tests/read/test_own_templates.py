@@ -55,6 +55,21 @@ def test_templates_that_are_right_are_no_mistake(tmp_path: Path) -> None:
     assert read_settings(tmp_path, {})[1] == []
 
 
+def test_code_that_no_browser_runs_is_told(tmp_path: Path) -> None:
+    """Each with its line, and as advice: the page works without."""
+    parts = (
+        "<script>a()</script>\n<p style='color: red' onclick='b()'>\n<script src='c.js'></script>"
+    )
+    hub(tmp_path, START + "\n{% block page_bottom %}" + parts + "{% endblock %}")
+    settings, problems = read_settings(tmp_path, {})
+    assert problems == []
+    assert [(one.path, one.line, one.found) for one in sorted(settings.remarks)] == [
+        ("own/page.html", 2, "<script>"),
+        ("own/page.html", 3, 'onclick="…"'),
+        ("own/page.html", 3, 'style="…"'),
+    ]
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

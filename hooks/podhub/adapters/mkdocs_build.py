@@ -16,7 +16,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from podhub.adapters.mkdocs import Adapter
-from podhub.adapters.mkdocs_others import idle_events, their_mistake, written_below
+from podhub.adapters.mkdocs_others import (
+    changed_settings,
+    forbidden_code,
+    idle_events,
+    their_mistake,
+    written_below,
+)
 from podhub.adapters.mkdocs_plugin import NAME, Plugin
 from podhub.adapters.mkdocs_settings import needed_options, refused_settings
 from podhub.build.layout import LaidOut
@@ -83,10 +89,13 @@ def build_site(plan: Plan, folder: Path | None) -> tuple[Site | None, list[Probl
             laid_out, problems = plan.lay_out(folder, adapter.builder, others, framed=framed)
         else:
             problems = plan.try_out(adapter.builder, others, framed=framed)
-    if problems:
-        return None, problems
-    remarks = {*idle_events(config, adapter, _document(plan))}
-    heeded = (one for one in remarks if one.name not in plan.hub.settings.ignore)
+        if problems:
+            return None, problems
+        settings, document = plan.hub.settings, _document(plan)
+        remarks = [*idle_events(config, adapter, document)]
+        remarks += changed_settings(config, settings, document)
+        remarks += forbidden_code(others, adapter.page_plugins, document) if framed else ()
+    heeded = (one for one in remarks if one.name not in settings.ignore)
     return Site(laid_out, adapter.page_plugins, tuple(sorted(heeded))), []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import inspect
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,11 @@ from mkdocs.structure.files import Files, get_files
 
 from podhub.build.hub import Hub
 from podhub.model.document import Loc
-from podhub.model.problems import Problem, Remark
+from podhub.model.problems import Problem, Remark, quote
+from podhub.model.settings import Settings
 from podhub.read.builder_yaml import SettingsDocument
+from podhub.read.inline_code import EXPECTED, inline_code
+from podhub.read.inline_code import NAME as CODE
 from podhub.read.unused_settings import NAME
 
 PAGE_EVENTS = ("env", "page_content", "post_page")
@@ -73,6 +76,28 @@ def their_mistake(
                 expected = "plugins and hooks that run"
                 return document.problem(_place(document, name), expected, f"{said} ({name})")
     return None if config else document.problem(("plugins",), "plugins and hooks that run", said)
+
+
+def changed_settings(
+    config: MkDocsConfig, settings: Settings, document: SettingsDocument
+) -> Iterator[Remark]:
+    """Yield what hooks and plugins have changed of the settings after they were read."""
+    for name in ("site_name", "site_description", "copyright"):
+        now = " ".join(str(config[name] or "").split())
+        if now != " ".join(str(getattr(settings, name)).split()):
+            expected = "a value in mkdocs.yml, which is read before plugins and hooks are asked"
+            yield document.remark(NAME, (name,), expected, f"{quote(now)} from one of them")
+
+
+def forbidden_code(
+    pages: Mapping[str, Path], names: tuple[str, ...], document: SettingsDocument
+) -> Iterator[Remark]:
+    """Yield the first page into which one of the named plugins has written a script or a style."""
+    for path, file in pages.items():
+        if path.endswith(".html") and (found := inline_code(file.read_text(encoding="utf-8"))):
+            told = f"{found[0][1]} in /{path.removesuffix('index.html')} ({', '.join(names)})"
+            yield document.remark(CODE, _place(document, names[0]), EXPECTED, told)
+            return
 
 
 def taken_out(hub: Hub, files: Files, config: MkDocsConfig, ours: object) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import partial
+from inspect import ismodule
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from podhub.model.digest import digest
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.site_view import Script
 from podhub.read.own_templates import OWN
+from podhub.read.settings_files import is_ours
 
 MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"
 
@@ -83,12 +85,18 @@ def read_builder(config: MkDocsConfig, environment: Environment) -> Builder:
     return Builder(
         environment,
         styles.read_text(encoding="utf-8"),
-        digest(plugins, *map(folder_digest, own)),
+        digest(plugins, *_hooks(config), *map(folder_digest, own)),
         tuple(map(str, config.extra_css)),
         tuple(map(_script, config.extra_javascript)),
         Path(config.config_file_path or "").parent,
         own,
     )
+
+
+def _hooks(config: MkDocsConfig) -> list[bytes]:
+    """The code of a hub's own hooks, which may bring filters to its templates."""
+    files = (Path(str(one.__file__)) for one in config.plugins.values() if ismodule(one))
+    return [file.read_bytes() for file in files if not is_ours(file)]
 
 
 def _script(script: Any) -> Script:

@@ -144,7 +144,7 @@ def _summary(built: Built, target: Path, seconds: float) -> None:
             out.print(f"  {path}")
     if built.page_plugins:
         names = ", ".join(built.page_plugins)
-        out.print(f"All pages were made anew, since these plugins work on pages: {names}")
+        out.print(f"All pages were made anew, since these plugins may change them: {names}")
     size = sum(content.size for content in built.laid_out.files.values())
     made = number(plan.store.made, "part")
     place = f"{os.path.relpath(target)}{os.sep}"

@@ -13,6 +13,7 @@ from podhub.model.problems import Problem, Remark, quote, separated
 from podhub.model.settings import Footer, Script, Settings
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
+from podhub.read.inline_code import check_inline
 from podhub.read.nav import read_links, read_nav
 from podhub.read.own_templates import check_templates
 from podhub.read.settings_fields import SettingsFields
@@ -60,6 +61,8 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
     settings = replace(_simple(document, said), footer=footer, colours=colours, nav=nav)
     remarks += [*check_leaving(document), *check_unused(document)]
     remarks += _untranslated(document, settings)
+    if said.theme.custom_dir:
+        remarks += check_inline(root, said.theme.custom_dir)
     heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
     return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
 
