@@ -19,9 +19,8 @@ from podhub.model.media import Cue
 from podhub.outputs.cards.faces import Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import SIDE, Square, draw_square
-from podhub.speech.clips import captions
+from podhub.speech.clips import Part, captions, parse_part
 from podhub.speech.ffmpeg import EncoderError
-from podhub.speech.parts import Part, parse_part
 
 from tests.build.corpus import write_hub
 from tests.running import ROOT, Hub, tool

@@ -27,9 +27,8 @@ from podhub.outputs.cards.faces import Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import BAND
 from podhub.read.settings import read_settings
-from podhub.speech.clips import write_film, write_sound
+from podhub.speech.clips import Part, parse_part, write_film, write_sound
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
-from podhub.speech.parts import Part, parse_part
 from podhub.speech.tags import write_tags
 
 NOTHING_CUT = "Nothing was cut."

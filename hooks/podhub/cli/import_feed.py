@@ -12,6 +12,7 @@ from podhub.cli.next_steps import print_next
 from podhub.cli.options import FeedPlace
 from podhub.cli.place import root_option
 from podhub.cli.progress import Fetching, err, say
+from podhub.cli.stopping import refuse
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError
 from podhub.importing.importing import import_feed as bring_in
@@ -52,7 +53,10 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
     Subscribers keep their episodes, since the ids stay. What to do before and after: podhub help
     move-in"""
     if Path(feed).is_dir():
-        print_next(tell_texts(import_folder(Path(feed), root), root), root)
+        texts, problems = import_folder(Path(feed), root)
+        if problems:
+            refuse(*problems)
+        print_next(tell_texts(texts, root), root)
         return
     imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
     print_next(tell_imported(imported, root, feed), root)

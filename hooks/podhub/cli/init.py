@@ -22,7 +22,7 @@ from podhub.cli.options import FeedPlace, LocalPath, SiteAddress
 from podhub.cli.place import SETTINGS
 from podhub.links.pages import capitalise
 from podhub.model.values import slugify
-from podhub.read.new_files import SHOW
+from podhub.read.folders import SHOW
 from podhub.read.new_hub import (
     NewHub,
     mail_address,

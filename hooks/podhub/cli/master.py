@@ -13,8 +13,8 @@ from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import err
 from podhub.cli.stopping import refuse
-from podhub.media.audio import EXTENSIONS
 from podhub.media.recordings import UNPLAYABLE, episode_word
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.document import Document
 from podhub.model.media import Facts
 from podhub.model.problems import Problem, quote
@@ -82,7 +82,7 @@ def master(
 
 def _beside(root: Path, document: Document) -> Path | None:
     """The recording beside an episode, if it is no MP3 yet."""
-    kinds = tuple(kind for kind in (*EXTENSIONS, *UNPLAYABLE) if kind != KIND)
+    kinds = tuple(kind for kind in (*AUDIO_EXTENSIONS, *UNPLAYABLE) if kind != KIND)
     found = namesake(files_in(root, "episodes"), document, kinds)
     return root / found if found else None
 

@@ -100,18 +100,14 @@ def _few(remarks: list[Remark]) -> list[Remark]:
 
 
 def _touched(before: Built | None, after: Built) -> set[str]:
-    """The files whose text or fields differ, and all of them where there is nothing to compare
-    with."""
+    """The files that differ, or of which what belongs to them does; all of them where there is
+    nothing to compare with."""
     old = _by_path(before.everything) if before else {}
     return {
         path
         for path, entry in _by_path(after.everything).items()
-        if path not in old or _differs(old[path], entry)
+        if path not in old or old[path].digest != entry.digest
     }
-
-
-def _differs(old: Entry[Any], new: Entry[Any]) -> bool:
-    return old.fields != new.fields or old.document.body != new.document.body
 
 
 def _by_path(catalog: Catalog) -> dict[str, Entry[Any]]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import PageView
-from podhub.model.quotations import stands_alone
+from podhub.model.sentences import stands_alone
 from podhub.model.times import clock, iso_duration
 from podhub.outputs.pages.embed import embed_code
 from podhub.outputs.pages.frame import FrameCache
