@@ -140,8 +140,8 @@ def _alternate(tag: Source) -> Group:
     checks = sorted(tag.all("podcast:integrity"), key=lambda one: one.attribute("type") != "sri")
     checksum = next((one.attribute("value") for one in checks), "")
     numbers = _numbers(tag, {"bytes": "length", "height": "height"})
-    if bitrate := tag.attribute("bitrate").partition(".")[0]:
-        numbers |= {"bitrate": int(bitrate)} if bitrate.isdecimal() else {}
+    if bitrate := parse_wild_number(tag.attribute("bitrate").partition(".")[0]):
+        numbers["bitrate"] = bitrate
     return {
         "url": addresses[0] if addresses else "",
         "type": ours(tag.attribute("type")) or tag.attribute("type"),

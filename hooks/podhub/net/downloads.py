@@ -11,7 +11,7 @@ from pathlib import Path
 
 import requests
 
-from podhub.net.remote_audio import UnreadableError, must_be_there, pieces, request
+from podhub.net.remote_audio import UnreadableError, must_be_there, pieces, request, stated_size
 
 LARGEST = 30_000_000
 """Bytes of a picture, a transcript or a list of chapters; a larger one is something else."""
@@ -92,11 +92,7 @@ class Downloads:
             if not goes_on:
                 must_be_there(answer, 200)
                 done = 0
-            size = (
-                int(found[2])
-                if goes_on and found
-                else int(answer.headers.get("Content-Length") or 0)
-            )
+            size = int(found[2]) if goes_on and found else stated_size(answer)
             mark = answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
             # A weak mark may stay the same while bytes change.
             _note(begun).write_text(

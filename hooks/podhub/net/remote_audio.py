@@ -163,6 +163,12 @@ def must_be_there(answer: requests.Response, *good: int) -> None:
         )
 
 
+def stated_size(answer: requests.Response) -> int:
+    """What an answer says of its size (bytes); 0 where that is none."""
+    said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isdecimal() else 0
+
+
 def reason(error: requests.RequestException) -> str:
     """What the system says, without the library's wrapping."""
     if isinstance(error, requests.Timeout):
@@ -187,7 +193,7 @@ def _download(
     answer: requests.Response, file: IO[bytes], tell: Callable[[int, int], None]
 ) -> tuple[int, str]:
     """Read all of an answer into a file; returns its size and its hash."""
-    stated = int(answer.headers.get("Content-Length") or 0)
+    stated = stated_size(answer)
     digest, done = hashlib.sha256(), 0
     with answer:
         must_be_there(answer, 200, 206)
