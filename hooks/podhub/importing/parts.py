@@ -50,7 +50,7 @@ def funding(source: Source) -> list[Group]:
 def license_(source: Source) -> Group:
     """podcast:license, as two fields of the item itself"""
     tag = source.first("podcast:license")
-    if tag is None or not tag.line:
+    if not tag.line:
         return {}
     return {"license": tag.line.lower(), **tag.attributes({"license_url": "url"})}
 
@@ -113,7 +113,7 @@ def pictures(source: Source) -> list[Group]:
     ]
 
 
-def remote_shows(source: Source | None) -> list[Group]:
+def remote_shows(source: Source) -> list[Group]:
     """podcast:remoteItem inside another tag, or in the channel"""
     fields = {
         "guid": "feedGuid",
@@ -122,7 +122,7 @@ def remote_shows(source: Source | None) -> list[Group]:
         "title": "title",
         "medium": "medium",
     }
-    return [tag.attributes(fields) for tag in source.all("podcast:remoteItem")] if source else []
+    return [tag.attributes(fields) for tag in source.all("podcast:remoteItem")]
 
 
 def alternates(source: Source, enclosure: str) -> list[Group]:
