@@ -219,3 +219,14 @@ def test_code_in_code_ends_nothing(tmp_path: Path) -> None:
     article = (root / "docs/articles/a.md").read_text()
     assert "[[nowhere]]" in article
     assert "A0B." in article
+
+
+def test_links_to_a_folder_or_with_odd_names_are_told(tmp_path: Path) -> None:
+    """The top of the site, the folder around, a name that no disk takes."""
+    links = ["/", "./", "../", "a" * 300, "%00", "b/"]
+    body = "\n".join(f"[words]({link})" for link in links)
+    text = f"---\ntitle: A\ndate: 2024-01-01\n---\n\nAbout that.\n\n{body}\n"
+    other = "---\ntitle: B\ndate: 2024-01-01\n---\n\nB.\n"
+    _, done, root = brought(tmp_path, {"posts/a.md": text, "posts/b/index.md": other})
+    assert len([line for line in done.told if "a link to a file that is there" in line]) == 5
+    assert "[words](b.md)" in (root / "docs/articles/a.md").read_text()
