@@ -157,3 +157,11 @@ def test_what_cannot_be_cut_is_said(
     done = CliRunner().invoke(clip, [*arguments, "--root", str(hub), "--output", str(tmp_path)])
     assert done.exit_code == code
     assert said in done.output
+
+
+def test_a_mistake_elsewhere_hides_no_wrong_name(tmp_path: Path) -> None:
+    """It has nothing to do with it."""
+    hub = write_hub(tmp_path / "hub", {"docs/authors.yml": "ann: {nam: Ann}\n"})
+    done = CliRunner().invoke(clip, ["2", "1-2", "--root", str(hub)])
+    assert 'expected the number or name of an episode, found "2"' in done.output
+    assert "authors.yml" not in done.output

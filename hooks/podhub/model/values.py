@@ -171,10 +171,17 @@ def path_on_site(address: str | None) -> str | None:
     return address.removeprefix("/") if address else address
 
 
-def relative(from_url: str, to_url: str) -> str:
-    """A link from one page of the site to another; both are paths such as `articles/slug/`.
+def relative(url: str, target: str) -> str:
+    """The shortest link from a page of the site to an address on it, both as paths; the site's own is
+    empty.
 
-    >>> relative("articles/a/", "podcast/b/#t=83"), relative("", "articles/"), relative("articles/a/", ""), relative("", "")
-    ('../../podcast/b/#t=83', 'articles/', '../../', './')
+    >>> relative("articles/a/", "articles/b/#x"), relative("articles/a/", "podcast/"), relative("articles/a/", "")
+    ('../b/#x', '../../podcast/', '../../')
+    >>> relative("articles/", "articles/"), relative("", "about/"), relative("", "")
+    ('./', 'about/', './')
     """
-    return "../" * from_url.count("/") + to_url or "./"
+    here, there = url.split("/")[:-1], target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
