@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -31,5 +31,5 @@ def _builds_take_one_core() -> Iterator[None]:
     """The builds of this process make no forks of it: that saves no time beside other tests, and
     costs a third more. The commands that tests start elsewhere do fork."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parallel, "FEW", sys.maxsize)
+        patch.setattr(parallel, "WORTH", math.inf)
         yield
