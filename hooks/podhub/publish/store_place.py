@@ -93,10 +93,12 @@ def open_store_place(
 ) -> Iterator[StorePlace]:
     """Open a place in a store for this process alone, or only to look at it."""
     if only_looking:
-        store = Store(rclone, rclone.listing(), lambda: None)
-        yield StorePlace(store, rclone, conditions, headers, None)
+        with rclone:
+            store = Store(rclone, rclone.listing(), lambda: None)
+            yield StorePlace(store, rclone, conditions, headers, None)
         return
-    with claimed(rclone, conditions.present, conditions.wait, conditions.tell) as claim:
+    claiming = claimed(rclone, conditions.present, conditions.wait, conditions.tell)
+    with rclone, claiming as claim:
         store = Store(rclone, claim.listing, claim.check)
         yield StorePlace(store, rclone, conditions, headers, claim.ahead)
 
