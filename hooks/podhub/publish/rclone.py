@@ -39,6 +39,9 @@ OPTIONS = [
     "--no-traverse",
 ]
 NO_STORE = Kind("application/octet-stream", "no-store")
+AS_IT_IS = {"IgnoreChecksum": True, "IgnoreSize": True, "Inplace": True}
+"""How small files are copied: others may write them at the same time, and list what is there"""
+Header = dict[str, str]
 NANOSECONDS = 1_000_000_000
 
 
@@ -91,7 +94,7 @@ class Rclone:
         """Write a small file that nobody may keep."""
         with _scratch() as scratch, self._explaining(f"could not write {path}"):
             Path(scratch, "file").write_bytes(data)
-            self._copy_file(scratch, "file", self._folder, path, **_as(NO_STORE))
+            self._copy_file(scratch, "file", self._folder, path, _headers(NO_STORE))
 
     def send(
         self, folder: Path, paths: Iterable[str], kind: Kind, progress: Callable[[int], None]
@@ -99,8 +102,11 @@ class Rclone:
         """Send files, all of one kind, whatever is there; `progress` hears how many bytes have gone
         out so far."""
         with _names(paths) as only, self._explaining("could not send all files"):
-            said = {"srcFs": str(folder), "dstFs": self._folder, **_as(kind), **only}
-            self._again_and_again(lambda: self._server.run("sync/copy", progress, **said))
+            said = {"srcFs": str(folder), "dstFs": self._folder, **only}
+            how = {"UploadHeaders": _headers(kind)}
+            self._again_and_again(
+                lambda: self._server.run("sync/copy", progress, _config=how, **said)
+            )
 
     def fetch(self, paths: Iterable[str], folder: Path) -> None:
         """Copy files into a folder of this machine."""
@@ -118,9 +124,12 @@ class Rclone:
                 if not error.is_missing:
                     raise
 
-    def _copy_file(self, source: str, name: str, target: str, new: str, **more: Any) -> None:
+    def _copy_file(
+        self, source: str, name: str, target: str, new: str, headers: Iterable[Header] = ()
+    ) -> None:
         there = {"srcFs": source, "srcRemote": name, "dstFs": target, "dstRemote": new}
-        self._server.call("operations/copyfile", **there, **more)
+        how = {**AS_IT_IS, "UploadHeaders": list(headers)}
+        self._server.call("operations/copyfile", _config=how, **there)
 
     def _again_and_again(self, act: Callable[[], object]) -> None:
         """Act as often as `RCLONE_RETRIES` says, which rclone itself obeys only where each act is a
@@ -159,10 +168,9 @@ def _names(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
         yield {"_filter": {"FilesFromRaw": [str(names)]}}
 
 
-def _as(kind: Kind) -> dict[str, Any]:
+def _headers(kind: Kind) -> list[Header]:
     headers = {"Content-Type": kind.content_type, "Cache-Control": kind.cache_control}
-    said = [{"Key": name, "Value": value} for name, value in headers.items()]
-    return {"_config": {"UploadHeaders": said}}
+    return [{"Key": name, "Value": value} for name, value in headers.items()]
 
 
 def _listed(item: dict[str, Any]) -> Listed:
