@@ -22,6 +22,7 @@ from typing import Any
 from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
 from podhub.model.entries import Catalog
+from podhub.read.frontmatter import parse_markdown
 
 from tests.warm import ROOT, WarmPython
 
@@ -75,6 +76,13 @@ def all_public() -> str:
     """A time at which everything real that is no draft is public."""
     dates = [entry.date for entry in real_catalog().entries() if entry.date]
     return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
+
+
+def text_below(path: str, root: Path = ROOT) -> str:
+    """The Markdown below the fields of a file."""
+    document, problems = parse_markdown((root / path).read_text(encoding="utf-8"), path)
+    assert document, problems
+    return document.body
 
 
 @cache

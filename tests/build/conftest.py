@@ -3,7 +3,7 @@ what cannot change meanwhile. All that a build works out of a hub, each works ou
 
 from __future__ import annotations
 
-import sys
+import math
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -75,5 +75,5 @@ def _builds_take_one_core() -> Iterator[None]:
     """The builds of this process make no forks of it: that saves no time beside other tests, and
     costs a third more. The commands that tests start elsewhere do fork."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parallel, "FEW", sys.maxsize)
+        patch.setattr(parallel, "WORTH", math.inf)
         yield

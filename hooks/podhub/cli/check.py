@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -10,15 +9,18 @@ import click
 
 from podhub.adapters.mkdocs_settings import refused_settings
 from podhub.build.hub import View
-from podhub.build.plan import plan_site
-from podhub.cli.building import store_of
-from podhub.cli.console import number, out, report, tell
+from podhub.build.plan import Plan, plan_site
+from podhub.build.store import Store
+from podhub.cli.building import looked_at
+from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.options import against_option, now_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import stop
 from podhub.cli.waiting import held_back
 from podhub.media.audio_lock import LOCK
+from podhub.model.problems import Problem
 
 
 @click.command()
@@ -33,14 +35,16 @@ def check(now: datetime, against: str | None, root: Path) -> None:
       episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
-    with store_of(root) as store:
+
+    def look(store: Store) -> tuple[Plan, list[Problem]]:
         plan = plan_site(View(root, now), store)
-        catalog = plan.hub.everything
-        problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
-        problems += refused_settings(root)
+        problems = [*plan.problems, *live_feed_problems(against, root, plan.hub.everything, now)]
+        return plan, problems + refused_settings(root)
+
+    plan, problems = looked_at(root, look)
+    catalog = plan.hub.everything
     if problems:
-        report(sorted(problems), plan.remarks)
-        sys.exit(1)
+        stop(sorted(problems), plan.remarks)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")

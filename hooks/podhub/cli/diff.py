@@ -14,8 +14,8 @@ from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
 from podhub.cli.console import out
-from podhub.cli.options import now_option
-from podhub.cli.place import root_option
+from podhub.cli.options import FeedPlace, now_option
+from podhub.cli.place import SETTINGS, root_option
 from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
 from podhub.history.feed_reader import Feed, read_feed
@@ -27,8 +27,8 @@ HARM = 3
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new", default=".")
+@click.argument("old", type=FeedPlace())
+@click.argument("new", type=FeedPlace(), default=".")
 @now_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @root_option
@@ -70,7 +70,7 @@ def _print(changes: list[Change]) -> None:
     width = max(len(change.what) for change in changes)
     for change in changes:
         sign = "!" if change.harm else " "
-        out.print(f"{sign} {change.what:<{width}}  {change.text}", markup=False)
+        out.print(f"{sign} {change.what:<{width}}  {change.text}")
     harms = sum(change.harm for change in changes)
     fine = "Nothing is downloaded twice, nothing is lost."
     out.print(
@@ -83,7 +83,7 @@ def _feed(where: str, root: Path, now: datetime) -> Feed:
 
     The ledger does not stop it: harm is what we are asked about."""
     here = root if where == "." else Path(where)
-    is_checkout = here.is_dir() and (here / "mkdocs.yml").is_file()
+    is_checkout = here.is_dir() and (here / SETTINGS).is_file()
     if is_web_address(where) or here.is_file() or (here.is_dir() and not is_checkout):
         return read_feed(where)
     with tempfile.TemporaryDirectory(prefix="hub-diff-") as folder, store_of(root) as store:

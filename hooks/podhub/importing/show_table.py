@@ -4,12 +4,14 @@ field."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from podhub.importing import parts
+from podhub.importing.item import Item
 from podhub.importing.source import Source
-from podhub.importing.texts import shortened, utf8_size
+from podhub.importing.texts import left_out
+from podhub.model.values import shortened, utf8_size
 from podhub.net.dates import read_date
 from podhub.net.feed_values import (
     current_category,
@@ -22,39 +24,13 @@ from podhub.net.feed_values import (
 
 LONGEST = 4000
 """Bytes of a description (PSP-1)."""
-WRITTEN_BY_THE_HUB = (
-    "item",
-    "link",
-    "image",
-    "generator",
-    "docs",
-    "lastBuildDate",
-    "pubDate",
-    "ttl",
-    "cloud",
-    "atom:link",
-    "fh:archive",
-    "fh:complete",
-    "podcast:trailer",
-    "itunes:summary",
-    "itunes:subtitle",
-    "itunes:title",
-    "itunes:owner",
-    "itunes:new-feed-url",
-    "managingEditor",
-    "webMaster",
-    "googleplay:author",
-    "googleplay:description",
-    "googleplay:email",
-    "googleplay:explicit",
-    "googleplay:image",
-    "googleplay:owner",
-    "dc:creator",
-    "dc:language",
-    "media:thumbnail",
-    "content:encoded",
-    "xhtml:a",
-)
+_OURS = """
+item link image generator docs lastBuildDate pubDate ttl cloud atom:link fh:archive
+fh:complete podcast:trailer itunes:summary itunes:subtitle itunes:title itunes:owner
+itunes:new-feed-url managingEditor webMaster googleplay:author googleplay:description
+googleplay:email googleplay:explicit googleplay:image googleplay:owner dc:creator dc:language
+media:thumbnail content:encoded xhtml:a"""
+WRITTEN_BY_THE_HUB = frozenset(_OURS.split())
 """Tags that need not be carried over: the hub makes them anew, or another tag of the table says the
 same."""
 
@@ -69,7 +45,9 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
     "category": lambda show: _categories(show),
     "explicit": lambda show: parse_wild_truth(show.text("itunes:explicit", "googleplay:explicit")),
     "author": lambda show: one_line(
-        show.text("itunes:author") or _owner(show, "itunes:name") or show.text("googleplay:author")
+        show.text("itunes:author")
+        or show.first("itunes:owner").text("itunes:name")
+        or show.text("googleplay:author")
     ),
     "email": lambda show: _email(show),
     "guid": lambda show: show.text("podcast:guid").lower(),
@@ -114,13 +92,39 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
 }
 
 
+def seasons(items: Iterable[Item]) -> dict[str, Any]:
+    """The names of seasons, which feeds give at each episode."""
+    names: dict[str, str] = {}
+    for item in items:
+        tag = item.source.first("podcast:season")
+        if tag.attribute("name") and tag.line.isdecimal():
+            names.setdefault(tag.line, tag.attribute("name"))
+    return (
+        {"seasons": {number: names[number] for number in sorted(names, key=int)}} if names else {}
+    )
+
+
+def trailer(
+    channel: Source, items: list[Item], stems: list[str], told: list[str]
+) -> dict[str, Any]:
+    """The episode that the channel names as its trailer: the one with that recording. Adds to `told`
+    a trailer that is no episode."""
+    recordings = {
+        item.enclosure.url: stem for item, stem in zip(items, stems, strict=True) if item.enclosure
+    }
+    found = []
+    for tag in channel.all("podcast:trailer"):
+        if stem := recordings.get(tag.address("url")):
+            found.append(stem.partition("-")[2])
+        else:
+            told.append(left_out("trailer", "one of the episodes", tag.address("url")))
+    return {"trailer": found[0]} if found else {}
+
+
 def artwork_address(show: Source) -> str:
     """Where the show's artwork is: Apple's tag, or else RSS's own, which is often smaller."""
-    tag = show.first("itunes:image")
-    inside = show.first("image")
-    return (tag.address("href") if tag else "") or escaped_address(
-        inside.text("url") if inside else ""
-    )
+    found = show.first("itunes:image").address("href")
+    return found or escaped_address(show.first("image").text("url"))
 
 
 def _categories(show: Source) -> list[str]:
@@ -136,16 +140,10 @@ def _categories(show: Source) -> list[str]:
     return found
 
 
-def _owner(show: Source, name: str) -> str:
-    owner = show.first("itunes:owner")
-    return owner.text(name) if owner else ""
-
-
 def _email(show: Source) -> str | None:
-    locked = show.first("podcast:locked")
     said = (
-        _owner(show, "itunes:email"),
-        locked.attribute("owner") if locked else "",
+        show.first("itunes:owner").text("itunes:email"),
+        show.first("podcast:locked").attribute("owner"),
         show.text("googleplay:email"),
         show.text("managingEditor"),
         show.text("webMaster"),
@@ -188,7 +186,7 @@ def _medium(text: str) -> str:
 
 def _frequency(show: Source) -> dict[str, Any] | None:
     tag = show.first("podcast:updateFrequency")
-    if tag is None:
+    if not tag:
         return None
     start = read_date(tag.attribute("dtstart"))
     return {

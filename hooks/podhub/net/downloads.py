@@ -11,11 +11,10 @@ from pathlib import Path
 
 import requests
 
-from podhub.net.remote_audio import UnreadableError, request
+from podhub.net.remote_audio import UnreadableError, must_be_there, pieces, request, stated_size
 
 LARGEST = 30_000_000
 """Bytes of a picture, a transcript or a list of chapters; a larger one is something else."""
-BLOCK = 262_144
 TRIES = 5
 """How often a download that breaks off is taken up again, as long as each time brings something."""
 
@@ -36,11 +35,13 @@ class Downloads:
     def read(self, url: str) -> bytes:
         """A small file. Raises UnreadableError."""
         with request(self._session, "GET", url, stream=True) as answer:
-            _must_be_there(answer)
-            data = answer.raw.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise UnreadableError(f"more than {LARGEST // 1_000_000} MB")
-        return bytes(data)
+            must_be_there(answer, 200)
+            data = b""
+            for piece in pieces(answer):
+                data += piece
+                if len(data) > LARGEST:
+                    raise UnreadableError(f"more than {LARGEST // 1_000_000} MB")
+        return data
 
     def is_same(self, url: str, other: str) -> bool:
         """Whether a server gives files of the same size at both addresses."""
@@ -89,13 +90,9 @@ class Downloads:
             ):
                 return  # all of it is there
             if not goes_on:
-                _must_be_there(answer)
+                must_be_there(answer, 200)
                 done = 0
-            size = (
-                int(found[2])
-                if goes_on and found
-                else int(answer.headers.get("Content-Length") or 0)
-            )
+            size = int(found[2]) if goes_on and found else stated_size(answer)
             mark = answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
             # A weak mark may stay the same while bytes change.
             _note(begun).write_text(
@@ -103,24 +100,12 @@ class Downloads:
                 encoding="utf-8",
             )
             with begun.open("ab" if done else "wb") as stream:
-                try:
-                    for piece in answer.iter_content(BLOCK):
-                        stream.write(piece)
-                        done += len(piece)
-                        tell(done, size)
-                except requests.RequestException:
-                    raise UnreadableError(
-                        f"a download that broke off after {done:,} bytes"
-                    ) from None
+                for piece in pieces(answer, done):
+                    stream.write(piece)
+                    done += len(piece)
+                    tell(done, size)
         if size and done != size:
             raise UnreadableError(f"a download that broke off: {done:,} of {size:,} bytes")
-
-
-def _must_be_there(answer: requests.Response) -> None:
-    if answer.status_code != 200:
-        raise UnreadableError(
-            f"the answer {answer.status_code} ({answer.reason or 'no reason given'})"
-        )
 
 
 def _note(begun: Path) -> Path:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import requests
 
 from podhub.media.audio import measure, must_be_counted
-from podhub.media.embedded_chapters import read_chapters
+from podhub.media.embedded_chapters import with_chapters
 from podhub.model.media import Facts
 
 BLOCK = 262_144
@@ -108,15 +108,12 @@ def measure_address(
         head = request(session, "HEAD", url)
         first = request(session, "GET", url, {"Range": f"bytes=0-{BLOCK - 1}"}, stream=True)
         with first:
-            if first.status_code not in (200, 206):
-                raise UnreadableError(
-                    f"the answer {first.status_code} ({first.reason or 'no reason given'})"
-                )
+            must_be_there(first, 200, 206)
             in_parts = re.fullmatch(r"bytes 0-\d+/(\d+)", first.headers.get("Content-Range", ""))
             if first.status_code == 206 and in_parts:
                 size, digest = int(in_parts[1]), None
                 stream: IO[bytes] = io.BufferedReader(
-                    _Ranges(session, first.url, size, first.content), BLOCK
+                    _Ranges(session, first.url, size, b"".join(pieces(first))), BLOCK
                 )
                 if whole or must_be_counted(stream, size):
                     stream, (size, digest) = (
@@ -132,10 +129,9 @@ def measure_address(
             found = measure(stream, size, name, count=digest is not None)
             if isinstance(found, str):
                 raise UnreadableError(found)
-            chapters = read_chapters(stream, name, size, found.seconds)
+            facts = replace(with_chapters(stream, name, found), sha256=digest)
     warnings += _headers(url, head, first, size, found)
-    sound = found.bytes, found.seconds, found.type, digest
-    return Measured(Facts(*sound, chapters.moments, chapters.pictures), warnings)
+    return Measured(facts, warnings)
 
 
 def request(
@@ -159,6 +155,20 @@ def request(
         raise UnreadableError(f"no server that answers ({reason(error)})") from None
 
 
+def must_be_there(answer: requests.Response, *good: int) -> None:
+    """Raises UnreadableError for an answer of another kind than those that are good."""
+    if answer.status_code not in good:
+        raise UnreadableError(
+            f"the answer {answer.status_code} ({answer.reason or 'no reason given'})"
+        )
+
+
+def stated_size(answer: requests.Response) -> int:
+    """What an answer says of its size (bytes); 0 where that is none."""
+    said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isdecimal() else 0
+
+
 def reason(error: requests.RequestException) -> str:
     """What the system says, without the library's wrapping."""
     if isinstance(error, requests.Timeout):
@@ -168,21 +178,30 @@ def reason(error: requests.RequestException) -> str:
     return found[1].strip() if found else type(error).__name__
 
 
+def pieces(answer: requests.Response, done: int = 0) -> Iterator[bytes]:
+    """An answer's bytes as they arrive, behind those that are there already. Raises UnreadableError
+    where it breaks off."""
+    try:
+        for piece in answer.iter_content(BLOCK):
+            done += len(piece)
+            yield piece
+    except requests.RequestException:
+        raise UnreadableError(f"a download that broke off after {done:,} bytes") from None
+
+
 def _download(
     answer: requests.Response, file: IO[bytes], tell: Callable[[int, int], None]
 ) -> tuple[int, str]:
     """Read all of an answer into a file; returns its size and its hash."""
-    stated = int(answer.headers.get("Content-Length") or 0)
+    stated = stated_size(answer)
     digest, done = hashlib.sha256(), 0
     with answer:
-        try:
-            for piece in answer.iter_content(BLOCK):
-                file.write(piece)
-                digest.update(piece)
-                done += len(piece)
-                tell(done, stated)
-        except requests.RequestException:
-            raise UnreadableError(f"a download that broke off after {done:,} bytes") from None
+        must_be_there(answer, 200, 206)
+        for piece in pieces(answer):
+            file.write(piece)
+            digest.update(piece)
+            done += len(piece)
+            tell(done, stated)
     if stated and done != stated:
         raise UnreadableError(f"a download that broke off: {done:,} of {stated:,} bytes")
     return done, digest.hexdigest()
