@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,8 @@ from podhub.model.entries import Catalog
 from tests.running import (
     ROOT,
     Hub,
+    all_public,
+    build_once,
     copy_hub,
     free_port,
     real_catalog,
@@ -71,8 +73,7 @@ def _warm_python_ends() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def now() -> str:
     """A fixed time at which everything that is no draft is public."""
-    dates = [entry.date for entry in real_catalog().entries() if entry.date]
-    return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
+    return all_public()
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +81,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]
     """The real content, built with this server's address and served by nginx."""
     folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
     port = free_port()
+    build_once()
     Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
     public = real_catalog().public(datetime.fromisoformat(now))
     with web_server(folder, prefix, port) as url:
@@ -89,6 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]
 @pytest.fixture(scope="session")
 def plain_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Path:
     """The real content, built as it is published."""
+    build_once()
     return Hub(ROOT).build(tmp_path_factory.mktemp("plain") / "site", now)
 
 
