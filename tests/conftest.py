@@ -31,6 +31,17 @@ settings.register_profile("any machine", deadline=None)  # a busy machine is no 
 settings.load_profile("any machine")
 
 
+BROWSER_OPTIONS = (
+    "--no-sandbox",
+    "--in-process-gpu",
+    "--disable-gpu",
+    "--renderer-process-limit=1",
+    "--num-raster-threads=1",
+)
+"""What tests share, they share in few processes: nothing is drawn by a graphics card that is not there,
+and no tab starts a process of its own."""
+
+
 @dataclass(frozen=True)
 class Served:
     """The real content as a site that answers on this machine."""
@@ -106,7 +117,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=tool("chromium-headless-shell"),
-            args=["--no-sandbox", "--in-process-gpu"],
+            args=BROWSER_OPTIONS,
         )
         yield started
         started.close()
