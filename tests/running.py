@@ -20,6 +20,7 @@ from typing import Any
 from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
 from podhub.model.entries import Catalog
+from podhub.read.frontmatter import parse_markdown
 
 from tests.warm import ROOT, WarmPython
 
@@ -67,6 +68,13 @@ def real_catalog() -> Catalog:
     catalog, problems = read_catalog(ROOT)
     assert not problems
     return catalog
+
+
+def text_below(path: str, root: Path = ROOT) -> str:
+    """The Markdown below the fields of a file."""
+    document, problems = parse_markdown((root / path).read_text(encoding="utf-8"), path)
+    assert document, problems
+    return document.body
 
 
 @cache

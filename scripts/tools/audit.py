@@ -66,11 +66,7 @@ def audit(runs: int, only: str | None, now: datetime) -> None:
         )
     _install()
     with built_and_served(now) as shown:
-        kinds = {kind: path for kind, path in shown.kinds.items() if only in (None, kind)}
-        if not kinds:
-            raise click.BadParameter(
-                f"expected one of {', '.join(shown.kinds)}, found {only}", param_hint="--only"
-            )
+        kinds = shown.only(only)
         errors = _html_errors(shown)
         # The 404 page is there to be no result of a search, which Lighthouse holds against it.
         reports = {
@@ -116,11 +112,8 @@ def _html_errors(shown: Shown) -> dict[str, list[str]]:
     for message in json.loads(done.stdout)["messages"]:
         if POLICY in message["message"]:
             continue
-        page = (
-            Path(unquote(urlsplit(message["url"]).path))
-            .relative_to(shown.folder.resolve())
-            .as_posix()
-        )
+        file = Path(unquote(urlsplit(message["url"]).path))
+        page = file.relative_to(shown.folder.resolve()).as_posix()
         word = message.get("subType", message["type"])
         found.setdefault(page, []).append(
             f"line {message.get('lastLine', '?')}: {word}: {message['message']}"
@@ -140,17 +133,9 @@ class Report:
 
 def _lighthouse(address: str, runs: int) -> Report:
     environment = {**os.environ, "CHROME_PATH": _program("chromium")}
-    command = [
-        _program("node"),
-        "node_modules/lighthouse/cli/index.js",
-        address,
-        "--output=json",
-        "--quiet",
-    ]
-    command += [
-        "--chrome-flags=--headless=new --no-sandbox",
-        f"--only-categories={','.join(CATEGORIES)}",
-    ]
+    command = [_program("node"), "node_modules/lighthouse/cli/index.js", address]
+    command += ["--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox"]
+    command += [f"--only-categories={','.join(CATEGORIES)}"]
     visits: list[dict[str, float]] = []
     faults: dict[str, None] = {}
     for _ in range(runs):
@@ -227,10 +212,10 @@ def _print(kinds: dict[str, str], reports: dict[str, Report], errors: dict[str, 
     out.print(as_table(kinds, reports, errors))
     for kind, found in reports.items():
         for fault in found.faults:
-            out.print(f"{kind}: {fault}", markup=False)
+            out.print(f"{kind}: {fault}")
     for page, lines in sorted(errors.items()):
         for line in lines:
-            out.print(f"{page}: {line}", markup=False)
+            out.print(f"{page}: {line}")
     out.print(
         f"Nu checker: {number(sum(map(len, errors.values())), 'fault')} in all pages of the site"
     )

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 from podhub.cli.console import out
+from podhub.cli.options import LocalPath
 
 from tools.bench_builders import ENVIRONMENT, HUGO, PLAIN, ours, plain
 from tools.bench_site import PARTS, bench_site, print_figures
@@ -112,9 +113,9 @@ def search(sizes: list[int], seed: int) -> None:
 @json_option
 def publish(sizes: list[int], seed: int, as_json: bool) -> None:
     """What publishing to a store costs, by what is there and by what has changed."""
-    from tools.bench_publish import bench_publish
+    from tools.bench_publish import bench_publish, print_runs
 
-    bench_publish(sizes, seed, as_json)
+    _show(bench_publish(sizes, seed), print_runs, as_json)
 
 
 @bench.command()
@@ -130,7 +131,7 @@ def profile(pages: int, seed: int, edit: bool, lines: int) -> None:
 
 
 @bench.command()
-@click.argument("folder", type=click.Path(exists=False, path_type=Path))
+@click.argument("folder", type=LocalPath())
 @pages_option
 @seed_option
 def corpus(folder: Path, pages: int, seed: int) -> None:
@@ -168,8 +169,8 @@ def speech(episodes: tuple[str, ...], sounds: tuple[str, ...], model: str | None
 
 
 @bench.command()
-@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("old", type=LocalPath(exists=True, file_okay=False))
+@click.argument("new", type=LocalPath(exists=True, file_okay=False))
 @click.option("--most", default=20, show_default=True, help="Differences shown of each kind.")
 def compare(old: Path, new: Path, most: int) -> None:
     """How two built sites differ: HTML by its structure, XML by its canonical form, the rest as it
@@ -198,8 +199,7 @@ def _measure_search(pages: int, seed: int) -> None:
         usage = measure(ours(root).build, ENVIRONMENT)
         article = (root / "docs/articles/article-00001.md").read_text(encoding="utf-8")
         words = re.findall(r"\b[a-z]{6,8}\b", article.split("##")[2])
-        seconds = usage.cpu + usage.search_cpu
-        out.print(f"{pages:,} pages, built in {seconds:.1f} CPU s with their index")
+        out.print(f"{pages:,} pages, built in {usage.cpu:.1f} CPU s with their index")
         questions = [
             words[3],
             words[5],

@@ -30,7 +30,7 @@ from rich.table import Table
 MB = 1_000_000
 
 
-def measure_indexing(site: Path, plain_cpu: float | None = None) -> None:
+def measure_indexing(site: Path, plain_cpu: float) -> None:
     """Index what a built site's search finds again, by each; print what that took. `plain_cpu` are
     the seconds of plain Material's build, measured in the same run."""
     texts = list(read_texts(site))
@@ -178,11 +178,8 @@ def _cost(work: Callable[[], None]) -> tuple[float, float]:
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000 - before / MB
 
 
-def _add(
-    table: Table, name: str, cost: tuple[float, float], folder: Path, plain: float | None
-) -> None:
+def _add(table: Table, name: str, cost: tuple[float, float], folder: Path, plain: float) -> None:
     files = [file for file in folder.rglob("*") if file.is_file()]
     packed = [len(gzip.compress(file.read_bytes(), 6)) for file in files]
-    share = f"{cost[0] / plain:.2f}" if plain else ""
     numbers = (f"{len(files):,}", f"{max(packed) / 1000:.1f}", f"{sum(packed) / MB:.1f}")
-    table.add_row(name, f"{cost[0]:.1f}", share, f"{cost[1]:.0f}", *numbers)
+    table.add_row(name, f"{cost[0]:.1f}", f"{cost[0] / plain:.2f}", f"{cost[1]:.0f}", *numbers)

@@ -6,7 +6,6 @@ changed, then after changes. The same for hubs of other sizes."""
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
@@ -14,15 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import wave
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.cli.console import out
 from rich.table import Table
 
-from tools.checkout import ROOT
-from tools.corpus import EPISODE_SECONDS, LOWEST_RATE, link_hub, write_corpus
+from tools.bench_builders import ENVIRONMENT, hub_command
+from tools.corpus import EPISODE_SECONDS, LOWEST_RATE, link_hub, write_corpus, write_recording
 from tools.counting import Counted, counting
 from tools.seaweed import BUCKET, Seaweed, seaweed
 
@@ -48,7 +46,7 @@ class Run:
     """Seconds of checking, building, and reading what was built"""
 
 
-def bench_publish(sizes: list[int], seed: int, as_json: bool) -> None:
+def bench_publish(sizes: list[int], seed: int) -> list[Run]:
     """Measure publications to a store of growing size."""
     runs = []
     for items in sizes:
@@ -59,10 +57,7 @@ def bench_publish(sizes: list[int], seed: int, as_json: bool) -> None:
             _record(root, GIGABYTES * items / 1000 * 1e9, seed)
             with seaweed(Path(folder, "store")) as server, counting(server.port) as counted:
                 runs += _publications(root, items, server, counted)
-    if as_json:
-        print(json.dumps([run.__dict__ for run in runs], indent=1))
-    else:
-        _print(runs)
+    return runs
 
 
 def _record(root: Path, size: float, seed: int) -> None:
@@ -71,11 +66,7 @@ def _record(root: Path, size: float, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 (noise, not a secret)
     rate = max(LOWEST_RATE, round(size / len(files) / EPISODE_SECONDS))
     for file in files:
-        with wave.open(str(file), "wb") as audio:
-            audio.setnchannels(1)
-            audio.setsampwidth(1)
-            audio.setframerate(rate)
-            audio.writeframes(dice.randbytes(rate * EPISODE_SECONDS))
+        write_recording(file, rate, dice.randbytes(rate * EPISODE_SECONDS))
 
 
 def _publications(root: Path, items: int, server: Seaweed, counted: Counted) -> list[Run]:
@@ -99,23 +90,9 @@ def _publications(root: Path, items: int, server: Seaweed, counted: Counted) -> 
 
 def _publish(root: Path, items: int, change: str, server: Seaweed, counted: Counted) -> Run:
     counted.reset()
-    paths = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "scripts")])
-    environment = {
-        **os.environ,
-        **server.environment(counted.port),
-        "PYTHONPATH": paths,
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "podhub.cli",
-        "publish",
-        f":s3:{BUCKET}/site",
-        "--root",
-        str(root),
-        "--no-look",
-    ]
+    environment = ENVIRONMENT | server.environment(counted.port)
+    place = f":s3:{BUCKET}/site"
+    command = hub_command("publish", root, place, "--no-look")
     started = time.monotonic()
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, encoding="utf-8"
@@ -133,7 +110,8 @@ def _publish(root: Path, items: int, change: str, server: Seaweed, counted: Coun
     )
 
 
-def _print(runs: list[Run]) -> None:
+def print_runs(runs: list[Run]) -> None:
+    """Show them as a table."""
     table = Table(
         "items", "changed", "files sent", "requests", "MB sent", "publishing s", "check and build s"
     )

@@ -7,16 +7,8 @@ that its pages load."""
 
 from __future__ import annotations
 
-import gzip
-import http.server
-import mimetypes
 import statistics
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 from playwright.sync_api import Page, sync_playwright
@@ -24,8 +16,8 @@ from podhub.cli.console import out
 from rich.table import Table
 
 from tools.browser import find_chromium
+from tools.showing import serving
 
-COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
 SLOW = {
     "offline": False,
     "latency": 400,
@@ -52,54 +44,6 @@ ASK = """
 included."""
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and counts what it sends, text compressed."""
-
-    def __init__(self, sent: list[tuple[str, int]], *arguments: Any, **named: Any) -> None:
-        self._sent = sent
-        super().__init__(*arguments, **named)
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        file = path / "index.html" if path.is_dir() else path
-        if not file.is_file():
-            self.send_error(404)
-            return
-        data, kind = (
-            file.read_bytes(),
-            mimetypes.guess_type(file.name)[0] or "application/octet-stream",
-        )
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        if kind.startswith(COMPRESSED):
-            data = gzip.compress(data, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-        self._sent.append((self.path, len(data)))
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing of each request."""
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    request_queue_size = 64
-    """A browser on a busy machine opens more connections at once than the library's five."""
-
-
-@contextmanager
-def _serving(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Serve a site; gives its address and the list of what is sent."""
-    sent: list[tuple[str, int]] = []
-    server = _Server(("127.0.0.1", 0), partial(_Handler, sent, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", sent
-    finally:
-        server.shutdown()
-
-
 def measure_search(site: Path, questions: list[str]) -> None:
     """Ask each question as somebody's first, and the next one after it; print what that took."""
     chromium = find_chromium()
@@ -108,7 +52,7 @@ def measure_search(site: Path, questions: list[str]) -> None:
     table = Table(
         "question", "first kB", "requests", "first ms", "slow ms", "next", "next kB", "next ms"
     )
-    with _serving(site) as (url, sent), sync_playwright() as playwright:
+    with serving(site) as (url, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for words, following in zip(questions, [*questions[1:], questions[0]], strict=True):
             runs = [

@@ -28,8 +28,6 @@ EDIT, SAME = "one edit, wall", "nothing changed, wall"
 SEEN = "save to seen in the preview"
 MEMORY, LARGEST = "cold, peak memory of all processes", "cold, memory of the largest process"
 CHECK, PUSH = "check after one edit, wall", "push of one edit to live"
-SEARCH = "search engine's own process, CPU"
-SEARCH_MEMORY = "search engine's own process, memory"
 PARTS = ("edit", "same", "preview", "check", "push")
 """What is measured beside builds from nothing"""
 
@@ -56,8 +54,6 @@ ROWS = (
     Row(LARGEST, "MB", MEMORY),
     Row(CHECK, "s", WALL, 0.06),
     Row(PUSH, "s", WALL, 0.25),
-    Row(SEARCH, "s", CPU),
-    Row(SEARCH_MEMORY, "MB", MEMORY),
 )
 
 
@@ -133,9 +129,6 @@ def _cold_values(usage: Usage) -> Iterator[tuple[str, float]]:
     if usage.memory:
         yield MEMORY, usage.memory
         yield LARGEST, usage.largest
-    if usage.search_cpu:
-        yield SEARCH, usage.search_cpu
-        yield SEARCH_MEMORY, usage.search_memory
 
 
 def _figures(pages: int, measured: dict[str, dict[str, float]]) -> Iterator[Figure]:
@@ -162,7 +155,7 @@ def print_figures(figures: list[Figure]) -> None:
             if any(cells):
                 goal = "" if row.goal is None else f"{row.goal:g}" + ("" if row.against else " s")
                 table.add_row(row.name, goal, *cells)
-        out.print(table)
+        out.print(table, markup=True)
     for name in names:
         for line in growth({(f.pages, f.row): f.value for f in figures if f.builder == name}):
             out.print(f"{name}: {line}")

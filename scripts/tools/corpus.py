@@ -106,18 +106,19 @@ def _write_episode(
     } | ({} if recordings else {"audio": elsewhere})
     _write(root, f"episodes/{stem}.md", fields, text.body(PAGE_WORDS, "../docs/", ""))
     if recordings:
-        _write_silence(root / f"episodes/{stem}.wav")
+        silence = b"\x80" * LOWEST_RATE * EPISODE_SECONDS
+        write_recording(root / f"episodes/{stem}.wav", LOWEST_RATE, silence)
     if text.dice.random() < WITH_TRANSCRIPT:
         _write_transcript(root / f"episodes/{stem}.vtt", text)
 
 
-def _write_silence(file: Path) -> None:
-    """Silence at the lowest rate: real audio for every reader of facts, and small."""
+def write_recording(file: Path, rate: int, samples: bytes) -> None:
+    """Write sound in one channel, with so many samples of a byte each second."""
     with wave.open(str(file), "wb") as audio:
         audio.setnchannels(1)
         audio.setsampwidth(1)
-        audio.setframerate(LOWEST_RATE)
-        audio.writeframes(b"\x80" * LOWEST_RATE * EPISODE_SECONDS)
+        audio.setframerate(rate)
+        audio.writeframes(samples)
 
 
 def _write_transcript(file: Path, text: CorpusText) -> None:

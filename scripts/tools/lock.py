@@ -15,14 +15,8 @@ from podhub.cli.console import out
 from tools.checkout import ROOT
 
 OPTIONS = [
-    "--universal",
-    "--python-version",
-    "3.11",
-    "--generate-hashes",
-    "--no-header",
-    "--no-annotate",
-    "--quiet",
-    "--upgrade",
+    *("--universal", "--python-version", "3.11", "--generate-hashes", "--upgrade"),
+    *("--no-header", "--no-annotate", "--quiet"),
 ]
 EXTRAS = ("", "narrate", "transcribe", "publish")
 GROUPS = ("test", "advisories", "package")
@@ -45,18 +39,8 @@ def lock(audit: bool) -> None:
         # environment.
         kind = "--group" if extra in GROUPS else "--extra"
         more = [kind, extra, "--constraint", "requirements/site.txt"] if extra else []
-        command = [
-            sys.executable,
-            "-m",
-            "uv",
-            "pip",
-            "compile",
-            *OPTIONS,
-            *more,
-            "pyproject.toml",
-            "--output-file",
-            name,
-        ]
+        command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, *more]
+        command += ["pyproject.toml", "--output-file", name]
         if subprocess.run(command, cwd=ROOT).returncode:
             sys.exit(1)
         out.print(f"Wrote {name}")

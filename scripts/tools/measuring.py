@@ -28,7 +28,6 @@ PATIENCE = 20
 """Seconds that a server has to end"""
 ENDED = (OSError, ValueError, IndexError, StopIteration)
 """What reading about a process raises that has ended meanwhile"""
-TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,12 @@ class Usage:
     wall: float
     """Seconds"""
     cpu: float
-    """Seconds, of all processes but those of the search engine"""
+    """Seconds, of all processes"""
     memory: float
-    """MB of all processes together at the peak, but those of the search engine; 0 if unknown"""
+    """MB of all processes together at the peak; 0 if unknown"""
     largest: float
     """MB of the largest process's resident set at its peak; 0 if unknown. Not what `wait4` says of
     it: that counts whoever started the process too."""
-    search_cpu: float
-    """Seconds of the search engine, as far as it is a process of its own"""
-    search_memory: float
-    """MB of the search engine"""
 
 
 @dataclass
@@ -55,30 +50,21 @@ class _Sampler:
     """Looks at a process and all that it starts again and again, until told to stop."""
 
     process: int
-    apart: str
-    """Processes whose names begin so are counted apart."""
     memory: float = 0
-    memory_apart: float = 0
+    """MB of all at the peak"""
     largest: float = 0
-    cpu_apart: dict[int, float] = field(default_factory=dict)
-    """Seconds by process"""
+    """MB of the largest at its peak"""
     done: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         """Look until `done` is set."""
         while not self.done.wait(EVERY):
-            sums = [0.0, 0.0]
+            together = 0.0
             for process in _tree(self.process):
                 with suppress(*ENDED):
-                    name, cpu = _state(process)
-                    is_apart = name.startswith(self.apart)
-                    sums[is_apart] += _value(process, "smaps_rollup", "Pss")
-                    if is_apart:
-                        self.cpu_apart[process] = cpu
-                    else:
-                        self.largest = max(self.largest, _value(process, "status", "VmHWM"))
-            self.memory = max(self.memory, sums[0])
-            self.memory_apart = max(self.memory_apart, sums[1])
+                    together += _value(process, "smaps_rollup", "Pss")
+                    self.largest = max(self.largest, _value(process, "status", "VmHWM"))
+            self.memory = max(self.memory, together)
 
 
 def _tree(process: int) -> Iterator[int]:
@@ -90,27 +76,18 @@ def _tree(process: int) -> Iterator[int]:
                 yield from _tree(int(child))
 
 
-def _state(process: int) -> tuple[str, float]:
-    """A process's name, and the seconds of CPU that it has used (proc_pid_stat(5))."""
-    name, _, rest = Path(f"/proc/{process}/stat").read_text().partition("(")[2].rpartition(") ")
-    user, system = rest.split()[11:13]
-    return name, (int(user) + int(system)) / TICKS
-
-
 def _value(process: int, file: str, name: str) -> float:
     """What a file of a process in /proc says under a name, in MB."""
     lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
     return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith(f"{name}:"))
 
 
-def measure(
-    command: Sequence[str | Path], environment: Mapping[str, str], apart: str = "pagefind"
-) -> Usage:
+def measure(command: Sequence[str | Path], environment: Mapping[str, str]) -> Usage:
     """Run a command to its end. Raises ClickException with what it said where it fails."""
     with tempfile.TemporaryFile() as said:
         started = time.monotonic()
         process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
-        sampler = _Sampler(process.pid, apart)
+        sampler = _Sampler(process.pid)
         looking = threading.Thread(target=sampler.run)
         looking.start()
         try:
@@ -125,9 +102,7 @@ def measure(
             raise click.ClickException(
                 f"{' '.join(map(str, command))}\n{said.read().decode(errors='replace')[-4_000:]}"
             )
-    search = sum(sampler.cpu_apart.values())
-    cpu = used.ru_utime + used.ru_stime - search
-    return Usage(wall, cpu, sampler.memory, sampler.largest, search, sampler.memory_apart)
+    return Usage(wall, used.ru_utime + used.ru_stime, sampler.memory, sampler.largest)
 
 
 def several(run: Callable[[], Usage]) -> Usage:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import click
 from podhub.cli.console import number, out
-from podhub.cli.options import now_option
+from podhub.cli.options import LocalPath, now_option
 
 from tools.browser import find_chromium
 from tools.checkout import ROOT
@@ -24,7 +24,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 @click.command()
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=LocalPath(file_okay=False),
     default=ROOT / "screenshots",
     help="Usually screenshots/",
 )
@@ -42,21 +42,17 @@ def screenshots(output: Path, only: str | None, now: datetime) -> None:
     output.mkdir(parents=True, exist_ok=True)
     taken = 0
     with built_and_served(now) as shown, sync_playwright() as playwright:
-        if only and only not in shown.kinds:
-            raise click.BadParameter(
-                f"expected one of {', '.join(shown.kinds)}, found {only}", param_hint="--only"
-            )
+        kinds = shown.only(only)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for (screen, (width, height)), scheme in product(SCREENS.items(), SCHEMES):
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=scheme
             )
             page = context.new_page()
-            for kind, path in shown.kinds.items():
-                if only in (None, kind):
-                    page.goto(shown.address + path, wait_until="load")
-                    page.screenshot(path=output / f"{kind}-{screen}-{scheme}.png", full_page=True)
-                    taken += 1
+            for kind, path in kinds.items():
+                page.goto(shown.address + path, wait_until="load")
+                page.screenshot(path=output / f"{kind}-{screen}-{scheme}.png", full_page=True)
+                taken += 1
             context.close()
         browser.close()
     out.print(f"{number(taken, 'picture')} in {output}")

@@ -65,7 +65,7 @@ class Seaweed:
 @contextmanager
 def seaweed(folder: Path) -> Iterator[Seaweed]:
     """Start the server with its data in a folder, make the bucket, and end it."""
-    commands, port = _commands(folder, _free_ports(8))
+    commands, port = _commands(folder, _free_ports())
     server = Seaweed(port)
     try:
         for command in commands:
@@ -86,7 +86,7 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
 
 def _commands(folder: Path, ports: Sequence[int]) -> tuple[list[list[str]], int]:
     """What starts each part of the server, and the port of the part that speaks S3. Each part needs
-    two of eight `ports`."""
+    two of the `ports`."""
     for name in ("master", "volume", "filer"):
         folder.joinpath(name).mkdir(parents=True)
     at = {
@@ -158,8 +158,9 @@ def _make_bucket(server: Seaweed) -> None:
         time.sleep(0.3)
 
 
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
+def _free_ports() -> list[int]:
+    """Two for each of the four parts."""
+    sockets = [socket.socket() for _ in range(8)]
     try:
         for one in sockets:
             one.bind((HERE, 0))

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from lxml import etree
 from podhub.cli.console import out
-from rich.markup import escape as marked
 from rich.table import Table
 
 LONGEST = 300
@@ -176,7 +175,7 @@ def print_comparison(found: Comparison, most: int) -> None:
     out.print(table)
     for kind, differences in sorted(found.differences.items()):
         by_frequency = sorted(differences.items(), key=lambda pair: -len(pair[1]))
-        out.print(f"\n[bold]{marked(kind)}[/]: {len(differences):,} differences")
+        out.print(f"\n{kind}: {len(differences):,} differences")
         for difference, paths in by_frequency[:most]:
-            out.print(f"  {len(paths):,} ×, such as {marked(paths[0])}")
-            out.print(*(f"    {marked(line)}" for line in difference.splitlines()), sep="\n")
+            out.print(f"  {len(paths):,} ×, such as {paths[0]}")
+            out.print(*(f"    {line}" for line in difference.splitlines()), sep="\n")

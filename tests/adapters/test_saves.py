@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,6 +10,7 @@ import pytest
 from podhub.adapters.saves import CHANGES, Saves, _Notes
 from podhub.build.engine import PACKAGE
 from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
+from watchdog.observers import Observer
 
 from tests.running import until
 
@@ -36,7 +38,7 @@ def test_that_files_are_read_is_told_nobody(
     (tmp_path / "docs").mkdir()
     for file in files:
         file.write_text("A text.", encoding="utf-8")
-    saves = Saves(tmp_path, [tmp_path / "docs"], [])
+    saves = Saves(tmp_path, [tmp_path / "docs"], [], print)
     for file in files:
         file.read_bytes()
     files[0].write_text("Another text.", encoding="utf-8")
@@ -51,7 +53,7 @@ def test_a_file_that_may_be_read_now_is_told(tmp_path: Path) -> None:
     file = tmp_path / "docs/a.md"
     file.parent.mkdir()
     file.write_text("A text.", encoding="utf-8")
-    saves = Saves(tmp_path, [file.parent], [])
+    saves = Saves(tmp_path, [file.parent], [], print)
     for changed in (file, file.parent):
         changed.chmod(0o700)
         until(lambda changed=changed: str(changed) in saves._changed, "a look")
@@ -64,7 +66,7 @@ def test_what_is_written_without_a_pause_is_looked_at(
 ) -> None:
     """Somebody copies a long recording, and edits a text."""
     monkeypatch.setattr("podhub.adapters.saves.LONGEST", 0.1)
-    saves, ended = Saves(tmp_path, [], []), Event()
+    saves, ended = Saves(tmp_path, [], [], print), Event()
 
     def write() -> None:
         while not ended.wait(0.001):
@@ -89,7 +91,7 @@ def test_a_folder_that_a_link_leads_to_is_watched(tmp_path: Path) -> None:
     """Wherever the link leads: to another one after a while."""
     root, link = tmp_path / "hub", tmp_path / "hub/docs"
     root.mkdir()
-    saves = Saves(root, [link], [])
+    saves = Saves(root, [link], [], print)
     for name in ("one", "two"):
         file = tmp_path / name / "a.md"
         file.parent.mkdir()
@@ -109,11 +111,38 @@ def test_a_file_that_settings_name_is_watched(tmp_path: Path) -> None:
     file, beside = tmp_path / "data/prices.csv", tmp_path / "data/new"
     file.parent.mkdir()
     file.write_text("1", encoding="utf-8")
-    saves = Saves(tmp_path, [], [])
+    saves = Saves(tmp_path, [], [], print)
     saves.watch([file])
     for text in ("2", "3"):
         beside.write_text(text, encoding="utf-8")
         beside.replace(file)
         until(lambda: str(file) in saves._changed, "a save")
         saves.wait()
+    saves.end()
+
+
+@pytest.mark.parametrize("refused", ["__init__", "start", "schedule"])
+def test_where_the_system_tells_of_nothing_more_files_are_looked_at(
+    refused: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other programs of the same user may have taken all that Linux gives: editors take much."""
+
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    said: list[str] = []
+    (tmp_path / "docs").mkdir()
+    if refused != "schedule":
+        monkeypatch.setattr(Observer, refused, refuse)
+    saves = Saves(tmp_path, [tmp_path / "docs"], [], said.append)
+    if refused == "schedule":  # a folder more, later
+        monkeypatch.setattr(Observer, refused, refuse)
+        saves.watch()
+    assert said == [
+        "note: inotify watch limit reached; changes are looked for once a second instead"
+    ]
+    (tmp_path / "docs/a.md").write_text("A text.", encoding="utf-8")
+    until(lambda: str(tmp_path / "docs/a.md") in saves._changed, "a save")
+    saves.watch()
+    assert len(said) == 1
     saves.end()

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from podhub.build.reading import read_content
+from podhub.build.store import open_store
 from podhub.model.entries import Catalog
 from podhub.read.new_files import start_file
 
-from tests.build.corpus import ARTICLE, TEXTS, catalog_of, edited, mistakes, picture
+from tests.build.corpus import ARTICLE, TEXTS, catalog_of, edited, mistakes, picture, write_hub
 from tests.links.small_site import build
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 HEAD = TEXTS[ARTICLE].split("## Before")[0]
 LINES = HEAD.count("\n")
+TRANSCRIPT = "episodes/001-ramp-time.vtt"
 
 
 def definition(term: str) -> str:
@@ -125,3 +129,24 @@ def test_new_files_of_words_with_signs_have_two_names() -> None:
         "docs/definitions/csharp.md",
         "docs/definitions/dotnet.md",
     ]
+
+
+def test_a_text_that_nobody_remembers_is_read_again(tmp_path: Path) -> None:
+    """One that has changed meanwhile is none of this site's."""
+    root = write_hub(tmp_path / "hub")
+    store = open_store(tmp_path / "store")
+    for is_changed in (False, True):
+        reading = read_content(root, store)
+        file, cues = reading.files[ARTICLE], reading.catalog.episodes["ramp-time"].cues
+        store._data.forget("unit", sys.maxsize)
+        if not is_changed:
+            assert "## Before" in file.body(store).source
+            assert cues[0].text
+            continue
+        for path in (ARTICLE, TRANSCRIPT):
+            with (root / path).open("a", encoding="utf-8") as text:
+                text.write("\nMore.\n")
+        with pytest.raises(OSError, match=f"changed while it was looked at.*{ARTICLE}"):
+            file.body(store)
+        with pytest.raises(OSError, match=f"changed while it was looked at.*{TRANSCRIPT}"):
+            cues[0]

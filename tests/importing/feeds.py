@@ -16,6 +16,7 @@ from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import picture
 from tests.importing.places import SOUND, Places, empty_hub
+from tests.running import text_below
 
 SITE = "https://hub.example/"
 FILES = "https://files.example"
@@ -92,7 +93,7 @@ class Moved:
 
     def text(self, guid: str) -> str:
         """The show notes in its file."""
-        return self.of(guid).document.body.strip()
+        return text_below(self.of(guid).path, self.root).strip()
 
     def said(self, guid: str) -> list[tuple[str | None, str]]:
         """Who says what in its transcript."""

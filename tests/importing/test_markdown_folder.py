@@ -24,7 +24,8 @@ def brought(tmp_path: Path, files: dict[str, str | bytes]) -> tuple[Catalog, Imp
         file.write_bytes(data.encode() if isinstance(data, str) else data)
     (root / "docs").mkdir(parents=True)
     (root / "docs/index.md").write_text("---\ntitle: Home\ndescription: Home.\n---\n")
-    done = import_folder(folder, root)
+    done, wrong = import_folder(folder, root)
+    assert wrong == []
     catalog, problems = read_catalog(root)
     assert [str(problem) for problem in problems] == []
     return catalog, done, root
@@ -92,7 +93,7 @@ def test_what_has_no_counterpart_is_told_with_its_line(tmp_path: Path) -> None:
     folder = tmp_path / "theirs"
     (folder / "a").mkdir(parents=True)
     (folder / "a/x.md").write_text(str(HUGO["content/posts/first/index.md"]))
-    done = import_folder(folder, tmp_path / "ours")
+    done, _ = import_folder(folder, tmp_path / "ours")
     assert "a/x.md:18: expected Markdown, found {{< chart 3 >}}" in done.told
     assert "a/x.md:12: expected a link to a file that is there, found second.md" in done.told
 
@@ -188,6 +189,33 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     _, _, root = brought(tmp_path, {"a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n"})
     file = root / "docs/articles/a.md"
     file.write_text(file.read_text() + "\nMine.\n")
-    done = import_folder(tmp_path / "theirs", root)
+    done, _ = import_folder(tmp_path / "theirs", root)
     assert (done.articles, done.known) == (0, 1)
     assert file.read_text().endswith("Mine.\n")
+
+
+@pytest.mark.parametrize("table", ["wood: [\n", "- wood\n", "wood:\n\ttitle: Wood\n"])
+def test_nothing_is_written_beside_topics_that_cannot_be_read(tmp_path: Path, table: str) -> None:
+    """What is wrong with them is told with its line."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/a.md").write_text("---\ntitle: A\n---\nWords.\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/topics.yml").write_text(table)
+    done, wrong = import_folder(tmp_path / "theirs", tmp_path)
+    assert [(problem.path, problem.field) for problem in wrong] == [
+        ("docs/topics.yml", "front matter")
+    ]
+    assert not (tmp_path / "docs/articles").exists()
+    assert done.articles == 0
+
+
+def test_code_in_code_ends_nothing(tmp_path: Path) -> None:
+    """Three signs with a word behind them begin code; they never end it (CommonMark 4.5)."""
+    text = (
+        "---\ntitle: A\ndate: 2024-01-01\n---\n\n```\n```python\n[[nowhere]]\n```\n\nA\x000\x00B.\n"
+    )
+    _, done, root = brought(tmp_path, {"a.md": text})
+    assert done.told == []
+    article = (root / "docs/articles/a.md").read_text()
+    assert "[[nowhere]]" in article
+    assert "A0B." in article

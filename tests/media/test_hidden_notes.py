@@ -83,4 +83,8 @@ def test_office_documents_name_who_wrote_and_who_changed_them(tmp_path: Path) ->
         archive.writestr("docProps/app.xml", "<Company>We</Company><Manager>Ben</Manager>")
         archive.writestr("word/document.xml", "<dc:creator>Nobody</dc:creator>")
     [remark] = hidden_notes(tmp_path, ["a.docx"], NoMemo())
+    whole = (tmp_path / "a.docx").read_bytes()
+    for at in range(len(whole)):  # whatever byte is damaged
+        (tmp_path / "b.docx").write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
+        list(hidden_notes(tmp_path, ["b.docx"], NoMemo()))
     assert remark.found == '"Ann & Co", "Ben", "We"'

@@ -13,9 +13,10 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 from PIL.PngImagePlugin import PngInfo
 from podhub.media.artwork import examine, examine_moment_picture
-from podhub.media.published_pictures import published_artwork, published_picture
+from podhub.media.published_pictures import published_artwork
 from podhub.model.media import Artwork, MomentPicture
 from podhub.outputs.pictures import SIDES, small_copy
+from podhub.read.picture_parts import without_notes
 from podhub.read.picture_size import picture_facts, picture_size
 
 PLACE = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 0.0)}
@@ -88,7 +89,7 @@ def test_no_place_and_no_notes_are_published(kind: str, turned: int) -> None:
     """The pixels and how they are turned are as before; the size on the page is that of what is
     seen."""
     source = with_place(kind, turned)
-    shown = published_picture(source)
+    shown = without_notes(source)
     assert shown is not source
     assert SECRET not in shown
     assert b"GPS" not in shown
@@ -102,7 +103,7 @@ def test_no_place_and_no_notes_are_published(kind: str, turned: int) -> None:
     facts = picture_facts(source)
     assert not isinstance(facts, str)
     assert facts.shown == pixels(source).size
-    assert published_picture(shown) is shown
+    assert without_notes(shown) is shown
 
 
 @pytest.mark.parametrize("kind", [*FORMS, "GIF", "AVIF"])
@@ -112,14 +113,14 @@ def test_a_picture_that_says_nothing_is_published_as_it_lies_there(
 ) -> None:
     """No copy is made of it."""
     source = saved(kind, **(options if kind != "JPEG" else {}))
-    assert published_picture(source) is source
+    assert without_notes(source) is source
 
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_mark_that_only_turns_is_left(kind: str) -> None:
     """As in pictures that were cleaned before."""
     source = saved(kind, exif=notes(6))
-    assert published_picture(source) is source
+    assert without_notes(source) is source
 
 
 def test_colours_stay_as_they_are() -> None:
@@ -128,7 +129,7 @@ def test_colours_stay_as_they_are() -> None:
 
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for kind in FORMS:
-        shown = published_picture(saved(kind, icc_profile=profile, exif=notes(3, place=True)))
+        shown = without_notes(saved(kind, icc_profile=profile, exif=notes(3, place=True)))
         with Image.open(io.BytesIO(shown)) as picture:
             assert picture.info["icc_profile"] == profile
 
@@ -139,7 +140,7 @@ def test_comments_in_a_gif_are_left_out() -> None:
     at = moving.index(b"\x21\xf9")
     comment = b"\x21\xfe" + bytes([len(SECRET)]) + SECRET + b"\0"
     program = b"\x21\xff\x0bXMP DataXMP" + bytes([len(SECRET)]) + SECRET + b"\0"
-    shown = published_picture(moving[:at] + comment + program + moving[at:] + SECRET)
+    shown = without_notes(moving[:at] + comment + program + moving[at:] + SECRET)
     assert shown == moving
 
 
@@ -147,7 +148,7 @@ def test_notes_in_an_avif_are_overwritten() -> None:
     """Nothing moves in the file, and the picture is the same."""
     source = saved("AVIF", exif=notes(place=True), xmp=XMP)
     assert SECRET in source
-    shown = published_picture(source)
+    shown = without_notes(source)
     assert SECRET not in shown
     assert len(shown) == len(source)
     assert same(source, shown)
@@ -287,7 +288,7 @@ def test_a_picture_that_unpacks_to_more_than_it_weighs_is_no_traceback(
     else:
         assert isinstance(found[0], Artwork)
         assert isinstance(found[1], MomentPicture)
-        assert len(published_picture(source)) < len(source) - 50_000
+        assert len(without_notes(source)) < len(source) - 50_000
 
 
 def test_far_too_many_pixels_are_no_traceback(tmp_path: Path) -> None:
@@ -309,6 +310,6 @@ def test_no_damage_is_a_crash_and_none_is_made(kind: str) -> None:
     whole = saved(kind, **options)
     for at in range(min(len(whole), 900)):
         for data in (whole[:at], whole[:at] + b"\xff" + whole[at + 1 :], whole[at:]):
-            assert isinstance(published_picture(data), bytes)
+            assert isinstance(without_notes(data), bytes)
             picture_facts(data)
-    assert same(whole, published_picture(whole))
+    assert same(whole, without_notes(whole))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from podhub.importing.source import Source
+from podhub.net import feed_documents
 from podhub.net.feed_documents import UnreadableFeedError, read_documents
 
 HEAD = b'<rss version="2.0"><channel><title>'
@@ -100,3 +101,28 @@ def test_what_is_no_feed_is_refused(tmp_path: Path, data: bytes) -> None:
     """In words."""
     with pytest.raises(UnreadableFeedError, match=r"a podcast.s feed at .*, found"):
         title(tmp_path, data)
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "zlib", "cp037"])
+def test_an_encoding_that_no_document_has(tmp_path: Path, name: str) -> None:
+    """Python knows it, and can make no text of it."""
+    declared = f'<?xml version="1.0" encoding="{name}"?>'.encode()
+    found, faults = title(tmp_path, declared + HEAD + b"Caf\xe9" + TAIL)
+    assert found == "Café"
+    assert f"declared as {name}" in faults[0]
+
+
+def test_a_feed_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not read goes missing in no silence; a feed of just as many documents is whole."""
+    monkeypatch.setattr(feed_documents, "MAX_PAGES", 2)
+    link = (
+        '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="{}" href="https://a.example/{}"/>'
+    )
+    for number, older in ((1, "2.xml"), (2, "3.xml"), (3, "")):
+        links = link.format("self", f"{number}.xml") + (link.format("next", older) if older else "")
+        text = f'<rss version="2.0"><channel>{links}</channel></rss>'
+        (tmp_path / f"{number}.xml").write_text(text)
+    documents, faults = read_documents(str(tmp_path / "1.xml"))
+    assert len(documents) == 2
+    assert faults == ["it has more than 2 documents (what is older was not read)"]
+    assert read_documents(str(tmp_path / "2.xml"))[1] == []

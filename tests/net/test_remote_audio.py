@@ -39,6 +39,8 @@ class Server:
     ranges: bool = True
     head: int = 200
     get: int = 200
+    whole: int = 200
+    """What it answers to whoever wants all of it"""
     length: str | None = ""
     """What HEAD says of the length; empty: the truth; None: nothing."""
     cut: int = 0
@@ -75,6 +77,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(302, b"", {"Location": server.redirects[self.path]})
             return
         status, body = (server.head if is_head else server.get), server.body
+        if not is_head and not part:
+            status = server.whole
         headers = {"Content-Type": server.kind} if server.kind else {}
         if status != 200:
             self._send(status, b"", headers)
@@ -273,3 +277,9 @@ def test_chapters_are_read_at_an_address_as_they_are_here(server: Server) -> Non
         (0.0, "Hello", None),
         (20.0, "The deal", "https://deal.example/"),
     ]
+
+
+def test_an_error_for_the_whole_file_is_no_recording(server: Server) -> None:
+    """A server that gives parts, and not all of it: its words are not measured."""
+    server.body, server.whole = BARE, 503
+    assert refused(f"{server.url}/1.mp3") == "the answer 503 (Service Unavailable)"

@@ -33,6 +33,7 @@ from podhub.links.views.parts import AuthorView, Body, Card, Link
 from podhub.links.views.player import PersonView
 from podhub.model.digest import digested
 from podhub.model.messages import Messages
+from podhub.model.values import relative
 from podhub.outputs.apps import APPS
 from podhub.outputs.cards.social_cards import social_card
 from podhub.outputs.machine.structured_data import structured_data
@@ -41,7 +42,6 @@ from podhub.outputs.pages.embed import embed_page
 from podhub.outputs.pages.environment import THEME, frame, prepare
 from podhub.outputs.pages.head import head
 from podhub.outputs.pages.missing import missing_page
-from podhub.outputs.pages.relative import relative
 from podhub.outputs.show_view import show_view
 from podhub.outputs.site_view import Script, SiteView
 

@@ -98,3 +98,11 @@ def test_what_no_episode_has_is_forgotten(root: Path) -> None:
     )
     assert run(root)[0] == 0
     assert list(read_lock(root)[0].facts) == [URL]
+
+
+def test_a_word_that_calls_no_episode_is_told(root: Path, server: Server) -> None:
+    """Also beside one that does: nobody measures half of what somebody asked for."""
+    code, told, _ = run(root, "1", "99")
+    assert code == 1
+    assert told == "hub: expected the number or name of an episode that can be read, found 99\n"
+    assert server.asked == []

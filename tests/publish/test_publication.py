@@ -17,7 +17,7 @@ from podhub.publish.folder import Releases
 from podhub.publish.folder_place import open_folder_place
 from podhub.publish.manifest import Manifest, dump
 from podhub.publish.place import Conditions
-from podhub.publish.store import BEGUN, MANIFEST, Store
+from podhub.publish.store_place import BEGUN, MANIFEST, StorePlace
 from podhub.publish.target import FolderTarget
 
 from tests.publish.small_site import write_site
@@ -67,10 +67,11 @@ def test_an_interrupted_publication_to_a_store_was_one() -> None:
     earlier, later = Manifest(NOW), Manifest(NOW + timedelta(minutes=1))
     files = {MANIFEST: dump(earlier), BEGUN: dump(later)}
     rclone = cast(Any, SimpleNamespace(read=files.get))
+    conditions = Conditions(NOW, 0, print)
     for listing, last in (
         ({}, None),
         ({MANIFEST: None}, earlier.made),
         ({BEGUN: None}, later.made),
         ({MANIFEST: None, BEGUN: None}, later.made),
     ):
-        assert Store(rclone, cast(Any, listing), lambda: None).last == last
+        assert StorePlace(rclone, cast(Any, listing), conditions, "").last() == last

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from podhub.cli.publishing.workplace import WORK, note_due
+from podhub.cli.receive import receive
 from podhub.cli.receiving import publishing
 from podhub.cli.receiving.hooks import HOOKS, write_hooks
 from podhub.cli.receiving.publishing import publish_newest
@@ -25,7 +28,7 @@ def repository(tmp_path: Path) -> Repository:
     tree = found.git("hash-object", "-t", "tree", "-w", "/dev/null")
     who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"]
     commit = found.git(*who, "commit-tree", tree, "-m", "Begin")
-    found.git("update-ref", found.branch, commit)
+    found.git("update-ref", f"refs/heads/{found.branch}", commit)
     subprocess.run(["git", "init", "-q", found.hub], check=True)
     return found
 
@@ -96,3 +99,24 @@ def test_a_repository_may_be_moved(repository: Repository, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     for hook in HOOKS:
         assert f"remote: Told: {moved} --hook {hook}" in done.stderr
+
+
+def test_an_address_that_no_site_can_have_is_refused_at_once(tmp_path: Path) -> None:
+    """Noted, it would refuse every push, and whoever pushes cannot help it."""
+    folder = tmp_path / "site.git"
+    done = CliRunner().invoke(
+        receive, [str(folder), "--base-url", "e.org", "--root", str(tmp_path)]
+    )
+    assert done.exit_code == 2
+    assert 'expected an address such as https://example.com/, found "e.org"' in done.output
+    assert not folder.exists()
+
+
+def test_what_is_left_to_do_can_be_copied_into_a_shell(tmp_path: Path) -> None:
+    """Also where a folder has a space in its name."""
+    done = CliRunner().invoke(receive, [str(tmp_path / "my site.git"), "--root", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    lines = [line for line in done.output.splitlines() if line.startswith("  ")]
+    assert len(lines) == 4
+    for line in lines:
+        assert ("site.git" in line) == any("my site.git" in word for word in shlex.split(line))

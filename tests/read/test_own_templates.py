@@ -59,3 +59,13 @@ def test_what_a_page_does_not_have_is_told_with_its_line(
     with store_of(tmp_path) as store:
         assert build_into(tmp_path / "site", View(tmp_path, now), store) is None
     assert capsys.readouterr().err.startswith("own/page.html:2: template: expected what pages")
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    """A link that leads nowhere, or to itself; what Jinja extends may be no name."""
+    hub(tmp_path, "{% extends 5 %}")
+    for name in ("nowhere", "lost.html"):
+        (tmp_path / "own" / "lost.html").unlink(missing_ok=True)
+        (tmp_path / "own" / "lost.html").symlink_to(name)
+        [problem] = map(str, read_settings(tmp_path, {})[1])
+        assert problem.startswith("own/lost.html:1: template: expected a file that can be read, ")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
-from podhub.read.picture_size import PictureFacts, picture_facts
+from podhub.read.picture_size import PictureFacts, picture_facts, picture_size
 
 KINDS = ("PNG", "JPEG", "WEBP", "MPO")
 
@@ -36,3 +37,22 @@ def test_a_picture_in_many_scans_is_whole() -> None:
     whole = drawn("JPEG", progressive=True)
     assert isinstance(picture_facts(whole), PictureFacts)
     assert isinstance(picture_facts(whole[:-20]), str)
+
+
+@pytest.mark.parametrize(
+    ("box", "size"),
+    [
+        ("0 0 10 20.4", (10, 20)),
+        ("-1,-1,.6,5", (1, 5)),
+        ("0 0 . 5", None),
+        ("0 0 1.2.3 4", None),
+        (f"0 0 1{'0' * 400} 5", None),
+    ],
+)
+def test_a_drawing_is_as_large_as_its_view(
+    tmp_path: Path, box: str, size: tuple[int, int] | None
+) -> None:
+    """One whose numbers are none says nothing."""
+    file = tmp_path / "a.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>')
+    assert picture_size(file) == size

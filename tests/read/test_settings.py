@@ -347,3 +347,26 @@ def test_words_that_are_none(tmp_path: Path, value: str) -> None:
     assert [line.partition(": expected ")[0].partition("words")[0] for line in problems] == [
         "mkdocs.yml:4: extra."
     ]
+
+
+@pytest.mark.parametrize("line", ["hooks: 3", "plugins: true", "plugins: [5]", "hooks: {a: b}"])
+def test_the_builders_own_settings_are_left_to_it(tmp_path: Path, line: str) -> None:
+    """MkDocs says what is wrong with them."""
+    assert said(tmp_path, f"{RIGHT}{line}\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "why"), [("2026-13-45", "month must be in"), ("!!int x", "invalid literal")]
+)
+def test_a_value_that_only_looks_like_one(tmp_path: Path, value: str, why: str) -> None:
+    """YAML 1.1 takes it for a date or a number, and cannot make one of it."""
+    [problem] = said(tmp_path, f"{RIGHT}extra:\n  added: {value}\n")[1]
+    assert problem.startswith("mkdocs.yml:4: settings: expected settings written as")
+    assert why in problem
+
+
+def test_an_unknown_setting_is_told_in_the_file_that_holds_it(tmp_path: Path) -> None:
+    """A line belongs to its file."""
+    (tmp_path / "base.yml").write_text("extra:\n  colours:\n    frst: '#123456'\n")
+    [problem] = said(tmp_path, f"{RIGHT}INHERIT: base.yml\n")[1]
+    assert problem.startswith("base.yml:3: extra.colours.frst: expected the field first, found")

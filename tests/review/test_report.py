@@ -34,7 +34,7 @@ def built(
     catalog = catalog_of(folder, changes)
     graph, views = build(catalog, NOW)
     texts = {url: partial(views.html, url) for url in graph.texts}
-    return Built(catalog, catalog.public(NOW), graph, texts, pictures=pictures)
+    return Built(catalog, catalog.public(NOW), graph, texts, "en", pictures or {})
 
 
 @pytest.fixture

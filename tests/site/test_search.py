@@ -103,7 +103,7 @@ def test_whoever_finds_nothing_is_helped_on(page: Page, searched: Searched) -> N
     topics = page.locator(".hub-search__help a")
     expect(topics).to_have_text(["Onboarding", "Meetings", "Talk to us"])
     page.locator("dialog input[type=search]").fill("xylophone concessions")
-    expect(page.locator("dialog [role=status]")).to_contain_text("with some of them")
+    expect(page.locator("dialog [role=status]")).to_contain_text("for the other words")
     expect(topics).to_have_text(["Meetings"])
     expect(topics).to_have_attribute("href", f"{searched.url}topics/meetings/")
 
@@ -156,9 +156,26 @@ def test_a_word_that_nobody_used_finds_nothing(page: Page) -> None:
 def test_some_of_the_words_are_better_than_none(page: Page) -> None:
     """It says so, and puts first what has the most of them."""
     search(page, "procurement")
-    page.locator("dialog input[type=search]").fill("procurement concessions xylophone")
-    expect(page.locator("dialog [role=status]")).to_contain_text("No page has all of these words")
+    field, status = page.locator("dialog input[type=search]"), page.locator("dialog [role=status]")
+    field.fill("procurement concessions tomatoes")
+    expect(status).to_contain_text("No page has all of these words")
     assert results(page)[0] == "articles/negotiating-with-procurement/"
+
+
+def test_words_that_no_page_says_are_named(page: Page) -> None:
+    """Whoever asks need not find out which of them it is."""
+    search(page, "procurement")
+    field, status = page.locator("dialog input[type=search]"), page.locator("dialog [role=status]")
+    field.fill("procurement Xylophone concessions")
+    expect(status).to_contain_text(
+        re.compile(r"No page says Xylophone\. \d+ results? for the other words:")
+    )
+    assert results(page)[0] == "articles/negotiating-with-procurement/"
+    field.fill("procurement xylophone concessions <b>zebra</b>")
+    expect(status).to_contain_text("No page says xylophone or zebra.")
+    field.fill("concessions tomatoesprocurement")  # two words that no page has both
+    expect(status).to_contain_text("No page says tomatoesprocurement.")
+    assert results(page)
 
 
 def test_words_are_found_while_they_are_typed(page: Page) -> None:
@@ -222,7 +239,7 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
     search(page, "why signs")
     expect(page.locator(".hub-search__title").first).to_have_text(MARKUP)
     page.locator("dialog input[type=search]").fill("<img src=x onerror=alert(1)> <b>zebra")
-    expect(page.locator("dialog [role=status]")).to_contain_text("with some of them")
+    expect(page.locator("dialog [role=status]")).to_contain_text("zebra")
     page.locator("dialog input[type=search]").fill("<i>zebra</i>")
     expect(page.locator("dialog [role=status]")).to_contain_text("No results for “<i>zebra</i>”")
     assert page.locator("dialog img, dialog b b").count() == 0

@@ -19,9 +19,8 @@ from podhub.model.media import Cue
 from podhub.outputs.cards.faces import Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import SIDE, Square, draw_square
-from podhub.speech.clips import captions
+from podhub.speech.clips import Part, captions, parse_part
 from podhub.speech.ffmpeg import EncoderError
-from podhub.speech.parts import Part, parse_part
 
 from tests.build.corpus import write_hub
 from tests.running import ROOT, Hub, tool
@@ -158,3 +157,11 @@ def test_what_cannot_be_cut_is_said(
     done = CliRunner().invoke(clip, [*arguments, "--root", str(hub), "--output", str(tmp_path)])
     assert done.exit_code == code
     assert said in done.output
+
+
+def test_a_mistake_elsewhere_hides_no_wrong_name(tmp_path: Path) -> None:
+    """It has nothing to do with it."""
+    hub = write_hub(tmp_path / "hub", {"docs/authors.yml": "ann: {nam: Ann}\n"})
+    done = CliRunner().invoke(clip, ["2", "1-2", "--root", str(hub)])
+    assert 'expected the number or name of an episode, found "2"' in done.output
+    assert "authors.yml" not in done.output

@@ -310,3 +310,12 @@ def test_more_headings_than_an_mp3_holds_chapters_are_told_before_a_word_is_spok
         f"{PATH}:1: script: expected at most 255 headings, since each opens a chapter of the MP3, "
         "found 256"
     ]
+
+
+@pytest.mark.parametrize("people", ["Ann", "[Ann]", "{name: Ann}", "5", "[{}]"])
+def test_people_who_are_none_do_not_stop_a_voice(root: Path, people: str) -> None:
+    """`podhub check` tells of them; the words were spoken before anybody looked."""
+    notes = root / "episodes/007-a-name.md"
+    notes.write_text(f"---\ntitle: A name\npeople: {people}\n---\n\nNotes.\n")
+    assert narrate(root, PATH, voice=hum)[1] == []
+    assert "<v A &amp; B>" in (root / "episodes/007-a-name.vtt").read_text(encoding="utf-8")

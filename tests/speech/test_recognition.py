@@ -12,14 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from podhub.speech.ffmpeg import EncoderError, decoded, find_ffmpeg
-from podhub.speech.recognition.heard import Listener
+from podhub.speech.recognition.heard import Listener, add_note, begin_notes, read_notes
 from podhub.speech.recognition.hints import with_hints
 from podhub.speech.recognition.matching import match
 from podhub.speech.recognition.near_terms import near_terms
-from podhub.speech.recognition.notes import add_note, begin_notes, read_notes
 from podhub.speech.recognition.pauses import pauses
-from podhub.speech.recognition.phrases import paragraphs, sentences
-from podhub.speech.recognition.screens import cues
+from podhub.speech.recognition.phrases import cues, paragraphs, sentences
 from podhub.speech.recognition.slips import slips
 from podhub.speech.recognition.stretches import LONGEST, RATE, Stretch, cut
 from podhub.speech.recognition.word_times import held
@@ -245,3 +243,13 @@ def test_the_tone_is_a_tone() -> None:
     """What these tests listen to is neither silence nor full scale."""
     assert 1000 < max(tone(0.1)) < 20_000
     assert math.isclose(len(tone(0.5)), RATE / 2)
+
+
+def test_a_program_that_fails_at_its_end_is_waited_for(tmp_path: Path) -> None:
+    """It has closed its output, and has not yet said that something was wrong; or it was killed."""
+    program = tmp_path / "ffmpeg"
+    for end, found in (("echo broken >&2; exit 1", "broken"), ("kill -9 $$", "exit code -9")):
+        program.write_text(f"#!/bin/sh\nprintf abcd\nexec >&-\nsleep 0.2\n{end}\n")
+        program.chmod(0o755)
+        with pytest.raises(EncoderError, match=found):
+            list(decoded(program, tmp_path / "a.mp3", RATE))

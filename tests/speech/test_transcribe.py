@@ -189,6 +189,23 @@ def test_an_unknown_episode_and_one_that_cannot_be_read_are_told(
     assert "episodes/001-a-name.md:1: audio: expected audio that apps can play" in done.output
 
 
+@pytest.mark.parametrize(
+    "word", ["1", "001", "a-name", "001-a-name", "episodes/001-a-name.mp3", "001-a-name.vtt"]
+)
+def test_an_episode_is_called_by_its_number_its_name_or_one_of_its_files(
+    root: Path, word: str
+) -> None:
+    """As the help of the commands says, and as a shell completes it."""
+    done = call(moments, root, word)
+    assert "episodes/001-a-name.md:1: transcript: expected a transcript" in done.output
+
+
+@pytest.mark.parametrize("word", ["²", "name", "001-a"])
+def test_other_words_call_no_episode(root: Path, word: str) -> None:
+    done = call(moments, root, word)
+    assert f"that can be read, found {word}" in done.output
+
+
 def test_an_authors_text_gets_the_times_and_its_headings_become_moments(
     root: Path, parrot: Parrot
 ) -> None:

@@ -53,10 +53,8 @@ def _is_beyond_ours(root: Path, document: SettingsDocument) -> bool:
     hooks = document.data.get("hooks")
     if isinstance(hooks, list) and all((root / str(hook)).is_file() for hook in hooks):
         others.discard("hooks")
-    if needed_options(document.data).get("plugins", document.data.get("plugins")) in (
-        [],
-        ["podhub"],
-    ):
+    plugins = needed_options(document.data).get("plugins", document.data.get("plugins"))
+    if plugins in ([], ["podhub"]):
         others.discard("plugins")
     return bool(others)
 

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
+from werkzeug.security import safe_join
 
 from podhub.adapters.mkdocs_build import load, load_without_settings
 from podhub.adapters.mkdocs_theme import read_builder
@@ -65,9 +66,9 @@ class _Shown:
                 made = self.pages.page(view, "", owner_of(page)).make()
                 self.made[url] = self._marked(url, made)
             return self.made[url]
-        if self._is_the_themes(path):
+        if theme := self._theme_file(path):
             is_made = path == SCRIPT_MESSAGES
-            return hub_script(self.plan.hub.settings.messages) if is_made else THEME / path
+            return hub_script(self.plan.hub.settings.messages) if is_made else theme
         styles = style_sheet(self.builder, self.plan.hub.settings.colours, self.plan.store)
         found = styles if path == styles.path else self.files.get(path)
         if isinstance(found, Artifact):
@@ -84,10 +85,11 @@ class _Shown:
         words = [word for _, found in notes for word in found]
         return with_marks(page.decode(), words).encode() if words else page
 
-    def _is_the_themes(self, path: str) -> bool:
-        """Whether a file is the theme's, which the hub has none of its own for."""
+    def _theme_file(self, path: str) -> Path | None:
+        """A file of the theme, where the hub has none of its own in its place."""
         is_own = f"docs/{path}" in self.plan.hub.everything.files
-        return path.startswith("assets/") and not is_own and (THEME / path).is_file()
+        place = safe_join(str(THEME), path) if path.startswith("assets/") and not is_own else None
+        return Path(place) if place and Path(place).is_file() else None
 
 
 class Preview:
@@ -102,7 +104,7 @@ class Preview:
         self._watched: tuple[str, ...] = ()
         # Before the first look: what is saved while it lasts is seen too.
         contents = (self._root / name for name in CONTENT_FOLDERS)
-        self._saves = Saves(self._root, contents, [PACKAGE])
+        self._saves = Saves(self._root, contents, [PACKAGE], say)
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan))
 

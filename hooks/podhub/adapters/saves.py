@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import threading
@@ -21,6 +22,8 @@ from watchdog.events import (
     FileSystemMovedEvent,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
 
 QUIET = 0.03
 """Seconds without a change after which a save is taken for complete: editors write in steps"""
@@ -36,36 +39,57 @@ CHANGES: list[type[FileSystemEvent]] = [
 ]
 """What is listened to. Each plan opens every file of a hub, and to be told of that takes as long as
 to read them."""
+NO_MORE = (errno.ENOSPC, errno.EMFILE)
+"""How Linux refuses to tell a user's programs of still more (inotify_add_watch(2), inotify_init(2))"""
 
 
 class Saves:
     """What changes in a hub. `contents` are its folders of which every folder matters; `others` are
-    watched for files."""
+    watched for files. Where the system tells of changes no more, the files are looked at."""
 
-    def __init__(self, root: Path, contents: Iterable[Path], others: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        contents: Iterable[Path],
+        others: Iterable[Path],
+        say: Callable[[str], None],
+    ) -> None:
         self._root, self._contents, self._others = root, tuple(contents), tuple(others)
+        self._say = say
         self._changed: set[str] = set()
         self._folders_changed = self._ended = False
         self._news = threading.Condition()
-        self._observer = Observer()
-        self._observer.daemon = True
+        self._observer: BaseObserver | None = None
         self.watch()
-        self._observer.start()
 
     def watch(self, more: Iterable[Path] = ()) -> None:
         """Watch the folders that are there now, and `more` files and folders. A folder that was moved
         or made anew is another, and so is one that a link leads to now."""
         self._more = tuple(more)
-        self._observer.unschedule_all()
+        try:
+            self._start(self._observer or Observer())
+        except OSError as error:
+            if error.errno not in NO_MORE:
+                raise
+            self._say(f"note: {error.strerror}; changes are looked for once a second instead")
+            self._stop()
+            self._start(PollingObserver())
+
+    def _start(self, observer: BaseObserver) -> None:
+        self._observer = observer
+        observer.unschedule_all()
         contents = (*self._contents, *map(Path.resolve, self._contents))
         handler = _Notes(self._note, contents)
         places = (*self._contents, *self._others, *self._more)
         for folder in dict.fromkeys(place.resolve() for place in places if place.is_dir()):
-            self._observer.schedule(handler, str(folder), recursive=True, event_filter=CHANGES)
+            observer.schedule(handler, str(folder), recursive=True, event_filter=CHANGES)
         # A file is often another after each save: its folder tells.
         beside = (place.parent for place in self._more if place.is_file())
         for folder in dict.fromkeys((self._root, *beside)):
-            self._observer.schedule(handler, str(folder), event_filter=CHANGES)
+            observer.schedule(handler, str(folder), event_filter=CHANGES)
+        if not observer.is_alive():
+            observer.daemon = True
+            observer.start()
 
     def wait(self) -> set[str]:
         """The paths that change next; none after `end`. Garbage is looked for while nobody saves."""
@@ -88,10 +112,15 @@ class Saves:
 
     def end(self) -> None:
         """Let whoever waits go on."""
-        self._observer.stop()
+        self._stop()
         with self._news:
             self._ended = True
             self._news.notify_all()
+
+    def _stop(self) -> None:
+        if self._observer:
+            self._observer.unschedule_all()
+            self._observer.stop()
 
     def _note(self, path: str, is_folder: bool) -> None:
         with self._news:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from pathlib import Path
 
 from werkzeug.exceptions import NotFound
@@ -13,7 +14,12 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
 
+from podhub.publish.kinds import TYPES
+
 HOST = "127.0.0.1"
+TRUSTED = [HOST, "localhost", ".localhost"]
+"""Names by which somebody may ask. A site elsewhere can let a name of its own lead to this machine, and
+its pages could read what is answered there (DNS rebinding)."""
 RELOAD = "/.preview/reload.js"
 NEWS = "/.preview/news"
 PATIENCE = 30
@@ -36,23 +42,13 @@ const ask = async () => {{
 }}
 ask()
 """
-_TYPES = {
-    ".md": "text/markdown",
-    ".mjs": "text/javascript",
-    ".opml": "text/x-opml",
-    ".srt": "application/x-subrip",
-    ".vtt": "text/vtt",
-    ".webp": "image/webp",
-    ".xml": "application/xml",
-}
-"""What Python's own table leaves to the system, or calls otherwise"""
 
 Find = Callable[[str], bytes | Path | None]
 """Gives the content of a file of the site by its path, or where it lies; None where there is none."""
 
 
 class WebServer:
-    """Answers browsers and players until it is closed. Raises OSError where the port is taken.
+    """Answers browsers and players until it is closed. Raises OSError where it does not get the port.
 
     `find` is called by one thread at a time."""
 
@@ -61,13 +57,16 @@ class WebServer:
         self._finding = threading.Lock()
         self._version = 0
         self._news = threading.Condition()
-        self._server: BaseWSGIServer = make_server(
-            HOST,
-            port,
-            Request.application(self._answer),
-            threaded=True,
-            request_handler=_Silent,
-        )
+        application = Request.application(self._answer)
+        try:
+            # The library says in its own words why not, and ends the program.
+            with redirect_stderr(io.StringIO()):
+                self._server: BaseWSGIServer = make_server(
+                    HOST, port, application, threaded=True, request_handler=_Silent
+                )
+        except SystemExit as error:
+            raise (error.__context__ or error) from None
+        self.port = self._server.port
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
@@ -84,6 +83,8 @@ class WebServer:
         self._thread.join()
 
     def _answer(self, request: Request) -> Response:
+        request.trusted_hosts = TRUSTED
+        _ = request.host  # raises SecurityError, which is an answer
         if request.path == RELOAD:
             return Response(_SCRIPT, mimetype="text/javascript")
         if request.path == NEWS:
@@ -105,7 +106,8 @@ class WebServer:
         response = send_file(
             content,
             request.environ,
-            mimetype=_TYPES.get(Path(file).suffix),
+            # Without its charset, which is added to what is text.
+            mimetype=TYPES.get(Path(file).suffix, "").partition(";")[0] or None,
             download_name=Path(file).name,
             conditional=status == 200,
             max_age=0,

@@ -3,9 +3,10 @@ nothing of it, so that it is read again only when it changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from podhub.markup.body import read_body
 from podhub.model.body import Body
@@ -13,11 +14,11 @@ from podhub.model.document import Document
 from podhub.model.items import Article, Definition, Guide, Item, Page
 from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Finding, Problem, quote
 from podhub.model.values import MAX_SLUG, SLUG, slugify
 from podhub.read.frontmatter import parse_markdown
 from podhub.read.new_files import unwritten
-from podhub.read.text_files import decoded
+from podhub.read.text_files import decoded, read_again, read_raw
 from podhub.read.validation import validate
 
 
@@ -63,7 +64,7 @@ class ReadFile:
     """A file as it was read, and where its text is remembered."""
 
     file: ContentFile
-    """With a body that lacks its HTML and its Markdown"""
+    """Without its text as HTML and Markdown"""
     path: str
     key: str
     again: Callable[[], tuple[ContentFile, BodyText]]
@@ -83,6 +84,32 @@ class BodyText:
     source: str
 
 
+def read_files(
+    root: Path, paths: Iterable[str], memo: Memo, problems: list[Finding]
+) -> Iterator[tuple[str, ReadFile]]:
+    """Yield what each of some files says, by its path; those that cannot be read are told."""
+    makers: dict[str, Callable[[], tuple[ContentFile, BodyText]]] = {}
+    keys: dict[str, str] = {}
+    for path in paths:
+        raw, unreadable = read_raw(root, path)
+        problems += unreadable
+        if not unreadable:
+            keys[path] = _key(memo, path, raw)
+            makers[keys[path]] = partial(read_in_parts, path, raw)
+    files = memo.parted(makers)
+    for path, key in keys.items():
+        yield path, ReadFile(files[key], path, key, partial(_read_again, root, path, key, memo))
+
+
+def _key(memo: Memo, path: str, raw: bytes) -> str:
+    return memo.key("content file", path, raw)
+
+
+def _read_again(root: Path, path: str, key: str, memo: Memo) -> tuple[ContentFile, BodyText]:
+    raw = read_again(root, path, lambda raw: _key(memo, path, raw) == key)
+    return read_in_parts(path, raw)
+
+
 def read_in_parts(path: str, raw: bytes) -> tuple[ContentFile, BodyText]:
     """Read a file; its body's HTML and Markdown apart from all else."""
     text, unreadable = decoded(raw, path)
@@ -91,8 +118,13 @@ def read_in_parts(path: str, raw: bytes) -> tuple[ContentFile, BodyText]:
     file = read_content_file(path, text)
     if file.body is None:
         return file, BodyText("", "")
-    small = replace(file.body, html="", source="")
-    return replace(file, body=small), BodyText(file.body.html, file.body.source)
+    assert file.document
+    small = replace(
+        file,
+        document=replace(file.document, body=""),
+        body=replace(file.body, html="", source=""),
+    )
+    return small, BodyText(file.body.html, file.body.source)
 
 
 def read_content_file(path: str, text: str) -> ContentFile:

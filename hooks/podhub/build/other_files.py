@@ -15,7 +15,7 @@ from podhub.links.pages import is_for_authors
 from podhub.links.public_files import named_addresses, named_files, public_files
 from podhub.links.views.kinds import PageView
 from podhub.media.published_files import published_file
-from podhub.media.published_pictures import published_artwork, published_picture
+from podhub.media.published_pictures import published_artwork
 from podhub.model.artifact import Artifact, Recording, SiteFile
 from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.media import Artwork
@@ -36,6 +36,7 @@ from podhub.outputs.pages.script_messages import script_messages
 from podhub.outputs.pages.slim import SLIM
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
 from podhub.outputs.site_view import SiteView
+from podhub.read.picture_parts import without_notes
 from podhub.read.settings import SETTINGS
 
 
@@ -99,7 +100,7 @@ class OtherFiles:
         # Episodes may show the same picture, and artwork as well.
         pictures = (p for episode in shown.episodes.values() for p in episode.own_pictures())
         for picture in {p.url: p for p in pictures if p.url not in by_url}.values():
-            yield self._picture(picture.url, picture.source, published_picture)
+            yield self._picture(picture.url, picture.source, without_notes)
         public = self._public_files()
         for path in self._hub.everything.files:
             if normalize("NFC", path) in public:

@@ -5,9 +5,8 @@ checked in `links.references`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -15,10 +14,9 @@ from podhub.build.content_file import (
     EPISODE,
     HOMES,
     PAGE,
-    BodyText,
     ContentFile,
     ReadFile,
-    read_in_parts,
+    read_files,
 )
 from podhub.build.episode_reading import read_episode
 from podhub.links.references import check_references
@@ -38,14 +36,13 @@ from podhub.model.podcast import Show
 from podhub.model.problems import Finding, Problem, quote, separated
 from podhub.model.values import MAX_SLUG, SLUG
 from podhub.read.files import is_file
-from podhub.read.folders import AUTHORS, TOPICS, content_files
+from podhub.read.folders import AUTHORS, SHOW, TOPICS, content_files
 from podhub.read.frontmatter import read_yaml
 from podhub.read.no_memo import NoMemo
 from podhub.read.script_check import check_script
-from podhub.read.text_files import read_raw, read_text
+from podhub.read.text_files import read_text
 from podhub.read.validation import validate
 
-SHOW = "episodes/show.yml"
 HOME = "docs/index.md"
 NAMED_BY = {TOPICS: "topics", AUTHORS: "author"}
 """The fields in which texts name what stands in a table"""
@@ -103,7 +100,7 @@ def read_content(
     found.problems += problems
     paths = files.texts
     for start in range(0, len(paths), BATCH):
-        for path, file in _read_files(root, paths[start : start + BATCH], memo, found.problems):
+        for path, file in read_files(root, paths[start : start + BATCH], memo, found.problems):
             _add(root, path, file, recordings, found)
     catalog = replace(_catalog(root, found, memo), files=files.others)
     if not check_links:
@@ -117,22 +114,6 @@ def read_content(
     mistakes, remarks = separated(found.problems)
     catalog = replace(catalog, remarks=tuple(catalog.heeded(remarks)))
     return Reading(catalog, found.files, mistakes)
-
-
-def _read_files(
-    root: Path, paths: Iterable[str], memo: Memo, problems: list[Finding]
-) -> Iterator[tuple[str, ReadFile]]:
-    makers: dict[str, Callable[[], tuple[ContentFile, BodyText]]] = {}
-    keys: dict[str, str] = {}
-    for path in paths:
-        raw, unreadable = read_raw(root, path)
-        problems += unreadable
-        if not unreadable:
-            keys[path] = memo.key("content file", path, raw)
-            makers[keys[path]] = partial(read_in_parts, path, raw)
-    files = memo.parted(makers)
-    for path, key in keys.items():
-        yield path, ReadFile(files[key], path, key, makers[key])
 
 
 def _add(root: Path, path: str, read: ReadFile, recordings: Recordings, found: _Found) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
 
 import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
+from podhub.cli.episodes import asked
 from podhub.cli.hearing import Session, begin
-from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
+from podhub.cli.hearing_options import hearing_options, in_the_way, keep_before
 from podhub.cli.options import LocalPath
+from podhub.cli.stopping import refuse
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -56,21 +56,21 @@ def align(
 
     Everything happens on this computer."""
     catalog, unread = read_catalog(root)
-    (entry,) = asked(catalog, unread, [episode])[:1]
+    entry = asked(catalog, unread, [episode])[0]
     file = script or root / PurePosixPath(entry.path).with_suffix(SCRIPT_SUFFIX)
     text = _read(file, entry.title)
     if problems := in_the_way(root, entry, again):
-        _refuse(problems)
+        refuse(*problems)
     session = begin(root, catalog, model, language, ffmpeg)
     heard = session.hear(entry)
     if isinstance(heard, Problem):
-        _refuse([heard])
+        refuse(heard)
     doubt = doubts(heard, session.recognizer, entry.audio.source or entry.path)
     made, problems = (
         align_text(text.script, text.titled, heard, file.name) if not doubt else (None, [doubt])
     )
     if made is None:
-        _refuse(problems)
+        refuse(*problems)
     found = _slips(session, entry, made, heard)
     keeps = bool(entry.fields.moments) and not again
     keep_before(root, transcript_path(entry))
@@ -82,12 +82,12 @@ def align(
         f"Wrote {' and '.join(files)}: {number(len(made.words), 'word')} as they stand in {file.name}."
     )
     if left_out := ", ".join(dict.fromkeys(text.left_out)):
-        out.print(f"  Left out, since nobody says it: {left_out}.", markup=False)
+        out.print(f"  Left out, since nobody says it: {left_out}.")
     if keeps and made.moments:
         out.print("  Left the episode's moments as they are; --again takes the headings instead.")
     _show(found)
     if voice := doubtful_voice(catalog, entry):
-        out.print(f"  note: {voice}", markup=False)
+        out.print(f"  note: {voice}")
 
 
 def _slips(session: Session, entry: EpisodeEntry, made: Aligned, heard: Heard) -> list[Slip]:
@@ -106,15 +106,10 @@ def _read(file: Path, title: str) -> SpokenText:
     try:
         text = read_spoken_text(file.read_text(encoding="utf-8-sig"), title)
     except UnicodeDecodeError:
-        _refuse([Problem(file.name, 1, "text", "a text file in UTF-8", "another file")])
+        refuse(Problem(file.name, 1, "text", "a text file in UTF-8", "another file"))
     if not text.script.parts:
-        _refuse([Problem(file.name, 1, "text", "the words of this recording", "none")])
+        refuse(Problem(file.name, 1, "text", "the words of this recording", "none"))
     return text
-
-
-def _refuse(problems: list[Problem]) -> NoReturn:
-    print(*problems, sep="\n", file=sys.stderr)
-    sys.exit(1)
 
 
 def _show(found: list[Slip]) -> None:
@@ -140,4 +135,4 @@ def _list(found: list[Slip]) -> None:
                 what = f"said, and not in the text: “{slip.said}”"
             case _:
                 what = f"said “{slip.said}”, in the text “{slip.text}”"
-        out.print(f"  {clock(slip.at):>8}  {what}", markup=False)
+        out.print(f"  {clock(slip.at):>8}  {what}")

@@ -14,7 +14,7 @@ from podhub.cli.console import out
 from podhub.cli.options import base_url_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
-from podhub.cli.publishing.telling import to_tell, told
+from podhub.cli.publishing.follow_up import to_tell, told
 from podhub.read.settings import read_settings
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number
 from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.progress import err
+from podhub.cli.stopping import refuse
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -64,7 +67,7 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
     if total >= TOGETHER:
         expected = f"less than {TOGETHER:,} bytes in all files"
         problems.append(Problem("episodes", 1, "audio", expected, f"{total:,} bytes"))
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     # A pipe has no width: lines that break would be no table.
     console.width = max(console.width, 120)
     console.print(table)
@@ -74,8 +77,7 @@ def audio(ffmpeg: Path | None, root: Path) -> None:
         f"\n{number(len(episodes), 'recording')}, {clock(seconds)}, {total:,} bytes: {right}."
     )
     if problems:
-        print(*sorted(problems), sep="\n", file=sys.stderr)
-        sys.exit(1)
+        refuse(*sorted(problems))
 
 
 def _measured(
@@ -87,10 +89,10 @@ def _measured(
     for column in table.columns[1:]:
         column.justify = "right"
     problems: list[Problem] = []
-    with Console(stderr=True).status("Listening") as status:
+    with err.status("Listening") as status:
         for entry in episodes:
             path = str(entry.audio.source)
-            status.update(f"Listening to {path}")
+            status.update(f"Listening to {escape(path)}")
             try:
                 heard = levels(program, root / path)
             except EncoderError as error:

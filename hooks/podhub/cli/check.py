@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,11 +11,12 @@ from podhub.adapters.mkdocs_settings import refused_settings
 from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
-from podhub.cli.console import number, out, report, tell
+from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.options import against_option, now_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import stop
 from podhub.cli.waiting import held_back
 from podhub.media.audio_lock import LOCK
 
@@ -39,8 +39,7 @@ def check(now: datetime, against: str | None, root: Path) -> None:
         problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
         problems += refused_settings(root)
     if problems:
-        report(sorted(problems), plan.remarks)
-        sys.exit(1)
+        stop(sorted(problems), plan.remarks)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")

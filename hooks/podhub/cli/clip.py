@@ -9,28 +9,29 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from rich.console import Console
 
 from podhub.build.card_fonts import card_fonts
 from podhub.build.reading import read_catalog
 from podhub.build.site import read_mark
 from podhub.cli.clip_words import Cut
-from podhub.cli.console import out, report, tell
-from podhub.cli.measure import is_asked
+from podhub.cli.console import out, tell
+from podhub.cli.episodes import the_episode
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.progress import err
+from podhub.cli.stopping import stop
 from podhub.model.entries import EpisodeEntry
 from podhub.model.locale import direction
-from podhub.model.problems import quote
 from podhub.model.times import clock
 from podhub.outputs.cards.faces import Faces
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import BAND
 from podhub.read.settings import read_settings
-from podhub.speech.clips import write_film, write_sound
+from podhub.speech.clips import Part, parse_part, write_film, write_sound
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
-from podhub.speech.parts import Part, parse_part
 from podhub.speech.tags import write_tags
+
+NOTHING_CUT = "Nothing was cut."
 
 
 class _PartType(click.ParamType[Part]):
@@ -74,19 +75,13 @@ def clip(
     Git leaves alone. Nothing of the site changes. Each part also has an address, which is printed:
     it opens the episode, plays that part and stops."""
     catalog, problems = read_catalog(root, check_links=False)
-    entry = next((one for one in catalog.episodes.values() if is_asked(one, [episode])), None)
-    if entry is None or catalog.show is None:
-        if problems:
-            report(problems, then="Nothing was cut.")
-            sys.exit(1)
-        raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
+    entry, show = the_episode(catalog, problems, episode, NOTHING_CUT)
     _refuse(entry, parts)
     settings, _ = read_settings(root, os.environ)
     texts = (settings.site_name, entry.title, *(cue.text for cue in entry.cues))
     fonts = card_fonts(root, settings, texts)
     if fonts.problems:
-        report(fonts.problems, then="Nothing was cut.")
-        sys.exit(1)
+        stop(fonts.problems, then=NOTHING_CUT)
     faces = Faces(fonts.fonts, direction(settings.language) == "rtl")
     look = Look(settings.colours, read_mark(root, settings.card_mark), faces)
     folder = output or root / "clips"
@@ -94,7 +89,7 @@ def clip(
     try:
         program = find_ffmpeg(ffmpeg)
         for part in parts or tuple(_own(entry)):
-            _write(program, root, Cut(entry, catalog.show, settings, part, look), folder)
+            _write(program, root, Cut(entry, show, settings, part, look), folder)
     except EncoderError as error:
         sys.exit(f"hub: expected ffmpeg to cut it, found {error}")
     if not entry.cues:
@@ -129,7 +124,7 @@ def _write(ffmpeg: Path, root: Path, cut: Cut, folder: Path) -> None:
     part, recording = cut.part, root / str(cut.entry.audio.source)
     stem = folder / f"{cut.entry.slug}-{part.start:g}-{part.end:g}"
     sound, film = stem.with_name(f"{stem.name}.mp3"), stem.with_name(f"{stem.name}.mp4")
-    with Console(stderr=True).status(f"Cutting {part}"), TemporaryDirectory(dir=folder) as beside:
+    with err.status(f"Cutting {part}"), TemporaryDirectory(dir=folder) as beside:
         new_sound, new_film = (Path(beside) / file.name for file in (sound, film))
         write_sound(ffmpeg, recording, part, new_sound)
         artwork = cut.entry.artwork or cut.show.artwork

@@ -14,8 +14,7 @@ from podhub.model.settings import Settings
 from podhub.model.values import absolute
 from podhub.outputs.cards.look import Look
 from podhub.outputs.cards.square import Square, draw_square
-from podhub.speech.clips import captions
-from podhub.speech.parts import Part
+from podhub.speech.clips import Part, captions
 from podhub.speech.tags import Tags
 
 

@@ -1,4 +1,4 @@
-"""How the commands speak: problems on standard error as they are, the rest for people."""
+"""How the commands speak: remarks on standard error as they are, the rest for people."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
-from podhub.model.problems import Problem, Remark
+from podhub.model.problems import Remark
 
-out = Console(highlight=False, soft_wrap=True)
-
-
-def report(
-    problems: Iterable[Problem],
-    remarks: Iterable[Remark] = (),
-    then: str = "Nothing was published.",
-) -> None:
-    """Print problems, one line each, exactly as they are, how many there are and what comes of it, and
-    the remarks between."""
-    lines = [str(problem) for problem in problems]
-    print(*lines, sep="\n", file=sys.stderr)
-    tell(remarks)
-    print(f"\n{number(len(lines), 'mistake')} to fix. {then}".rstrip(), file=sys.stderr)
+out = Console(highlight=False, soft_wrap=True, markup=False)
+"""Reads no markup: names of files may have brackets"""
 
 
 def tell(remarks: Iterable[Remark]) -> None:

@@ -14,7 +14,7 @@ from podhub.build.hub import View
 from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
 from podhub.cli.console import out
-from podhub.cli.options import now_option
+from podhub.cli.options import FeedPlace, now_option
 from podhub.cli.place import root_option
 from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
@@ -27,8 +27,8 @@ HARM = 3
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new", default=".")
+@click.argument("old", type=FeedPlace())
+@click.argument("new", type=FeedPlace(), default=".")
 @now_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @root_option
@@ -70,7 +70,7 @@ def _print(changes: list[Change]) -> None:
     width = max(len(change.what) for change in changes)
     for change in changes:
         sign = "!" if change.harm else " "
-        out.print(f"{sign} {change.what:<{width}}  {change.text}", markup=False)
+        out.print(f"{sign} {change.what:<{width}}  {change.text}")
     harms = sum(change.harm for change in changes)
     fine = "Nothing is downloaded twice, nothing is lost."
     out.print(

@@ -81,11 +81,7 @@ class Session:
 def _download(entry: EpisodeEntry, file: Path) -> None:
     """Bring a recording here, and show how much of it is."""
     with Portion(entry.slug, entry.audio.bytes, "{:,.0f} bytes".format) as portion:
-
-        def tell(done: int, size: int) -> None:
-            portion.show(done)
-
-        Downloads(file.parent).save(entry.audio.url, file, tell)
+        Downloads(file.parent).save(entry.audio.url, file, lambda done, size: portion.show(done))
 
 
 def begin(

@@ -1,9 +1,9 @@
-"""What authors say to the commands that listen: which model, which language, which episodes."""
+"""What authors say to the commands that listen: which model, which language, and what may be written
+over."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -11,35 +11,15 @@ from typing import Any
 import click
 
 from podhub.cli.console import out
-from podhub.cli.measure import is_asked
 from podhub.cli.options import ffmpeg_option
 from podhub.cli.place import root_option
-from podhub.model.entries import Catalog, EpisodeEntry
+from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.read.files import write_whole
 from podhub.speech.transcribe import transcript_path
 
 BEFORE = ".cache/hub/before"
 """Where files lie that a command has written anew"""
-
-
-def asked(
-    catalog: Catalog, problems: Iterable[Problem], words: Iterable[str]
-) -> list[EpisodeEntry]:
-    """The episodes that an author means, in that order. Ends the command where a word means none, with
-    what is wrong with the files of episodes: one that cannot be read is not there."""
-    found: dict[str, EpisodeEntry] = {}
-    for word in words:
-        meant = [entry for entry in catalog.episodes.values() if is_asked(entry, [word])]
-        if not meant:
-            print(
-                *(p for p in problems if p.path.startswith("episodes/")), sep="\n", file=sys.stderr
-            )
-            sys.exit(
-                f"hub: expected the number or name of an episode that can be read, found {word}"
-            )
-        found |= {entry.path: entry for entry in meant}
-    return list(found.values())
 
 
 def in_the_way(root: Path, entry: EpisodeEntry, again: bool) -> list[Problem]:
@@ -59,7 +39,7 @@ def keep_before(root: Path, path: str) -> None:
         copies = (f"{BEFORE}/{copy}" for copy in chain([name.name], names))
         kept = next(copy for copy in copies if _is_free(root / copy, content))
         write_whole(root / kept, content)
-        out.print(f"What stood in {path} until now is kept in {kept}.", markup=False)
+        out.print(f"What stood in {path} until now is kept in {kept}.")
 
 
 def _is_free(file: Path, content: bytes) -> bool:

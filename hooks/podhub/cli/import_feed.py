@@ -6,23 +6,17 @@ import sys
 from pathlib import Path
 
 import click
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
-from podhub.cli.import_summary import tell_imported
-from podhub.cli.import_texts import import_texts
+from podhub.cli.import_summary import tell_imported, tell_texts
 from podhub.cli.next_steps import print_next
+from podhub.cli.options import FeedPlace
 from podhub.cli.place import root_option
-from podhub.cli.progress import err, say
+from podhub.cli.progress import Fetching, err, say
+from podhub.cli.stopping import refuse
 from podhub.importing.attachments import Attachments
 from podhub.importing.importing import Imported, RefusedError
 from podhub.importing.importing import import_feed as bring_in
+from podhub.importing.markdown.folder import import_folder
 from podhub.net.downloads import Downloads
 from podhub.net.feed_documents import UnreadableFeedError, read_documents
 
@@ -30,7 +24,7 @@ BEGUN = ".cache/hub/import"
 
 
 @click.command(name="import")
-@click.argument("feed", metavar="FEED|FOLDER")
+@click.argument("feed", type=FeedPlace(), metavar="FEED|FOLDER")
 @click.option(
     "--keep-media",
     is_flag=True,
@@ -59,7 +53,10 @@ def import_feed(feed: str, keep_media: bool, mine: bool, root: Path) -> None:
     Subscribers keep their episodes, since the ids stay. What to do before and after: podhub help
     move-in"""
     if Path(feed).is_dir():
-        import_texts(Path(feed), root)
+        texts, problems = import_folder(Path(feed), root)
+        if problems:
+            refuse(*problems)
+        print_next(tell_texts(texts, root), root)
         return
     imported = bring_feed(feed, root, keep_media=keep_media, mine=mine)
     print_next(tell_imported(imported, root, feed), root)
@@ -70,10 +67,10 @@ def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Import
     be."""
     try:
         documents, faults = read_documents(feed)
-        with _Bars() as bars:
-            attachments = Attachments(root, Downloads(root / BEGUN), bars.download)
+        with Fetching() as bar:
+            attachments = Attachments(root, Downloads(root / BEGUN), bar.show)
             imported = bring_in(
-                documents, root, attachments, keep_media=keep_media, mine=mine, watch=bars.episode
+                documents, root, attachments, keep_media=keep_media, mine=mine, watch=_tell_episode
             )
     except (UnreadableFeedError, RefusedError) as error:
         sys.exit(f"hub: expected {error}")
@@ -82,38 +79,9 @@ def bring_feed(feed: str, root: Path, *, keep_media: bool, mine: bool) -> Import
     return imported
 
 
-class _Bars:
-    """How far an import is: a bar for the episodes and one for the recording under way, where
-    somebody watches."""
-
-    def __init__(self) -> None:
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TimeRemainingColumn(),
-        )
-        self._bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
-        self._task: TaskID | None = None
-
-    def __enter__(self) -> _Bars:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def episode(self, done: int, count: int, title: str) -> None:
-        """Note which episode's turn it is."""
-        if err.is_terminal:
-            self._bar.console.print(f"{done + 1} of {count}  {title}", markup=False)
-        else:
-            say(f"{done + 1} of {count}: {title}")
-
-    def download(self, name: str, done: int, size: int) -> None:
-        """Note how much of a recording is there."""
-        if self._task is None or self._bar.tasks[0].description != name:
-            if self._task is not None:
-                self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(name, total=None)
-        self._bar.update(self._task, completed=done, total=size or None)
+def _tell_episode(done: int, count: int, title: str) -> None:
+    """Say which episode's turn it is."""
+    if err.is_terminal:
+        err.print(f"{done + 1} of {count}  {title}")
+    else:
+        say(f"{done + 1} of {count}: {title}")

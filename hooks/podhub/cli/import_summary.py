@@ -1,4 +1,4 @@
-"""What an imported feed brought and what it could not bring, for the person who ran the import."""
+"""What an import brought and what it could not bring, for the person who ran it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from podhub.cli.console import number, out
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.next_steps import quoted
 from podhub.importing.importing import Imported
+from podhub.importing.markdown.folder import ImportedFolder
 from podhub.model.entries import Catalog
 
 NAMED = 5
@@ -39,6 +40,24 @@ def tell_imported(imported: Imported, root: Path, feed: str) -> dict[str, str]:
         "serve": "look at it",
         "ledger": "write down what is public, so that no episode is lost from now on",
     }
+
+
+def tell_texts(imported: ImportedFolder, root: Path) -> dict[str, str]:
+    """The same of a folder of Markdown files that came from another generator."""
+    for line in imported.told:
+        print(line, file=sys.stderr)
+    counts = (
+        number(imported.articles, "article"),
+        number(imported.definitions, "definition"),
+        number(imported.pictures, "file"),
+    )
+    known = f"; {number(imported.known, 'text')} here already" if imported.known else ""
+    out.print(f"\nWrote {', '.join(counts)}{known}.")
+    if imported.articles:
+        out.print("Each article has its description as its one key point: write better ones.")
+    _, problems = read_catalog(root)
+    left = f"{number(len(problems), 'mistake')} to fix first" if problems else "nothing is wrong"
+    return {"check": left, "serve": "look at it"}
 
 
 def _to_transcribe(catalog: Catalog) -> dict[str, str]:

@@ -13,8 +13,8 @@ from podhub.model.language import is_language
 from podhub.model.podcast import Show
 from podhub.model.values import is_mail_address
 from podhub.read.files import write_whole
+from podhub.read.folders import SHOW
 from podhub.read.frontmatter import read_yaml
-from podhub.read.new_files import SHOW
 from podhub.read.new_hub import short_description
 
 

@@ -18,11 +18,11 @@ from podhub.cli.import_feed import bring_feed
 from podhub.cli.import_summary import tell_imported
 from podhub.cli.imported_show import complete_show, said_by_show
 from podhub.cli.next_steps import print_next
-from podhub.cli.options import SiteAddress
+from podhub.cli.options import FeedPlace, LocalPath, SiteAddress
 from podhub.cli.place import SETTINGS
 from podhub.links.pages import capitalise
 from podhub.model.values import slugify
-from podhub.read.new_files import SHOW
+from podhub.read.folders import SHOW
 from podhub.read.new_hub import (
     NewHub,
     mail_address,
@@ -58,7 +58,7 @@ class Answer(click.ParamType[str]):
         return text
 
 
-class NewFolder(click.Path):
+class NewFolder(LocalPath):
     """A folder, or a place where one can be made."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -75,7 +75,7 @@ def _answer(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[...
 
 
 @click.command()
-@click.argument("folder", type=NewFolder(file_okay=False, path_type=Path), default=".")
+@click.argument("folder", type=NewFolder(file_okay=False), default=".")
 @_answer("title", "What the hub is called.")
 @_answer("description", "What it is about, in a sentence of at most 160 characters.")
 @_answer("language", "Its language, such as en, de or pt-BR.")
@@ -89,7 +89,11 @@ def _answer(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[...
 )
 @click.option("--guides/--no-guides", default=None, help="With guides, which ask and advise.")
 @click.option(
-    "--from", "feed", metavar="FEED", help="Bring a podcast here: its feed, an address or a file."
+    "--from",
+    "feed",
+    type=FeedPlace(),
+    metavar="FEED",
+    help="Bring a podcast here: its feed, an address or a file.",
 )
 @click.option(
     "--keep-media", is_flag=True, help="With --from: leave its recordings where they are."
@@ -127,9 +131,9 @@ def init(
         imported.told += complete_show(folder, hub.title, hub.language, own)
     written, kept = _write(folder, hub)
     steps = tell_imported(imported, folder, feed) if imported and feed else {}
-    out.print(f"Wrote {number(len(written), 'file')} into {folder}/", markup=False)
+    out.print(f"Wrote {number(len(written), 'file')} into {folder}/")
     for path in kept:
-        out.print(f"Left as it was: {folder / path}", markup=False)
+        out.print(f"Left as it was: {folder / path}")
     _tell_of_repository(folder)
     steps = {"serve": "look at it", "check": "see what is left to fix"} | steps
     steps["publish OUTPUT"] = "make it public: OUTPUT is a folder, or a store that rclone knows"
@@ -177,8 +181,7 @@ def _tell_of_repository(folder: Path) -> None:
     if (top := next(tops, None)) and not (folder / ".git").exists():
         out.print(
             f"note: this folder lies in the Git repository {top}, and GitHub runs only the workflows at a repository's"
-            " top. To publish by them, make a repository of this folder: git init",
-            markup=False,
+            " top. To publish by them, make a repository of this folder: git init"
         )
 
 
@@ -195,10 +198,10 @@ def _write(folder: Path, hub: NewHub) -> tuple[list[str], list[str]]:
         # Where there is no feed, none can be compared with.
         files[path] = (text if hub.podcast else text.replace(AGAINST, "")).encode()
     files["requirements.txt"] = f"podhub=={__version__}\n".encode()
-    if hub.podcast:
-        files["episodes/artwork.png"] = drawn_artwork(hub.title, hub.language)
     if (folder / SHOW).exists():  # what came from elsewhere needs no examples
         files = {path: data for path, data in files.items() if not path.startswith("episodes/")}
+    elif hub.podcast:
+        files["episodes/artwork.png"] = drawn_artwork(hub.title, hub.language)
     files[SETTINGS] = settings_file(hub).encode()
     kept = [path for path in files if (folder / path).exists()]
     for path in kept:

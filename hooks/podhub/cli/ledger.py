@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import number, out, report
+from podhub.cli.console import number, out
 from podhub.cli.live_feed import live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.options import against_option, now_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import stop
 from podhub.history.guard import guard
 from podhub.history.ledger import LEDGER, with_public
 from podhub.history.ledger_text import write_ledger
@@ -50,8 +50,7 @@ def ledger(now: datetime, against: str | None, root: Path) -> None:
     known, found = guard(root, catalog, now, problems, NoMemo())
     problems = sorted([*problems, *found, *live_feed_problems(against, root, catalog, now)])
     if problems:
-        report(problems, then="The ledger is as it was.")
-        sys.exit(1)
+        stop(problems, then="The ledger is as it was.")
     keep_measurements(root, catalog)
     public = catalog.public(now)
     after = with_public(known, public, named_pages(public, site_pages(public)))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
 
 import click
-from rich.console import Console
 
 from podhub.cli.console import out
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
-from podhub.media.audio import EXTENSIONS
+from podhub.cli.progress import err
+from podhub.cli.stopping import refuse
 from podhub.media.recordings import UNPLAYABLE, episode_word
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.document import Document
 from podhub.model.media import Facts
 from podhub.model.problems import Problem, quote
@@ -56,35 +56,33 @@ def master(
         sys.exit(f"hub: expected the number or name of an episode, found {episode}")
     document, problems = read_markdown(root, source)
     if document is None:
-        _refuse(*problems)
+        refuse(*problems)
     raw = recording or _beside(root, document)
     if raw is None:
         raise click.UsageError("expected RECORDING, or one beside the episode, found neither")
     path = PurePosixPath(source).with_suffix(KIND).as_posix()
-    refusal = _in_the_way(root, document, path, raw, again)
-    if refusal:
-        _refuse(refusal)
+    if refusal := _in_the_way(root, document, path, raw, again):
+        refuse(refusal)
     new = (root / path).with_name(f"{PurePosixPath(path).name}.new")
     try:
         new.touch()  # told of a folder that may not be written, and not by ffmpeg
-        with Console(stderr=True).status("Levelling and encoding"):
+        with err.status("Levelling and encoding"):
             loudness = write_mp3(find_ffmpeg(ffmpeg), raw, new)
         new.replace(root / path)
     except EncoderError as error:
-        _refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
+        refuse(Problem(str(raw), 1, "audio", "a recording that ffmpeg can hear", str(error)))
     finally:
         new.unlink(missing_ok=True)
     _show(root, path, keep_recording(root, path), loudness)
     if raw.resolve().parent == (root / "episodes").resolve():
         out.print(
-            f"  Keep {raw.name} elsewhere: the hub needs it no more, and Git would keep it for ever.",
-            markup=False,
+            f"  Keep {raw.name} elsewhere: the hub needs it no more, and Git would keep it for ever."
         )
 
 
 def _beside(root: Path, document: Document) -> Path | None:
     """The recording beside an episode, if it is no MP3 yet."""
-    kinds = tuple(kind for kind in (*EXTENSIONS, *UNPLAYABLE) if kind != KIND)
+    kinds = tuple(kind for kind in (*AUDIO_EXTENSIONS, *UNPLAYABLE) if kind != KIND)
     found = namesake(files_in(root, "episodes"), document, kinds)
     return root / found if found else None
 
@@ -103,17 +101,10 @@ def _in_the_way(
     return None
 
 
-def _refuse(*problems: Problem) -> NoReturn:
-    print(*problems, sep="\n", file=sys.stderr)
-    sys.exit(1)
-
-
 def _show(root: Path, path: str, facts: Facts | None, loudness: Loudness) -> None:
     """What was written, and what comes next."""
     assert facts  # it was just written
     level = f"{loudness.integrated:.1f} LUFS, peaks at {loudness.true_peak:.1f} dBTP"
-    out.print(
-        f"Wrote {path}: {clock(facts.seconds)}, {facts.bytes:,} bytes, {level}.", markup=False
-    )
+    out.print(f"Wrote {path}: {clock(facts.seconds)}, {facts.bytes:,} bytes, {level}.")
     if not (root / path).with_suffix(".vtt").exists():
-        out.print(f"  Next: podhub transcribe {episode_word(path)}", markup=False)
+        out.print(f"  Next: podhub transcribe {episode_word(path)}")

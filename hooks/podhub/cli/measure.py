@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import number, out, report
+from podhub.cli.console import number, out
+from podhub.cli.episodes import asked
 from podhub.cli.measurements import tell_old_transcripts
 from podhub.cli.place import root_option
+from podhub.cli.progress import Fetching
+from podhub.cli.stopping import stop
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
-from podhub.media.recordings import episode_word, is_here
+from podhub.media.recordings import is_here
 from podhub.model.entries import EpisodeEntry
 from podhub.model.media import Facts
 from podhub.model.problems import Problem
@@ -43,19 +44,15 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
     # What is on this machine is measured anew; what is not stays as it was measured where it was.
     present = [name for name in lock.facts if "://" not in name and is_here(root / name)]
     catalog, found = read_catalog(root, check_links=False, lock=lock.without(present))
-    asked = [
-        entry for entry in catalog.episodes.values() if not episodes or is_asked(entry, episodes)
-    ]
-    paths = {entry.path for entry in asked}
+    meant = asked(catalog, found, episodes) if episodes else list(catalog.episodes.values())
+    paths = {entry.path for entry in meant}
     problems += [
         p for p in found if p.field.startswith("audio") and (not episodes or p.path in paths)
     ]
-    if episodes and not asked and not problems:
-        sys.exit(f"hub: expected the number or name of an episode, found {' '.join(episodes)}")
     facts = dict(lock.facts)
-    facts |= locked(entry.audio for entry in asked if "://" not in entry.audio.url)
+    facts |= locked(entry.audio for entry in meant if "://" not in entry.audio.url)
     remote = [
-        entry for entry in asked if "://" in entry.audio.url and (episodes or not entry.audio.bytes)
+        entry for entry in meant if "://" in entry.audio.url and (episodes or not entry.audio.bytes)
     ]
     measured, failed = _ask_servers(remote, whole)
     facts |= measured
@@ -76,23 +73,7 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
         else "Nothing new to note."
     )
     if problems:
-        report(problems, then="")
-        sys.exit(1)
-
-
-def is_asked(entry: EpisodeEntry, words: Iterable[str]) -> bool:
-    """Whether one of the words names the episode: its number, its name, or one of its files."""
-    names = {
-        episode_word(entry.path),
-        entry.slug,
-        entry.path,
-        Path(entry.path).name,
-        Path(entry.path).stem,
-    }
-    return any(
-        word in names or (word.isdigit() and int(word) in (entry.number, entry.place))
-        for word in words
-    )
+        stop(problems, then="")
 
 
 def _ask_servers(
@@ -101,25 +82,15 @@ def _ask_servers(
     """Measure at addresses, one after the other, with a bar for what is read whole."""
     measured: dict[str, Facts] = {}
     problems: list[Problem] = []
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
+    with Fetching() as bar:
         for entry in entries:
-            task = progress.add_task(entry.audio.url, total=None)
-
-            def tell(done: int, size: int, task: object = task) -> None:
-                progress.update(task, completed=done, total=size or None)  # type: ignore[arg-type]
-
+            url = entry.audio.url
             try:
-                found = measure_address(entry.audio.url, whole=whole, tell=tell)
+                found = measure_address(url, whole=whole, tell=partial(bar.show, url))
             except UnreadableError as error:
-                expected = f"audio that apps can play at {entry.audio.url}"
+                expected = f"audio that apps can play at {url}"
                 problems.append(entry.document.problem(("audio",), expected, str(error)))
                 continue
-            finally:
-                progress.remove_task(task)
             measured[entry.audio.lock_name] = found.facts
             for warning in found.warnings:
                 print(f"{entry.path}: careful: {warning}", file=sys.stderr)

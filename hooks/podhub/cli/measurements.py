@@ -34,7 +34,7 @@ def tell_old_transcripts(catalog: Catalog, measured: Mapping[str, Facts | None])
         if entry.transcript and measured.get(entry.audio.source or ""):
             again = f"podhub transcribe {entry.place or entry.slug} --again"
             said = f"{entry.transcript} was written for the recording before; if its times are others: {again}"
-            out.print(f"note: {said}, or podhub align", markup=False)
+            out.print(f"note: {said}, or podhub align")
 
 
 def keep_recording(root: Path, path: str) -> Facts | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
-from podhub.cli.hearing_options import asked, keep_before
+from podhub.cli.episodes import asked
+from podhub.cli.hearing_options import keep_before
 from podhub.cli.place import root_option
+from podhub.cli.stopping import refuse
 from podhub.links.utterances import utterances
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
@@ -40,11 +41,9 @@ def moments(episode: str, write: bool, again: bool, root: Path) -> None:
       podhub moments 4
       podhub moments 4 --write"""
     catalog, problems = read_catalog(root, check_links=False)
-    (entry,) = asked(catalog, problems, [episode])[:1]
-    problem = _in_the_way(entry, write and not again)
-    if problem:
-        print(problem, file=sys.stderr)
-        sys.exit(1)
+    entry = asked(catalog, problems, [episode])[0]
+    if problem := _in_the_way(entry, write and not again):
+        refuse(problem)
     found = propose(utterances(entry.cues), stems_of(_language(catalog)), _terms(catalog))
     if write:
         if entry.fields.moments:
@@ -54,9 +53,9 @@ def moments(episode: str, write: bool, again: bool, root: Path) -> None:
         out.print(
             f"Wrote {number(len(found), 'moment')} into {entry.path}: now give them your titles."
         )
-        out.print(*(f"  {clock(at):>6}  {title}" for at, title in found), sep="\n", markup=False)
+        out.print(*(f"  {clock(at):>6}  {title}" for at, title in found), sep="\n")
     else:
-        out.print(*moments_block(found), sep="\n", markup=False)
+        out.print(*moments_block(found), sep="\n")
 
 
 def _in_the_way(entry: EpisodeEntry, is_kept: bool) -> Problem | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -12,6 +11,8 @@ from rich.table import Table
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import LocalPath, ffmpeg_option
 from podhub.cli.place import root_option
+from podhub.cli.progress import err
+from podhub.cli.stopping import refuse
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.folders import SCRIPT_SUFFIX
@@ -52,14 +53,12 @@ def narrate(episode: str, voice: Path | None, ffmpeg: Path | None, again: bool, 
     if not problems and not again:
         problems = _in_the_way(root, path)
     if not problems:
-        console = Console(stderr=True)
-        with console.status("Starting") as status:
+        with err.status("Starting") as status:
             made, problems = narrate_episode(
                 root, path, model=voice, ffmpeg=ffmpeg, tell=status.update
             )
     if made is None:
-        _show_problems(problems)
-        sys.exit(1)
+        refuse(*sorted(problems))
     keep_recording(root, made.files[0])
     _show(made)
 
@@ -73,13 +72,8 @@ def _in_the_way(root: Path, script: str) -> list[Problem]:
     return [Problem(audio, 1, "audio", expected, "one that somebody spoke")]
 
 
-def _show_problems(problems: list[Problem]) -> None:
-    for problem in sorted(problems):
-        click.echo(str(problem), err=True)
-
-
 def _show(made: Narration) -> None:
-    console = Console()
+    console = Console(markup=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_row(
         "Length",

@@ -54,4 +54,5 @@ def new(kind: str, title: str, name: str, root: Path) -> None:
         sys.exit(1)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
-    out.print(f"Wrote [bold]{path}[/]\n{next_step}")
+    out.print(f"Wrote [bold]{path}[/]", markup=True)
+    out.print(next_step)

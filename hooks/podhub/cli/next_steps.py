@@ -21,7 +21,7 @@ def print_next(steps: Mapping[str, str], root: Path) -> None:
         f"  {command:<{width}}  {why}"
         for command, why in zip(commands, steps.values(), strict=True)
     )
-    out.print("\nNext:", *lines, sep="\n", markup=False)
+    out.print("\nNext:", *lines, sep="\n")
 
 
 def naming(root: Path) -> str:

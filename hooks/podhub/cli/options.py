@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options and arguments that several commands have."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from podhub.model.site_address import parse_site_address
 from podhub.model.times import parse_date
+from podhub.publish.target import FolderTarget, Target, parse_target
 
 
 class Moment(click.ParamType[datetime]):
@@ -42,13 +43,23 @@ class LocalPath(click.Path):
 def home(path: Any) -> Any:
     """A path whose `~` is the home folder, where there is one.
 
-    >>> str(home("Take ~3.wav"))
-    'Take ~3.wav'
+    >>> home("Take ~3.wav"), home("https://example.com/~ann/")
+    ('Take ~3.wav', 'https://example.com/~ann/')
     """
     try:
-        return Path(path).expanduser()
+        return Path(path).expanduser() if str(path).startswith("~") else path
     except RuntimeError:  # no such user
         return path
+
+
+class FeedPlace(click.ParamType[str]):
+    """The address, file or folder of a feed."""
+
+    name = "feed"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the place."""
+        return str(home(value))
 
 
 class SiteAddress(click.ParamType[str]):
@@ -62,6 +73,22 @@ class SiteAddress(click.ParamType[str]):
             return parse_site_address(str(value))
         except ValueError as error:
             self.fail(f'{error}, found "{value}"', param, ctx)
+
+
+class PublicPlace(click.ParamType[Target]):
+    """A place to publish to, on the command line."""
+
+    name = "target"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Target:
+        """Read the place."""
+        try:
+            found = value if isinstance(value, Target) else parse_target(value)
+            return FolderTarget(home(found.path)) if isinstance(found, FolderTarget) else found
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 def now_option(function: Any) -> Any:
@@ -82,10 +109,29 @@ def base_url_option(function: Any) -> Any:
 def against_option(function: Any) -> Any:
     """`--against FEED`: the live feed as the record of what has been public."""
     text = "Compare with a live feed too (an address or a file), where no ledger can be committed."
-    return click.option("--against", metavar="FEED", help=text)(function)
+    option = click.option("--against", type=FeedPlace(), metavar="FEED", help=text)
+    return option(function)
 
 
 def ffmpeg_option(function: Any) -> Any:
     """`--ffmpeg PROGRAM`: the program that decodes, measures and encodes sound."""
     text = "Another ffmpeg than the usual one."
     return click.option("--ffmpeg", type=LocalPath(), metavar="PROGRAM", help=text)(function)
+
+
+def target_argument(function: Any) -> Any:
+    """`TARGET`: where the site is public, or what the environment says."""
+    return click.argument("target", type=PublicPlace(), envvar="HUB_TARGET")(function)
+
+
+def wait_option(function: Any) -> Any:
+    """`--wait MINUTES`: patience with another publisher."""
+    text = "How long to wait for somebody else who is publishing. 0: stop at once."
+    return click.option(
+        "--wait",
+        type=click.FloatRange(0),
+        default=10,
+        show_default=True,
+        metavar="MINUTES",
+        help=text,
+    )(function)

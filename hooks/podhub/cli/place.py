@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import click
+
+from podhub.cli.options import LocalPath
 
 SETTINGS = "mkdocs.yml"
 NAME = "podhub"
@@ -33,14 +34,6 @@ def find_hub(folder: Path) -> Path:
     return next((place for place in places if (place / SETTINGS).is_file()), folder)
 
 
-def program_of(root: Path, command: str) -> list[str]:
-    """How other programs start a command of a hub: by its launcher, or with this very Python."""
-    launcher = root / "scripts" / "hub"
-    if launcher.is_file():
-        return [str(launcher), command]
-    return [sys.executable, "-m", "podhub.cli", command, "--root", str(root)]
-
-
 def _default() -> Path:
     context = click.get_current_context(silent=True)
     place = context.find_object(Place) if context else None
@@ -51,7 +44,7 @@ def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--root FOLDER`: the hub that a command is for."""
     return click.option(
         "--root",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=LocalPath(file_okay=False),
         default=_default,
         metavar="FOLDER",
         help="The hub's folder. Usually the one you are in, or the nearest above it with a mkdocs.yml.",

@@ -1,4 +1,4 @@
-"""Shows how far a publication is: a bar for people, a line for each part where nobody watches."""
+"""Shows how far a command is: a bar for people, lines where nobody watches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 def say(text: str) -> None:
@@ -61,12 +61,29 @@ class Sending(_Bar):
         self._bar.update(self._task, description=part, advance=size)
 
 
+class Fetching(_Bar):
+    """Files that are fetched one after the other: how much is there of each."""
+
+    def __init__(self) -> None:
+        described = TextColumn("{task.description}", markup=False)
+        super().__init__(described, BarColumn(), DownloadColumn(), TimeRemainingColumn())
+
+    def show(self, name: str, done: int, size: int) -> None:
+        """Note how many bytes of a file are there; its `size` is 0 where that is not known."""
+        if [task.description for task in self._bar.tasks] != [name]:
+            for before in self._bar.task_ids:
+                self._bar.remove_task(before)
+            self._bar.add_task(name, total=None)
+        self._bar.update(self._bar.task_ids[0], completed=done, total=size or None)
+
+
 class Portion(_Bar):
     """How much of one thing is done: a bar for people, a line for each fifth of it where nobody
     watches. `write` writes an amount in words."""
 
     def __init__(self, name: str, total: float, write: Callable[[float], str]) -> None:
-        described, done = TextColumn("{task.description}"), TextColumn("{task.fields[done]}")
+        described = TextColumn("{task.description}", markup=False)
+        done = TextColumn("{task.fields[done]}")
         super().__init__(described, BarColumn(), done, TimeRemainingColumn())
         self._task = self._bar.add_task(name, total=total or None, done="")
         self._name, self._total, self._write = name, total, write

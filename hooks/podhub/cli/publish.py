@@ -11,19 +11,19 @@ import click
 
 from podhub.build.hub import Hub, View
 from podhub.cli.measurements import keep_measurements
-from podhub.cli.options import base_url_option, now_option
+from podhub.cli.options import base_url_option, now_option, target_argument, wait_option
 from podhub.cli.place import root_option
 from podhub.cli.progress import say
 from podhub.cli.publishing.build_to_publish import build_to_publish
 from podhub.cli.publishing.comparing import compare_with_public, remember
+from podhub.cli.publishing.follow_up import follow_up
 from podhub.cli.publishing.publication import opened_publication
 from podhub.cli.publishing.summary import summarize, tell_effects
 from podhub.cli.publishing.tried import Goal, Tried, forget_tried, note_tried
 from podhub.cli.publishing.workplace import CACHE, note_due, workplace
 from podhub.cli.stopping import stopping
-from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.place import Changes, Conditions, Place
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import Target
 
 
 @click.command()
@@ -66,7 +66,7 @@ from podhub.publish.target import FolderTarget, StoreTarget
 @click.pass_context
 def publish(
     context: click.Context,
-    target: FolderTarget | StoreTarget,
+    target: Target,
     now: datetime,
     dry_run: bool,
     base_url: str | None,
@@ -119,11 +119,11 @@ def publish(
                 note_due(work, built.due)
             if not dry_run and not pushed:
                 keep_measurements(root, hub.everything)
-                said += remember(root, hub.everything, now)
+                said += remember(hub)
             seconds = time.monotonic() - started, time.monotonic() - begun
             summarize(target, built, changes, said, seconds, dry_run)
             if not dry_run:
-                publication.follow_up(changes, looking=looking)
+                follow_up(built, there, changes, looking=looking)
             elif pushed and is_present:
                 note_tried(work, Tried(Goal(pushed, target, base_url), built, last, effects))
 
@@ -135,8 +135,4 @@ def _effects(
     if not changes.has_feed:
         return []
     how = "git push -o accept" if is_push else "--accept"
-    public, site, view = work / "public", work / "site", hub.view
-    catalog = hub.everything
-    return compare_with_public(
-        there, public, site, view.root, catalog, view.now, accept=accept, how=how
-    )
+    return compare_with_public(there, work, hub, accept=accept, how=how)

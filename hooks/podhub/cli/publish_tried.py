@@ -10,26 +10,26 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.options import base_url_option
+from podhub.cli.options import LocalPath, base_url_option, target_argument, wait_option
 from podhub.cli.progress import say
+from podhub.cli.publishing.follow_up import follow_up
 from podhub.cli.publishing.publication import opened_publication
 from podhub.cli.publishing.summary import summarize, tell_effects
 from podhub.cli.publishing.tried import Goal, forget_tried, read_tried
 from podhub.cli.publishing.workplace import note_due, workplace
 from podhub.cli.stopping import NOT_AS_TRIED, stopping
-from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.place import Conditions
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import Target
 
 
 @click.command()
 @target_argument
 @click.option("--pushed", required=True, metavar="COMMIT")
-@click.option("--cache", required=True, type=click.Path(path_type=Path))
+@click.option("--cache", required=True, type=LocalPath())
 @base_url_option
 @wait_option
 def publish_tried(
-    target: FolderTarget | StoreTarget, pushed: str, cache: Path, base_url: str | None, wait: float
+    target: Target, pushed: str, cache: Path, base_url: str | None, wait: float
 ) -> None:
     """Make public what was built when a push was tried, if all is as it was then."""
     started = time.monotonic()
@@ -51,4 +51,4 @@ def publish_tried(
             forget_tried(work)
             seconds = time.monotonic() - started, time.monotonic() - begun
             summarize(target, tried.built, changes, said, seconds, dry_run=False)
-            publication.follow_up(changes, looking=True)
+            follow_up(tried.built, publication.there, changes, looking=True)

@@ -14,24 +14,30 @@ from pathlib import Path
 
 import click
 
-from podhub.cli.options import now_option
-from podhub.cli.place import program_of, root_option
-from podhub.cli.receiving.hooks import HOOKS
+from podhub.cli.options import LocalPath, PublicPlace, base_url_option, now_option
+from podhub.cli.place import root_option
+from podhub.cli.receiving.hooks import (
+    HOOKS,
+    is_accepting,
+    pushed_commit,
+    receiver_of,
+    tell_unshown,
+)
 from podhub.cli.receiving.publishing import check_push, publish_newest
-from podhub.cli.receiving.push import is_accepting, pushed_commits, tell_unshown
 from podhub.cli.receiving.repository import Repository
 from podhub.cli.stopping import stopping
-from podhub.publish.target import FolderTarget, parse_target
+from podhub.publish.target import FolderTarget, Target
 
 SERVERS = Path(__file__).parents[1] / "servers"
 """Examples of what a web server must be told"""
 
 
 @click.command()
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("directory", type=LocalPath(file_okay=False))
 @click.option(
     "--to",
     "target",
+    type=PublicPlace(),
     metavar="TARGET",
     help="Where to publish. Usually a folder beside it, without .git.",
 )
@@ -40,7 +46,7 @@ SERVERS = Path(__file__).parents[1] / "servers"
     metavar="NAME",
     help="The branch that is published. Usually main, or what the repository names.",
 )
-@click.option("--base-url", metavar="URL", help="The site's address, if other than in mkdocs.yml.")
+@base_url_option
 @click.option(
     "--publish", "again", is_flag=True, help="Publish what has become due since. For a timer."
 )
@@ -51,7 +57,7 @@ SERVERS = Path(__file__).parents[1] / "servers"
 def receive(
     context: click.Context,
     directory: Path,
-    target: str | None,
+    target: Target | None,
     branch: str | None,
     base_url: str | None,
     again: bool,
@@ -75,59 +81,51 @@ def receive(
     repository = Repository(directory.resolve(), root.resolve())
     with stopping():
         if hook == "pre-receive":
-            sys.exit(
-                check_push(repository, pushed_commits(repository, sys.stdin), accept=is_accepting())
-            )
+            commit = pushed_commit(repository.branch, sys.stdin)
+            sys.exit(check_push(repository, commit, accept=is_accepting()) if commit else 0)
         if hook == "post-receive":
             lines = list(sys.stdin)
-            tell_unshown(repository, lines)
-            is_shown = pushed_commits(repository, lines)
+            tell_unshown(repository.branch, lines)
+            is_shown = pushed_commit(repository.branch, lines)
             sys.exit(publish_newest(repository, now, is_tried=True) if is_shown else 0)
         if again:
             # The present is left to `publish`, which looks whether the clock can be right.
             is_asked = context.get_parameter_source("now") is not click.core.ParameterSource.DEFAULT
-            sys.exit(
-                publish_newest(repository, now, *(["--now", now.isoformat()] if is_asked else []))
-            )
-        beside = (
-            directory.resolve().with_suffix("")
-            if directory.suffix == ".git"
-            else directory.resolve() / "live"
-        )
-        known = repository.path.exists() and repository.setting("target")
-        repository.set_up(
-            branch,
-            {"target": _whole(target) if target else known or str(beside), "base-url": base_url},
-        )
+            at = ["--now", now.isoformat()] if is_asked else []
+            sys.exit(publish_newest(repository, now, *at))
+        path = repository.path
+        beside = path.with_suffix("") if path.suffix == ".git" else path / "live"
+        known = path.exists() and repository.setting("target")
+        place = _whole(target) if target else known or str(beside)
+        repository.set_up(branch, {"target": place, "base-url": base_url})
         _explain(repository)
         if repository.tip():
             sys.exit(publish_newest(repository, now))
 
 
-def _whole(target: str) -> str:
+def _whole(target: Target) -> str:
     """The target in a form that means the same in every folder: hooks and timers run in others than
     whoever sets this up."""
-    try:
-        found = parse_target(target)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--to") from None
-    return str(found.path.absolute()) if isinstance(found, FolderTarget) else found.remote
+    return str(target.path.absolute()) if isinstance(target, FolderTarget) else target.remote
 
 
 def _explain(repository: Repository) -> None:
     """Say what is left to do: for authors, for the web server, for a timer."""
-    branch = repository.branch.removeprefix("refs/heads/")
-    program = shlex.join(program_of(repository.hub, "receive"))
-    print(
-        f"{repository.path} now publishes what is pushed to {branch}, into {repository.setting('target')}"
-    )
-    print("\nAuthors, once and then for each change (the server's name for SERVER):")
-    print(f"  git remote add live ssh://SERVER{repository.path}")
-    print(f"  git push live {branch}")
-    print(f"\nThe web server: see nginx.conf or Caddyfile in {SERVERS}")
-    print(
-        "\nThe keys of a store and HUB_PODPING_TOKEN, if there are any, as NAME=value in a file that only its owner can read:"
-    )
-    print(f"  install -m 600 /dev/null {repository.own / 'environment'}")
-    print("\nWhat has a date to come appears in its minute with this line in `crontab -e`:")
-    print(f"  * * * * *  {program} {repository.path} --publish")
+    path, branch = str(repository.path), repository.branch
+    address = shlex.quote(f"ssh://SERVER{path}")
+    secrets = shlex.quote(str(repository.own / "environment"))
+    timer = shlex.join([*receiver_of(repository.hub), path, "--publish"])
+    print(f"""\
+{path} now publishes what is pushed to {branch}, into {repository.setting("target")}
+
+Authors, once and then for each change (the server's name for SERVER):
+  git remote add live {address}
+  git push live {branch}
+
+The web server: see nginx.conf or Caddyfile in {SERVERS}
+
+The keys of a store and HUB_PODPING_TOKEN, if there are any, as NAME=value in a file that only its owner can read:
+  install -m 600 /dev/null {secrets}
+
+What has a date to come appears in its minute with this line in `crontab -e`:
+  * * * * *  {timer}""")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from datetime import datetime
 from functools import partial
@@ -17,6 +16,7 @@ from podhub.cli.building import store_of
 from podhub.cli.options import now_option
 from podhub.cli.place import root_option
 from podhub.cli.revision import lay_out, planned_feed
+from podhub.cli.stopping import refuse
 from podhub.history.feed_diff import Change, compare_feeds
 from podhub.net.feed_documents import UnreadableFeedError
 from podhub.review.report import Built, Remark
@@ -41,8 +41,7 @@ def report(revision: str | None, now: datetime, links: str | None, root: Path) -
     with tempfile.TemporaryDirectory(prefix="hub-report-") as made, store_of(root) as store:
         after = plan_site(View(root, now), store)
         if after.problems:
-            print(*after.problems, sep="\n", file=sys.stderr)
-            sys.exit(1)
+            refuse(*after.problems)
         # What was wrong then is no news, but then there is nothing to compare with.
         before = (
             plan_site(View(lay_out(root, revision, Path(made)), now), store) if revision else None

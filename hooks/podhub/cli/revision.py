@@ -3,6 +3,7 @@ like a checkout."""
 
 from __future__ import annotations
 
+import posixpath
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,22 +19,28 @@ from podhub.media.audio_lock import LOCK, parse_lock
 
 def lay_out(root: Path, revision: str, folder: Path) -> Path:
     """Write a revision's content into an empty folder, to be read by today's rules: what differs
-    then is what authors changed. Returns the folder.
+    then is what authors changed. Returns the hub's own folder in it: a hub may lie anywhere in its
+    repository, and its settings name what lies beside it.
 
     Recordings that its lock knows are left out: a build needs no more of them than the lock. Raises
     click.UsageError where there is no such revision, or no Git."""
-    left_out = set(locked_recordings(root, revision))
     git = ["git", "-C", str(root)]
     try:
-        entries = read_tree(git, f"{revision}^{{tree}}", (*CONTENT, *named_files(root)))
-        write_tree(git, (entry for entry in entries if entry.path not in left_out), folder)
+        hub = _said([*git, "rev-parse", "--show-prefix"]).strip()
+        names = (posixpath.normpath(f"{hub}{name}") for name in (*CONTENT, *named_files(root)))
+        inside = [name for name in names if not name.startswith("../")]
+        entries = read_tree(git, f"{revision}^{{tree}}", inside)
+        left_out = _locked_recordings(git, f"{revision}:{hub}{LOCK}")
+        wanted = (one for one in entries if one.path.removeprefix(hub) not in left_out)
+        write_tree(git, wanted, folder)
+        (folder / hub).mkdir(parents=True, exist_ok=True)  # before there was a hub
     except FileNotFoundError:
         raise click.UsageError("expected Git on this machine, found none") from None
     except subprocess.CalledProcessError:
         raise click.UsageError(
             f'expected a revision of this repository, such as HEAD~1 or main, found "{revision}"'
         ) from None
-    return folder
+    return folder / hub
 
 
 def planned_feed(plan: Plan) -> Feed:
@@ -46,20 +53,15 @@ def planned_feed(plan: Plan) -> Feed:
         return read_feed(folder)
 
 
-def locked_recordings(root: Path, revision: str) -> list[str]:
-    """The files whose facts stand in a revision's lock; none where there is no lock or no such
-    revision."""
+def _locked_recordings(git: list[str], lock: str) -> set[str]:
+    """The files whose facts stand in a revision's lock; none where there is no lock."""
     try:
-        text = show(root, revision, LOCK)
-    except FileNotFoundError:
-        return []
-    return [name for name in parse_lock(text)[0].facts if "://" not in name] if text else []
+        text = _said([*git, "show", lock])
+    except subprocess.CalledProcessError:
+        return set()
+    return {name for name in parse_lock(text)[0].facts if "://" not in name}
 
 
-def show(root: Path, revision: str, path: str) -> str | None:
-    """A file's text as it is in a revision."""
-    command = ["git", "-C", str(root), "show", f"{revision}:{path}"]
-    found = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", errors="replace"
-    )
-    return found.stdout if found.returncode == 0 else None
+def _said(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")

@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from podhub.cli.console import out
+from podhub.cli.options import target_argument, wait_option
 from podhub.cli.progress import say
 from podhub.cli.stopping import stopping
-from podhub.cli.target_argument import target_argument, wait_option
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import opened
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import StoreTarget, Target
 
 
 @click.command()
 @target_argument
 @wait_option
-def rollback(target: FolderTarget | StoreTarget, wait: float) -> None:
+def rollback(target: Target, wait: float) -> None:
     """Make the release before the public one public again, at once. TARGET is a folder that was
     published to.
 

@@ -3,6 +3,7 @@ when somebody looks at it."""
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import webbrowser
@@ -17,6 +18,7 @@ from podhub.adapters.web_server import HOST, WebServer
 from podhub.build.hub import View
 from podhub.cli.options import Moment
 from podhub.cli.place import root_option
+from podhub.publish.errors import explained
 
 
 @click.command()
@@ -47,7 +49,9 @@ def serve(port: int, open_: bool, now: datetime | None, root: Path) -> None:
     preview = Preview(view, _say)
     try:
         server = WebServer(port, preview.find)
-    except (OSError, SystemExit):  # which the web server makes of it
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            sys.exit(f"hub: expected to serve on port {port}, found {explained(error)}")
         advice = f"podhub serve --port {port + 1}"
         sys.exit(f"hub: port {port} is in use already (another preview?); try: {advice}")
     address = f"http://{HOST}:{port}/"

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from rich.markup import escape
 
 from podhub.build.hub import View
 from podhub.build.layout import folder_beside, swap
@@ -20,7 +21,7 @@ from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import is_news, live_feed_problems
 from podhub.cli.measurements import keep_measurements
 from podhub.cli.next_steps import naming
-from podhub.cli.options import against_option, base_url_option, now_option
+from podhub.cli.options import LocalPath, against_option, base_url_option, now_option
 from podhub.cli.place import root_option
 from podhub.cli.publishing.built_site import missing_recordings, stop_without
 from podhub.cli.waiting import held_back, next_due
@@ -33,8 +34,7 @@ MARK = "sitemap.xml"
 @click.command()
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
+    type=LocalPath(file_okay=False),
     help="Where to put the site. Usually site/",
 )
 @now_option
@@ -50,7 +50,7 @@ MARK = "sitemap.xml"
 )
 @click.option(
     "--news",
-    type=click.Path(path_type=Path),
+    type=LocalPath(),
     help="Append news=true to a file if the feed is other than --against.",
 )
 @root_option
@@ -117,24 +117,28 @@ def _summary(built: Built, target: Path, seconds: float) -> None:
     counts, shown = plan.linked.graph.counts, hub.shown
     out.print(
         f"[bold]{number(len(plan.pages), 'page')}[/]: {number(len(shown.articles), 'article')}, "
-        f"{number(len(shown.definitions), 'definition')}, {number(len(shown.episodes), 'episode')}"
+        f"{number(len(shown.definitions), 'definition')}, {number(len(shown.episodes), 'episode')}",
+        markup=True,
     )
     out.print(
         f"[bold]{counts['links'] + counts['terms'] + counts['heard']} links made[/]: "
-        f"{counts['links']} by hand, {counts['terms']} from defined words, {counts['heard']} into the audio"
+        f"{counts['links']} by hand, {counts['terms']} from defined words, {counts['heard']} into the audio",
+        markup=True,
     )
     held = held_back(hub.everything, hub.view.now)
-    out.print(f"[bold]{len(held)} held back[/]" + (":" if held else ""))
+    out.print(f"[bold]{len(held)} held back[/]" + (":" if held else ""), markup=True)
     for line in held:
         out.print(f"  {line}")
     if due := next_due(hub.everything, hub.view.now):
         out.print(
-            f"[bold]Next due {due:%Y-%m-%d %H:%M %z}[/], when the site is built and published then"
+            f"[bold]Next due {due:%Y-%m-%d %H:%M %z}[/], when the site is built and published then",
+            markup=True,
         )
     if missing := built.laid_out.missing:
         lines = number(len(missing), "recording")
         out.print(
-            f"[bold]{lines} not on this machine[/], so not in the site; put them there before you publish:"
+            f"[bold]{lines} not on this machine[/], so not in the site; put them there before you publish:",
+            markup=True,
         )
         for path in sorted(recording.path for recording in missing):
             out.print(f"  {path}")
@@ -144,5 +148,6 @@ def _summary(built: Built, target: Path, seconds: float) -> None:
     size = sum(content.size for content in built.laid_out.files.values())
     made = number(plan.store.made, "part")
     place = f"{os.path.relpath(target)}{os.sep}"
-    out.print(f"[bold]{seconds:.1f} s[/], {made} made, {size / 1_000_000:.1f} MB, in {place}")
-    out.print(f"Look at it: podhub serve{naming(plan.hub.view.root)}", markup=False)
+    took = f"[bold]{seconds:.1f} s[/], {made} made, {size / 1_000_000:.1f} MB, in {escape(place)}"
+    out.print(took, markup=True)
+    out.print(f"Look at it: podhub serve{naming(plan.hub.view.root)}")

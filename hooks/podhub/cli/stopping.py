@@ -1,17 +1,19 @@
-"""Why publishing stopped: in a line, and by an exit code."""
+"""Why a command stopped: in lines, and by an exit code."""
 
 from __future__ import annotations
 
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
 import click
 
+from podhub.cli.console import number, tell
+from podhub.model.problems import Problem, Remark
 from podhub.publish.errors import ContentError, PublishError, explained
 
 MISTAKE, TROUBLE, INTERRUPTED = 1, 3, 130
@@ -20,6 +22,25 @@ somebody stopped"""
 NOT_AS_TRIED = 4
 """Exit code between our own programs: nothing was done, since what was tried is not known, or no
 longer holds"""
+
+
+def refuse(*problems: Problem) -> NoReturn:
+    """Print problems, one line each, exactly as they are, and end the command."""
+    print(*problems, sep="\n", file=sys.stderr)
+    sys.exit(MISTAKE)
+
+
+def stop(
+    problems: Iterable[Problem],
+    remarks: Iterable[Remark] = (),
+    then: str = "Nothing was published.",
+) -> NoReturn:
+    """The same, and say how many there are and what comes of it, the remarks between."""
+    lines = [str(problem) for problem in problems]
+    print(*lines, sep="\n", file=sys.stderr)
+    tell(remarks)
+    print(f"\n{number(len(lines), 'mistake')} to fix. {then}".rstrip(), file=sys.stderr)
+    sys.exit(MISTAKE)
 
 
 @contextmanager

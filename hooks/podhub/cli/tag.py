@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from podhub.build.reading import read_catalog
-from podhub.cli.console import number, out, report
-from podhub.cli.measure import is_asked
+from podhub.cli.console import number, out
+from podhub.cli.episodes import the_episode
 from podhub.cli.measurements import keep_recording
 from podhub.cli.options import now_option
 from podhub.cli.place import root_option
+from podhub.cli.stopping import stop
 from podhub.history.ledger_file import read_ledger
 from podhub.model.entries import EpisodeEntry
-from podhub.model.problems import Problem, quote
+from podhub.model.problems import Problem
 from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
+
+AS_IT_WAS = "The file is as it was."
 
 
 @click.command()
@@ -33,35 +35,31 @@ def tag(episode: str, now: datetime, root: Path) -> None:
     not change, but the file does: an episode that is public already is left alone, since apps would
     download it again."""
     catalog, problems = read_catalog(root, check_links=False)
-    entry = next((entry for entry in catalog.episodes.values() if is_asked(entry, [episode])), None)
-    if entry is None or catalog.show is None:
-        if problems:
-            report(problems, then="The file is as it was.")
-            sys.exit(1)
-        raise click.UsageError(f"expected the number or name of an episode, found {quote(episode)}")
-    refusal = _refusal(root, entry, now)
-    if refusal:
-        report([refusal], then="The file is as it was.")
-        sys.exit(1)
+    entry, show = the_episode(catalog, problems, episode, AS_IT_WAS)
+    if refusal := _refusal(root, entry, now):
+        stop([refusal], then=AS_IT_WAS)
     assert entry.audio.source  # else refused
     file, fields = root / entry.audio.source, entry.fields
-    artwork = entry.artwork or catalog.show.artwork
+    artwork = entry.artwork or show.artwork
     tags = Tags(
         title=fields.title,
-        artist=catalog.show.fields.author,
-        album=catalog.show.fields.title,
+        artist=show.fields.author,
+        album=show.fields.title,
         track=entry.number or None if fields.type == "full" else None,
         chapters=[(moment.at, moment.title) for moment in fields.moments],
         cover=root / artwork.source,
         note=fields.summary,
-        synthetic=bool(entry.synthetic_voice(catalog.show.fields)),
+        synthetic=bool(entry.synthetic_voice(show.fields)),
     )
     # Beside it and then in its place: the site may hold the very same file (a hard link), and keeps
     # what it has.
     beside = file.with_name(f"{file.name}.new")
-    shutil.copyfile(file, beside)
-    write_tags(beside, tags, keep=True)
-    beside.replace(file)
+    try:
+        shutil.copyfile(file, beside)
+        write_tags(beside, tags, keep=True)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
     keep_recording(root, entry.audio.source)
     out.print(
         f"Wrote title, cover and {number(len(tags.chapters), 'chapter')} into {entry.audio.source}; commit it."

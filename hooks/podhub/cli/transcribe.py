@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from podhub.build.reading import read_catalog
 from podhub.cli.console import number, out
+from podhub.cli.episodes import asked
 from podhub.cli.hearing import Session, begin
-from podhub.cli.hearing_options import asked, hearing_options, in_the_way, keep_before
+from podhub.cli.hearing_options import hearing_options, in_the_way, keep_before
+from podhub.cli.stopping import refuse
 from podhub.model.entries import EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
@@ -74,8 +75,7 @@ def transcribe(
         session = begin(root, catalog, model, language, ffmpeg)
         failed = list(filter(None, (_transcribe(session, entry, speaker) for entry in entries)))
     if failed:
-        print(*failed, sep="\n", file=sys.stderr)
-        sys.exit(1)
+        refuse(*failed)
 
 
 def _transcribe(session: Session, entry: EpisodeEntry, speaker: str | None) -> Problem | None:
@@ -95,22 +95,21 @@ def _transcribe(session: Session, entry: EpisodeEntry, speaker: str | None) -> P
             "  Several people speak, so nobody is named: write <v NAME> before what each says."
         )
     if voice := doubtful_voice(session.catalog, entry):
-        out.print(f"  note: {voice}", markup=False)
+        out.print(f"  note: {voice}")
     return None
 
 
 def _show(entry: EpisodeEntry, made: Transcribed) -> None:
     """What was written, and what an author does next."""
     length, words = clock(made.seconds), number(made.words, "word")
-    out.print(f"Wrote {made.path}: {words} in {length}.", markup=False)
+    out.print(f"Wrote {made.path}: {words} in {length}.")
     if made.unsure:
         out.print(f"  {number(len(made.unsure), 'word')} to listen to, in notes there:")
     for word in made.unsure[:SHOWN]:
-        out.print(f"  {clock(word.at):>8}  {word}", markup=False)
+        out.print(f"  {clock(word.at):>8}  {word}")
     if len(made.unsure) > SHOWN:
         out.print(f"            and {len(made.unsure) - SHOWN} more")
     out.print(
         f"  Next: podhub serve, listen there to what is marked, fix it, delete the notes; then "
-        f"podhub moments {entry.place or entry.slug}",
-        markup=False,
+        f"podhub moments {entry.place or entry.slug}"
     )

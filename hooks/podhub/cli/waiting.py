@@ -9,22 +9,19 @@ from podhub.model.entries import Catalog
 
 def held_back(catalog: Catalog, now: datetime) -> list[str]:
     """What is not public at `now`, the next to come first, drafts last."""
-    held = [(entry, entry.held(now)) for entry in catalog.entries()]
-    waiting = [(entry.date, entry) for entry, why in held if why and why != "draft" and entry.date]
-    lines = [
-        f"{date:%Y-%m-%d %H:%M %z}  {entry.path}"
-        for date, entry in sorted(waiting, key=lambda pair: pair[0])
-    ]
-    return lines + [
-        f"draft                   {entry.path}" for entry, why in held if why == "draft"
+    drafts = (entry.path for entry in catalog.entries() if entry.held(now) == "draft")
+    return [
+        *(f"{date:%Y-%m-%d %H:%M %z}  {path}" for date, path in _waiting(catalog, now)),
+        *(f"draft                   {path}" for path in drafts),
     ]
 
 
 def next_due(catalog: Catalog, now: datetime) -> datetime | None:
     """When the next item becomes public by itself; None where nothing waits."""
-    dates = (
-        entry.date
-        for entry in catalog.entries()
-        if entry.date and entry.held(now) not in (None, "draft")
-    )
-    return min(dates, default=None)
+    return next((date for date, _ in _waiting(catalog, now)), None)
+
+
+def _waiting(catalog: Catalog, now: datetime) -> list[tuple[datetime, str]]:
+    held = ((entry.date, entry.path, entry.held(now)) for entry in catalog.entries())
+    dated = [(date, path) for date, path, why in held if date and why not in (None, "draft")]
+    return sorted(dated, key=lambda pair: pair[0])

@@ -42,30 +42,23 @@ def _show(old: Feed, new: Feed) -> Iterator[Change]:
 def _twice(old: Feed, new: Feed) -> Iterator[Change]:
     """Guids and recordings that two episodes share: apps show one of them, and which one is
     chance."""
-    known = {guid for guid, count in _counts(item.guid for item in old.items) if count > 1}
-    for guid, count in _counts(item.guid for item in new.items):
-        if count > 1:
-            titles = " and ".join(_quoted(item.title) for item in new.items if item.guid == guid)
-            yield Change(
-                "Guid used twice",
-                f"{titles} have the guid {guid}: apps show only one",
-                harm=guid not in known,
-            )
+    known = _repeated(item.guid for item in old.items)
+    for guid in _repeated(item.guid for item in new.items):
+        titles = " and ".join(_quoted(item.title) for item in new.items if item.guid == guid)
+        found = f"{titles} have the guid {guid}: apps show only one"
+        yield Change("Guid used twice", found, harm=guid not in known)
     # The same episode in two documents of a paged feed is one item; so these are different
     # episodes.
-    known = {audio for audio, count in _counts(item.audio for item in old.items) if count > 1}
-    for audio, count in _counts({item.guid: item.audio for item in new.items}.values()):
-        if audio and count > 1:
+    known = _repeated(item.audio for item in old.items)
+    for audio in _repeated({item.guid: item.audio for item in new.items}.values()):
+        if audio:
             titles = " and ".join(_quoted(item.title) for item in new.items if item.audio == audio)
-            yield Change(
-                "One recording",
-                f"{titles} share {audio}: Apple leaves out all but one",
-                harm=audio not in known,
-            )
+            found = f"{titles} share {audio}: Apple leaves out all but one"
+            yield Change("One recording", found, harm=audio not in known)
 
 
-def _counts(values: Iterable[str]) -> list[tuple[str, int]]:
-    return list(Counter(values).items())
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
 
 
 def _items(old: Feed, new: Feed) -> Iterator[Change]:
@@ -82,24 +75,18 @@ def _items(old: Feed, new: Feed) -> Iterator[Change]:
     for item in added:
         if item.guid not in heirs:
             late = newest and item.date and item.date < newest
-            yield Change(
-                "New episode",
-                _named(item) + (", below others in the list: it has an older date" if late else ""),
-            )
+            where = ", below others in the list: it has an older date" if late else ""
+            yield Change("New episode", f"{_named(item)}{where}")
     oldest = min((item.date for item in new.items if item.date), default=None)
     for item in lost:
         if item.guid in again:
             continue
         if oldest and item.date and item.date < oldest and len(after) >= len(before):
-            yield Change(
-                "No longer listed", f"{_named(item)}: older than all that the feed holds now"
-            )
+            found = f"{_named(item)}: older than all that the feed holds now"
+            yield Change("No longer listed", found)
         else:
-            yield Change(
-                "Disappears",
-                f"{_named(item)}: new subscribers do not get it, and apps may remove it",
-                harm=True,
-            )
+            found = f"{_named(item)}: new subscribers do not get it, and apps may remove it"
+            yield Change("Disappears", found, harm=True)
     for guid, item in after.items():
         if guid in before:
             yield from _same(old, before[guid], new, item)
@@ -153,9 +140,8 @@ def _same(old: Feed, was: FeedItem, new: Feed, now: FeedItem) -> Iterator[Change
 
 
 def _size(old: Feed, new: Feed) -> Iterator[Change]:
-    text = (
-        f"{_grown(old.size, new.size, _kb)}, {_counted(len(old.items), len(new.items), 'episode')}"
-    )
+    episodes = _counted(len(old.items), len(new.items), "episode")
+    text = f"{_grown(old.size, new.size, _kb)}, {episodes}"
     if new.documents > 1 or old.documents > 1:
         text += f", {_counted(old.documents, new.documents, 'document')}"
     verb = (

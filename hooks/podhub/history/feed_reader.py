@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote
 
@@ -16,6 +16,8 @@ from podhub.net.feed_documents import FeedDocument, read_documents
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
+TOLD = ("guid", "title", "link", "enclosure", "pubDate", f"{ITUNES}title")
+"""What is known of an item by name"""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ class Feed:
     items: tuple[FeedItem, ...]
     size: int
     """Bytes of the document that apps look at again and again."""
-    home: str = ""
+    home: str
     """The site's address, by what the feed says of its own."""
-    documents: int = 1
-    faults: tuple[str, ...] = field(default=())
+    documents: int
+    faults: tuple[str, ...]
     """What is wrong with it and was read all the same."""
 
     def on_site(self, address: str) -> str:
@@ -83,10 +85,9 @@ def _items(document: FeedDocument) -> Iterator[FeedItem]:
         enclosure = item.find("enclosure")
         audio = (enclosure.get("url", "") if enclosure is not None else "").strip()
         length = enclosure.get("length", "") if enclosure is not None else ""
-        told = ("guid", "title", "link", "enclosure", "pubDate", f"{ITUNES}title")
         rest = hashlib.sha256()
         for child in item:
-            if child.tag not in told and isinstance(child.tag, str):
+            if child.tag not in TOLD and isinstance(child.tag, str):
                 rest.update(etree.tostring(child, method="c14n", exclusive=True))
         yield FeedItem(
             # Apple takes the address of the recording where there is no guid.

@@ -6,8 +6,8 @@ author does on purpose is a line in the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -71,36 +71,25 @@ def compare(
     on purpose; `broken` are the files that could not be read, whose episodes are not gone."""
     # At a time before it was public, there was nothing to break with.
     records = [record for record in published if not (record.first and record.first > now)]
-    present = _Present(catalog, now)
+    by_guid = {episode.fields.guid: episode for episode in catalog.episodes.values()}
+    public = [episode for episode in catalog.episodes.values() if not episode.held(now)]
+    # What an episode is known by that has another guid now.
+    heirs = {episode.audio.url: episode for episode in public if episode.audio.url}
+    heirs |= {episode.url: episode for episode in public}
     problems: list[Problem] = []
     for record in records:
         allowed = ledger.get(record.guid, record)
-        episode = present.by_guid.get(record.guid)
+        episode = by_guid.get(record.guid)
         if episode and not episode.held(now):
             problems += _changed(record, allowed, episode)
-        elif not allowed.gone and not _is_broken(record, broken):
-            problems += _vanished(record, allowed, episode, present, now)
-    problems += reused(records, ledger, present.public, present.by_guid)
+        elif allowed.gone or _is_broken(record, broken):
+            continue
+        elif episode:
+            problems.append(_held_back(record, episode, now))
+        else:
+            problems.append(_vanished(record, allowed, heirs))
+    problems += reused(records, ledger, public, by_guid)
     return sorted(set(problems))
-
-
-@dataclass
-class _Present:
-    """What is about to be public, and what is not, by all that an app could know it by."""
-
-    catalog: Catalog
-    now: datetime
-    by_guid: dict[str, EpisodeEntry] = field(init=False)
-    public: list[EpisodeEntry] = field(init=False)
-    by_page: dict[str, EpisodeEntry] = field(init=False)
-    by_audio: dict[str, EpisodeEntry] = field(init=False)
-
-    def __post_init__(self) -> None:
-        episodes = list(self.catalog.episodes.values())
-        self.by_guid = {episode.fields.guid: episode for episode in episodes}
-        self.public = [episode for episode in episodes if not episode.held(self.now)]
-        self.by_page = {episode.url: episode for episode in self.public}
-        self.by_audio = {episode.audio.url: episode for episode in self.public}
 
 
 def _is_broken(record: Record, broken: Collection[str]) -> bool:
@@ -120,38 +109,34 @@ def _on_purpose(record: Record, word: str) -> str:
     return f'add to {LEDGER} the line  {record.guid}: {{{word}: "why"}}'
 
 
-def _vanished(
-    record: Record, allowed: Record, episode: EpisodeEntry | None, present: _Present, now: datetime
-) -> Iterator[Problem]:
-    """An episode that apps know is not there any more: held back, under another guid, or gone."""
-    down = f"to take it down, {_on_purpose(record, 'gone')}"
-    if episode:
-        is_draft = episode.held(now) == "draft"
-        since = (
-            f"the episode has been public since {record.first:%Y-%m-%d}"
-            if record.first
-            else "the episode has been public"
-        )
-        expected = f"{'no draft' if is_draft else 'no date to come'}, since {since} ({down})"
-        found = "true" if is_draft else quote(episode.held(now))
-        yield episode.document.problem(("draft" if is_draft else "date",), expected, found)
-        return
-    heir = present.by_page.get(record.page or "") or present.by_audio.get(
-        record.sound.address if record.sound else ""
+def _held_back(record: Record, episode: EpisodeEntry, now: datetime) -> Problem:
+    """An episode that apps know is no longer public."""
+    held = episode.held(now)
+    field, no, found = (
+        ("draft", "no draft", "true")
+        if held == "draft"
+        else ("date", "no date to come", quote(held))
     )
-    if heir:
+    since = f" since {record.first:%Y-%m-%d}" if record.first else ""
+    down = f"to take it down, {_on_purpose(record, 'gone')}"
+    expected = f"{no}, since the episode has been public{since} ({down})"
+    return episode.document.problem((field,), expected, found)
+
+
+def _vanished(record: Record, allowed: Record, heirs: Mapping[str, EpisodeEntry]) -> Problem:
+    """An episode that apps know is not there any more: under another guid, or gone. `heirs` are what
+    is public, by the addresses of pages and recordings."""
+    sound = record.sound.address if record.sound else ""
+    if heir := heirs.get(record.page or "") or heirs.get(sound):
         meant = f"under another, all apps download it again; if it must be, {_on_purpose(record, 'gone')}"
         expected = f'"{record.guid}", by which apps know this episode ({meant})'
-        yield heir.document.problem(("guid",), expected, quote(heir.fields.guid))
-        return
-    known = (
-        f' ("{record.title}")' if record.title else f" from {record.page}" if record.page else ""
-    )
-    expected = (
-        f"an episode with this guid, which apps know{known} (bring its file back; or, {down})"
-    )
+        return heir.document.problem(("guid",), expected, quote(heir.fields.guid))
+    known = f" from {record.page}" if record.page else ""
+    known = f' ("{record.title}")' if record.title else known
+    back = f"bring its file back; or, to take it down, {_on_purpose(record, 'gone')}"
+    expected = f"an episode with this guid, which apps know{known} ({back})"
     path, line = (LEDGER, allowed.line) if allowed.path == LEDGER else (_file_of(record), 1)
-    yield Problem(path, line, record.guid, expected, "none")
+    return Problem(path, line, record.guid, expected, "none")
 
 
 def _file_of(record: Record) -> str:

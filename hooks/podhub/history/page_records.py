@@ -25,17 +25,6 @@ class PageRecord:
     line: int = 1
     """In the ledger"""
 
-    @property
-    def section(self) -> str:
-        """The folder of its address, which says what kind of page it is."""
-        return self.path.removesuffix("/").rpartition("/")[0]
-
-    @property
-    def known_by(self) -> tuple[str, str]:
-        """What it has in common with the page that takes its place: its title, in which two episodes'
-        clips may be alike."""
-        return episode_of_clip(self.path), self.title.casefold()
-
 
 Pages = Mapping[SitePath, PageRecord]
 """By their addresses"""
@@ -55,11 +44,6 @@ class NamedPage:
     draft: bool = False
     dated: bool = False
 
-    @property
-    def section(self) -> str:
-        """The folder of its address, which says what kind of page it is."""
-        return PageRecord(self.path, "").section
-
 
 NamedPages = Mapping[SitePath, NamedPage]
 """By their addresses"""
@@ -77,16 +61,26 @@ def heirs(known: Pages, public: NamedPages) -> dict[SitePath, NamedPage]:
     by_alias = {alias: page for page in written for alias in page.aliases}
     lost = [record for path, record in known.items() if path not in public]
     new = [page for page in written if page.path not in known]
-    by_title = {PageRecord(page.path, page.title).known_by: page for page in written}
-    missing = Counter(record.section for record in lost if not record.gone)
+    by_title = {_known_by(page): page for page in written}
+    missing = Counter(_section(record) for record in lost if not record.gone)
     found: dict[SitePath, NamedPage] = {}
     for record in lost:
-        near = [page for page in new if page.section == record.section]
-        alone = near[0] if len(near) == 1 and missing[record.section] == 1 else None
-        heir = by_alias.get(record.path) or by_title.get(record.known_by) or alone
-        if heir:
+        near = [page for page in new if _section(page) == _section(record)]
+        alone = near[0] if len(near) == 1 and missing[_section(record)] == 1 else None
+        if heir := by_alias.get(record.path) or by_title.get(_known_by(record)) or alone:
             found[record.path] = heir
     return found
+
+
+def _section(page: PageRecord | NamedPage) -> str:
+    """The folder of a page's address, which says what kind of page it is."""
+    return page.path.removesuffix("/").rpartition("/")[0]
+
+
+def _known_by(page: PageRecord | NamedPage) -> tuple[str, str]:
+    """What a page has in common with the one that takes its place: its title, in which two episodes'
+    clips may be alike."""
+    return episode_of_clip(page.path), page.title.casefold()
 
 
 def lost_pages(

@@ -20,15 +20,14 @@ from podhub.importing.chapters import (
 from podhub.importing.item import Item
 from podhub.importing.transcripts import TranscriptLink, as_vtt, by_language
 from podhub.media.artwork import examine
-from podhub.media.audio import EXTENSIONS, measure
-from podhub.model.address_fields import AudioAddress
+from podhub.media.audio import measure
+from podhub.model.address_fields import AUDIO_EXTENSIONS, AUDIO_TYPES, AudioAddress
 from podhub.model.times import clock
 from podhub.model.values import is_web_address
 from podhub.net.encodings import decoded
 from podhub.net.feed_values import address_path
 from podhub.net.remote_audio import UnreadableError
 from podhub.read.picture_size import picture_facts
-from podhub.read.podcast_rules import TYPES
 
 PICTURES = {"JPEG": ".jpg", "PNG": ".png"}
 _ADDRESS: TypeAdapter[str] = TypeAdapter(AudioAddress)
@@ -150,7 +149,7 @@ class Attachments:
 
     def recording(self, told_of: dict[str, Any], stem: str, told: list[str]) -> None:
         """Bring the recording, named by what it is."""
-        if any(self._file(f"{stem}{extension}").exists() for extension in EXTENSIONS):
+        if any(self._file(f"{stem}{extension}").exists() for extension in AUDIO_EXTENSIONS):
             return
         url = str(told_of.get("url", ""))
         end = PurePosixPath(address_path(url)).suffix.lower()
@@ -164,7 +163,7 @@ class Attachments:
             told.append(f"audio: expected a recording at {url}, found {error}")
             return
         # What it is, is seen in it: addresses say anything.
-        ends = dict.fromkeys([end if end in EXTENSIONS else ".mp3", *EXTENSIONS])
+        ends = dict.fromkeys([end if end in AUDIO_EXTENSIONS else ".mp3", *AUDIO_EXTENSIONS])
         fitting = (
             extension for extension in ends if not isinstance(self._measure(half, extension), str)
         )
@@ -187,7 +186,7 @@ class Attachments:
             )
         self._kept.add(address)
         end = PurePosixPath(address_path(address)).suffix.lower()
-        kinds = TYPES.get(end, ())
+        kinds = AUDIO_TYPES.get(end, ())
         kind = told_of.get("type") if told_of.get("type") in kinds else next(iter(kinds), None)
         fields = {"url": address, "bytes": told_of.get("bytes"), "type": kind}
         if told_of.get("duration"):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from lxml import etree, html
 
 from podhub.importing.captions import Caption
+from podhub.media.webvtt import time
 from podhub.net.feed_values import parse_wild_duration, seconds_of
 
 _TIME = r"(?:(?:\d+:)?\d+:\d+(?:[.,]\d{1,3})?)"
@@ -21,7 +22,6 @@ _TIMES = re.compile(
 _UNREADABLE = re.compile(
     r"\s*+[-+−]?(?=[\w.,;]*+:)[\w.,;:]++\s*+-->\s*+[-+−]?(?=[\w.,;]*+:)[\w.,;:]++\s*+$"
 )
-_STAMP = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d{1,3}))?", re.ASCII)
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 # Of the namespace's JSON, and of the programs that recognise speech.
 _STARTS = ("startTime", "start", "start_time", "startMs", "start_ms", "offset")
@@ -61,8 +61,8 @@ def _lines_with_times(text: str) -> list[Caption]:
     captions = _before_all_times(lines[: at[0] if at else 0], is_vtt)
     for index, following in pairwise([*at, len(lines)]):
         found = _TIMES.match(lines[index])
-        start = _seconds(found[1]) if found else None
-        end = _seconds((found[2] or found[3] or "").strip().partition(" ")[0]) if found else None
+        start = time(found[1]) if found else None
+        end = time((found[2] or found[3] or "").strip().partition(" ")[0]) if found else None
         below = lines[index + 1 : following]
         if following < len(lines) and below and _is_counter(below, is_vtt):
             below.pop()
@@ -94,14 +94,6 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
     for block in re.split(r"\n{2,}", "\n".join(lines).strip("\n")):
         if block and not _COMMENT.match(block):
             yield [line for line in block.split("\n") if line.strip()]
-
-
-def _seconds(stamp: str) -> float | None:
-    found = _STAMP.fullmatch(stamp)
-    if not found or int(found[3]) > 59 or (found[1] and int(found[2]) > 59):
-        return None
-    whole = int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])
-    return whole + int((found[4] or "0").ljust(3, "0")) / 1000
 
 
 def _json(text: str) -> list[Caption]:

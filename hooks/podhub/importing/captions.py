@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from podhub.media.transcript import OVERLAP, vtt_cue
-from podhub.model.times import clock_ms
+from podhub.media.transcript import OVERLAP, TIMES, vtt_cue
+from podhub.model.times import clock_ms, shares
 
 LAST = 5.0
 """Seconds that a last caption lasts whose end nobody says."""
@@ -22,6 +22,8 @@ PAUSE = 2.0
 
 Part = tuple[str | None, str]
 """Who speaks, if known, and what is said"""
+Faults = dict[tuple[str, str], list[str]]
+"""What was found, by what was expected and what was done"""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def write_vtt(captions: Iterable[Caption]) -> str:
     for caption in captions:
         start, end = caption.start or 0.0, caption.end or 0.0
         for (speaker, words), (begins, ends) in zip(
-            caption.parts, _shares(start, end, [words for _, words in caption.parts]), strict=True
+            caption.parts, shares(start, end, [words for _, words in caption.parts]), strict=True
         ):
             cues.append(vtt_cue(begins, ends, [words], speaker))
     return "WEBVTT\n\n" + "\n".join(cues)
@@ -68,13 +70,12 @@ def in_time(captions: Sequence[Caption]) -> tuple[list[Caption], list[str]]:
     ['expected a start after the cue before it, found 00:00:00.000 after 00:00:02.000 (sorted)', \
 'expected an end after its start, found 00:00:02.000 --> 00:00:02.000 (lengthened)']
     """
-    faults: dict[str, list[str]] = {}
+    faults: Faults = {}
     timed = _placed(captions, faults)
     for one, other in pairwise(timed):
         if _start(other) < _start(one):
-            faults.setdefault("a start after the cue before it|sorted", []).append(
-                f"{clock_ms(_start(other))} after {clock_ms(_start(one))}"
-            )
+            found_at = f"{clock_ms(_start(other))} after {clock_ms(_start(one))}"
+            faults.setdefault(("a start after the cue before it", "sorted"), []).append(found_at)
     timed.sort(key=_start)
     runs = [list(run) for _, run in groupby(timed, key=_start)]
     found: list[Caption] = []
@@ -82,9 +83,8 @@ def in_time(captions: Sequence[Caption]) -> tuple[list[Caption], list[str]]:
         following = _start(runs[index + 1][0]) if index + 1 < len(runs) else None
         found += _with_ends(run, following, faults)
     return _apart(found, faults), [
-        f"expected {kind.partition('|')[0]}, found {first} ({kind.partition('|')[2]})"
-        + (f", and {len(more)} more" if more else "")
-        for kind, (first, *more) in faults.items()
+        f"expected {expected}, found {first} ({done})" + (f", and {len(more)} more" if more else "")
+        for (expected, done), (first, *more) in faults.items()
     ]
 
 
@@ -92,41 +92,37 @@ def _start(caption: Caption) -> float:
     return caption.start or 0.0
 
 
-def _placed(captions: Sequence[Caption], faults: dict[str, list[str]]) -> list[Caption]:
+def _placed(captions: Sequence[Caption], faults: Faults) -> list[Caption]:
     """Captions that all have a start: one that cannot be read is that of the caption before."""
     placed: list[Caption] = []
     for caption in captions:
         if caption.start is None:
-            faults.setdefault(
-                "times such as 00:01:23.000 --> 00:01:26.500|its words stand with the cue before it",
-                [],
-            ).append(f'"{caption.words[:40]}" without any')
+            kind = TIMES, "its words stand with the cue before it"
+            faults.setdefault(kind, []).append(f'"{caption.words[:40]}" without any')
             caption = replace(caption, start=placed[-1].start if placed else 0.0, end=None)
         placed.append(caption)
     return placed
 
 
-def _with_ends(
-    run: list[Caption], following: float | None, faults: dict[str, list[str]]
-) -> list[Caption]:
+def _with_ends(run: list[Caption], following: float | None, faults: Faults) -> list[Caption]:
     """Captions of one start, each with an end. `following` is the start of the next ones."""
     start = _start(run[0])
     for caption in run:
         if caption.end is not None and caption.end <= start:
             found = f"{clock_ms(start)} --> {clock_ms(caption.end)}"
-            faults.setdefault("an end after its start|lengthened", []).append(found)
+            faults.setdefault(("an end after its start", "lengthened"), []).append(found)
     ends = [caption.end for caption in run if caption.end is not None and caption.end > start]
     if len(ends) == len(run):
         return run
     last = max(ends, default=following if following is not None else start + LAST)
-    times = _shares(start, last, [caption.words for caption in run])
+    times = shares(start, last, [caption.words for caption in run])
     return [
         replace(caption, start=begins, end=ends)
         for caption, (begins, ends) in zip(run, times, strict=True)
     ]
 
 
-def _apart(captions: list[Caption], faults: dict[str, list[str]]) -> list[Caption]:
+def _apart(captions: list[Caption], faults: Faults) -> list[Caption]:
     """Captions of which one ends where the same voice goes on; two people may speak at once."""
     ended = list(captions)
     last: dict[str | None, int] = {}
@@ -137,23 +133,11 @@ def _apart(captions: list[Caption], faults: dict[str, list[str]]) -> list[Captio
             if _start(ended[before]) < start < end:
                 if end - start > OVERLAP:
                     found = f"{clock_ms(start)} before {clock_ms(end)}"
-                    faults.setdefault(
-                        "a start after the same voice has ended its cue before|that one shortened",
-                        [],
-                    ).append(found)
+                    expected = "a start after the same voice has ended its cue before"
+                    faults.setdefault((expected, "that one shortened"), []).append(found)
                 ended[before] = replace(ended[before], end=start)
         last[caption.parts[-1][0]] = index
     return ended
-
-
-def _shares(start: float, end: float, texts: Sequence[str]) -> list[tuple[float, float]]:
-    """A time divided among texts by their letters."""
-    total, times, begins = sum(map(len, texts)) or 1, [], start
-    for index, text in enumerate(texts):
-        ends = end if index == len(texts) - 1 else begins + (end - start) * len(text) / total
-        times.append((begins, ends))
-        begins = ends
-    return times
 
 
 def unrolled(captions: Sequence[Caption]) -> tuple[list[Caption], int]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from podhub.importing.source import Source
-from podhub.importing.texts import left_out, shortened
+from podhub.importing.texts import left_out
 from podhub.model.problems import quote
 from podhub.model.times import clock
+from podhub.model.values import printable, shortened
 from podhub.net.feed_values import escaped_address, one_line, seconds_of
 
 LONGEST = 128
@@ -63,6 +64,8 @@ def read_chapters_file(text: str, told: list[str]) -> list[Chapter] | None:
     [Chapter(at=5.0, title='Why', url='', image='', clip=None)]
     >>> told
     ['chapters: expected chapters to go to, found 1 without a place in the list (left out)']
+    >>> read_chapters_file(r'{"chapters": [{"startTime": 5, "title": "<b>\\ud83d</b>A", "url": "https://a.example/\\ud83d"}]}', told)
+    [Chapter(at=5.0, title='A', url='https://a.example/', image='', clip=None)]
     >>> read_chapters_file("[]", told), read_chapters_file("<html>", told)
     (None, None)
     """
@@ -183,4 +186,4 @@ def _ordered(listed: Iterable[tuple[str, str, str, str]], told: list[str]) -> li
 
 def _text(entry: Mapping[str, Any], name: str) -> str:
     value = entry.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return printable(value).strip() if isinstance(value, str) else ""

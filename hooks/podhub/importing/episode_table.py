@@ -10,30 +10,16 @@ from podhub.importing import parts
 from podhub.importing.enclosures import others
 from podhub.importing.item import SAID_IN, Item
 from podhub.importing.source import Source
-from podhub.importing.texts import shortened
 from podhub.model.sentences import sentence_starts
+from podhub.model.values import shortened
 from podhub.net.feed_values import date_text, parse_wild_number, parse_wild_truth, plain_text
 
 SUMMARY = 600
 """Characters of a summary."""
-WRITTEN_BY_THE_HUB = (
-    "enclosure",
-    "link",
-    "title",
-    *SAID_IN,
-    "itunes:duration",
-    "author",
-    "itunes:author",
-    "dc:creator",
-    "dc:date",
-    "media:content",
-    "media:thumbnail",
-    "source",
-    "googleplay:author",
-    "googleplay:explicit",
-    "googleplay:image",
-    "googleplay:block",
-)
+_OURS = """
+enclosure link title itunes:duration author itunes:author dc:creator dc:date media:content
+media:thumbnail source googleplay:author googleplay:explicit googleplay:image googleplay:block"""
+WRITTEN_BY_THE_HUB = frozenset((*SAID_IN, *_OURS.split()))
 """Tags that need not be carried over: the hub makes them anew, or another tag of the table says the
 same."""
 TYPES = ("full", "trailer", "bonus")

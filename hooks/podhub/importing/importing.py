@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from podhub.build.reading import SHOW
 from podhub.importing.attachments import Attachments
 from podhub.importing.author_files import as_yaml
 from podhub.importing.episode_files import Context, write_episode
@@ -20,20 +19,19 @@ from podhub.importing.episode_table import EPISODE_FIELDS, said
 from podhub.importing.episode_table import WRITTEN_BY_THE_HUB as OF_EPISODES
 from podhub.importing.fitting import fitted
 from podhub.importing.item import Item
-from podhub.importing.naming import Named, file_stems, own_numbers
-from podhub.importing.order import doubtful_order
-from podhub.importing.said_by_items import seasons, trailer
-from podhub.importing.show_table import SHOW_FIELDS, artwork_address
+from podhub.importing.naming import Named, doubtful_order, file_stems, own_numbers
+from podhub.importing.show_table import SHOW_FIELDS, artwork_address, seasons, trailer
 from podhub.importing.show_table import WRITTEN_BY_THE_HUB as OF_SHOWS
 from podhub.importing.source import Source
-from podhub.importing.texts import left_out, shortened
+from podhub.importing.texts import left_out
 from podhub.importing.unclear import unclear_in_show
 from podhub.model.document import Document
 from podhub.model.podcast import Show
+from podhub.model.values import shortened
 from podhub.net.feed_documents import FeedDocument
 from podhub.net.feed_values import one_line, parse_wild_truth
 from podhub.read.files import write_whole
-from podhub.read.folders import content_files
+from podhub.read.folders import SHOW, content_files
 from podhub.read.frontmatter import read_markdown, read_yaml
 from podhub.read.podcast_rules import feed_guid
 

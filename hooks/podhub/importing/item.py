@@ -8,8 +8,9 @@ from typing import Any
 
 from podhub.importing.enclosures import Enclosure, enclosures, ours
 from podhub.importing.source import Source
-from podhub.importing.texts import changed, left_out, shortened
+from podhub.importing.texts import changed, left_out
 from podhub.model.numbers import parse_number
+from podhub.model.values import shortened
 from podhub.net.dates import ReadDate, read_date
 from podhub.net.feed_values import one_line, parse_wild_duration
 from podhub.read.titles import bare_title

@@ -3,7 +3,7 @@ own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -104,10 +104,40 @@ def file_stems(
     return [stems[place] for place in range(len(episodes))]
 
 
+def doubtful_order(
+    named: Sequence[Named], numbers: Sequence[int | float | None], stems: Sequence[str], place: int
+) -> Iterator[str]:
+    """A line on an episode that the site lists on the other side of one that was public in the same
+    minute. `place` is its own in the feed, whose newest come first.
+
+    >>> from datetime import UTC, datetime
+    >>> one = Named("A", "bonus", None, None, datetime(2025, 1, 1, tzinfo=UTC), "")
+    >>> list(doubtful_order([one, one], [None, None], ["000-a", "000-b"], 0))
+    ['order: expected a number or a date of its own, found those of 000-b (listed by name, and not as in the feed)']
+    >>> list(doubtful_order([one, one], [None, None], ["000-b", "000-a"], 0))
+    []
+    """
+    episode, (nnn, _, slug) = named[place], stems[place].partition("-")
+    for other in range(place + 1, len(named)):
+        below, (its_nnn, _, its_slug) = named[other], stems[other].partition("-")
+        same = (episode.date, episode.season, numbers[place], nnn) == (
+            below.date,
+            below.season,
+            numbers[other],
+            its_nnn,
+        )
+        if same and slug < its_slug:
+            yield (
+                f"order: expected a number or a date of its own, found those of {stems[other]}"
+                " (listed by name, and not as in the feed)"
+            )
+            return
+
+
 def _slug(episode: Named, number: int) -> str:
     """A name from the page's address, if it stands where ours do, or from the title."""
     from_page = page_name(episode.page)
-    return from_page or _short(slugify(episode.title)) or f"episode-{number}"
+    return from_page or slugify(episode.title, LONGEST) or f"episode-{number}"
 
 
 def page_name(page: str) -> str:
@@ -119,14 +149,3 @@ def page_name(page: str) -> str:
     folders = address_path(page).strip("/").split("/")
     name = folders[-1] if len(folders) >= 2 and folders[-2] == "podcast" else ""
     return name if SLUG.fullmatch(name) else ""
-
-
-def _short(slug: str) -> str:
-    """As many whole words as fit.
-
-    >>> _short("a-" * 40 + "b")[-3:]
-    'a-a'
-    """
-    return (
-        slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
-    )

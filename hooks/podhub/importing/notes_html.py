@@ -16,65 +16,18 @@ from podhub.importing.texts import left_out
 from podhub.model.values import is_web_address, printable
 from podhub.net.feed_values import escaped_address
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "pre",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "body",
-        "[document]",
-    ]
-)
+_BLOCKS = """
+p div ul ol li blockquote h1 h2 h3 h4 h5 h6 hr pre dl dt dd table thead tbody tfoot tr th td
+body [document]"""
+BLOCKS = frozenset(_BLOCKS.split())
 _KEPT = BLOCKS - {"body", "[document]"} | frozenset(
     ["br", "a", "strong", "b", "em", "i", "code", "sup", "sub", "del"]
 )
 # Parts of their own that Markdown has no sign for (HTML Living Standard §4.3, §4.4, §4.10, §4.11).
-_AS_PARAGRAPH = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "caption",
-        "center",
-        "details",
-        "dialog",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "search",
-        "section",
-        "summary",
-    ]
-)
+_SECTIONS = """
+address article aside caption center details dialog fieldset figcaption figure footer form
+header hgroup legend main menu nav search section summary"""
+_AS_PARAGRAPH = frozenset(_SECTIONS.split())
 _AS = {"tt": "code", "samp": "code", "kbd": "code", "s": "del", "strike": "del"}
 _IN_CELLS = ["table", "ul", "ol", "dl", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>", re.IGNORECASE)
@@ -82,15 +35,8 @@ _ALONE = frozenset(
     ["p", "br", "li", "dt", "dd", "hr", "img", "a", "embed", "source", "track", "wbr"]
 )
 """Elements that need no end to be meant"""
-_ELEMENTS = frozenset(defs.tags) | {
-    "bdi",
-    "data",
-    "dialog",
-    "main",
-    "picture",
-    "search",
-    "template",
-}
+_NEWER = "bdi data dialog main picture search template"
+_ELEMENTS = frozenset((*defs.tags, *_NEWER.split()))
 _SEEN = re.compile(r"<(img|iframe|embed|video|audio|object|source)\b[^>]*>", re.IGNORECASE)
 _WHERE = re.compile(r"\s(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[01]\b", re.IGNORECASE)

@@ -32,8 +32,7 @@ def places(source: Source) -> list[Group]:
             **(
                 {"rel": rel} if (rel := tag.attribute("rel").lower()) not in ("", "subject") else {}
             ),
-            **tag.attributes({"geo": "geo", "osm": "osm"}),
-            **tag.attributes({"country": "country"}),
+            **tag.attributes({"geo": "geo", "osm": "osm", "country": "country"}),
         }
         for tag in source.all("podcast:location")
         if tag.line

@@ -4,12 +4,14 @@ field."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from podhub.importing import parts
+from podhub.importing.item import Item
 from podhub.importing.source import Source
-from podhub.importing.texts import shortened, utf8_size
+from podhub.importing.texts import left_out
+from podhub.model.values import shortened, utf8_size
 from podhub.net.dates import read_date
 from podhub.net.feed_values import (
     current_category,
@@ -22,39 +24,13 @@ from podhub.net.feed_values import (
 
 LONGEST = 4000
 """Bytes of a description (PSP-1)."""
-WRITTEN_BY_THE_HUB = (
-    "item",
-    "link",
-    "image",
-    "generator",
-    "docs",
-    "lastBuildDate",
-    "pubDate",
-    "ttl",
-    "cloud",
-    "atom:link",
-    "fh:archive",
-    "fh:complete",
-    "podcast:trailer",
-    "itunes:summary",
-    "itunes:subtitle",
-    "itunes:title",
-    "itunes:owner",
-    "itunes:new-feed-url",
-    "managingEditor",
-    "webMaster",
-    "googleplay:author",
-    "googleplay:description",
-    "googleplay:email",
-    "googleplay:explicit",
-    "googleplay:image",
-    "googleplay:owner",
-    "dc:creator",
-    "dc:language",
-    "media:thumbnail",
-    "content:encoded",
-    "xhtml:a",
-)
+_OURS = """
+item link image generator docs lastBuildDate pubDate ttl cloud atom:link fh:archive
+fh:complete podcast:trailer itunes:summary itunes:subtitle itunes:title itunes:owner
+itunes:new-feed-url managingEditor webMaster googleplay:author googleplay:description
+googleplay:email googleplay:explicit googleplay:image googleplay:owner dc:creator dc:language
+media:thumbnail content:encoded xhtml:a"""
+WRITTEN_BY_THE_HUB = frozenset(_OURS.split())
 """Tags that need not be carried over: the hub makes them anew, or another tag of the table says the
 same."""
 
@@ -112,6 +88,35 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
     ),
     "complete": lambda show: parse_wild_truth(show.text("itunes:complete")) or None,
 }
+
+
+def seasons(items: Iterable[Item]) -> dict[str, Any]:
+    """The names of seasons, which feeds give at each episode."""
+    names: dict[str, str] = {}
+    for item in items:
+        tag = item.source.first("podcast:season")
+        if tag and tag.attribute("name") and tag.line.isdecimal():
+            names.setdefault(tag.line, tag.attribute("name"))
+    return (
+        {"seasons": {number: names[number] for number in sorted(names, key=int)}} if names else {}
+    )
+
+
+def trailer(
+    channel: Source, items: list[Item], stems: list[str], told: list[str]
+) -> dict[str, Any]:
+    """The episode that the channel names as its trailer: the one with that recording. Adds to `told`
+    a trailer that is no episode."""
+    recordings = {
+        item.enclosure.url: stem for item, stem in zip(items, stems, strict=True) if item.enclosure
+    }
+    found = []
+    for tag in channel.all("podcast:trailer"):
+        if stem := recordings.get(tag.address("url")):
+            found.append(stem.partition("-")[2])
+        else:
+            told.append(left_out("trailer", "one of the episodes", tag.address("url")))
+    return {"trailer": found[0]} if found else {}
 
 
 def artwork_address(show: Source) -> str:

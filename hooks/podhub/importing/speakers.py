@@ -24,30 +24,8 @@ _CHANGE = re.compile(r"\s*(?:>{2,}|[-–—](?=\s))\s*")
 _COLON = re.compile(r"([^\s:：<>\[\](){}][^:：<>\[\]\n]{0,38}?)\s*[:：](?=\s|$)\s*")
 _BRACKETS = re.compile(r"(?:\[([^\[\]\n]{1,40})\]|\(([^()\n]{1,40})\)|<([^<>\n]{1,40})>)(:?)\s*")
 _MACHINE = re.compile(r"(?:speaker|spk)[ _-]?[\dA-Z]{1,3}", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "of",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "zu",
-    ]
-)
+_SMALL = "af al bin da de del della der di dos du el la le of ten ter van von zu"
+_PARTICLES = frozenset(_SMALL.split())
 
 
 def with_speakers(captions: Sequence[Caption], people: Collection[str]) -> list[Caption]:

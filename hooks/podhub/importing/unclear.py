@@ -10,8 +10,9 @@ from podhub.importing.episode_table import TYPES, type_of
 from podhub.importing.item import LONGEST_TITLE, SAID_IN, Item
 from podhub.importing.show_table import LONGEST, rights, said_rights
 from podhub.importing.source import Source
-from podhub.importing.texts import changed, left_out, shortened, utf8_size
+from podhub.importing.texts import changed, left_out
 from podhub.model.problems import quote
+from podhub.model.values import shortened, utf8_size
 from podhub.net.dates import TIME_AND_ZONE, ReadDate
 from podhub.net.feed_values import (
     current_category,

@@ -14,7 +14,7 @@ from podhub.links.pages import SitePage
 from podhub.markup.harmless import is_scheme
 from podhub.model.body import BodyLink, Destination
 from podhub.model.entries import Shown
-from podhub.model.values import absolute, inside
+from podhub.model.values import absolute, inside, relative
 
 LINKS = 1 << 16
 """So many are remembered: most pages of a site lead to the same ones."""
@@ -59,7 +59,7 @@ class Destinations:
             size = self._picture_size(self._find(target) or target) if link.image else None
             if address == url and tail.startswith("#"):
                 return Destination(tail)
-            return Destination(_relative(url, _path_quoted(address)) + tail, size)
+            return Destination(relative(url, _path_quoted(address)) + tail, size)
 
         return destination
 
@@ -110,20 +110,6 @@ def split_target(folder: str, target: str) -> tuple[str | None, str] | None:
         return None, tail or "#"
     file = inside(posixpath.join(folder, "-"), unquote(parts.path))
     return (normalize("NFC", file), tail) if file else None
-
-
-@lru_cache(LINKS)
-def _relative(url: str, target: str) -> str:
-    """The shortest link from one page of the site to an address on it.
-
-    >>> _relative("articles/a/", "articles/b/"), _relative("articles/a/", "podcast/"), _relative("", "")
-    ('../b/', '../../podcast/', './')
-    """
-    here, there = url.split("/")[:-1], target.split("/")
-    same = 0
-    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
-        same += 1
-    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
 
 
 _path_quoted = lru_cache(LINKS)(quote)

@@ -11,7 +11,7 @@ from podhub.links.utterances import Utterance, utterances
 from podhub.links.views.player import MomentView
 from podhub.model.digest import Digested, digested
 from podhub.model.entries import EpisodeEntry
-from podhub.model.quotations import stands_alone
+from podhub.model.sentences import stands_alone
 
 QUOTED = 3
 """The most places of one episode that a definition's page lists."""

@@ -6,13 +6,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from podhub.media.published_pictures import (
-    is_see_through,
-    is_whole,
-    must_be_redrawn,
-    published_picture,
-)
+from podhub.media.published_pictures import is_see_through, is_whole, must_be_redrawn
 from podhub.model.media import Artwork, MomentPicture
+from podhub.read.picture_parts import without_notes
 from podhub.read.picture_size import picture_facts
 
 EXPECTED = "a square JPEG or PNG picture of 1400 to 3000 px in RGB"
@@ -33,11 +29,11 @@ def examine_moment_picture(root: Path, source: str) -> MomentPicture | str:
     if isinstance(facts, str):
         return facts
     suffix = file.suffix.lower()
-    if suffix not in {**EXTENSIONS, **MORE_EXTENSIONS}.get(facts.kind, ()):
+    if suffix not in (EXTENSIONS | MORE_EXTENSIONS).get(facts.kind, ()):
         return f"a {facts.kind} picture named {file.suffix}"
     if source.startswith("docs/"):
         return MomentPicture(source, source.removeprefix("docs/"))
-    digest = _digest(published_picture(data))
+    digest = _digest(without_notes(data))
     return MomentPicture(source, f"artwork/{file.stem}-{digest}{suffix}")
 
 
@@ -60,7 +56,7 @@ def examine(root: Path, source: str) -> Artwork | str:
     if is_see_through(data):
         return f"a picture in {facts.mode} (save it without transparency)"
     # What is redrawn is known by its source: drawing takes long.
-    digest = _digest(REDRAWN + data if must_be_redrawn(data) else published_picture(data))
+    digest = _digest(REDRAWN + data if must_be_redrawn(data) else without_notes(data))
     return Artwork(source, f"artwork/{file.stem}-{digest}{EXTENSIONS[facts.kind][0]}", width)
 
 

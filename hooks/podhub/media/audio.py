@@ -17,22 +17,20 @@ from podhub.media.mp3 import header_suffices, mp3_seconds
 from podhub.media.ogg import refuse_chain
 from podhub.media.streams import NotAudioError
 from podhub.media.wav import wav_seconds
-from podhub.model.address_fields import AUDIO_EXTENSIONS
+from podhub.model.address_fields import AUDIO_TYPES
 from podhub.model.media import Facts
 from podhub.model.times import clock
 
-EXTENSIONS = AUDIO_EXTENSIONS
-# What a recording is → by each extension that apps expect for it, its type in a feed (PSP-1's and
-# Apple's names; RFC 7845 for Opus).
-TYPES: dict[str, dict[str, str]] = {
-    "mp3": {".mp3": "audio/mpeg"},
-    "m4a": {".m4a": "audio/x-m4a"},
-    "mp4": {".mp4": "video/mp4", ".m4v": "video/x-m4v"},
-    "mov": {".mov": "video/quicktime"},
-    "vorbis": {".ogg": "audio/ogg"},
-    "opus": {".opus": "audio/ogg", ".ogg": "audio/ogg"},
-    "wav": {".wav": "audio/wav"},
+ENDINGS = {
+    "mp3": (".mp3",),
+    "m4a": (".m4a",),
+    "mp4": (".mp4", ".m4v"),
+    "mov": (".mov",),
+    "vorbis": (".ogg",),
+    "opus": (".opus", ".ogg"),
+    "wav": (".wav",),
 }
+"""How the name of each kind of recording may end"""
 STUMBLES = (LookupError, ValueError, ArithmeticError, EOFError, struct.error)
 """What mutagen's readers raise of their own over damaged headers, beside the error that they
 promise."""
@@ -61,12 +59,10 @@ def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> F
             what = f"a WAV file of {rate:,} kbit/s, more than apps load"
             return NotAudioError(what, ".mp3", "-ac 2").told(name)
         return f"{size:,} bytes that say they last {clock(seconds)} (export it again)"
-    types = TYPES[kind]
-    path = PurePosixPath(name)
-    if path.suffix.lower() not in types:
-        extension, type_ = next(iter(types.items()))
-        return f"{type_} in it (name it {path.stem}{extension})"
-    return Facts(size, seconds, types[path.suffix.lower()])
+    path, usual = PurePosixPath(name), ENDINGS[kind][0]
+    if path.suffix.lower() not in ENDINGS[kind]:
+        return f"{AUDIO_TYPES[usual][-1]} in it (name it {path.stem}{usual})"
+    return Facts(size, seconds, AUDIO_TYPES[path.suffix.lower()][-1])
 
 
 def must_be_counted(stream: IO[bytes], size: int) -> bool:

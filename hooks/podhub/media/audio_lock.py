@@ -83,8 +83,7 @@ def parse_lock(text: str) -> tuple[Lock, list[Problem]]:
         line, found = validate(document, _LockedFacts, (name,))
         problems += found
         if line:
-            sound = line.bytes, line.seconds, line.type, line.sha256
-            known[name] = Facts(*sound, line.chapters, line.chapter_pictures)
+            known[name] = Facts(**dict(line))
     return Lock(known), problems
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -16,6 +16,7 @@ from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp4 import MP4
 
 from podhub.media.mp4_chapters import chapter_tracks
+from podhub.model.media import Facts
 from podhub.model.podcast_parts import Moment
 from podhub.model.times import parse_time
 from podhub.model.values import is_web_address, printable
@@ -26,22 +27,12 @@ LONGEST = 128
 """Characters that apps show of a chapter's title."""
 
 
-@dataclass(frozen=True)
-class Chapters:
-    """What a recording says of its parts."""
+def with_chapters(stream: IO[bytes], name: str, facts: Facts) -> Facts:
+    """The facts of a recording with the chapters in it that listeners are to see and that lie within
+    its length: of an MP3 (ID3 CHAP), M4A (a track or Nero's list) or Ogg file (CHAPTER001 comments).
 
-    moments: tuple[Moment, ...] = ()
-    """Those that listeners are to see and that lie within its length, in order"""
-    pictures: int = 0
-    """How many pictures it holds to be shown with them"""
-
-
-def read_chapters(stream: IO[bytes], name: str, size: int, seconds: float) -> Chapters:
-    """The chapters of an MP3 (ID3 CHAP), M4A (a track or Nero's list) or Ogg file (CHAPTER001
-    comments).
-
-    `stream` is the file of `size` bytes, here or at an address, of which only the tags are read;
-    `name` is its name, `seconds` its length."""
+    `stream` is the file, here or at an address, of which only the tags are read; `name` is its
+    name."""
     stream.seek(0)
     suffix = PurePosixPath(name).suffix.lower()
     found: list[Found] = []
@@ -50,12 +41,13 @@ def read_chapters(stream: IO[bytes], name: str, size: int, seconds: float) -> Ch
         if suffix == ".mp3":
             found, pictures = _id3(stream)
         elif suffix in (".m4a", ".mp4", ".m4v", ".mov"):
-            found, pictures = _mp4(stream, size)
+            found, pictures = _mp4(stream, facts.bytes)
         elif suffix in (".ogg", ".opus"):
             found = _comments(stream)
     except mutagen.MutagenError:  # a file without tags has no chapters
         pass
-    return Chapters(tuple(_fitting(found, seconds)), pictures)
+    chapters = tuple(_fitting(found, facts.seconds))
+    return replace(facts, chapters=chapters, chapter_pictures=pictures)
 
 
 def _fitting(found: Iterable[Found], seconds: float) -> Iterator[Moment]:

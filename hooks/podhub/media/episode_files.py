@@ -16,12 +16,15 @@ from podhub.model.media import Artwork, Audio, Cue, MomentPicture
 from podhub.model.podcast import Episode
 from podhub.model.problems import Finding, Problem
 from podhub.read.files import locate, namesake
-from podhub.read.text_files import decoded, read_raw
+from podhub.read.text_files import decoded, read_again, read_raw
 
 OTHER_CAPTIONS = (".srt", ".sbv", ".ttml", ".dfxp")
 """What caption editors also save transcripts as."""
 PICTURES = (".jpg", ".jpeg", ".png")
 """What an episode's own artwork may be called beside it."""
+
+Known = tuple[int, tuple[tuple[str, int], ...], list[Finding]]
+"""How many cues a transcript has, who speaks in it, and what is wrong with it"""
 
 
 def read_episode_files(
@@ -99,16 +102,23 @@ def _read_cues(
     if unread:
         return Cues(), [*unread]
     seconds = audio.seconds or None if audio else None
-    key = memo.key("transcript", path, raw, repr(seconds))
+
+    def key_of(raw: bytes) -> str:
+        return memo.key("transcript", path, raw, repr(seconds))
+
+    def again() -> tuple[Known, tuple[Cue, ...]]:
+        raw = read_again(recordings.root, path, lambda raw: key_of(raw) == key)
+        return _read_in_parts(raw, path, seconds)
+
+    key = key_of(raw)
     keys.append(key)
-    read = partial(_read_in_parts, raw, path, seconds)
-    count, speakers, problems = memo.parted({key: read})[key]
-    return Cues(count, speakers, partial(memo.large, key, read)), problems
+    count, speakers, problems = memo.parted({key: partial(_read_in_parts, raw, path, seconds)})[key]
+    return Cues(count, speakers, partial(memo.large, key, again)), problems
 
 
 def _read_in_parts(
     raw: bytes, path: str, audio_seconds: float | None
-) -> tuple[tuple[int, tuple[tuple[str, int], ...], list[Finding]], tuple[Cue, ...]]:
+) -> tuple[Known, tuple[Cue, ...]]:
     """Read a transcript; its cues apart from what is known of them."""
     text, unread = decoded(raw, path)
     if unread:

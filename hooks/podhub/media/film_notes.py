@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import IO
 
-from podhub.media.mp4 import FIRST, Place, boxes, handler, inside
+from podhub.media.mp4 import FIRST, Place, boxes, codecs, handler, inside
 from podhub.media.mp4_samples import sample_places, sample_sizes
 from podhub.media.streams import read_at
 
@@ -98,9 +98,8 @@ def _is_of_players(stream: IO[bytes], meta: Place) -> bool:
 def _is_noted(stream: IO[bytes], track: Place) -> bool:
     """Whether a track holds notes and nothing that is seen or heard."""
     for media in inside(stream, track, b"mdia"):
-        tables = inside(stream, media, b"minf", b"stbl", b"stsd")
-        codecs = {read_at(stream, begin + 12, 4) for begin, _ in tables}
-        return handler(stream, media) in (b"meta", b"camm") or bool(codecs & set(_MEBX))
+        is_noted = any(codec in _MEBX for codec in codecs(stream, media))
+        return is_noted or handler(stream, media) in (b"meta", b"camm")
     return False
 
 

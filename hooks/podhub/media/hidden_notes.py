@@ -6,7 +6,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 import mutagen
@@ -16,6 +15,7 @@ from podhub.media.wav import FORMS, chunks
 from podhub.model.memo import Memo
 from podhub.model.problems import Remark, quote
 from podhub.read.document_parts import parts_of
+from podhub.read.files import read_each
 
 _FRAMES = ("PRIV", "GEOB", "TENC", "TOWN", "USER", "TXXX")
 """ID3v2.4, 4: private data, files, who encoded or owns it, terms, and whatever a program names"""
@@ -33,29 +33,16 @@ SHORT = 1_000_000
 """Bytes of what tells of a document; more is something else"""
 _ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 CLEAN = "-map_metadata -1 -c copy"
-Reader = Callable[[Path], list[str]]
 
 
 def hidden_notes(root: Path, paths: Iterable[str], memo: Memo) -> Iterator[Remark]:
     """A remark on each file, by its path below `root`, that holds such notes."""
-    readers: dict[str, tuple[Reader, str]] = {
-        ".pdf": (_in_pdf, ""),
-        **{end: (read, CLEAN) for end, read in ((".mp3", _in_mp3), (".wav", _in_wav))},
-        **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), (_in_office, "")),
-    }
-    makers, named = dict[str, Callable[[], list[str]]](), dict[str, tuple[str, str]]()
-    for path in paths:
-        reader, options = readers.get(PurePosixPath(path).suffix.lower(), (None, ""))
-        if reader and (root / path).is_file():
-            key = memo.key("hidden notes", memo.sha256(root / path))
-            makers[key], named[path] = partial(reader, root / path), (key, options)
-    found = memo.values(makers)
-    for path, (key, options) in named.items():
-        if notes := found[key]:
-            name = PurePosixPath(path).name
-            how = (
-                f"ffmpeg -i {name} {options} clean-{name}" if options else "export it without them"
-            )
+    kinds = {path: PurePosixPath(path).suffix.lower() for path in paths}
+    readers = {path: _READERS[kind] for path, kind in kinds.items() if kind in _READERS}
+    for path, notes in read_each("hidden notes", root, readers, memo):
+        if notes:
+            name, is_sound = PurePosixPath(path).name, kinds[path] in (".mp3", ".wav")
+            how = f"ffmpeg -i {name} {CLEAN} clean-{name}" if is_sound else "export it without them"
             expected = f"nothing that nobody hears or sees ({how})"
             yield Remark(path, 1, "file", expected, ", ".join(notes), "hidden-notes")
 
@@ -94,3 +81,11 @@ def _in_office(file: Path) -> list[str]:
 def _names(said: Iterable[bytes]) -> list[str]:
     texts = (html.unescape(text.decode("utf-8", "replace")).strip() for text in said)
     return [quote(text) for text in dict.fromkeys(texts) if text]
+
+
+_READERS: dict[str, Callable[[Path], list[str]]] = {
+    ".mp3": _in_mp3,
+    ".wav": _in_wav,
+    ".pdf": _in_pdf,
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), _in_office),
+}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from podhub.media.audio import EXTENSIONS
 from podhub.media.recordings import Recordings
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.entries import Catalog
 from podhub.model.language import is_language
 from podhub.model.problems import Finding, Problem, Remark, quote
@@ -28,7 +28,7 @@ def left_over(
         name = PurePosixPath(path)
         suffix = name.suffix.lower()
         stem, _, language = name.stem.partition(".")
-        is_sound = suffix in EXTENSIONS
+        is_sound = suffix in AUDIO_EXTENSIONS
         if not is_sound and suffix not in TRANSCRIPTS:
             continue
         if (name.stem if is_sound else stem).casefold() not in stems:

@@ -39,9 +39,7 @@ def mp4_kind(stream: IO[bytes], size: int) -> str:
 
 def _kind(stream: IO[bytes], index: Place) -> str:
     for media in inside(stream, index, b"trak", b"mdia"):
-        tables = inside(stream, media, b"minf", b"stbl", b"stsd")
-        codecs = {read_at(stream, begin + 12, 4) for begin, _ in tables}
-        if handler(stream, media) == b"vide" and not codecs <= set(STILLS):
+        if handler(stream, media) == b"vide" and not set(codecs(stream, media)) <= set(STILLS):
             return "mov" if read_at(stream, 8, 4) == b"qt  " else "mp4"
     return "m4a"
 
@@ -50,6 +48,12 @@ def handler(stream: IO[bytes], media: Place) -> bytes:
     """What a track's media is: `soun`, `vide`, `text` and others."""
     found = inside(stream, media, b"hdlr")
     return read_at(stream, found[0][0] + 8, 4) if found else b""
+
+
+def codecs(stream: IO[bytes], media: Place) -> list[bytes]:
+    """What a track's samples are in, by the names of their descriptions."""
+    tables = inside(stream, media, b"minf", b"stbl", b"stsd")
+    return [read_at(stream, begin + 12, 4) for begin, _ in tables]
 
 
 def boxes(stream: IO[bytes], start: int, end: int) -> Iterator[Box]:

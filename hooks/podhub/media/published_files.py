@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from podhub.media.film_notes import without_film_notes
-from podhub.media.published_pictures import published_picture
 from podhub.read.drawing_notes import without_drawing_notes
 from podhub.read.folders import BITMAPS
+from podhub.read.picture_parts import without_notes
 
 FILMS = (".mp4", ".m4v", ".mov", ".m4a", ".webm")
 
@@ -21,7 +21,7 @@ def published_file(path: str) -> Callable[[bytes], bytes]:
         return without_drawing_notes
     if suffix in FILMS:
         return without_film_notes
-    return published_picture if suffix in BITMAPS or suffix == ".avif" else as_it_lies
+    return without_notes if suffix in BITMAPS or suffix == ".avif" else as_it_lies
 
 
 def as_it_lies(source: bytes) -> bytes:

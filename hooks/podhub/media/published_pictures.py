@@ -17,12 +17,6 @@ PNG_DEPTH = 24
 SEE_THROUGH = ("RGBA", "LA", "PA")
 
 
-def published_picture(source: bytes) -> bytes:
-    """A picture as a page shows it: without place, camera, time and whatever else its file says
-    beside it, to the pixel as it was. The very same object where nothing has to be left out."""
-    return without_notes(source)
-
-
 def published_artwork(source: bytes) -> bytes:
     """A show's or episode's picture as directories take it: upright, RGB, 8 bits a colour, nothing
     but the picture in its file. The very same object where it is that already.

@@ -3,18 +3,18 @@ promise more than the content holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from podhub.media.audio import EXTENSIONS
 from podhub.media.containers import recognise
 from podhub.media.mp3 import layer
-from podhub.media.mp4 import handler, inside
-from podhub.media.streams import NotAudioError, command, read_at
+from podhub.media.mp4 import codecs, handler, inside
+from podhub.media.streams import NotAudioError, command
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.memo import Memo
 from podhub.model.problems import Remark
+from podhub.read.files import read_each
 
 REMEDIES = {
     "mp3": ("MP3", ".mp3", "-ac 2"),
@@ -38,39 +38,33 @@ OTHERS = {
 
 def rare_codecs(root: Path, paths: Iterable[str], memo: Memo) -> Iterator[Remark]:
     """A remark on each recording, by its path below `root`, that many apps will not play."""
-    makers, keys = dict[str, Callable[[], list[str]]](), dict[str, str]()
-    for path in paths:
-        if PurePosixPath(path).suffix.lower() in EXTENSIONS and (root / path).is_file():
-            keys[path] = memo.key("rare codecs", memo.sha256(root / path))
-            makers[keys[path]] = partial(_rare, root / path)
-    found = memo.values(makers)
-    for path, key in keys.items():
-        for kind, codec in zip(found[key][::2], found[key][1::2], strict=True):
+    recordings = [path for path in paths if PurePosixPath(path).suffix.lower() in AUDIO_EXTENSIONS]
+    for path, found in read_each("rare codecs", root, dict.fromkeys(recordings, _rare), memo):
+        if found:
+            kind, codec = found
             better, suffix, options = REMEDIES[kind]
-            name = PurePosixPath(path).name
-            remedy = command(name, suffix, options)
+            remedy = command(PurePosixPath(path).name, suffix, options)
             expected = f"sound that apps play everywhere, such as {better} ({remedy})"
             yield Remark(path, 1, "file", expected, codec, "rare-codec")
 
 
-def _rare(file: Path) -> list[str]:
-    """What the recording is and its codec, where many apps do not know that; else nothing."""
+def _rare(file: Path) -> tuple[str, str] | None:
+    """What the recording is and its codec, where many apps do not know that."""
     size = file.stat().st_size
     with file.open("rb") as stream:
         try:
             kind = recognise(stream, size)
             if kind == "mp3":
-                return [kind, "MP2"] if layer(stream, size) == 2 else []
+                return (kind, "MP2") if layer(stream, size) == 2 else None
         except NotAudioError:
-            return []  # whoever measures it says so
-        codecs = (OTHERS[name] for name in _sound(stream, size) if name in OTHERS)
-        codec = next(codecs, "") if kind in REMEDIES else ""
-        return [kind, codec] if codec else []
+            return None  # whoever measures it says so
+        rare = (OTHERS[name] for name in _sound(stream, size) if name in OTHERS)
+        codec = next(rare, None) if kind in REMEDIES else None
+        return (kind, codec) if codec else None
 
 
 def _sound(stream: IO[bytes], size: int) -> Iterator[bytes]:
     """The codecs of an MP4's sound, by the names of its sample descriptions."""
     for media in inside(stream, (0, size), b"moov", b"trak", b"mdia"):
         if handler(stream, media) == b"soun":
-            for begin, _ in inside(stream, media, b"minf", b"stbl", b"stsd"):
-                yield read_at(stream, begin + 12, 4)
+            yield from codecs(stream, media)

@@ -4,16 +4,18 @@ machine."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from podhub.media.audio import EXTENSIONS, measure
+from podhub.media.audio import measure
 from podhub.media.audio_lock import LOCK, Lock
 from podhub.media.containers import LFS_POINTER
-from podhub.media.embedded_chapters import read_chapters
+from podhub.media.embedded_chapters import with_chapters
 from podhub.media.film_notes import says_where
 from podhub.media.streams import NotAudioError
+from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.document import Document, Loc
 from podhub.model.media import Audio, Facts
 from podhub.model.memo import Memo
@@ -66,8 +68,8 @@ class Recordings:
         machine."""
         if name is None:
             stem = PurePosixPath(document.path).with_suffix("")
-            known = (f"{stem}{extension}" for extension in EXTENSIONS)
-            return namesake(self.beside, document, EXTENSIONS) or next(
+            known = (f"{stem}{extension}" for extension in AUDIO_EXTENSIONS)
+            return namesake(self.beside, document, AUDIO_EXTENSIONS) or next(
                 (n for n in known if n in self.lock.facts), None
             ), []
         path = inside(document.path, name)
@@ -116,7 +118,10 @@ class Recordings:
         looks."""
         known = self.lock.facts.get(audio.url)
         if known:
-            problems = [document.problem(*differing) for differing in _differing(audio, known)]
+            problems = [
+                document.problem(loc, f"{measured}, as measured (this line is not needed)", said)
+                for loc, measured, said in _differing(audio, known)
+            ]
             return _audio(audio.url, None, known), problems
         if audio.bytes and audio.duration and audio.type:
             return Audio(audio.url, audio.bytes, audio.duration, audio.type, measured=False), []
@@ -127,9 +132,7 @@ class Recordings:
 
 
 def _audio(url: str, path: str | None, facts: Facts, *, present: bool = True) -> Audio:
-    sound = facts.bytes, facts.seconds, facts.type
-    chapters = facts.chapters, facts.chapter_pictures
-    return Audio(url, *sound, path, facts.sha256, present, *chapters)
+    return Audio(url, source=path, present=present, **vars(facts))
 
 
 def measure_file(file: Path, memo: Memo) -> Facts | str:
@@ -141,9 +144,7 @@ def measure_file(file: Path, memo: Memo) -> Facts | str:
         if says_where(stream, found.bytes):
             what, options = "one that says where it was recorded", "-map_metadata -1 -c copy"
             return NotAudioError(what, PurePosixPath(file.name).suffix, options).told(file.name)
-        chapters = read_chapters(stream, file.name, found.bytes, found.seconds)
-    sound = found.bytes, found.seconds, found.type, memo.sha256(file)
-    return Facts(*sound, chapters.moments, chapters.pictures)
+        return replace(with_chapters(stream, file.name, found), sha256=memo.sha256(file))
 
 
 def episode_word(path: str) -> str:
@@ -185,22 +186,11 @@ def _changed(document: Document, path: str, known: Facts, found: Facts) -> tuple
     return expected, f"another one, {found.bytes:,} bytes and {clock(found.seconds)} long"
 
 
-def _differing(audio: RemoteAudio, known: Facts) -> list[tuple[Loc, str, str]]:
-    """Facts that the author wrote and that are not what was measured."""
-    said: list[tuple[Loc, str, str]] = []
+def _differing(audio: RemoteAudio, known: Facts) -> Iterator[tuple[Loc, str, str]]:
+    """Facts that the author wrote and that are not what was measured: the field, and both."""
     if audio.bytes and audio.bytes != known.bytes:
-        said.append(
-            (
-                ("audio", "bytes"),
-                f"{known.bytes:,}, as measured (this line is not needed)",
-                f"{audio.bytes:,}",
-            )
-        )
+        yield ("audio", "bytes"), f"{known.bytes:,}", f"{audio.bytes:,}"
     if audio.duration and abs(audio.duration - known.seconds) > 1:
-        measured = f"{clock(known.seconds)}, as measured (this line is not needed)"
-        said.append((("audio", "duration"), measured, clock(audio.duration)))
+        yield ("audio", "duration"), clock(known.seconds), clock(audio.duration)
     if audio.type and audio.type != known.type:
-        said.append(
-            (("audio", "type"), f"{known.type}, as measured (this line is not needed)", audio.type)
-        )
-    return said
+        yield ("audio", "type"), known.type, audio.type

@@ -12,7 +12,7 @@ from podhub.media.unsure import unsure_remarks
 from podhub.media.webvtt import blocks, is_exact, is_webvtt, spoken, times
 from podhub.model.media import Cue
 from podhub.model.problems import Finding, Problem, Remark, quote
-from podhub.model.times import clock_ms
+from podhub.model.times import clock_ms, shares
 
 OVERLAP = 0.05
 """Seconds that two cues may share: programs round."""
@@ -202,13 +202,9 @@ def _with_length(
 
 def _shared(one: _Spoken) -> Iterable[Cue]:
     """A cue for each voice, with its share of the time by its letters."""
-    total, start = sum(len(part.text) for part in one.parts), one.start
-    for index, part in enumerate(one.parts):
-        is_last = index == len(one.parts) - 1
-        share = (one.end - one.start) * len(part.text) / total
-        end = one.end if is_last else start + share
+    times = shares(one.start, one.end, [part.text for part in one.parts])
+    for part, (start, end) in zip(one.parts, times, strict=True):
         yield replace(part, start=start, end=end)
-        start = end
 
 
 def _line(one: _Spoken) -> int:

@@ -28,7 +28,19 @@ def _old_address(text: str) -> SitePath:
     return SitePath.of_address(text)
 
 
-AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".mov")
+AUDIO_TYPES = {
+    ".mp3": ("audio/mpeg",),
+    ".m4a": ("audio/x-m4a",),
+    ".ogg": ("audio/ogg",),
+    ".opus": ("audio/opus", "audio/ogg"),
+    ".wav": ("audio/wav",),
+    ".mp4": ("video/mp4",),
+    ".m4v": ("video/x-m4v",),
+    ".mov": ("video/quicktime",),
+}
+"""What the end of a recording's name says of it, in the names of PSP-1 and Apple, and for Opus of RFC 7845;
+the last is what we write. Apps believe the end where it and the type differ."""
+AUDIO_EXTENSIONS = tuple(AUDIO_TYPES)
 
 WebAddress = Annotated[
     str,
@@ -92,11 +104,7 @@ PublicPage = Annotated[
     SitePath, PlainValidator(lambda value: _site_path(value, SitePath.of_address))
 ]
 """Where a page is or was, without the slash before it, as the ledger notes it."""
-Email = Annotated[
-    str,
-    rule("an e-mail address", values.is_mail_address),
-    Field(max_length=255),
-]
+Email = Annotated[str, rule("an e-mail address", values.is_mail_address), Field(max_length=255)]
 FileName = Annotated[
     str,
     rule(

@@ -26,13 +26,17 @@ class Document:
             loc = loc[:-1]
         return self.lines.get(loc, 1)
 
+    def origin(self, loc: Loc) -> str:
+        """The file that a value stands in, or would."""
+        return self.path
+
     def problem(self, loc: Loc, expected: str, found: str) -> Problem:
         """A problem at a value of this document."""
-        return Problem(self.path, self.line(loc), field_name(loc), expected, found)
+        return Problem(self.origin(loc), self.line(loc), field_name(loc), expected, found)
 
     def remark(self, name: RemarkName, loc: Loc, expected: str, found: str) -> Remark:
         """Advice about a value of this document."""
-        return Remark(self.path, self.line(loc), field_name(loc), expected, found, name)
+        return Remark(self.origin(loc), self.line(loc), field_name(loc), expected, found, name)
 
 
 def field_name(loc: Loc) -> str:

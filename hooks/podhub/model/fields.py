@@ -87,23 +87,19 @@ def _is_bare_name(text: str) -> bool:
 FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 """RFC 5545 §3.3.10"""
 
+_ON_ONE_LINE = rule("a text on one line", lambda text: "\n" not in text)
+
 Truth = Annotated[bool, Strict()]
 """true or false. YAML's other words for them are texts to us, and 1 is a number."""
 Count = Annotated[int, Strict(), Field(gt=0)]
 """A whole number above zero."""
 Text = Annotated[str, AfterValidator(_printable)]
 """Any text that is there and that XML can carry."""
-Line = Annotated[
-    Text, Field(max_length=255), rule("a text on one line", lambda text: "\n" not in text)
-]
+Line = Annotated[Text, Field(max_length=255), _ON_ONE_LINE]
 """A line as long as podcast apps show: 255 characters (PSP-1)."""
-Name = Annotated[
-    Text, Field(max_length=128), rule("a text on one line", lambda text: "\n" not in text)
-]
+Name = Annotated[Text, Field(max_length=128), _ON_ONE_LINE]
 """A name or label in the Podcasting 2.0 namespace: 128 characters."""
-Label = Annotated[
-    Text, Field(max_length=32), rule("a text on one line", lambda text: "\n" not in text)
-]
+Label = Annotated[Text, Field(max_length=32), _ON_ONE_LINE]
 """A short label in the Podcasting 2.0 namespace: 32 characters."""
 LongText = Annotated[Text, Field(max_length=4000)]
 """A free text in the Podcasting 2.0 namespace: 4,000 characters."""
@@ -171,9 +167,7 @@ Sha256 = Annotated[
 ]
 ShowGuid = Annotated[str, rule("a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810", _is_uuid)]
 Category = Annotated[
-    str,
-    AfterValidator(_category),
-    WithJsonSchema({"type": "string", "enum": categories.ALL}),
+    str, AfterValidator(_category), WithJsonSchema({"type": "string", "enum": categories.ALL})
 ]
 License = Annotated[
     str,
@@ -183,10 +177,7 @@ License = Annotated[
         re.compile(r"[a-z0-9][a-z0-9.\-]*").fullmatch,
     ),
 ]
-Coordinates = Annotated[
-    str,
-    rule("a place such as geo:52.37,4.90", _is_on_earth),
-]
+Coordinates = Annotated[str, rule("a place such as geo:52.37,4.90", _is_on_earth)]
 OpenStreetMap = Annotated[
     str,
     rule(

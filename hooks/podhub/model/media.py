@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from podhub.model.podcast_parts import Moment
 
@@ -47,8 +47,7 @@ class Audio:
     @property
     def facts(self) -> Facts:
         """What the lock holds of it."""
-        sound = self.bytes, self.seconds, self.type, self.sha256
-        return Facts(*sound, self.chapters, self.chapter_pictures)
+        return Facts(**{one.name: getattr(self, one.name) for one in fields(Facts)})
 
     @property
     def lock_name(self) -> str:

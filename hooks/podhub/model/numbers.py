@@ -6,7 +6,8 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from podhub.model.expectations import refusal
 
 _NUMBER = re.compile(r"[1-9]\d{0,8}|(?=.*[1-9])(?:0|[1-9]\d{0,8})\.\d{1,6}", re.ASCII)
 
@@ -54,8 +55,7 @@ def _checked(value: object, others: tuple[str, ...]) -> object:
             return parse_number(str(value))
         except ValueError:
             pass  # said below, in the words of the field
-    expected = f"a number above zero such as 12 or 100.5{', or none' if others else ''}"
-    raise PydanticCustomError("expected", "{expected}", {"expected": expected})
+    raise refusal(f"a number above zero such as 12 or 100.5{', or none' if others else ''}")
 
 
 _SCHEMA = {"type": "number", "exclusiveMinimum": 0}

@@ -10,13 +10,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
-from podhub.model.address_fields import (
-    FileName,
-    OldAddress,
-    PageAddress,
-    SecureAddress,
-    WebAddress,
-)
+from podhub.model.address_fields import FileName, OldAddress, PageAddress, SecureAddress, WebAddress
 from podhub.model.expectations import refusal
 from podhub.model.fields import (
     Coordinates,

@@ -33,12 +33,8 @@ RemarkName = Literal[
 
 
 @dataclass(frozen=True)
-class Problem:
-    """A mistake in one place of one file.
-
-    >>> print(Problem("episodes/004-first-seeds.md", 7, "date", "a date such as 2026-11-23 09:00 +0000", '"next Monday"'))
-    episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
-    """
+class Finding:
+    """What a check finds in one place of one file."""
 
     path: str
     """Relative to the repository, with forward slashes on every system."""
@@ -48,8 +44,17 @@ class Problem:
     expected: str
     found: str
 
-    def __lt__(self, other: Problem) -> bool:
+    def __lt__(self, other: Finding) -> bool:
         return _order(self) < _order(other)
+
+
+@dataclass(frozen=True)
+class Problem(Finding):
+    """A mistake.
+
+    >>> print(Problem("episodes/004-first-seeds.md", 7, "date", "a date such as 2026-11-23 09:00 +0000", '"next Monday"'))
+    episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
+    """
 
     def __str__(self) -> str:
         return _visible(
@@ -58,33 +63,18 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Advice about one place of one file. It is printed after the mistakes, stops nothing, and
-    changes no exit code.
+class Remark(Finding):
+    """Advice. It is printed after the mistakes, stops nothing, and changes no exit code.
 
     >>> print(Remark("episodes/004-x.md", 7, "display", "a number beside it", '"Extra"', "unseen-display"))
     episodes/004-x.md:7: note: display: expected a number beside it, found "Extra" [unseen-display]
     """
 
-    path: str
-    """Relative to the repository, with forward slashes on every system."""
-    line: int
-    """Counted from 1; 1 also stands for the file as a whole."""
-    field: str
-    expected: str
-    found: str
     name: RemarkName
-
-    def __lt__(self, other: Remark) -> bool:
-        return _order(self) < _order(other)
 
     def __str__(self) -> str:
         said = f"{self.field}: expected {self.expected}, found {self.found}"
         return _visible(f"{self.path}:{self.line}: note: {said} [{self.name}]")
-
-
-Finding = Problem | Remark
-"""What a check finds."""
 
 
 def separated(findings: Iterable[Finding]) -> tuple[list[Problem], list[Remark]]:

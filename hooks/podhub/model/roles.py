@@ -71,12 +71,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "visuals": ("graphic designer", "cover art designer"),
     "community": ("social media manager",),
     "misc.": ("consultant", "intern"),
-    "video production": (
-        "camera operator",
-        "lighting designer",
-        "camera grip",
-        "assistant camera",
-    ),
+    "video production": ("camera operator", "lighting designer", "camera grip", "assistant camera"),
     "video post-production": ("editor", "assistant editor"),
 }
 ANYWHERE = ROLES["misc."]

@@ -1,38 +1,25 @@
-"""Where sentences begin, in text that is read and in text that is spoken: one rule for both."""
+"""Where sentences begin, in text that is read and in text that is spoken: one rule for both; and which of
+them say something when they are quoted alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9À-ÖØ-Þ])""")
 _LAST_WORD = re.compile(r"""\S+\s*\Z""")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 # Words that end in a full stop without ending a sentence.
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g.",
-        "i.e.",
-        "cf.",
-        "vs.",
-        "viz.",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "prof.",
-        "st.",
-        "jr.",
-        "sr.",
-        "approx.",
-        "fig.",
-        "ca.",
-    ]
-)
+_SHORT = "e.g. i.e. cf. vs. viz. mr. mrs. ms. dr. prof. st. jr. sr. approx. fig. ca."
+_ABBREVIATIONS = frozenset(_SHORT.split())
 _BEFORE_NUMBERS = frozenset(
     ["no.", "nos.", "p.", "pp.", "vol.", "ch.", "sec."]
 )  # "No. 5", but also the answer "No."
+QUOTABLE = 45
+"""Letters of a sentence that says something without those around it; those of Chinese, Japanese and
+Korean count twice."""
 
 
 def sentence_starts(text: str) -> Iterator[int]:
@@ -84,3 +71,18 @@ def sentence_at(text: str, offset: int) -> str:
             return " ".join(text[begin:start].split())
         begin = start
     return " ".join(text[begin:].split())
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence is worth quoting without those around it: short ones mostly point at what
+    was said before, and a colon at what comes after.
+
+    >>> stands_alone("That is what we call coaching."), stands_alone("Three questions help you to tell one from the other:")
+    (False, False)
+    >>> stands_alone("Coaching lines up what a team already knows with its goals.")
+    True
+    >>> stands_alone("コーチングは、チームがすでに知っていることを目標に合わせます。")
+    True
+    """
+    letters = sum(1 + (east_asian_width(letter) in "WF") for letter in sentence)
+    return letters >= QUOTABLE and not sentence.rstrip().endswith(":")

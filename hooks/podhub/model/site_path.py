@@ -52,11 +52,6 @@ class SitePath(str):
         return super().__new__(cls, path)
 
     @classmethod
-    def parse(cls, text: str) -> SitePath:
-        """The path that a text names. Raises ValueError, in words for an author."""
-        return cls(text)
-
-    @classmethod
     def of_address(cls, address: str) -> SitePath:
         """The path that an address on this site asks for, with or without its percent escapes.
 

@@ -4,6 +4,7 @@ Imports nothing of ours."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 _DATE = re.compile(
@@ -149,6 +150,20 @@ def iso_duration(seconds: float) -> str:
     """
     hours, rest = divmod(round(seconds), 3600)
     return f"PT{f'{hours}H' if hours else ''}{rest // 60}M{rest % 60}S"
+
+
+def shares(start: float, end: float, texts: Sequence[str]) -> list[tuple[float, float]]:
+    """A time divided among texts by their letters: when each begins and ends.
+
+    >>> shares(10, 16, ["ab", "cdef"])
+    [(10, 12.0), (12.0, 16)]
+    """
+    total, times, begins = sum(map(len, texts)) or 1, [], start
+    for index, text in enumerate(texts):
+        ends = end if index == len(texts) - 1 else begins + (end - start) * len(text) / total
+        times.append((begins, ends))
+        begins = ends
+    return times
 
 
 def utc(moment: datetime) -> datetime:

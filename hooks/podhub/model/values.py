@@ -6,7 +6,8 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -25,33 +26,56 @@ _SPOKEN = (
 )
 
 
-def slugify(title: str) -> str:
-    """Make the file name of a new item from its title; empty where nothing of it can be written in
-    A to Z.
+def slugify(title: str, longest: int | None = None) -> str:
+    """Make the file name of a new item from its title, of as many whole words as `longest`
+    characters hold; empty where nothing of it can be written in A to Z.
 
     >>> slugify("Why is training forgotten?"), slugify("L'été — ça va"), slugify("Straße & Łódź"), slugify("Привет")
     ('why-is-training-forgotten', 'l-ete-ca-va', 'strasse-lodz', '')
     >>> slugify("C++"), slugify("C#"), slugify(".NET or R&D?"), slugify("Question #1 ... and 2+2")
     ('cpp', 'csharp', 'dotnet-or-r-d', 'question-1-and-2-2')
+    >>> slugify("What is left", 7), slugify("What is left", 9), slugify("What", 3)
+    ('what-is', 'what-is', 'wha')
     """
-    import unicodedata
-
     for sign, spoken in _SPOKEN:
         title = sign.sub(spoken, title)
     plain = "".join(map(_latin, unicodedata.normalize("NFKD", title.casefold())))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    if longest is None or len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
 def _latin(letter: str) -> str:
     """A letter such as ł or æ, which is not made of another and an accent, in A to Z, as its name
     in Unicode says."""
-    import unicodedata
-
     name = unicodedata.name(letter, "") if not letter.isascii() else ""
     found = re.fullmatch(
         r"LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?", name
     )
     return found[1].lower() if found else letter
+
+
+def utf8_size(text: str) -> int:
+    """The bytes of a text, which some apps count."""
+    return len(text.encode())
+
+
+def shortened(text: str, limit: int, size: Callable[[str], int] = len) -> str:
+    """A text of at most so many characters (or bytes, by `utf8_size`), cut between words.
+
+    >>> shortened("one two three", 9), shortened("one", 10), shortened("äö üé", 8, utf8_size)
+    ('one two…', 'one', 'äö…')
+    >>> shortened("wordwithoutend", 5)
+    'word…'
+    """
+    if size(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    while size(kept + "…") > limit:
+        kept = kept[:-1]
+    whole = kept if text[len(kept)].isspace() else kept[: max(kept.rfind(" "), 0)]
+    return re.sub(r"[\s,.;:–—-]+$", "", whole or kept) + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -147,10 +171,17 @@ def path_on_site(address: str | None) -> str | None:
     return address.removeprefix("/") if address else address
 
 
-def relative(from_url: str, to_url: str) -> str:
-    """A link from one page of the site to another; both are paths such as `articles/slug/`.
+def relative(url: str, target: str) -> str:
+    """The shortest link from a page of the site to an address on it, both as paths; the site's own is
+    empty.
 
-    >>> relative("articles/a/", "podcast/b/#t=83"), relative("", "articles/"), relative("articles/a/", ""), relative("", "")
-    ('../../podcast/b/#t=83', 'articles/', '../../', './')
+    >>> relative("articles/a/", "articles/b/#x"), relative("articles/a/", "podcast/"), relative("articles/a/", "")
+    ('../b/#x', '../../podcast/', '../../')
+    >>> relative("articles/", "articles/"), relative("", "about/"), relative("", "")
+    ('./', 'about/', './')
     """
-    return "../" * from_url.count("/") + to_url or "./"
+    here, there = url.split("/")[:-1], target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import requests
 
-from podhub.net.remote_audio import UnreadableError, request
+from podhub.net.remote_audio import UnreadableError, must_be_there, request
 
 LARGEST = 30_000_000
 """Bytes of a picture, a transcript or a list of chapters; a larger one is something else."""
@@ -36,7 +36,7 @@ class Downloads:
     def read(self, url: str) -> bytes:
         """A small file. Raises UnreadableError."""
         with request(self._session, "GET", url, stream=True) as answer:
-            _must_be_there(answer)
+            must_be_there(answer, 200)
             data = answer.raw.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise UnreadableError(f"more than {LARGEST // 1_000_000} MB")
@@ -89,7 +89,7 @@ class Downloads:
             ):
                 return  # all of it is there
             if not goes_on:
-                _must_be_there(answer)
+                must_be_there(answer, 200)
                 done = 0
             size = (
                 int(found[2])
@@ -114,13 +114,6 @@ class Downloads:
                     ) from None
         if size and done != size:
             raise UnreadableError(f"a download that broke off: {done:,} of {size:,} bytes")
-
-
-def _must_be_there(answer: requests.Response) -> None:
-    if answer.status_code != 200:
-        raise UnreadableError(
-            f"the answer {answer.status_code} ({answer.reason or 'no reason given'})"
-        )
 
 
 def _note(begun: Path) -> Path:

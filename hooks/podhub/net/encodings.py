@@ -85,18 +85,18 @@ def decoded(data: bytes) -> tuple[str, str]:
 def _codec(name: str) -> str | None:
     """Python's codec for an encoding's name on the web; None for a name that nobody knows.
 
-    >>> _codec("ISO-8859-1"), _codec("Windows-1251"), _codec("x-cp1251"), _codec("klingon")
-    ('cp1252', 'cp1251', 'cp1251', None)
+    >>> _codec("ISO-8859-1"), _codec("Windows-1251"), _codec("x-cp1251"), _codec("klingon"), _codec("idna")
+    ('cp1252', 'cp1251', 'cp1251', None, None)
     """
     name = name.strip().lower()
     name = _OTHER_NAMES.get(name, re.sub(r"^x-(?=cp)", "", name))
     try:
-        known = codecs.lookup(name)
-    except LookupError:
+        known = codecs.lookup(name).name
+        # The declaration was read as ASCII. Codecs such as zlib and idna are none of documents.
+        is_fit = known.startswith("utf") or b"<?xml".decode(known, "replace") == "<?xml"
+    except (LookupError, UnicodeError):
         return None
-    # Codecs such as zlib turn bytes into bytes.
-    text = getattr(known, "_is_text_encoding", True)
-    return _WIDER.get(known.name, known.name) if text else None
+    return _WIDER.get(known, known) if is_fit else None
 
 
 def _is_utf8(data: bytes) -> bool:

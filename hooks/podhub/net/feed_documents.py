@@ -130,6 +130,9 @@ def _all_pages(where: str, get: Callable[[str], bytes]) -> tuple[list[FeedDocume
             break
         seen.add(address)
         faults += documents[-1].faults
+    else:
+        if following:
+            faults.append(f"it has more than {MAX_PAGES} documents (what is older was not read)")
     return documents, faults
 
 

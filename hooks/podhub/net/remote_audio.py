@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import requests
 
 from podhub.media.audio import measure, must_be_counted
-from podhub.media.embedded_chapters import read_chapters
+from podhub.media.embedded_chapters import with_chapters
 from podhub.model.media import Facts
 
 BLOCK = 262_144
@@ -108,10 +108,7 @@ def measure_address(
         head = request(session, "HEAD", url)
         first = request(session, "GET", url, {"Range": f"bytes=0-{BLOCK - 1}"}, stream=True)
         with first:
-            if first.status_code not in (200, 206):
-                raise UnreadableError(
-                    f"the answer {first.status_code} ({first.reason or 'no reason given'})"
-                )
+            must_be_there(first, 200, 206)
             in_parts = re.fullmatch(r"bytes 0-\d+/(\d+)", first.headers.get("Content-Range", ""))
             if first.status_code == 206 and in_parts:
                 size, digest = int(in_parts[1]), None
@@ -132,10 +129,9 @@ def measure_address(
             found = measure(stream, size, name, count=digest is not None)
             if isinstance(found, str):
                 raise UnreadableError(found)
-            chapters = read_chapters(stream, name, size, found.seconds)
+            facts = replace(with_chapters(stream, name, found), sha256=digest)
     warnings += _headers(url, head, first, size, found)
-    sound = found.bytes, found.seconds, found.type, digest
-    return Measured(Facts(*sound, chapters.moments, chapters.pictures), warnings)
+    return Measured(facts, warnings)
 
 
 def request(
@@ -159,6 +155,14 @@ def request(
         raise UnreadableError(f"no server that answers ({reason(error)})") from None
 
 
+def must_be_there(answer: requests.Response, *good: int) -> None:
+    """Raises UnreadableError for an answer of another kind than those that are good."""
+    if answer.status_code not in good:
+        raise UnreadableError(
+            f"the answer {answer.status_code} ({answer.reason or 'no reason given'})"
+        )
+
+
 def reason(error: requests.RequestException) -> str:
     """What the system says, without the library's wrapping."""
     if isinstance(error, requests.Timeout):
@@ -175,6 +179,7 @@ def _download(
     stated = int(answer.headers.get("Content-Length") or 0)
     digest, done = hashlib.sha256(), 0
     with answer:
+        must_be_there(answer, 200, 206)
         try:
             for piece in answer.iter_content(BLOCK):
                 file.write(piece)

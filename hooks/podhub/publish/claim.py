@@ -23,9 +23,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import BusyError, PublishError
-from podhub.publish.lock import described, whoami
+from podhub.publish.lock import Queue, read_holder, whoami
+from podhub.publish.place import ahead
 from podhub.publish.plan import OWN, Listed
 from podhub.publish.rclone import Rclone
 
@@ -95,7 +95,7 @@ def _win(
     """Win the store. Returns what it holds, and our time just before the claim was written that won
     it."""
     watched: dict[str, tuple[str, float]] = {}
-    deadline, told = time.monotonic() + wait, False
+    queue = Queue(str(store.target), wait, tell)
     while True:
         before = clock()
         store.write(mine, json.dumps(said).encode())
@@ -116,12 +116,7 @@ def _win(
                 store.remove(others)
             return {path: listed for path, listed in listing.items() if path not in others}, before
         store.remove([mine])
-        message = f"{store.target} is being published to by {described(holder)}"
-        if time.monotonic() >= deadline:
-            raise BusyError(f"{message}; try again when that is done")
-        if not told:
-            tell(f"{message}; waiting for it to finish …")
-            told = True
+        queue.stand(holder)
         time.sleep(POLL + random.random() * POLL)  # noqa: S311 (to part two that collide, not to keep a secret)
 
 
@@ -138,7 +133,7 @@ def _living(
     for path, seen in others.items():
         if watched.get(path, ("", 0.0))[0] != seen:
             watched[path] = (seen, time.monotonic())
-        found = _read(store.read(path))
+        found = read_holder(store.read(path) or b"")
         is_ended = found.get("place") == said["place"] and not _runs(found.get("process", ""))
         if is_ended or time.monotonic() - watched[path][1] > DEAD:
             continue
@@ -177,11 +172,3 @@ def _runs(process: str) -> bool:
     except (ValueError, PermissionError):
         return True
     return True
-
-
-def _read(data: bytes | None) -> dict[str, str]:
-    try:
-        found = json.loads(data or b"{}")
-    except ValueError:
-        return {}
-    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}

@@ -18,11 +18,18 @@ from pathlib import Path
 
 from podhub.publish import release
 from podhub.publish.built import BuiltFile
-from podhub.publish.durable_files import remove, state_of, sync, sync_tree, write_new
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
 from podhub.publish.manifest import Entry, Manifest, dump, load
-from podhub.publish.release_site import Sources, write_site
+from podhub.publish.release_files import (
+    Sources,
+    remove,
+    state_of,
+    sync,
+    sync_tree,
+    write_new,
+    write_site,
+)
 from podhub.read.files import states_below
 
 Lasts = Callable[[str], bool]

@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from podhub.publish.built import BuiltFile
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError
 from podhub.publish.folder import Releases, opened
-from podhub.publish.kinds import FEED, is_named_by_content, kinds
-from podhub.publish.place import Changes, Conditions, Progress
+from podhub.publish.kinds import FEED, kinds
+from podhub.publish.place import Changes, Conditions, Progress, ahead
 from podhub.publish.release import CURRENT, LOCK, UNTOLD
 
 
@@ -24,11 +23,11 @@ class FolderPlace:
     releases: Releases
     conditions: Conditions
     headers: str
-    is_ahead: timedelta | None
+    clock_ahead: timedelta | None
 
     def ahead(self) -> timedelta | None:
         """How far this machine's clock is ahead of the folder's."""
-        return self.is_ahead
+        return self.clock_ahead
 
     def last(self) -> datetime | None:
         """When the public release was made."""
@@ -54,21 +53,14 @@ class FolderPlace:
         self, folder: Path, built: Mapping[str, BuiltFile], progress: Progress
     ) -> list[str]:
         """Make a release and make it public, unless nothing has changed."""
-        kind = kinds(self.headers)
-        stale = self.releases.stale(
-            built,
-            lambda path: is_named_by_content(path, kind(path)),
-            self.conditions.clock,
-            self.conditions.grace,
-        )
+        kind, now, grace = kinds(self.headers), self.conditions.clock, self.conditions.grace
+        stale = self.releases.stale(built, lambda path: kind(path).lasts, now, grace)
         if not self.changes(built).sent and not self.releases.differences(built):
             # A run every hour would otherwise push out the releases that a rollback is for.
             self.releases.clear(stale)
             self.releases.prune()  # of what a killed publisher left
             return [f"nothing has changed; release {self.releases.current()} stays public"]
-        made = self.releases.make(
-            folder, built, stale, self.conditions.clock, lambda size: progress("release", size)
-        )
+        made = self.releases.make(folder, built, stale, now, lambda size: progress("release", size))
         wrong = self.releases.differences(built)
         if wrong:
             raise PublishError(
@@ -103,5 +95,5 @@ def open_folder_place(
     with opened(path, conditions.clock, conditions.wait, conditions.tell) as releases:
         # A folder of another machine has that one's clock; of this machine, the same as we.
         written = datetime.fromtimestamp((path / LOCK).stat().st_mtime, UTC)
-        is_ahead = ahead(conditions.clock, written, conditions.present())
-        yield FolderPlace(releases, conditions, headers, is_ahead)
+        clock_ahead = ahead(conditions.clock, written, conditions.present())
+        yield FolderPlace(releases, conditions, headers, clock_ahead)

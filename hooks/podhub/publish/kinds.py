@@ -33,6 +33,16 @@ class Kind:
     content_type: str
     cache_control: str
 
+    @property
+    def lasts(self) -> bool:
+        """Whether other content would have another name: somebody who has an older page open still
+        asks for this one.
+
+        >>> Kind("image/png", FOREVER).lasts, Kind("audio/mpeg", DAY).lasts
+        (True, False)
+        """
+        return "immutable" in self.cache_control
+
     def __str__(self) -> str:
         return f"{self.content_type} | {self.cache_control}"
 
@@ -83,31 +93,11 @@ FOREVER = "public, max-age=31536000, immutable"
 
 HASHED = re.compile(r"[._-](?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\.")
 """Digits and letters both: eight digits alone are more likely a date."""
-MEDIA = (
-    ".mp3",
-    ".m4a",
-    ".ogg",
-    ".opus",
-    ".wav",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".webp",
-    ".avif",
-    ".gif",
-    ".ico",
-    ".svg",
-    ".woff2",
-    ".pdf",
-)
+MEDIA = ("audio/", "image/", "font/", "application/pdf")
+"""How types begin whose files are media, or change as seldom"""
 INDEXES = (
-    "sitemap.xml",
-    "sitemap.xml.gz",
-    "robots.txt",
-    "llms.txt",
-    "llms-full.txt",
-    "_headers",
-    "_redirects",
+    *("sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "llms-full.txt"),
+    *("_headers", "_redirects"),
 )
 SEARCH = "search/"
 FEED = "podcast.xml"
@@ -161,18 +151,6 @@ def kinds(headers: str) -> Callable[[str], Kind]:
     return kind
 
 
-def is_named_by_content(path: str, kind: Kind) -> bool:
-    """Whether other content would have another name: somebody who has an older page open still asks
-    for this one.
-
-    >>> is_named_by_content("cards/home-145a35881f.png", Kind("image/png", FOREVER))
-    True
-    >>> is_named_by_content("audio/001-a.mp3", Kind("audio/mpeg", DAY))
-    False
-    """
-    return "immutable" in kind.cache_control
-
-
 def read_headers(text: str) -> Rules:
     """Read a `_headers` file: a path on each line, `*` for anything and `:name` for one step, and
     below it, set in, its headers.
@@ -214,4 +192,4 @@ def _cache(path: str) -> str:
         return SOON
     if HASHED.search(PurePosixPath(path).name):
         return FOREVER
-    return DAY if path.lower().endswith(MEDIA) else SOON
+    return DAY if _type(path).startswith(MEDIA) else SOON

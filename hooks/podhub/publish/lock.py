@@ -36,9 +36,35 @@ def described(holder: dict[str, str]) -> str:
     return ", since ".join(holder[key] for key in ("who", "since") if holder.get(key)) or "somebody"
 
 
+def read_holder(data: bytes) -> dict[str, str]:
+    """What a holder has written of itself; nothing while it is just writing that."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+class Queue:
+    """Waits up to so many seconds for whoever publishes to a place, and tells once who that is."""
+
+    def __init__(self, place: str, wait: float, tell: Callable[[str], None]) -> None:
+        self._place, self._tell, self._is_told = place, tell, False
+        self._deadline = time.monotonic() + wait
+
+    def stand(self, holder: dict[str, str]) -> None:
+        """Go on waiting. Raises BusyError where it has taken too long."""
+        message = f"{self._place} is being published to by {described(holder)}"
+        if time.monotonic() >= self._deadline:
+            raise BusyError(f"{message}; try again when that is done")
+        if not self._is_told:
+            self._tell(f"{message}; waiting for it to finish …")
+        self._is_told = True
+
+
 @contextmanager
 def locked(
-    file: Path, what: str, now: datetime, wait: float, tell: Callable[[str], None]
+    file: Path, place: str, now: datetime, wait: float, tell: Callable[[str], None]
 ) -> Iterator[int]:
     """Hold a lock on a file, waiting up to so many seconds for whoever holds it; gives its
     descriptor. Raises BusyError."""
@@ -48,7 +74,7 @@ def locked(
         )
     import fcntl
 
-    deadline, told = time.monotonic() + wait, False
+    queue = Queue(place, wait, tell)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         while True:
@@ -56,26 +82,10 @@ def locked(
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                holder = described(_read(descriptor))
-            if time.monotonic() >= deadline:
-                raise BusyError(
-                    f"{what} is being published to by {holder}; try again when that is done"
-                )
-            if not told:
-                tell(f"{what} is being published to by {holder}; waiting for it to finish …")
-                told = True
+                queue.stand(read_holder(os.pread(descriptor, 4096, 0)))
             time.sleep(POLL)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(whoami(now)).encode(), 0)
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _read(descriptor: int) -> dict[str, str]:
-    try:
-        found = json.loads(os.pread(descriptor, 4096, 0))
-    except ValueError:
-        # The holder is just writing it.
-        return {}
-    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}

@@ -9,11 +9,11 @@ from podhub.publish.folder_place import open_folder_place
 from podhub.publish.place import Conditions, Place
 from podhub.publish.rclone import Rclone
 from podhub.publish.store_place import open_store_place
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import FolderTarget, Target
 
 
 def open_place(
-    target: FolderTarget | StoreTarget,
+    target: Target,
     conditions: Conditions,
     headers: str,
     environment: Mapping[str, str],

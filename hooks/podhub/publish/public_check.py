@@ -21,8 +21,6 @@ from podhub.publish.kinds import FEED, Phase, phase
 PAGES, RECORDINGS = 8, 2
 NOWHERE = (".example", ".invalid", ".test")
 """Top names that never lead anywhere (RFC 2606)"""
-LARGEST = 20_000_000
-"""Bytes of a file that is read whole"""
 
 
 def address(site_url: str, path: str) -> str:
@@ -31,12 +29,9 @@ def address(site_url: str, path: str) -> str:
     >>> address("https://e.org/hub/", "about/index.html"), address("https://e.org/", "podcast.xml")
     ('https://e.org/hub/about/', 'https://e.org/podcast.xml')
     """
-    path = (
-        path.removesuffix("index.html")
-        if path == "index.html" or path.endswith("/index.html")
-        else path
-    )
-    return f"{site_url.rstrip('/')}/{quote(path)}"
+    folder, _, name = path.rpartition("/")
+    shown = path if name != "index.html" else f"{folder}/" if folder else ""
+    return f"{site_url.rstrip('/')}/{quote(shown)}"
 
 
 def leads_nowhere(site_url: str) -> bool:
@@ -97,12 +92,13 @@ def _whole(session: requests.Session, url: str, file: BuiltFile) -> str | None:
     with session.get(url, timeout=TIMEOUT, stream=True) as answer:
         if not answer.ok:
             return f"answers {answer.status_code}"
-        data = b""
+        size, digest = 0, hashlib.sha256()
         for piece in answer.iter_content(1 << 20):
-            data += piece
-            if len(data) > LARGEST:
+            size += len(piece)
+            digest.update(piece)
+            if size > file.size:  # whatever it is, it may have no end
                 break
-        same = hashlib.sha256(data).hexdigest() == file.sha256
+        same = digest.hexdigest() == file.sha256
         return None if same else "shows something else than what was built"
 
 

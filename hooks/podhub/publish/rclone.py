@@ -97,15 +97,8 @@ class Rclone:
     ) -> None:
         """Send files, all of one kind, whatever is there; `progress` hears how many bytes have gone
         out so far."""
-        command = [
-            "copy",
-            *_as(kind),
-            *PROGRESS,
-            "--no-traverse",
-            "--no-check-dest",
-            str(folder),
-            self._folder,
-        ]
+        options = [*_as(kind), *PROGRESS, "--no-traverse", "--no-check-dest"]
+        command = ["copy", *options, str(folder), self._folder]
         code, _, said = self._with_list(command, paths, progress)
         self._check(code, said, "could not send all files")
 

@@ -1,12 +1,13 @@
 """Releases in a folder: their numbers, which are kept, and which one a rollback goes to.
 
-    TARGET/current               → releases/000017/site TARGET/releases/000016/site    a whole site;
-    what did not change is the same file as in the release before (a hard link)
-    TARGET/releases/000017/manifest.json.gz TARGET/lock TARGET/untold                  while
-    somebody is still to be told that the feed has changed
+    current → releases/000017/site
+    releases/000016/site/       a whole site: what did not change is a hard link to the release before
+    releases/000017/site/
+    releases/000017/manifest.json.gz
+    lock
+    untold                      while somebody is still to be told that the feed has changed
 
-Numbers, not times: a wrong clock cannot put them out of order.
-"""
+Numbers, not times: a wrong clock cannot put them out of order."""
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ def number_of(link: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def to_remove(releases: Iterable[int], current: int, kept: int = KEPT) -> list[int]:
+def to_remove(releases: Iterable[int], current: int) -> list[int]:
     """The releases that are not kept: all but the newest ones and the one that is public.
 
     >>> to_remove([1, 2, 3, 4, 5, 6, 7], current=7)
@@ -57,7 +58,7 @@ def to_remove(releases: Iterable[int], current: int, kept: int = KEPT) -> list[i
     >>> to_remove([1, 2, 3, 4, 5, 6, 7], current=1)
     [2]
     """
-    newest = sorted(releases)[-kept:]
+    newest = sorted(releases)[-KEPT:]
     return [number for number in sorted(releases) if number not in newest and number != current]
 
 

@@ -50,7 +50,10 @@ class StoreTarget:
         return f"{match['name']}:{match['path']}" if match else self.remote
 
 
-def parse_target(text: str) -> FolderTarget | StoreTarget:
+Target = FolderTarget | StoreTarget
+
+
+def parse_target(text: str) -> Target:
     """Read a target as a person writes it. Raises ValueError.
 
     >>> parse_target("/srv/hub"), parse_target("s3:bucket/site/")

@@ -33,10 +33,6 @@ class SettingsDocument(Document):
     origins: dict[Loc, str] = field(default_factory=dict)
     """The file that each value stands in."""
 
-    def problem(self, loc: Loc, expected: str, found: str) -> Problem:
-        """A mistake in a value, in the file that holds it."""
-        return Problem(self.origin(loc), self.line(loc), field_name(loc), expected, found)
-
     def origin(self, loc: Loc) -> str:
         """The file that a value stands in, or would."""
         while loc and loc not in self.origins:
@@ -138,7 +134,12 @@ def _loader(environment: Mapping[str, str]) -> type[yaml.CSafeLoader]:
     other tags."""
 
     class Loader(yaml.CSafeLoader):
-        pass
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+            try:
+                return super().construct_object(node, deep)
+            except ValueError as error:  # a value that only looks like one, such as 2026-13-45
+                said = str(error)
+                raise yaml.constructor.ConstructorError(None, None, said, node.start_mark) from None
 
     def from_environment(loader: yaml.CSafeLoader, node: yaml.Node) -> object:
         names, default = [node], None

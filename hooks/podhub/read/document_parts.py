@@ -4,7 +4,9 @@ its author made it, so that it is looked at before."""
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +16,11 @@ from podhub.read.picture_parts import says_where
 DOCUMENTS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".zip")
 MOST = 50_000_000
 """Bytes that one part of a document may unpack to; what is larger is no picture."""
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, ValueError),
+    *(EOFError, OSError),
+)
+"""What the reader of archives raises over one that is damaged, or locked by a password"""
 HEAD = 200_000
 """Bytes of a picture within which its camera's notes stand."""
 _JPEG = re.compile(rb"\xff\xd8\xff[\xe0\xe1\xdb\xee]")
@@ -44,5 +51,5 @@ def parts_of(
             for part in archive.infolist():
                 if is_wanted(part) and part.file_size <= most:
                     yield archive.read(part)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+    except DAMAGED:
         return

@@ -9,6 +9,7 @@ import re
 
 from lxml import etree
 
+from podhub.read.drawings import parse_drawing
 from podhub.read.picture_parts import without_notes
 
 SVG = "http://www.w3.org/2000/svg"
@@ -20,9 +21,8 @@ _PHOTO = re.compile(r"(data:image/(?:png|jpeg|gif|webp)[^,\"')]*;base64,)([A-Za-
 def without_drawing_notes(source: bytes) -> bytes:
     """A drawing that looks the same; the very same object where nothing is to be left out, or where
     it cannot be read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(source, parser)
+        root = parse_drawing(source)
     except etree.XMLSyntaxError:
         return source
     tree = root.getroottree()

@@ -4,15 +4,20 @@ say."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from unicodedata import normalize
 
 from podhub.model.document import Document, Loc
+from podhub.model.memo import Memo
 from podhub.model.problems import Problem, quote
 from podhub.model.values import inside
 
+T = TypeVar("T")
 CONTENT_FOLDERS = ("docs", "episodes")
+"""The folders that authors write in, and that a push brings to a server"""
 
 
 def within(root: Path, file: Path) -> bool:
@@ -24,12 +29,23 @@ def within(root: Path, file: Path) -> bool:
     return any(real.is_relative_to((root / folder).resolve()) for folder in CONTENT_FOLDERS)
 
 
-def is_file(file: Path) -> bool:
-    """Whether a file is there. Path.is_file raises where a name is too long for the disk."""
+def holds(ask: Callable[[], bool]) -> bool:
+    """What a path says of itself, such as `path.is_dir`. It says nothing that is true where its name is
+    too long for the disk, or where a link leads to it and nobody can reach it."""
     try:
-        return file.is_file()
+        return ask()
     except OSError:
         return False
+
+
+def is_file(file: Path) -> bool:
+    """Whether a file is there."""
+    return holds(file.is_file)
+
+
+def is_folder(file: Path) -> bool:
+    """Whether a folder is there."""
+    return holds(file.is_dir)
 
 
 def find(root: Path, path: str) -> str | None:
@@ -66,14 +82,6 @@ def states_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     folders.append((f"{above}{entry.name}/", entry.path))
                 else:
                     yield f"{above}{entry.name}", entry.stat(follow_symlinks=False)
-
-
-def is_folder(file: Path) -> bool:
-    """Whether a folder is there. Path.is_dir raises as well."""
-    try:
-        return file.is_dir()
-    except OSError:
-        return False
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
@@ -123,3 +131,14 @@ def namesake(
 
 def _folded(path: str) -> str:
     return normalize("NFC", path).casefold()
+
+
+def read_each(
+    kind: str, root: Path, readers: Mapping[str, Callable[[Path], T]], memo: Memo
+) -> Iterator[tuple[str, T]]:
+    """What is read of each file that is there, by its path below `root`; remembered by the file's
+    content. Raises OSError where one cannot be read."""
+    files = {path: root / path for path in readers if is_file(root / path)}
+    keys = {path: memo.key(kind, memo.sha256(file)) for path, file in files.items()}
+    found = memo.values({key: partial(readers[path], files[path]) for path, key in keys.items()})
+    yield from ((path, found[key]) for path, key in keys.items())

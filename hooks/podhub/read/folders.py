@@ -26,8 +26,9 @@ SCRIPT_SUFFIX = ".script.md"
 """What an episode's narration is spoken from; not a page."""
 TOPICS = "docs/topics.yml"
 AUTHORS = "docs/authors.yml"
+SHOW = "episodes/show.yml"
 TABLES = (TOPICS, AUTHORS)
-_YAML = (*TABLES, "episodes/show.yml", "episodes/ledger.yml", "episodes/audio.lock.yml")
+_YAML = (*TABLES, SHOW, "episodes/ledger.yml", "episodes/audio.lock.yml")
 WELL_KNOWN = ".well-known"
 """The one hidden folder that is public: where owners prove whose site it is (RFC 8615)."""
 _PROOFS = frozenset(("", ".json"))
@@ -67,7 +68,7 @@ def content_files(root: Path, homes: Collection[str] = ()) -> tuple[ContentFiles
     others: list[str] = []
     problems: list[Problem] = []
     for path, entry in _entries(root, problems.append):
-        is_folder = _is(entry.is_dir)
+        is_folder = files.holds(entry.is_dir)
         problem = (
             _unreadable_name(path, entry.name)
             or (_refused_link(root, path, is_folder) if entry.is_symlink() else None)
@@ -101,7 +102,7 @@ def _entries(
             refuse(_unreadable(above, "a folder", error))
             continue
         for entry in entries:
-            is_proof = above == "docs" and entry.name == WELL_KNOWN and _is(entry.is_dir)
+            is_proof = above == "docs" and entry.name == WELL_KNOWN and files.holds(entry.is_dir)
             if is_litter(entry.name) and not is_proof:
                 continue
             path = f"{above}/{entry.name}"
@@ -110,14 +111,6 @@ def _entries(
             is_entered = entry.is_dir(follow_symlinks=False)
             if is_entered and _unreadable_name(path, entry.name) is None:
                 folders.append(path)
-
-
-def _is(kind: Callable[[], bool]) -> bool:
-    """Whether a file is of a kind; one that a link leads to and nobody can reach is of none."""
-    try:
-        return kind()
-    except OSError:
-        return False
 
 
 def _unreadable(path: str, what: str, error: OSError) -> Problem:
@@ -149,28 +142,22 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
 def _refused_link(root: Path, path: str, is_folder: bool) -> Problem | None:
     file = root / path
     if not files.within(root, file):
-        return Problem(
-            path,
-            1,
-            "file",
-            "a file of its own inside docs/ or episodes/",
-            "a link that leads elsewhere",
-        )
-    if not is_folder and not files.is_file(file):
-        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
+        expected = "a file of its own inside docs/ or episodes/"
+        return Problem(path, 1, "file", expected, "a link that leads elsewhere")
     if is_folder:
         # The builder would follow it, and one that leads to a folder around it, without end.
         return Problem(path, 1, "file", "a folder of its own", "a link to a folder")
+    if not files.is_file(file):
+        return Problem(path, 1, "file", "a file of its own", "a link to a file that is not there")
     return None
 
 
 def _refused_file(
     root: Path, path: str, entry: os.DirEntry[str], homes: Collection[str]
 ) -> Problem | None:
-    if not _is(entry.is_file):
-        return Problem(
-            path, 1, "file", "a file or a folder", "neither (a pipe, a socket, a device)"
-        )
+    if not files.holds(entry.is_file):
+        found = "neither (a pipe, a socket, a device)"
+        return Problem(path, 1, "file", "a file or a folder", found)
     try:
         return _refused_kind(root, path, entry.name, homes)
     except OSError as error:

@@ -18,6 +18,7 @@ from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
 from podhub.model.schema import unwrapped
 from podhub.model.values import SLUG, slugify
+from podhub.read.folders import SHOW
 from podhub.read.titles import better_title
 
 KINDS = ("article", "definition", "episode", "guide")
@@ -39,7 +40,6 @@ BODIES = {
     "guide": "What the answers were made from, and what they leave out.\n",
 }
 NEXT = "Write it, then run: podhub serve\nWhen it is ready, remove the line `draft: true` and run: podhub check"
-SHOW = "episodes/show.yml"
 NEXT_SHOW = "Fill it in, put a square picture at episodes/artwork.jpg, and run: podhub check"
 
 _QUESTIONS = """
@@ -78,24 +78,23 @@ def start_file(
     files in episodes/ without their endings: one that has a mistake is not in the catalog, and has
     its number."""
     title = " ".join(title.split())
-    slug = name or _shortened(slugify(title))
+    slug = name or slugify(title, MAX_NAME)
     if refused := _refused(kind, title, name, slug):
         return refused
-    quoted = json.dumps(title, ensure_ascii=False)
     if kind == "article":
-        return f"docs/articles/{slug}.md", _article(quoted, catalog, now), NEXT
+        return f"docs/articles/{slug}.md", _article(title, catalog, now), NEXT
     if kind == "definition":
         values = {
-            "term": quoted,
-            "definition": _quoted("definition"),
+            "term": quoted(title),
+            "definition": quoted(FIELDS["definition"]),
             "forms": "[]",
             "see_also": "[]",
         }
         return f"docs/definitions/{slug}.md", _text(Definition, values, BODIES[kind]), NEXT
     if kind == "guide":
         values = {
-            "title": quoted,
-            "description": _quoted("description"),
+            "title": quoted(title),
+            "description": quoted(FIELDS["description"]),
             "questions": _QUESTIONS,
             "outcomes": _OUTCOMES,
         }
@@ -117,13 +116,13 @@ def _refused(kind: str, title: str, name: str, slug: str) -> str | None:
     return None
 
 
-def _article(quoted_title: str, catalog: Catalog, now: datetime) -> str:
+def _article(title: str, catalog: Catalog, now: datetime) -> str:
     values = {
-        "title": quoted_title,
-        "description": _quoted("description"),
+        "title": quoted(title),
+        "description": quoted(FIELDS["description"]),
         "date": f"{now:%Y-%m-%d %H:%M %z}",
         "topics": f"[{next(iter(catalog.topics), 'a-topic')}]",
-        "key_points": f"\n  - {_quoted('key_points')}",
+        "key_points": f"\n  - {quoted(FIELDS['key_points'])}",
     }
     if catalog.authors:
         values["author"] = next(iter(catalog.authors))
@@ -145,9 +144,9 @@ def _episode(
     if slug in taken or slug in catalog.episodes:
         return f"expected a new name, found an episode named {slug} already"
     values = {
-        "title": json.dumps(title, ensure_ascii=False),
+        "title": quoted(title),
         "date": f"{now:%Y-%m-%d %H:%M %z}",
-        "summary": _quoted("summary"),
+        "summary": quoted(FIELDS["summary"]),
         "guid": guid,
         "topics": f"[{next(iter(catalog.topics))}]" if catalog.topics else "[]",
         "articles": "[]",
@@ -172,7 +171,7 @@ def start_show(title: str, guid: str) -> tuple[str, str, str] | str:
         return f"expected a title of 1 to {MAX_TITLE} characters, found {len(title)}"
     open_fields = ("description", "category", "explicit", "author", "email")
     values = {
-        "title": json.dumps(title, ensure_ascii=False),
+        "title": quoted(title),
         **dict.fromkeys(open_fields, ""),
         "language": "en",
         "artwork": "artwork.jpg",
@@ -222,13 +221,9 @@ def unwritten(document: Document, kind: str) -> Iterator[Problem]:
             )
 
 
-def _quoted(field: str) -> str:
-    return json.dumps(FIELDS[field])
-
-
-def _shortened(slug: str) -> str:
-    """A name cut between words where it would be longer than an address should be."""
-    return slug if len(slug) <= MAX_NAME else slug[:MAX_NAME].rpartition("-")[0] or slug[:MAX_NAME]
+def quoted(text: str) -> str:
+    """A text as YAML has it, in quotes."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _text(model: type[Model], values: dict[str, str], body: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
+
+import yaml
 
 from podhub import __version__
 from podhub.model.address_fields import Email
@@ -15,7 +16,9 @@ from podhub.model.document import Document
 from podhub.model.entries import Catalog
 from podhub.model.fields import Language, Line, ShortDescription
 from podhub.model.items import Model, Topic
-from podhub.read.new_files import SHOW, show_text, start_file
+from podhub.model.values import shortened
+from podhub.read.folders import SHOW
+from podhub.read.new_files import quoted, show_text, start_file
 from podhub.read.validation import validate
 
 EXAMPLES = {
@@ -83,12 +86,9 @@ def short_description(text: str) -> str:
     """The first line of a text, no longer than search engines show of a page's description.
 
     >>> short_description("A show. " * 30)[-8:], short_description("Short.\\nMore.")
-    ('show. A…', 'Short.')
+    (' A show…', 'Short.')
     """
-    line = text.split("\n")[0]
-    if len(line) <= LONGEST_DESCRIPTION:
-        return line
-    return f"{line[: LONGEST_DESCRIPTION - 1].rpartition(' ')[0]}…"
+    return shortened(text.split("\n")[0], LONGEST_DESCRIPTION)
 
 
 def mail_address(url: str) -> str:
@@ -104,14 +104,14 @@ def mail_address(url: str) -> str:
 def settings_file(hub: NewHub) -> str:
     """The text of mkdocs.yml."""
     return f"""\
-site_name: {_quoted(hub.title)}
+site_name: {quoted(hub.title)}
 site_url: {hub.url}
-site_description: {_quoted(hub.description)}
-copyright: {_quoted(hub.author)}
+site_description: {quoted(hub.description)}
+copyright: {quoted(hub.author)}
 
 theme:
   name: material
-  language: {hub.language}
+  language: {_plain(hub.language)}
 
 plugins: [podhub]
 
@@ -131,12 +131,12 @@ def texts(
     yield "docs/topics.yml", _topics(hub)
     if hub.podcast:
         values = {
-            "title": _quoted(hub.title),
-            "description": _quoted(hub.description),
+            "title": quoted(hub.title),
+            "description": quoted(hub.description),
             "language": hub.language,
             "category": '["Education"]',
             "explicit": "false",
-            "author": _quoted(hub.author),
+            "author": quoted(hub.author),
             "email": hub.email,
             "artwork": "artwork.png",
             "guid": show_guid,
@@ -151,12 +151,18 @@ def texts(
 
 
 def _home(hub: NewHub) -> str:
-    return f"---\ntitle: {_quoted(hub.title)}\ndescription: {_quoted(hub.description)}\n---\n"
+    return f"---\ntitle: {quoted(hub.title)}\ndescription: {quoted(hub.description)}\n---\n"
 
 
 def _topics(hub: NewHub) -> str:
-    return f"{TOPIC}:\n  title: {_quoted(hub.title)}\n  description: {_quoted(hub.description)}\n"
+    return f"{TOPIC}:\n  title: {quoted(hub.title)}\n  description: {quoted(hub.description)}\n"
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _plain(word: str) -> str:
+    """A word as mkdocs.yml has it, in quotes where YAML 1.1 would take it for something else: to that,
+    Norwegian is false.
+
+    >>> _plain("en"), _plain("no")
+    ('en', '"no"')
+    """
+    return word if yaml.safe_load(word) == word else quoted(word)

@@ -26,10 +26,7 @@ def check_templates(root: Path, folder: str) -> Iterator[Problem]:
 
     known = {file.name for file in THEME.glob("*.html")}
     for file in sorted((root / folder).rglob("*.html")):
-        path, name = (
-            file.relative_to(root).as_posix(),
-            file.relative_to(root / folder).as_posix(),
-        )
+        path, name = (file.relative_to(root).as_posix(), file.relative_to(root / folder).as_posix())
         try:
             tree = _parsed(file.read_text(encoding="utf-8"))
         except TemplateSyntaxError as error:
@@ -39,8 +36,12 @@ def check_templates(root: Path, folder: str) -> Iterator[Problem]:
         except UnicodeDecodeError:
             yield Problem(path, 1, "template", "a text in UTF-8", "another encoding")
             continue
+        except OSError as error:
+            found = error.strerror or "none"
+            yield Problem(path, 1, "template", "a file that can be read", found)
+            continue
         for node in tree.find_all(nodes.Extends):
-            extended = node.template.value if isinstance(node.template, nodes.Const) else ""
+            extended = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
             ours = extended.removeprefix(OWN)
             if extended == name:
                 yield Problem(path, node.lineno, "extends", OWN + name, quote(extended))

@@ -77,11 +77,11 @@ def says_where(source: bytes) -> bool:
 
 def _form(source: bytes) -> _Form | None:
     if source.startswith(b"\xff\xd8"):
-        return _Form(_jpeg_parts, lambda note: _jpeg_part(_JPEG_NOTE, EXIF + note))
+        return _Form(_jpeg_parts, _jpeg_note)
     if source.startswith(PNG):
-        return _Form(_png_parts, lambda note: _png_part(b"eXIf", note))
+        return _Form(_png_parts, _png_note)
     if source[:4] == b"RIFF" and source[8:12] == b"WEBP":
-        return _Form(_webp_parts, lambda note: _webp_part(b"EXIF", note), _webp)
+        return _Form(_webp_parts, _webp_note, _webp)
     return None
 
 
@@ -129,8 +129,8 @@ def _only_turned(turned: int) -> bytes:
     return struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, TURN, 3, 1, turned, 0, 0)
 
 
-def _jpeg_part(name: int, content: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, name, len(content) + 2) + content
+def _jpeg_note(note: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, _JPEG_NOTE, len(EXIF + note) + 2) + EXIF + note
 
 
 def _jpeg_parts(source: bytes) -> Parts:
@@ -159,9 +159,9 @@ def _jpeg_parts(source: bytes) -> Parts:
     yield rest[:2] if rest[:2] == b"\xff\xd9" else rest, None
 
 
-def _png_part(name: bytes, content: bytes) -> bytes:
-    check = zlib.crc32(name + content)
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check)
+def _png_note(note: bytes) -> bytes:
+    check = zlib.crc32(b"eXIf" + note)
+    return struct.pack(">I", len(note)) + b"eXIf" + note + struct.pack(">I", check)
 
 
 def _png_parts(source: bytes) -> Parts:
@@ -176,8 +176,8 @@ def _png_parts(source: bytes) -> Parts:
         at = end
 
 
-def _webp_part(name: bytes, content: bytes) -> bytes:
-    return name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+def _webp_note(note: bytes) -> bytes:
+    return b"EXIF" + struct.pack("<I", len(note)) + note + b"\0" * (len(note) % 2)
 
 
 def _webp_parts(source: bytes) -> Parts:

@@ -14,7 +14,10 @@ from PIL import Image, UnidentifiedImageError
 from podhub.read.picture_parts import UPRIGHT, orientation, without_notes
 
 _DRAWING = re.compile(r"<svg\b[^>]*+")
-_VIEW_BOX = re.compile(r"\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
+_LENGTH = r"(\d{1,9}(?:\.\d*)?|\.\d+)"
+_VIEW_BOX = re.compile(
+    rf"\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+{_LENGTH}[\s,]+{_LENGTH}\s*[\"']"
+)
 NO_PICTURE = "a file that is not a picture"
 SIDEWAYS = 5
 """Marks of a camera from here on lay a picture on its side (Exif 2.32, 4.6.4)."""

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from podhub.model.address_fields import AUDIO_TYPES
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_files import RemoteAudio
+from podhub.model.podcast_parts import Person
 from podhub.model.problems import Finding, Problem, Remark, quote
+from podhub.model.roles import ANYWHERE, ROLES, groups_of
 from podhub.model.times import clock
-from podhub.read.people_rules import check_people
+from podhub.model.values import nearest
 from podhub.read.titles import better_title
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-TYPES = {
-    ".mp3": ("audio/mpeg",),
-    ".m4a": ("audio/x-m4a",),
-    ".ogg": ("audio/ogg",),
-    ".opus": ("audio/opus", "audio/ogg"),
-    ".wav": ("audio/wav",),
-    ".mp4": ("video/mp4",),
-    ".m4v": ("video/x-m4v",),
-    ".mov": ("video/quicktime",),
-}
-"""What an address says of its file by its end; apps believe the end where it and the type
-differ."""
 FEWEST_CHAPTERS, CHAPTERS_AN_HOUR, MOST_IN_ANY, LONGEST_CHAPTER = 3, 6, 10, 50
 """Apple's advice on chapters: no fewer, about so many an hour, which leaves a short episode as many
 as this, and the characters of a title."""
@@ -66,14 +57,14 @@ def check_podcast(catalog: Catalog) -> Iterator[Finding]:
     show = catalog.show
     if show:
         yield from _license(show.document, show.fields)
-        yield from check_people(show.document, show.fields.people)
+        yield from _people(show.document, show.fields.people)
     for episode in catalog.episodes.values():
         yield from _title(episode, show.fields.title if show else None)
         yield from _display(episode)
         yield from _serial(episode, show.fields if show else None)
         yield from _license(episode.document, episode.fields)
         yield from _remote_audio(episode)
-        yield from check_people(episode.document, episode.fields.people)
+        yield from _people(episode.document, episode.fields.people)
         people = episode.fields.people or (show.fields.people if show else ())
         yield from _speakers(episode, {person.name for person in people})
         yield from _moments(episode)
@@ -117,12 +108,40 @@ def _remote_audio(episode: EpisodeEntry) -> Iterator[Problem]:
     audio = episode.fields.audio
     if isinstance(audio, RemoteAudio):
         extension = PurePosixPath(urlsplit(audio.url).path).suffix.lower()
-        if extension not in TYPES:
-            expected = f"an address whose path ends in one of {', '.join(TYPES)}"
+        if extension not in AUDIO_TYPES:
+            expected = f"an address whose path ends in one of {', '.join(AUDIO_TYPES)}"
             yield episode.document.problem(("audio", "url"), expected, quote(audio.url))
-        elif episode.audio.type and episode.audio.type not in TYPES[extension]:
-            expected = f"{TYPES[extension][0]}, as the address ends in {extension}"
+        elif episode.audio.type and episode.audio.type not in AUDIO_TYPES[extension]:
+            expected = f"{AUDIO_TYPES[extension][0]}, as the address ends in {extension}"
             yield episode.document.problem(("audio", "type"), expected, quote(episode.audio.type))
+
+
+def _people(document: Document, people: Iterable[Person]) -> Iterator[Remark]:
+    """Yield each group and role that is not in the list by which apps sort and translate them, and
+    each role that is listed in another group. The feed has them as they are written."""
+    for index, person in enumerate(people):
+        said, among = person.role.lower(), person.group.lower()
+        role, group = ("people", index, "role"), ("people", index, "group")
+        if among not in ROLES:
+            meant = nearest(among, ROLES)
+            expected = f"the group {meant}" if meant else f"one of {', '.join(ROLES)}"
+            yield document.remark("unknown-role", group, expected, quote(person.group))
+        groups = groups_of(said)
+        if not groups:
+            yield document.remark(
+                "unknown-role", role, _listed_role(said, among), quote(person.role)
+            )
+        elif among in ROLES and among not in groups and said not in ANYWHERE:
+            expected = f"{' or '.join(groups)}, where the role {said} is listed"
+            yield document.remark("unknown-role", group, expected, quote(person.group))
+
+
+def _listed_role(role: str, group: str) -> str:
+    """The role that a misspelt one most likely meant, or those of its group."""
+    if meant := nearest(role, [name for roles in ROLES.values() for name in roles]):
+        return f"the role {meant}"
+    group = group if group in ROLES else "cast"
+    return f"a role that the namespace lists (those of {group}: {', '.join(ROLES[group])})"
 
 
 def _speakers(episode: EpisodeEntry, people: set[str]) -> Iterator[Remark]:

@@ -66,23 +66,16 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
 
 def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
     """The settings that need no more than to be taken over."""
+    at_top = {"site_name", "site_url", "site_description", "copyright", "extra_css", "site_dir"}
+    of_extra = {"contact", "home", "podping", "tagline", "card_mark", "card_fonts"}
     return Settings(
-        **said.model_dump(include={"site_name", "site_url", "site_description", "copyright"}),
-        language=said.theme.language,
-        logo=said.theme.logo,
-        favicon=said.theme.favicon,
-        contact=said.extra.contact,
-        home=said.extra.home,
-        podping=said.extra.podping,
-        tagline=said.extra.tagline,
+        **said.model_dump(include=at_top),
+        **said.theme.model_dump(include={"language", "logo", "favicon"}),
+        **said.extra.model_dump(include=of_extra),
         messages=catalogs.messages(said.theme.language, said.extra.words),
-        card_mark=said.extra.card_mark,
-        card_fonts=said.extra.card_fonts,
         card_fonts_at=(document.origin(FONTS), document.line(FONTS)),
         ignore=frozenset(said.extra.ignore),
-        extra_css=said.extra_css,
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
-        site_dir=said.site_dir,
         watch=tuple(filter(None, (*said.watch, said.theme.custom_dir))),
         files=document.files,
     )
@@ -163,9 +156,7 @@ def _untranslated(document: SettingsDocument, settings: Settings) -> Iterator[Re
     if not settings.messages.is_known:
         loc = ("theme", "language")
         expected = f"a language that our own words are in ({', '.join(catalogs.languages())}); they are English now"
-        place, line = document.origin(loc), document.line(loc)
-        language = quote(settings.language)
-        yield Remark(place, line, "theme.language", expected, language, "untranslated")
+        yield document.remark("untranslated", loc, expected, quote(settings.language))
 
 
 def _take_out_nothing(data: dict[str, Any]) -> None:

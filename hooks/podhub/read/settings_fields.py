@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, Strict, model_validator
@@ -19,11 +18,6 @@ from podhub.model.site_address import parse_site_address
 from podhub.model.values import is_mail_address, is_web_address
 
 
-def _one_of(texts: Iterable[str], why: str) -> Any:
-    known = tuple(texts)
-    return rule(f"{' or '.join(known)} ({why})", known.__contains__)
-
-
 class Group(Model):
     """A group of settings, of which the builder knows more than the engine needs."""
 
@@ -33,7 +27,9 @@ class Group(Model):
 class ThemeFields(Group):
     """What stands below `theme`."""
 
-    name: Annotated[str, _one_of(["material"], "the hub's pages stand on it")] = "material"
+    name: Annotated[str, rule("material (the hub's pages stand on it)", "material".__eq__)] = (
+        "material"
+    )
     """material, always"""
     language: Language = "en"
     """The language of dates, numbers, lists, sorting, and of every word on the pages that no author

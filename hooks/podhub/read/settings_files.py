@@ -11,13 +11,11 @@ from podhub.model.document import Loc
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import SitePath
 from podhub.read.builder_yaml import SettingsDocument
-from podhub.read.files import is_file
+from podhub.read.files import CONTENT_FOLDERS, is_file
 from podhub.read.settings_fields import SettingsFields
 
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = ("theme", "custom_dir")
-CONTENT = ("docs", "episodes")
-"""The folders that authors write in, and that a push brings to a server"""
 
 
 def check_files(root: Path, document: SettingsDocument, said: SettingsFields) -> Iterator[Problem]:
@@ -57,14 +55,13 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
 
     Templates, hooks and inherited settings run on whatever machine builds the site. Among the
     content, anybody who may push a text could change them."""
-    hooks = document.data.get("hooks") or ()
     named: list[tuple[Loc, str]] = [
         (TEMPLATES, said.theme.custom_dir),
-        *((("hooks", index), str(hook)) for index, hook in enumerate(hooks)),
+        *((("hooks", index), str(hook)) for index, hook in enumerate(_listed(document, "hooks"))),
         *((("INHERIT",), file) for file in document.files[1:]),
     ]
     for loc, name in named:
-        if posixpath.normpath(name).split("/")[0] in CONTENT:
+        if posixpath.normpath(name).split("/")[0] in CONTENT_FOLDERS:
             expected = "a place outside docs/ and episodes/, which hold what authors write"
             yield document.problem(loc, expected, quote(name))
         elif loc == TEMPLATES and name and not (root / name).is_dir():
@@ -75,8 +72,17 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
 
 def _named_twice(root: Path, document: SettingsDocument) -> Iterator[Problem]:
     """The engine as a plugin and as a hook: MkDocs would hand each of its events to both."""
-    plugins, hooks = document.data.get("plugins") or (), document.data.get("hooks") or ()
-    is_plugin = any("podhub" in ([one] if isinstance(one, str) else one) for one in plugins)
-    files = (root / str(hook) for hook in hooks)
+    plugins = _listed(document, "plugins")
+    is_plugin = any(
+        one == "podhub" or (isinstance(one, dict) and "podhub" in one) for one in plugins
+    )
+    files = (root / str(hook) for hook in _listed(document, "hooks"))
     if is_plugin and any(f.is_file() and b"podhub.adapters" in f.read_bytes() for f in files):
         yield document.problem(("hooks",), "no hook of podhub's beside plugins: [podhub]", "one")
+
+
+def _listed(document: SettingsDocument, name: str) -> list[object]:
+    """What a list of the builder's own settings names; one that is no list is refused by the
+    builder."""
+    said = document.data.get(name)
+    return list(said) if isinstance(said, list | dict) else []

@@ -3,8 +3,10 @@ line."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from podhub.model.problems import Problem
@@ -42,6 +44,15 @@ def read_raw(root: Path, path: str, limit: int = MAX_BYTES) -> tuple[bytes, list
         expected = f"a text of at most {limit // 1_000_000} MB"
         return b"", [Problem(path, 1, "file", expected, f"{size / 1_000_000:.1f} MB")]
     return raw, []
+
+
+def read_again(root: Path, path: str, is_same: Callable[[bytes], bool]) -> bytes:
+    """Read a file that was read before, whose bytes nobody has kept meanwhile. Raises OSError where
+    it holds something else now."""
+    raw, problems = read_raw(root, path)
+    if problems or not is_same(raw):
+        raise OSError(errno.ESTALE, "it changed while it was looked at", path)
+    return raw
 
 
 def decoded(raw: bytes, path: str) -> tuple[str, list[Problem]]:

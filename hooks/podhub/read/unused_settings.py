@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podhub.model.document import Loc
-from podhub.model.problems import Remark, quote
+from podhub.model.problems import Remark, RemarkName, quote
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument
 from podhub.read.settings_fields import ExtraFields
 
+NAME: RemarkName = "unused-setting"
 INSTEAD = {
     ("theme", "palette"): "extra.colours, which sets the colours here",
     ("theme", "features"): "no features of Material's: pages have what they need",
@@ -30,15 +31,16 @@ def check_unused(document: SettingsDocument) -> Iterator[Remark]:
     """Yield the settings that have no effect."""
     for loc, instead in INSTEAD.items():
         if _is_said(document, loc):
-            yield _remark(document, loc, instead, "a setting that has no effect here")
+            yield document.remark(NAME, loc, instead, "a setting that has no effect here")
     plugins = document.data.get("plugins")
     if isinstance(plugins, list) and "search" in plugins:
-        yield _remark(document, ("plugins",), "no search: the hub makes one of its own", "search")
+        expected = "no search: the hub makes one of its own"
+        yield document.remark(NAME, ("plugins",), expected, "search")
     extra = document.data.get("extra")
     for name in extra if isinstance(extra, dict) else ():
         known = name in ExtraFields.model_fields or ("extra", name) in INSTEAD
         if not known and (meant := nearest(str(name), ExtraFields.model_fields)):
-            yield _remark(document, ("extra", name), f"extra.{meant}", quote(name))
+            yield document.remark(NAME, ("extra", name), f"extra.{meant}", quote(name))
 
 
 def _is_said(document: SettingsDocument, loc: Loc) -> bool:
@@ -48,8 +50,3 @@ def _is_said(document: SettingsDocument, loc: Loc) -> bool:
             return False
         data = data[part]
     return True
-
-
-def _remark(document: SettingsDocument, loc: Loc, expected: str, found: str) -> Remark:
-    place, line = document.origin(loc), document.line(loc)
-    return Remark(place, line, ".".join(map(str, loc)), expected, found, "unused-setting")

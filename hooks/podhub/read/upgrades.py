@@ -8,31 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podhub import __version__
-from podhub.model.problems import Problem, Remark
+from podhub.model.problems import Finding, Remark
 from podhub.read.builder_yaml import SettingsDocument
 
 FIELD = ("extra", "podhub")
-CHANGES = {
-    "0.2": "`nav` may be left out; `plugins: [podhub]` takes the place of a hook",
-}
+CHANGES = {"0.2": "`nav` may be left out; `plugins: [podhub]` takes the place of a hook"}
 """What hubs must know of a release, and what to edit"""
 SCRIPT = "assets/hub.js"
 
 
-def check_release(document: SettingsDocument) -> Iterator[Problem | Remark]:
+def check_release(document: SettingsDocument) -> Iterator[Finding]:
     """Yield what changed since the release that a hub was gone through for; a mistake where that is
     newer than this engine."""
     said = str((document.data.get("extra") or {}).get("podhub", ""))
     if not said.replace(".", "").isdigit():
         return
-    line, place = document.line(FIELD), document.origin(FIELD)
     if _order(said) > _order(__version__):
         expected = f"podhub {said} (pip install --upgrade podhub)"
-        yield Problem(place, line, "extra.podhub", expected, f"podhub {__version__}")
+        yield document.problem(FIELD, expected, f"podhub {__version__}")
     for release, change in CHANGES.items():
         if _order(said) < _order(release) <= _order(__version__):
             expected = f"{release}, now that you have read what is new in it ({change})"
-            yield Remark(place, line, "extra.podhub", expected, said, "changed-settings")
+            yield document.remark("changed-settings", FIELD, expected, said)
 
 
 def check_leaving(document: SettingsDocument) -> Iterator[Remark]:
@@ -40,10 +37,9 @@ def check_leaving(document: SettingsDocument) -> Iterator[Remark]:
     for index, script in enumerate(document.data.get("extra_javascript") or ()):
         path = script.get("path") if isinstance(script, dict) else script
         if path == SCRIPT:
-            loc = ("extra_javascript", index)
             expected = "no line for the engine's own script, which pages have anyway (since 0.2)"
-            place, line = document.origin(loc), document.line(loc)
-            yield Remark(place, line, "extra_javascript", expected, SCRIPT, "leaving-setting")
+            loc = ("extra_javascript", index)
+            yield document.remark("leaving-setting", loc, expected, SCRIPT)
 
 
 def _order(release: str) -> tuple[int, ...]:

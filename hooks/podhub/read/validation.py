@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from podhub.model.descriptions import descriptions
-from podhub.model.document import Document, Loc, field_name
+from podhub.model.document import Document, Loc
 from podhub.model.items import Model
 from podhub.model.problems import Problem, quote
 from podhub.read.synonyms import meant
@@ -79,13 +79,7 @@ def _problem(document: Document, model: type[Model], at: Loc, error: dict[str, A
         known = _fields(model, loc[len(at) : -1])
         close = meant(str(loc[-1]), known)
         expected = f"the field {close}" if close else f"one of {', '.join(known)}"
-        return Problem(
-            document.path,
-            document.line(loc),
-            field_name(loc),
-            expected,
-            f"the unknown field {loc[-1]}",
-        )
+        return document.problem(loc, expected, f"the unknown field {loc[-1]}")
     if kind in ("too_long", "too_short"):
         least, most = context.get("min_length"), context.get("max_length")
         bound = f"at least {least}" if kind == "too_short" else f"at most {most}"

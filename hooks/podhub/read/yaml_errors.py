@@ -36,9 +36,7 @@ def explain(error: yaml.MarkedYAMLError, source: str) -> tuple[int, str]:
     return number, _found(reason, context, text, shown)
 
 
-_OPEN = re.compile(
-    r"""\s*(?:-\s+)*(?:[\w -]+:\s+)?(?:(")(?:[^"\\]|\\.)*|(')(?:[^']|'')*)""",
-)
+_OPEN = re.compile(r"""\s*(?:-\s+)*(?:[\w -]+:\s+)?(?:(")(?:[^"\\]|\\.)*|(')(?:[^']|'')*)""")
 
 
 def _opened_above(lines: list[str], number: int) -> int | None:

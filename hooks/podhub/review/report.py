@@ -53,16 +53,16 @@ class Built:
     graph: Graph
     texts: Mapping[str, Callable[[], str]]
     """What gives the HTML of each page's text, by its address"""
-    language: str = "en"
-    pictures: Mapping[str, int] | None = None
+    language: str
+    pictures: Mapping[str, int]
     """Bytes of each picture file, by its path in the repository."""
 
 
 def report(
-    before: Built | None, after: Built, now: datetime, feed: Iterable[Change] = ()
+    before: Built | None, after: Built, now: datetime, feed: Iterable[Change]
 ) -> list[Remark]:
-    """What there is to say; `feed` is what subscribers' apps will do (`diff.compare_feeds`). What
-    harms them comes first."""
+    """What there is to say; `feed` is what subscribers' apps will do (`compare_feeds`). What harms
+    them comes first."""
     touched = _touched(before, after)
     harms, noticed = _in_apps(feed)
     parts: list[Iterable[Remark]] = [
@@ -76,11 +76,9 @@ def report(
         _heavy(before, after, touched),
     ]
     remarks = [*harms, *(remark for part in parts for remark in _few(list(part)))]
-    return (
-        remarks
-        if len(remarks) <= LINES
-        else [*remarks[: LINES - 1], Remark(f"… and {len(remarks) - LINES + 1} more lines")]
-    )
+    if len(remarks) <= LINES:
+        return remarks
+    return [*remarks[: LINES - 1], Remark(f"… and {len(remarks) - LINES + 1} more lines")]
 
 
 def _in_apps(changes: Iterable[Change]) -> tuple[list[Remark], list[Remark]]:
@@ -102,18 +100,14 @@ def _few(remarks: list[Remark]) -> list[Remark]:
 
 
 def _touched(before: Built | None, after: Built) -> set[str]:
-    """The files whose text or fields differ, and all of them where there is nothing to compare
-    with."""
+    """The files that differ, or of which what belongs to them does; all of them where there is
+    nothing to compare with."""
     old = _by_path(before.everything) if before else {}
     return {
         path
         for path, entry in _by_path(after.everything).items()
-        if path not in old or _differs(old[path], entry)
+        if path not in old or old[path].digest != entry.digest
     }
-
-
-def _differs(old: Entry[Any], new: Entry[Any]) -> bool:
-    return old.fields != new.fields or old.document.body != new.document.body
 
 
 def _by_path(catalog: Catalog) -> dict[str, Entry[Any]]:
@@ -127,12 +121,10 @@ def _line(entry: Entry[Any], *fields: str) -> int:
     )
 
 
-def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Remark]:
+def _publicity(before: Built, after: Built, now: datetime) -> Iterator[Remark]:
     """What becomes public, and when; what no longer is."""
-    was = _by_path(before.public) if before else {}
-    had = _by_path(before.everything) if before else {}
-    public = _by_path(after.public)
-    known = with_pages({}, named_pages(before.public, site_pages(before.public))) if before else {}
+    was, had, public = map(_by_path, (before.public, before.everything, after.public))
+    known = with_pages({}, named_pages(before.public, site_pages(before.public)))
     moved = heirs(known, named_pages(after.public, site_pages(after.public)))
     heir_of = {page.document.path for page in moved.values() if page.document and not page.loc}
     for path, entry in sorted(public.items(), key=lambda pair: FIRST.index(pair[1].kind)):
@@ -166,12 +158,10 @@ def _publicity(before: Built | None, after: Built, now: datetime) -> Iterator[Re
             yield Remark(f"Is no longer public: {entry.title} ({path} {still})")
 
 
-def _links(before: Built | None, after: Built) -> Iterator[Remark]:
-    old = before.graph.counts if before else {}
+def _links(before: Built, after: Built) -> Iterator[Remark]:
     words = {"links": "by hand", "terms": "from defined words", "heard": "into the audio"}
-    more = {name: after.graph.counts[name] - old.get(name, 0) for name in words}
-    if any(count > 0 for count in more.values()):
-        said = ", ".join(f"{count} {words[name]}" for name, count in more.items() if count > 0)
+    more = {name: after.graph.counts[name] - before.graph.counts.get(name, 0) for name in words}
+    if said := ", ".join(f"{count} {words[name]}" for name, count in more.items() if count > 0):
         yield Remark(f"New links: {said}")
 
 
@@ -184,7 +174,7 @@ def _titles(after: Built, touched: Collection[str]) -> Iterator[Remark]:
                 entry.title if name == "title" else getattr(entry.fields, "description", None) or ""
             )
             other = seen.setdefault(text.casefold(), entry) if text else entry
-            if other is not entry and {entry.path, other.path} & set(touched):
+            if other is not entry and (entry.path in touched or other.path in touched):
                 # The place is where the author has just written.
                 here, there = (entry, other) if entry.path in touched else (other, entry)
                 said = f'Two pages have the {name} "{text}", the other is {there.path}'
@@ -221,8 +211,8 @@ def _undefined(before: Built | None, after: Built) -> Iterator[Remark]:
 
 
 def _heavy(before: Built | None, after: Built, touched: Collection[str]) -> Iterator[Remark]:
-    known = (before.pictures or {}) if before else {}
-    for path, size in (after.pictures or {}).items():
+    known = before.pictures if before else {}
+    for path, size in after.pictures.items():
         if size > HEAVY_PICTURE and known.get(path) != size:
             yield Remark(
                 f"A picture of {size / 1e6:.1f} MB is slow on a phone; {HEAVY_PICTURE / 1e6:.1f} MB is plenty",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from lxml import html
 from stop_words import StopWordError, get_stop_words
@@ -46,22 +47,11 @@ def undefined_terms(
     parts = {
         part
         for longer, count in common.items()
-        for part in _parts(longer)
-        if common.get(part) == count
+        for part in map(" ".join, pairwise(longer.split()))
+        if part != longer and common.get(part) == count
     }
-    return dict(
-        sorted(
-            ((word, n) for word, n in common.items() if word not in parts),
-            key=lambda pair: (-pair[1], pair[0]),
-        )
-    )
-
-
-def _parts(phrase: str) -> Iterator[str]:
-    """The phrases of two words within one of three."""
-    words = phrase.split()
-    for start in range(len(words) - 2 if len(words) == LONGEST else -1, -1, -1):
-        yield " ".join(words[start : start + 2])
+    left = ((word, count) for word, count in common.items() if word not in parts)
+    return dict(sorted(left, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _plain(source: str) -> str:

@@ -15,8 +15,7 @@ from podhub.speech.captions import write_vtt
 from podhub.speech.moments import write_moments
 from podhub.speech.recognition.heard import Heard
 from podhub.speech.recognition.matching import Difference, match, share_heard
-from podhub.speech.recognition.phrases import Paragraph
-from podhub.speech.recognition.screens import cues
+from podhub.speech.recognition.phrases import Paragraph, cues
 from podhub.speech.recognition.words import Word
 from podhub.speech.transcribe import transcript_path
 
@@ -41,7 +40,7 @@ def align(
 ) -> tuple[Aligned | None, list[Problem]]:
     """Place the words of a text that has some in time. A problem where the recording is of another
     text."""
-    text = [word for sentence in _sentences(script) for word in sentence.split()]
+    text = script.text.split()
     words, differences = match(text, heard.words)
     apart = sum(one.text.stop - one.text.start for one in differences)
     if apart > (1 - ENOUGH) * len(text):
@@ -53,12 +52,6 @@ def align(
     parts = tuple(_paragraphs(script, words))
     moments = tuple(_moments(script, parts)) if titled else ()
     return Aligned(parts, moments, tuple(text), tuple(differences)), []
-
-
-def _sentences(script: Script) -> Iterator[str]:
-    for part in script.parts:
-        for paragraph in part.paragraphs:
-            yield from paragraph
 
 
 def _paragraphs(script: Script, words: Sequence[Word]) -> Iterator[Paragraph]:

@@ -1,4 +1,4 @@
-"""A part of a recording as files of its own: an MP3, and a square film in which its captions are to be
+"""A part of a recording, as people write it, and as files of its own: an MP3, and a square film in which its captions are to be
 read, since social networks play without sound."""
 
 from __future__ import annotations
@@ -10,29 +10,58 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.model.media import Cue
+from podhub.model.times import clock, parse_time
 from podhub.speech.ffmpeg import run
-from podhub.speech.parts import Part
 
+SHORTEST = 1.0
+"""Seconds; less is a click"""
+EXPECTED = "expected a part such as 78-112 or 1:18-1:52, a second long at least"
 FADE = 0.03
 """Seconds in which the sound comes and goes, so that nothing clicks."""
 BLANK = 1.5
 """Seconds of silence after which a caption is taken away."""
+FRAMES = 30
+"""Pictures a second of a film"""
 SOUND = ("-ar", "44100", "-b:a", "96k", "-map_metadata", "-1", "-map_chapters", "-1")
-PICTURE = (
-    "-c:v",
-    "libx264",
-    "-tune",
-    "stillimage",
-    "-crf",
-    "20",
-    "-pix_fmt",
-    "yuv420p",
-    "-r",
-    "30",
-)
+PICTURE = f"-c:v libx264 -tune stillimage -crf 20 -pix_fmt yuv420p -r {FRAMES}".split()
 """H.264 in the one form of colour that every phone and network plays."""
 _PROGRESS = 8
 """px: a strip above the foot that grows with the time."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Where a clip begins and ends, in seconds."""
+
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return f"{clock(self.start)}-{clock(self.end)}"
+
+
+def parse_part(text: str) -> Part:
+    """Read a part of a recording, in seconds or as clocks show them. Raises ValueError.
+
+    >>> parse_part("78-112"), str(parse_part("1:18–1:52.5"))
+    (Part(start=78.0, end=112.0), '1:18-1:52')
+    >>> parse_part("1:52-1:18")
+    Traceback (most recent call last):
+    ValueError: expected a part such as 78-112 or 1:18-1:52, a second long at least
+    """
+    start, _, end = text.replace("–", "-").replace(",", "-").partition("-")
+    try:
+        part = Part(parse_time(start.strip()), parse_time(end.strip()))
+    except ValueError:
+        part = Part(0, 0)
+    if part.seconds < SHORTEST:
+        raise ValueError(EXPECTED)
+    return part
 
 
 @dataclass(frozen=True)
@@ -69,21 +98,8 @@ def captions(cues: Iterable[Cue], part: Part) -> Iterator[Caption]:
 
 def write_sound(ffmpeg: Path, recording: Path, part: Part, target: Path) -> None:
     """Write a part as MP3. Raises EncoderError."""
-    run(
-        ffmpeg,
-        [
-            "-i",
-            str(recording),
-            "-map",
-            "0:a:0",
-            "-af",
-            _cut(part),
-            *SOUND,
-            "-f",
-            "mp3",
-            str(target),
-        ],
-    )
+    cut = ["-i", str(recording), "-map", "0:a:0", "-af", _cut(part)]
+    run(ffmpeg, [*cut, *SOUND, "-f", "mp3", str(target)])
 
 
 def write_film(
@@ -105,9 +121,9 @@ def write_film(
         listed.append(listed[-2])  # the last one's duration counts only where another follows
         order = Path(folder) / "pictures.txt"
         order.write_text("\n".join(listed) + "\n")
-        strip = f"color=0x1c1b19:s=1080x{_PROGRESS}:r=30"
+        strip = f"color=0x1c1b19:s=1080x{_PROGRESS}:r={FRAMES}"
         moving = f"overlay=x='-W+W*t/{part.seconds:.3f}':y=H-{foot + _PROGRESS}:shortest=0"
-        graph = f"[0:v]fps=30,format=yuv420p[words];[words][2:v]{moving}[film];[1:a:0]{_cut(part)}[sound]"
+        graph = f"[0:v]fps={FRAMES},format=yuv420p[words];[words][2:v]{moving}[film];[1:a:0]{_cut(part)}[sound]"
         inputs = ["-i", str(order), "-i", str(recording), "-f", "lavfi", "-i", strip]
         shown = ["-map", "[film]", "-map", "[sound]", "-t", f"{part.seconds:.3f}", *PICTURE]
         sound = ["-c:a", "aac", *SOUND, "-movflags", "+faststart", "-f", "mp4"]

@@ -12,6 +12,7 @@ from pathlib import Path
 NO_ROOM = tuple(
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EROFS") if hasattr(errno, name)
 )
+QUIETLY = ("-hide_banner", "-nostats")
 BLOCK = 1 << 18
 """Bytes of decoded sound that are read at once"""
 
@@ -51,7 +52,7 @@ def run(ffmpeg: Path, arguments: list[str], stdin: bytes = b"") -> str:
     """Run ffmpeg and return what it reports. Raises EncoderError, and OSError where there is no room
     for what it writes."""
     done = subprocess.run(  # noqa: S603  (a list, no shell; the program is the one that was found)
-        [ffmpeg, "-hide_banner", "-nostats", "-y", *arguments],
+        [ffmpeg, *QUIETLY, "-y", *arguments],
         input=stdin,
         capture_output=True,
         check=False,
@@ -76,16 +77,7 @@ def decoded(ffmpeg: Path, audio: Path | str, rate: int) -> Iterator[bytes]:
     where it holds no sound that can be heard, or not to its end."""
     form = ["-map", "0:a:0", "-ac", "1", "-ar", str(rate), "-f", "s16le", "-"]
     with tempfile.TemporaryFile() as said:
-        command: list[str | Path] = [
-            ffmpeg,
-            "-hide_banner",
-            "-nostats",
-            "-v",
-            "error",
-            "-i",
-            str(audio),
-            *form,
-        ]
+        command = [str(ffmpeg), *QUIETLY, "-v", "error", "-i", str(audio), *form]
         with subprocess.Popen(  # noqa: S603  (as above)
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
         ) as running:
@@ -93,10 +85,10 @@ def decoded(ffmpeg: Path, audio: Path | str, rate: int) -> Iterator[bytes]:
             try:
                 while block := running.stdout.read(BLOCK):
                     yield block
-            finally:
-                running.stdout.close()
-                running.terminate() if running.poll() is None else None
+            except BaseException:  # such as a reader who has heard enough
+                running.terminate()
+                raise
         said.seek(0)
         report = said.read().decode("utf-8", "replace").strip()
-    if running.returncode > 0:
+    if running.returncode:
         raise EncoderError(report.splitlines()[-1] if report else f"exit code {running.returncode}")

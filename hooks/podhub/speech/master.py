@@ -18,6 +18,10 @@ LOUDNESS = MONO
 TRUE_PEAK = -1.5  # dBTP, the most a finished file may have; stricter than what others ask for
 RATE = 44_100  # samples a second
 BITRATE = "64k"  # bits a second: speech in mono
+_MP3 = (
+    f"-c:a libmp3lame -b:a {BITRATE} -ac 1 -ar {RATE} -write_xing 1"
+    " -id3v2_version 0 -map_metadata -1 -fflags +bitexact -flags:a +bitexact -f mp3"
+).split()
 # One channel first, or what the limiter holds would be added up behind it. Rumble off, and the peaks
 # of a voice nearer to its middle, so that the limiter has little left to do.
 EVEN_OUT = (
@@ -36,36 +40,12 @@ def master(ffmpeg: Path, recorded: Clip | Path, target: Path) -> Loudness:
     file is. Raises EncoderError, also where nothing is heard."""
     source, sound = _source(recorded)
     ceiling = TRUE_PEAK - _HEADROOM
-    encode = [
-        "-c:a",
-        "libmp3lame",
-        "-b:a",
-        BITRATE,
-        "-ac",
-        "1",
-        "-ar",
-        str(RATE),
-        "-write_xing",
-        "1",
-    ]
-    exact = [
-        "-id3v2_version",
-        "0",
-        "-map_metadata",
-        "-1",
-        "-fflags",
-        "+bitexact",
-        "-flags:a",
-        "+bitexact",
-        "-f",
-        "mp3",
-    ]
     heard = _heard(ffmpeg, source, sound)
     gain = 0.0
     for _ in range(_ROUNDS):
         gain += LOUDNESS - heard.integrated
         chain = f"{EVEN_OUT},volume={gain:.2f}dB:precision=float,{_limit(ceiling)}"
-        run(ffmpeg, [*source, "-af", chain, *encode, *exact, str(target)], sound)
+        run(ffmpeg, [*source, "-af", chain, *_MP3, str(target)], sound)
         heard = measure(ffmpeg, target)
         over = heard.true_peak - TRUE_PEAK
         if abs(heard.integrated - LOUDNESS) <= _NEAR and over <= 0:

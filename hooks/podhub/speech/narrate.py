@@ -16,7 +16,7 @@ from podhub.model.entries import split_number
 from podhub.model.problems import Problem, quote
 from podhub.read.episode_names import NAME, is_called, stem_of
 from podhub.read.files import files_in, namesake
-from podhub.read.folders import SCRIPT_SUFFIX
+from podhub.read.folders import SCRIPT_SUFFIX, SHOW
 from podhub.read.frontmatter import read_markdown, read_yaml
 from podhub.read.script import Script, read_script
 from podhub.read.text_files import read_text
@@ -29,7 +29,6 @@ from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
 from podhub.speech.timeline import Voice, record
 from podhub.speech.voice import VoiceMissingError, default_model, piper_voice
 
-SHOW = "episodes/show.yml"
 NOTE = "Read by a synthetic voice."
 
 
@@ -87,7 +86,7 @@ def narrate(
     of each step."""
     text, problems = read_text(root, path)
     script, more = read_script(path, text) if not problems else (Script(), [])
-    notes_path = path.replace(".script.md", ".md")
+    notes_path = path.replace(SCRIPT_SUFFIX, ".md")
     notes, even_more = read_markdown(root, notes_path)
     show, most = read_yaml(root, SHOW)
     problems = [*problems, *more, *_excess(path, script), *even_more, *most]
@@ -103,7 +102,7 @@ def narrate(
 
     tell("Speaking")
     recording = record(script, speak)
-    stem = path.removesuffix(".script.md")
+    stem = path.removesuffix(SCRIPT_SUFFIX)
     with tempfile.TemporaryDirectory() as folder:
         audio = Path(folder) / "episode.mp3"
         try:
@@ -136,8 +135,10 @@ def _model(root: Path, path: str, script: Script, given: Path | None) -> Path:
 
 
 def _speaker(notes: dict[str, Any], show: dict[str, Any]) -> str:
-    people = notes.get("people") or show.get("people") or [{}]
-    return str(people[0].get("name") or show.get("author") or "Narrator")
+    people = notes.get("people") or show.get("people")
+    first = people[0] if isinstance(people, list) else None
+    name = first.get("name") if isinstance(first, dict) else None
+    return str(name or show.get("author") or "Narrator")
 
 
 def _tags(

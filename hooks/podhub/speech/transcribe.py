@@ -13,8 +13,7 @@ from podhub.read.files import write_whole
 from podhub.speech.captions import write_vtt
 from podhub.speech.recognition.heard import Heard
 from podhub.speech.recognition.near_terms import near_terms
-from podhub.speech.recognition.phrases import Paragraph, paragraphs, sentences
-from podhub.speech.recognition.screens import cues
+from podhub.speech.recognition.phrases import Paragraph, cues, paragraphs, sentences
 from podhub.speech.vocabulary import Vocabulary
 
 

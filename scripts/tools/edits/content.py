@@ -13,6 +13,7 @@ from tools.edits.small_hub import (
     DATE,
     FOLDERS,
     SHOW,
+    NothingThereError,
     SmallHub,
     Text,
     date,
@@ -20,8 +21,8 @@ from tools.edits.small_hub import (
 )
 from tools.edits.writing import write_article, write_definition, write_episode
 
-Edit = Callable[[SmallHub], bool | None]
-"""Changes something; False where there is nothing to change."""
+Edit = Callable[[SmallHub], None]
+"""Changes something. Raises NothingThereError where there is nothing to change."""
 EDITS: dict[str, Edit] = {}
 """By name"""
 
@@ -49,36 +50,30 @@ def create(hub: SmallHub) -> None:
 
 
 @edit
-def rewrite(hub: SmallHub) -> bool | None:
+def rewrite(hub: SmallHub) -> None:
     """Change an item's text."""
-    if not (path := hub.any()):
-        return False
+    path = hub.one()
     text = hub.read(path)
     text.body += f"\n{hub.sentence()}\n"
     hub.write(path, text)
-    return None
 
 
 @edit
-def rewrite_headings(hub: SmallHub) -> bool | None:
+def rewrite_headings(hub: SmallHub) -> None:
     """Give a text other headings, to which others may lead."""
-    if not (path := hub.any("article", "definition")):
-        return False
+    path = hub.one("article", "definition")
     text = hub.read(path)
     text.body = re.sub(r"(?m)^## .*", f"## {hub.sentence()[:-1]}", text.body)
     hub.write(path, text)
-    return None
 
 
 @edit
-def delete(hub: SmallHub) -> bool | None:
+def delete(hub: SmallHub) -> None:
     """Delete an item and its files, and all that refers to it."""
-    if not (path := hub.any()):
-        return False
+    path = hub.one()
     for file in hub.root.glob(f"{path.removesuffix('.md')}.*"):
         file.unlink()
     _forget(hub, slug_of(path), path)
-    return None
 
 
 def _forget(hub: SmallHub, slug: str, path: str) -> None:
@@ -110,11 +105,10 @@ def _without(data: Any, slug: str) -> Any:
 
 
 @edit
-def rename(hub: SmallHub) -> bool | None:
+def rename(hub: SmallHub) -> None:
     """Give an item another address, and the old one to it, to nobody, or to a new item."""
     kind = hub.dice.choice(list(FOLDERS))
-    if not (path := hub.any(kind)):
-        return False
+    path = hub.one(kind)
     old, new = slug_of(path), hub.new_name(kind)
     stem = path.removesuffix(".md")
     for file in hub.root.glob(f"{stem}.*"):
@@ -131,59 +125,49 @@ def rename(hub: SmallHub) -> bool | None:
         write_article(hub, old)
     elif kind == "definition" and then < 0.5:
         write_definition(hub, old)
-    return None
 
 
 @edit
-def exchange_addresses(hub: SmallHub) -> bool | None:
+def exchange_addresses(hub: SmallHub) -> None:
     """Put two items of a kind each in the place of the other."""
     kind = hub.dice.choice(("article", "definition"))
     paths = hub.paths(kind)
     if len(paths) < 2:
-        return False
+        raise NothingThereError
     one, other = hub.dice.sample(paths, 2)
     first, second = hub.read(one), hub.read(other)
     hub.write(one, second)
     hub.write(other, first)
-    return None
 
 
 @edit
-def draft(hub: SmallHub) -> bool | None:
+def draft(hub: SmallHub) -> None:
     """Hold an item back, or let it go."""
-    if not (path := hub.any()):
-        return False
+    path = hub.one()
     held = hub.read(path).fields.get("draft")
     change(hub, path, draft=None if held else True)
-    return None
 
 
 @edit
-def redate(hub: SmallHub) -> bool | None:
+def redate(hub: SmallHub) -> None:
     """Move an item in time, some of them into the future."""
-    if not (path := hub.any("article", "episode")):
-        return False
+    path = hub.one("article", "episode")
     change(hub, path, date=date(hub.dice.randint(-40, 5), hub.dice.randint(0, 23)))
-    return None
 
 
 @edit
-def note_a_change(hub: SmallHub) -> bool | None:
+def note_a_change(hub: SmallHub) -> None:
     """Say when an article last changed, and what."""
-    if not (path := hub.any("article")):
-        return False
+    path = hub.one("article")
     updated = f"{hub.now - timedelta(hours=1):{DATE}}"
     change(hub, path, updated=updated, change_note=hub.sentence())
-    return None
 
 
 @edit
-def retitle(hub: SmallHub) -> bool | None:
+def retitle(hub: SmallHub) -> None:
     """Give an item another title and description."""
-    if not (path := hub.any("article", "episode")):
-        return False
+    path = hub.one("article", "episode")
     said = "summary" if path.startswith("episodes/") else "description"
     change(
         hub, path, title=f"{hub.sentence()[:-1]} {hub.new_name('title')}", **{said: hub.sentence()}
     )
-    return None

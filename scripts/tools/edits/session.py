@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tools.checkout import ROOT
 from tools.edits.content import EDITS
-from tools.edits.small_hub import SmallHub
+from tools.edits.small_hub import NothingThereError, SmallHub
 from tools.edits.writing import write_small_hub
 
 Build = Callable[[Path, Path, datetime, bool], None]
@@ -77,13 +77,15 @@ class Session:
         """Where the hub is built into."""
         return self.hub.root / "site"
 
-    def step(self, name: str, seed: int | None = None) -> None:
+    def step(self, name: str, seed: int) -> None:
         """Make one step and build. Raises StaleError where a build with a memory came to something
         else than one from nothing."""
-        if seed is not None:
-            self.hub.dice.seed(seed)
+        self.hub.dice.seed(seed)
         self.done.append(name)
-        if name in EDITS and EDITS[name](self.hub) is False:
+        try:
+            if name in EDITS:
+                EDITS[name](self.hub)
+        except NothingThereError:
             return
         self.counts[name] += 1
         before = _contents(self.site)

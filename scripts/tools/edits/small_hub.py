@@ -25,34 +25,16 @@ TOPICS, SHOW, GUIDE = "docs/topics.yml", "episodes/show.yml", "docs/guides/where
 SETTINGS = "mkdocs.yml"
 PICTURE = "docs/articles/photo.png"
 OVERRIDES = "overrides"
-WORDS = [
-    "seller",
-    "buyer",
-    "call",
-    "week",
-    "deal",
-    "quota",
-    "ramp",
-    "team",
-    "leader",
-    "skill",
-    "habit",
-    "lesson",
-    "number",
-    "answer",
-    "price",
-    "offer",
-    "promise",
-    "customer",
-    "manager",
-    "question",
-    "meeting",
-    "value",
-    "risk",
-    "plan",
-]
+WORDS = (
+    "seller buyer call week deal quota ramp team leader skill habit lesson number "
+    "answer price offer promise customer manager question meeting value risk plan"
+)
 MP3_FRAME = b"\xff\xe3\x18\xc0" + bytes(68)
 """72 ms of silence: MPEG 2.5, layer 3, 8 kbit/s, 8 kHz"""
+
+
+class NothingThereError(Exception):
+    """An edit finds nothing that it could change."""
 
 
 @dataclass
@@ -87,6 +69,12 @@ class SmallHub:
         found = [path for kind in kinds or FOLDERS for path in self.paths(kind)]
         return self.dice.choice(found) if found else None
 
+    def one(self, *kinds: str) -> str:
+        """A file of one of these kinds. Raises NothingThereError."""
+        if found := self.any(*kinds):
+            return found
+        raise NothingThereError
+
     def read(self, path: str) -> Text:
         """Read a Markdown file."""
         _, fields, body = (self.root / path).read_text(encoding="utf-8").split("---\n", 2)
@@ -115,7 +103,7 @@ class SmallHub:
 
     def sentence(self) -> str:
         """A few words, and now and then a term as it stands in some definition."""
-        words = self.dice.choices(WORDS, k=7)
+        words = self.dice.choices(WORDS.split(), k=7)
         if self.dice.random() < 0.6 and (path := self.any("definition")):
             words[3] = self.read(path).fields["term"]
         return " ".join(words).capitalize() + "."

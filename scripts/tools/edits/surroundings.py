@@ -11,7 +11,15 @@ from typing import Any
 from podhub.model.entries import slug_of
 
 from tools.edits.content import edit
-from tools.edits.small_hub import OVERRIDES, SETTINGS, SHOW, START, SmallHub, dumped
+from tools.edits.small_hub import (
+    OVERRIDES,
+    SETTINGS,
+    SHOW,
+    START,
+    NothingThereError,
+    SmallHub,
+    dumped,
+)
 
 STORE = ".cache/hub"
 NOON = 1_750_000_000
@@ -78,12 +86,9 @@ def move_the_clock(hub: SmallHub) -> None:
 
 
 @edit
-def check_out(hub: SmallHub) -> bool | None:
+def check_out(hub: SmallHub) -> None:
     """Go back to what the content was some steps ago."""
-    if not hub.past:
-        return False
     hub.check_out(hub.dice.choice(hub.past[-20:]))
-    return None
 
 
 @edit
@@ -96,17 +101,17 @@ def set_times_back(hub: SmallHub) -> None:
 
 
 @edit
-def rewrite_without_a_trace(hub: SmallHub) -> bool | None:
+def rewrite_without_a_trace(hub: SmallHub) -> None:
     """Change a word for one that is as long, and keep the file's time of change, as `tar` and
     `rsync --times` do."""
-    if not (path := hub.any()):
-        return False
+    path = hub.one()
     file = hub.root / path
     before, text = file.stat(), file.read_text(encoding="utf-8")
     changed = text.replace("seller", "\0").replace("answer", "seller").replace("\0", "answer")
+    if changed == text:
+        raise NothingThereError
     hub.write_text(path, changed)
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    return changed != text
 
 
 @edit
@@ -121,21 +126,21 @@ def delete_the_store(hub: SmallHub) -> None:
 
 
 @edit
-def damage_the_store(hub: SmallHub) -> bool | None:
+def damage_the_store(hub: SmallHub) -> None:
     """Cut, change or delete one of the store's files."""
-    return _harm(hub, hub.root / STORE)
+    _harm(hub, hub.root / STORE)
 
 
 @edit
-def damage_the_site(hub: SmallHub) -> bool | None:
+def damage_the_site(hub: SmallHub) -> None:
     """Cut, change or delete a file of the site that was built last."""
-    return _harm(hub, hub.root / "site" / "articles")
+    _harm(hub, hub.root / "site" / "articles")
 
 
-def _harm(hub: SmallHub, folder: Path) -> bool | None:
+def _harm(hub: SmallHub, folder: Path) -> None:
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     if not files:
-        return False
+        raise NothingThereError
     for file in hub.dice.sample(files, min(len(files), 3)):
         data = file.read_bytes()
         at = hub.dice.randrange(len(data) + 1)
@@ -146,25 +151,22 @@ def _harm(hub: SmallHub, folder: Path) -> bool | None:
                 file.write_bytes(data[:at])
             case _:
                 file.write_bytes(data[:at] + b"harm" + data[at + 4 :])
-    return None
 
 
 @edit
-def keep_the_store(hub: SmallHub) -> bool | None:
+def keep_the_store(hub: SmallHub) -> None:
     """Put a copy of the store aside."""
     aside = hub.root / "aside"
     if not (hub.root / STORE).exists():
-        return False
+        raise NothingThereError
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(hub.root / STORE, aside)
-    return None
 
 
 @edit
-def restore_an_old_store(hub: SmallHub) -> bool | None:
+def restore_an_old_store(hub: SmallHub) -> None:
     """Put the copy in the place of the store, as a restored cache of another branch or machine."""
     if not (hub.root / "aside").exists():
-        return False
+        raise NothingThereError
     shutil.rmtree(hub.root / STORE, ignore_errors=True)
     shutil.copytree(hub.root / "aside", hub.root / STORE)
-    return None

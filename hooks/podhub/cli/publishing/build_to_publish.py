@@ -20,7 +20,7 @@ from podhub.publish.errors import ContentError
 from podhub.publish.target import secrets
 
 
-def build_to_publish(work: Path, view: View, *, is_told: bool = False) -> tuple[BuiltSite, Hub]:
+def build_to_publish(work: Path, view: View, *, is_told: bool) -> tuple[BuiltSite, Hub]:
     """Check and build. The last build stays until there is a new one. Ends the command where
     there is a mistake. Remarks are not said again to an author who `is_told` them."""
     beside, folder = work / "next", work / "site"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from podhub.cli.console import report
-from podhub.cli.stopping import MISTAKE
+from podhub.cli.stopping import stop
 from podhub.model.artifact import Recording
 from podhub.model.entries import Catalog
 from podhub.model.media import Audio
@@ -87,8 +85,7 @@ def stop_without(missing: Iterable[Missing], where: str = "on this machine") -> 
     """Say which recordings are not where they should be, and end the command if there are any."""
     problems = sorted(one.nowhere(where) for one in missing)
     if problems:
-        report(problems)
-        sys.exit(MISTAKE)
+        stop(problems)
 
 
 def _instead(root: Path, audio: Audio) -> str:

@@ -11,14 +11,13 @@ from datetime import datetime, timedelta
 
 from podhub.cli.progress import Sending
 from podhub.cli.publishing.built_site import BuiltSite, stop_without
-from podhub.cli.publishing.follow_up import follow_up, whom_to_tell
+from podhub.cli.publishing.follow_up import whom_to_tell
 from podhub.publish.built import BuiltFile
-from podhub.publish.clocks import ahead
 from podhub.publish.errors import PublishError
 from podhub.publish.opening import open_place
-from podhub.publish.place import Changes, Conditions, Place
+from podhub.publish.place import Changes, Conditions, Place, ahead
 from podhub.publish.public_check import date_at, leads_nowhere
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import FolderTarget, Target
 
 SLACK = timedelta(minutes=5)
 """How far a clock may be from another"""
@@ -29,7 +28,7 @@ class Publication:
     """A built site, and the place it goes to."""
 
     built: BuiltSite
-    target: FolderTarget | StoreTarget
+    target: Target
     there: Place
     conditions: Conditions
 
@@ -76,15 +75,11 @@ class Publication:
         with Sending(sum(file.size for file in changes.sent)) as bar:
             return self.there.publish(self.built.folder, files, bar.more)
 
-    def follow_up(self, changes: Changes, *, looking: bool) -> None:
-        """Look at what readers get, and tell those who want to know."""
-        follow_up(self.built, changes, looking, self.there)
-
 
 @contextmanager
 def opened_publication(
     built: BuiltSite,
-    target: FolderTarget | StoreTarget,
+    target: Target,
     conditions: Conditions,
     *,
     only_looking: bool = False,
@@ -108,10 +103,8 @@ def _check_order(present: datetime, last: datetime | None) -> None:
 def _check_apart(ahead: timedelta | None, whose: str) -> None:
     """Refuse a clock that is far from another: one ahead makes public what has a date to come."""
     if ahead is not None and abs(ahead) > SLACK:
-        minutes, side = (
-            round(abs(ahead) / timedelta(minutes=1)),
-            "ahead" if ahead > timedelta(0) else "behind",
-        )
+        minutes = round(abs(ahead) / timedelta(minutes=1))
+        side = "ahead" if ahead > timedelta(0) else "behind"
         raise PublishError(
             f"expected a clock within {SLACK // timedelta(minutes=1)} minutes of {whose}, found this machine's {minutes} minutes "
             f"{side}: items would become public at the wrong time; set the clock, or give the time with --now"

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from podhub.cli.publishing.built_site import BuiltSite
-from podhub.publish.target import FolderTarget, StoreTarget
+from podhub.publish.target import Target
 from podhub.read.files import write_whole
 
 TRIED = "tried"
@@ -21,7 +21,7 @@ class Goal:
     """What is to become public, where."""
 
     commit: str
-    target: FolderTarget | StoreTarget
+    target: Target
     base_url: str | None
 
 

@@ -31,9 +31,9 @@ class TreeEntry:
 
 
 def read_tree(git: Sequence[str], commit: str, paths: Sequence[str]) -> list[TreeEntry]:
-    """Everything that a commit holds below some paths, in order. `git` is how git is called, with
+    """Everything that a commit holds below some paths from its top, in order. `git` is how git is called, with
     the place of the repository. Raises CalledProcessError where there is no such commit."""
-    command = [*git, "ls-tree", "-r", "-z", "-l", commit, "--", *paths]
+    command = [*git, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", *paths]
     done = subprocess.run(command, capture_output=True, check=True)
     entries = []
     for record in filter(None, done.stdout.split(b"\0")):

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from podhub.cli.publishing.workplace import noted_due
-from podhub.cli.receiving.repository import NOTHING, Repository
+from podhub.cli.receiving.hooks import NOTHING
+from podhub.cli.receiving.repository import Repository, without_push
 from podhub.cli.stopping import MISTAKE, NOT_AS_TRIED, TROUBLE
 from podhub.publish.errors import PublishError, explained
 from podhub.publish.lock import locked
@@ -30,29 +31,24 @@ LATER = (
 )
 
 
-def check_push(repository: Repository, commits: list[str], *, accept: bool) -> int:
+def check_push(repository: Repository, commit: str, *, accept: bool) -> int:
     """Check and build what is pushed, before it is accepted. Returns the exit code; what was found
     is printed.
 
     Where the server itself is in trouble, the push is refused too: what subscribers' apps would do
     cannot be compared then, and an author who is told that the push was accepted does not come
     back."""
-    for commit in commits:
-        if commit.startswith(NOTHING):
-            print(
-                f"hub: {repository.branch.removeprefix('refs/heads/')} is what this site shows; it stays",
-                file=sys.stderr,
-            )
-            return 1
-        print("Checking what you pushed …", file=sys.stderr, flush=True)
-        code = _hand_over(
-            repository, commit, "--dry-run", *(["--accept"] if accept else []), quiet=True
-        )
-        if code:
-            print(REFUSED if code == MISTAKE else IN_TROUBLE, file=sys.stderr)
-            return 1
-        if accept:
-            repository.accept(commit)
+    if commit.startswith(NOTHING):
+        print(f"hub: {repository.branch} is what this site shows; it stays", file=sys.stderr)
+        return MISTAKE
+    _tell("Checking what you pushed …")
+    insisting = ["--accept"] if accept else []
+    code = _hand_over(repository, commit, "--dry-run", *insisting, quiet=True)
+    if code:
+        print(REFUSED if code == MISTAKE else IN_TROUBLE, file=sys.stderr)
+        return MISTAKE
+    if accept:
+        repository.accept(commit)
     return 0
 
 
@@ -65,24 +61,18 @@ def publish_newest(
     try:
         # Pushes that come at once wait here; the first to go on publishes the newest, and the
         # others find it done.
-        with locked(
-            repository.own / "lock",
-            "this site",
-            now,
-            LONGEST,
-            lambda text: print(text, file=sys.stderr, flush=True),
-        ):
+        with locked(repository.own / "lock", "this site", now, LONGEST, _tell):
             wanted, last = repository.wanted(), repository.published()
             is_public = wanted == replace(last, due=None) and not (last.due and last.due <= now)
             if wanted.commit is None or (is_public and not is_tried):
                 return 0
             if is_public:
-                print("What you pushed is public already.", file=sys.stderr)
-            code = (
-                0 if is_public else _publish(repository, wanted.commit, *options, is_tried=is_tried)
-            )
-            if code == 0 and not is_public:
-                repository.note(replace(wanted, due=noted_due(repository.cache)))
+                code = 0
+                _tell("What you pushed is public already.")
+            else:
+                code = _publish(repository, wanted.commit, *options, is_tried=is_tried)
+                if code == 0:
+                    repository.note(replace(wanted, due=noted_due(repository.cache)))
             other = repository.other_code(wanted.commit)
     except (PublishError, OSError) as error:
         code = _complain(error)
@@ -90,10 +80,8 @@ def publish_newest(
         print(NOT_YET if code == MISTAKE else LATER, file=sys.stderr)
         return code
     for path in other:
-        print(
-            f"note: {path} was pushed too and is not used here: {repository.hub} builds with its own",
-            file=sys.stderr,
-        )
+        own = f"{repository.hub} builds with its own"
+        print(f"note: {path} was pushed too and is not used here: {own}", file=sys.stderr)
     return 0
 
 
@@ -117,19 +105,18 @@ def _hand_over(repository: Repository, commit: str, *options: str, quiet: bool =
     try:
         with repository.laid_out(commit) as laid:
             if laid.refused:
-                print(
-                    *laid.refused,
-                    "",
-                    "Nothing was published; the site is as it was.",
-                    sep="\n",
-                    file=sys.stderr,
-                )
+                lines = *laid.refused, "", "Nothing was published; the site is as it was."
+                print(*lines, sep="\n", file=sys.stderr)
                 return MISTAKE
             place = "--root", str(laid.root), "--pushed", laid.commit
             # Should this process be killed, that one goes on in the folder, and the folder stays.
             return _run(repository, "publish", *place, *options, quiet=quiet, held=(laid.held,))
     except (PublishError, OSError) as error:
         return _complain(error)
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def _complain(error: PublishError | OSError) -> int:
@@ -149,8 +136,7 @@ def _run(
     program = [sys.executable, "-m", "podhub.cli", command, repository.setting("target") or ""]
     base_url = repository.setting("base-url")
     program += [*options, *(["--base-url", base_url] if base_url else [])]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= repository.environment()
+    environment = without_push(os.environ) | repository.environment()
     sys.stdout.flush()
     try:
         heard = subprocess.DEVNULL if quiet else None

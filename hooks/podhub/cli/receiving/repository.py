@@ -7,22 +7,21 @@ what this machine does."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
-from podhub.cli.place import program_of
 from podhub.cli.receiving.environment_file import read_environment
 from podhub.cli.receiving.git_tree import read_tree, write_tree
-from podhub.cli.receiving.hooks import foreign_hook, write_hooks
+from podhub.cli.receiving.hooks import BRANCHES, foreign_hook, receiver_of, write_hooks
 from podhub.cli.receiving.own_files import CONTENT, link_own_files, named_files
 from podhub.cli.receiving.scratch import scratch
 from podhub.publish.errors import PublishError
@@ -33,8 +32,6 @@ CODE = ("hooks", "scripts", "requirements/site.txt", "requirements.txt")
 OURS = "hub"
 """Our folder in the repository"""
 LARGEST_PUSH = "4g"
-NOTHING = "0" * 40
-"""What git calls a branch that is not there (of SHA-1; SHA-256 has 64)"""
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,9 @@ class Published:
     due: datetime | None = None
 
 
+_NOTE = TypeAdapter(Published)
+
+
 @dataclass(frozen=True)
 class LaidOut:
     """A push in a folder of its own."""
@@ -58,6 +58,11 @@ class LaidOut:
     """The descriptor of the folder's lock: whoever works in the folder holds it too"""
     refused: list[str]
     """What could not be laid out, as authors read it"""
+
+
+def without_push(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which nothing is known of the push around it (githooks(5))."""
+    return {name: value for name, value in environment.items() if not name.startswith("GIT_")}
 
 
 @dataclass(frozen=True)
@@ -103,13 +108,19 @@ class Repository:
 
     @property
     def branch(self) -> str:
-        """The branch that is published, in full."""
-        return self.git("symbolic-ref", "HEAD")
+        """The branch that is published."""
+        return self.git("symbolic-ref", "HEAD").removeprefix(BRANCHES)
 
     def tip(self) -> str | None:
         """The newest commit that is to be published."""
         return (
-            self.git("rev-parse", "--verify", "--quiet", f"{self.branch}^{{commit}}", check=False)
+            self.git(
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                f"{BRANCHES}{self.branch}^{{commit}}",
+                check=False,
+            )
             or None
         )
 
@@ -129,7 +140,7 @@ class Repository:
                 f"expected no {foreign} hook in {self.path}, found one; call podhub receive from it instead"
             )
         if branch:
-            self.git("symbolic-ref", "HEAD", f"refs/heads/{branch}")
+            self.git("symbolic-ref", "HEAD", f"{BRANCHES}{branch}")
         for name, value in settings.items():
             if value:
                 self.git("config", f"hub.{name}", value)
@@ -145,7 +156,7 @@ class Repository:
             if not self.git("config", "--get", name, check=False):
                 self.git("config", name, value)
         self.own.mkdir(exist_ok=True)
-        write_hooks(self.path, program_of(self.hub, "receive"))
+        write_hooks(self.path, receiver_of(self.hub))
 
     @contextmanager
     def laid_out(self, commit: str) -> Iterator[LaidOut]:
@@ -178,33 +189,16 @@ class Repository:
     def other_code(self, commit: str) -> list[str]:
         """What a commit would change in the hub itself, as far as this hub is a checkout and can
         tell."""
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("GIT_")
-        }
-
-        def here(path: str) -> str:
-            command = [
-                "git",
-                "-C",
-                str(self.hub),
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                f"HEAD:{path}",
-            ]
-            return subprocess.run(
-                command, capture_output=True, text=True, env=environment
-            ).stdout.strip()
-
-        there = {
-            path: self.git("rev-parse", "--verify", "--quiet", f"{commit}:{path}", check=False)
-            for path in {*CODE, *named_files(self.hub)}
-        }
-        return [
-            path
-            for path, found in sorted(there.items())
-            if found and here(path) and found != here(path)
-        ]
+        ask, environment = ("rev-parse", "--verify", "--quiet"), without_push(os.environ)
+        found = []
+        for path in sorted({*CODE, *named_files(self.hub)}):
+            there = self.git(*ask, f"{commit}:{path}", check=False)
+            command = ["git", "-C", str(self.hub), *ask, f"HEAD:{path}"]
+            done = subprocess.run(command, capture_output=True, text=True, env=environment)
+            here = done.stdout.strip()
+            if there and here and there != here:
+                found.append(path)
+        return found
 
     def accept(self, commit: str) -> None:
         """Remember that whoever pushed a commit wants it public although subscribers' apps will
@@ -226,14 +220,10 @@ class Repository:
     def published(self) -> Published:
         """What was published last from here."""
         try:
-            said = json.loads((self.own / "published.json").read_text(encoding="utf-8"))
-            due = datetime.fromisoformat(said["due"]) if said["due"] else None
-            return Published(said["commit"], said["target"], said["base_url"], due)
-        except (OSError, ValueError, KeyError, TypeError):
+            return _NOTE.validate_json((self.own / "published.json").read_bytes())
+        except (OSError, ValidationError):
             return Published()
 
     def note(self, published: Published) -> None:
         """Remember what was published."""
-        due = published.due.isoformat() if published.due else None
-        said = {**asdict(published), "due": due}
-        write_whole(self.own / "published.json", json.dumps(said))
+        write_whole(self.own / "published.json", _NOTE.dump_json(published))

@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from podhub.importing.markdown import values
 from podhub.importing.markdown.matter import Note
-from podhub.importing.texts import changed, left_out, shortened
+from podhub.importing.texts import changed, left_out
 from podhub.model.address_fields import OldAddress
-from podhub.model.values import slugify
+from podhub.model.values import shortened, slugify
 
 GLOSSARIES = frozenset(
     ("glossary", "glossaire", "glossar", "glosario", "definitions", "terms", "lexicon")

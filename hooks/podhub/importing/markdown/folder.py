@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -20,8 +20,11 @@ from podhub.importing.markdown.pictures import Links, old_addresses
 from podhub.importing.markdown.text import convert
 from podhub.importing.markdown.values import KNOWN
 from podhub.model.items import Author, Topic
+from podhub.model.problems import Problem
 from podhub.model.values import slugify
 from podhub.read.folders import AUTHORS, TOPICS
+from podhub.read.frontmatter import parse_yaml
+from podhub.read.text_files import read_text
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mdx")
 PASSED_OVER = frozenset(
@@ -45,15 +48,18 @@ class ImportedFolder:
     """What could not be carried over, or not as it was"""
 
 
-def import_folder(folder: Path, root: Path) -> ImportedFolder:
-    """Write articles and definitions below `root` from a folder. What is there stays as it is."""
+def import_folder(folder: Path, root: Path) -> tuple[ImportedFolder, list[Problem]]:
+    """Write articles and definitions below `root` from a folder. What is there stays as it is; where
+    the topics or authors that are there cannot be read, nothing is written."""
     done = ImportedFolder()
+    topics, authors = _Table(root, TOPICS), _Table(root, AUTHORS)
+    if problems := topics.problems + authors.problems:
+        return done, problems
     notes = list(_notes(folder, done))
     read = {note.path: read_fields(note, partial(_time, folder / note.path)) for note in notes}
     _name_apart(read, done)
     addresses = old_addresses((note, read[note.path].addresses) for note in notes)
     links = Links(folder, {path: fields.path for path, fields in read.items()}, addresses)
-    topics, authors = _Table(root, TOPICS), _Table(root, AUTHORS)
     unknown: Counter[str] = Counter()
     for note in notes:
         fields = read[note.path]
@@ -68,7 +74,7 @@ def import_folder(folder: Path, root: Path) -> ImportedFolder:
         f"{name}: expected a field that says something here, found it in {count} of {len(notes)} files (left out)"
         for name, count in sorted(unknown.items())
     ]
-    return done
+    return done, []
 
 
 def _notes(folder: Path, done: ImportedFolder) -> Iterator[Note]:
@@ -114,10 +120,13 @@ class _Table:
     """topics.yml or authors.yml, to which an import adds."""
 
     def __init__(self, root: Path, path: str) -> None:
-        self.file = root / path
-        text = self.file.read_text(encoding="utf-8") if self.file.is_file() else ""
-        self.text, self.known = text, dict(yaml.safe_load(text) or {})
+        self.file, self.text, self.problems = root / path, "", list[Problem]()
+        self.known: Collection[str] = ()
         self.new: dict[str, dict[str, str]] = {}
+        if self.file.is_file():
+            self.text, self.problems = read_text(root, path)
+            self.known, _, wrong = parse_yaml(self.text, path, first_line=1)
+            self.problems += wrong
 
     def add(self, name: str, fields: dict[str, str]) -> str:
         """Have an entry of this name."""
@@ -150,10 +159,7 @@ def _describe(fields: Fields, topics: _Table, authors: _Table) -> None:
 
 
 def _write(note: Note, fields: Fields, links: Links, root: Path, done: ImportedFolder) -> None:
-    def lead(target: str, is_picture: bool) -> str | None:
-        return links.lead(note, fields.path, target)
-
-    converted = convert(note.body, fields.title, lead)
+    converted = convert(note.body, fields.title, partial(links.lead, note, fields.path))
     done.told += [f"{note.path}:{note.line + line - 1}: {what}" for line, what in converted.told]
     file = root / fields.path
     if file.exists():

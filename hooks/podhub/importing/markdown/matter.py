@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from podhub.model.values import printable
+
 _FENCED = re.compile(
     r"(---(?:yaml|toml|json)?|\+\+\+|;;;)[ \t]*\n(.*?)^(?:---|\+\+\+|;;;)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -39,7 +41,7 @@ def read_note(path: PurePosixPath, text: str) -> Note:
     >>> read_note(PurePosixPath("a.md"), '{"Title": "A"}\\nText').data, read_note(PurePosixPath("a.md"), "Text").data
     ({'title': 'A'}, {})
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = printable(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if found := _FENCED.match(text):
         data, end = _parsed(found[1], found[2]), found.end()
     elif text.startswith("{"):

@@ -1,5 +1,5 @@
-"""A text of another generator as we write it: its shortcodes, wiki links and Liquid tags as plain
-Markdown, as far as they have a counterpart."""
+"""A text of another generator as we write it: its shortcodes, wiki links, callouts and Liquid tags
+as plain Markdown, as far as they have a counterpart."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from podhub.importing.markdown.callouts import with_notes
-
-Resolve = Callable[[str, bool], str | None]
-"""Gives what leads to a file from where the text will lie; whether it is a picture is said. None
-where nothing is there."""
+Resolve = Callable[[str], str | None]
+"""Gives what leads to a file from where the text will lie; None where nothing is there."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MORE = re.compile(
@@ -44,6 +41,20 @@ _LINK = re.compile(
 )
 _LEFT = re.compile(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CALLOUT = re.compile(r"> ?\[!([\w-]+)\][+-]?[ \t]*(.*)")
+_QUOTED = re.compile(r"> ?")
+ALERTS = frozenset(("note", "tip", "important", "warning", "caution"))
+"""Those that GitHub has too"""
+SAME = {
+    "tldr": "abstract",
+    "check": "success",
+    "done": "success",
+    "help": "question",
+    "fail": "failure",
+    "missing": "failure",
+    "cite": "quote",
+}
+"""Obsidian's other names of kinds"""
 
 
 @dataclass
@@ -57,9 +68,9 @@ class Converted:
 def convert(body: str, title: str, resolve: Resolve) -> Converted:
     """Turn a text into ours.
 
-    >>> convert("# A\\n\\nSee [[B|that]].", "A", lambda target, _: "b.md").text
+    >>> convert("# A\\n\\nSee [[B|that]].", "A", lambda target: "b.md").text
     'See [that](b.md).'
-    >>> convert("{{< youtube x1 >}}\\n{{< chart 3 >}}", "A", lambda target, _: None).told
+    >>> convert("{{< youtube x1 >}}\\n{{< chart 3 >}}", "A", lambda target: None).told
     [(2, 'expected Markdown, found {{< chart 3 >}}')]
     """
     done = Converted()
@@ -68,9 +79,13 @@ def convert(body: str, title: str, resolve: Resolve) -> Converted:
     for number, line in enumerate(body.split("\n"), 1):
         opened = _FENCE.match(line)
         if fence:
-            fence = "" if opened and opened[1].startswith(fence) else fence
-            lines.append("```" if _END_HIGHLIGHT.match(line) else line)
-            fence = "" if _END_HIGHLIGHT.match(line) else fence
+            ends = bool(_END_HIGHLIGHT.match(line))
+            lines.append("```" if ends else line)
+            # Words behind the signs begin code, and never end it.
+            if ends or (
+                opened and opened[1].startswith(fence) and not line[opened.end() :].strip()
+            ):
+                fence = ""
         elif opened:
             fence = opened[1]
             lines.append(line)
@@ -79,7 +94,7 @@ def convert(body: str, title: str, resolve: Resolve) -> Converted:
             lines.append(f"```{marked[1] or marked[2]}")
         elif not _MORE.match(line):
             lines.append(_line(line, number, resolve, done))
-    done.text = _with_headings("\n".join(with_notes(lines)).strip("\n"), title)
+    done.text = _with_headings("\n".join(_with_notes(lines)).strip("\n"), title)
     return done
 
 
@@ -96,14 +111,9 @@ def _line(line: str, number: int, resolve: Resolve, done: Converted) -> str:
         return words
 
     def wiki(found: re.Match[str]) -> str:
-        is_picture, target, anchor, words = (
-            found[1] == "!",
-            found[2].strip(),
-            found[3] or "",
-            found[4],
-        )
-        words = words or (target.rpartition("/")[2] or anchor.lstrip("#"))
-        place = resolve(target, is_picture) if target else ""
+        target, anchor = found[2].strip(), found[3] or ""
+        words = found[4] or target.rpartition("/")[2] or anchor.lstrip("#")
+        place = resolve(target) if target else ""
         if place is None:
             return missing(words, found[0])
         return f"{found[1]}[{words}]({_spaced(place)}{_anchor(anchor)})"
@@ -112,7 +122,7 @@ def _line(line: str, number: int, resolve: Resolve, done: Converted) -> str:
         target, _, anchor = found[3].strip("<>").partition("#")
         if not target or re.match(r"[a-z][a-z\d+.-]*:|//", target, re.IGNORECASE):
             return found[0]
-        place = resolve(target, found[1] == "!")
+        place = resolve(target)
         if place is None:
             return missing(found[2], target)
         return f"{found[1]}[{found[2]}]({_spaced(place)}{'#' if anchor else ''}{anchor}{found[4]})"
@@ -161,3 +171,29 @@ def _with_headings(text: str, title: str) -> str:
         return text
     parts[::2] = [re.sub(r"(?m)^(#{1,5}) ", r"#\1 ", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _with_notes(lines: list[str]) -> list[str]:
+    """Write callouts as notes: those with a title of their own, or of a kind that GitHub does not
+    have, with `!!!`.
+
+    >>> _with_notes(["> [!tip]", "> Wait."])
+    ['> [!TIP]', '> Wait.']
+    >>> _with_notes(["> [!tldr]- In short", "> - Wait.", ">", "> Then go.", "", "More."])
+    ['!!! abstract "In short"', '    - Wait.', '', '    Then go.', '', 'More.']
+    """
+    done: list[str] = []
+    inside = False
+    for line in lines:
+        if found := _CALLOUT.fullmatch(line):
+            name = found[1].lower()
+            kind, title = SAME.get(name, name), found[2].strip().replace('"', "’")
+            inside = bool(title) or kind not in ALERTS
+            words = f' "{title}"' if title else ""
+            done.append(f"!!! {kind}{words}" if inside else f"> [!{kind.upper()}]")
+        elif inside and (quote := _QUOTED.match(line)):
+            done.append(f"    {line[quote.end() :]}".rstrip())
+        else:
+            inside = False
+            done.append(line)
+    return done

@@ -13,13 +13,13 @@ from markupsafe import Markup
 
 from podhub.links.pages import capitalise
 from podhub.links.views.kinds import PageView
-from podhub.model.quotations import stands_alone
+from podhub.model.sentences import stands_alone
 from podhub.model.times import clock, iso_duration
 from podhub.outputs.pages.embed import embed_code
 from podhub.outputs.pages.frame import FrameCache
 from podhub.outputs.pages.head import head
+from podhub.outputs.pages.link import link
 from podhub.outputs.pages.qr import qr_svg
-from podhub.outputs.pages.relative import link
 from podhub.outputs.pages.words import speak
 from podhub.outputs.pictures import small_url
 from podhub.outputs.site_view import SiteView

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from podhub.links.views.kinds import PageView
-from podhub.outputs.pages.relative import link
+from podhub.outputs.pages.link import link
 from podhub.outputs.site_view import SiteView
 
 

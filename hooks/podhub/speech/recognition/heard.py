@@ -1,15 +1,18 @@
 """What is heard in a whole recording, written down stretch by stretch: whoever stops on the way goes on
-where they stopped, and `align` need not listen again to what `transcribe` has heard."""
+where they stopped, and `align` need not listen again to what `transcribe` has heard.
+
+A stop may break off a line of these notes, and two commands may write at once: a line counts where it
+goes on from the one before."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from podhub.model.digest import digest_of
-from podhub.speech.recognition.notes import add_note, begin_notes, read_notes
 from podhub.speech.recognition.stretches import Stretch, stretches
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import Word
@@ -63,7 +66,7 @@ class Listener:
 
     def first_speech(self, audio: Path) -> Stretch | None:
         """The first stretch in which somebody speaks."""
-        found: Iterator[Stretch] = stretches(self.ffmpeg, audio)
+        found = stretches(self.ffmpeg, audio)
         return next((one for one in found if self.recognizer.hears_speech(one.clip)), None)
 
     def _key(self, audio: Path) -> str:
@@ -77,3 +80,43 @@ def _placed(word: Word, start: float) -> Word:
     """A word of a stretch in its recording, as it is written down."""
     begins, ends = round(start + word.start, 3), round(start + word.end, 3)
     return Word(begins, ends, word.text, round(word.probability, 3))
+
+
+def read_notes(notes: Path) -> tuple[list[Word], float, bool]:
+    """The words that were heard so far, until when (seconds), and whether that is all."""
+    words: list[Word] = []
+    done = 0.0
+    try:
+        lines = notes.read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return words, done, False
+    for line in lines:
+        try:
+            part = json.loads(line)
+            if float(part["from"]) != done:  # written by another command at the same time
+                continue
+            found, until = [Word(*word) for word in part["words"]], float(part["until"])
+        except (ValueError, KeyError, TypeError):  # the line that a stop broke off
+            continue
+        words, done = [*words, *found], until
+        if part.get("whole"):
+            return words, done, True
+    return words, done, False
+
+
+def begin_notes(notes: Path, words: Sequence[Word], done: float) -> None:
+    """Begin a file anew with what was heard so far, until when (seconds)."""
+    notes.write_text("", encoding="utf-8")
+    if done:
+        add_note(notes, words, 0.0, done)
+
+
+def add_note(
+    notes: Path, words: Sequence[Word], start: float, until: float, *, whole: bool = False
+) -> None:
+    """Add the words of a stretch from one second to another; `whole` says that it was the last."""
+    rows = [(word.start, word.end, word.text, word.probability) for word in words]
+    with notes.open("a", encoding="utf-8") as stream:
+        stream.write(
+            json.dumps({"from": start, "until": until, "words": rows, "whole": whole}) + "\n"
+        )

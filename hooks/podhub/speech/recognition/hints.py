@@ -43,9 +43,7 @@ def with_hints(plain: Sequence[Word], hinted: Sequence[Word], hints: Iterable[st
     for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = plain[a:b], hinted[c:d]
         brings = known.intersection(right[c:d]).difference(left[a:b])
-        is_close = (
-            max(len(old), len(new)) <= MOST and alike(written([*old]), written([*new])) >= ALIKE
-        )
+        is_close = max(len(old), len(new)) <= MOST and alike(written(old), written(new)) >= ALIKE
         words += _as(old, new) if kind == "replace" and brings and is_close else old
     return words
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from podhub.model.times import shares
 from podhub.speech.recognition.words import Word, bare
 
 ANCHOR = 4
@@ -27,7 +28,7 @@ def match(text: Sequence[str], heard: Sequence[Word]) -> tuple[list[Word], list[
     >>> heard = [Word(0, 1, " Ask"), Word(1, 2, " firth"), Word(2, 4, " please"), Word(4, 5, " then")]
     >>> words, found = match(["Ask", "first,", "then"], heard)
     >>> [(word.text, word.start) for word in words], [(one.text, one.heard) for one in found]
-    ([('Ask', 0), ('first,', 1.0), ('then', 4)], [(slice(1, 2, None), slice(1, 3, None))])
+    ([('Ask', 0), ('first,', 1), ('then', 4)], [(slice(1, 2, None), slice(1, 3, None))])
     """
     placed: list[Word] = []
     differences: list[Difference] = []
@@ -37,7 +38,8 @@ def match(text: Sequence[str], heard: Sequence[Word]) -> tuple[list[Word], list[
         else:
             start = heard[c].start if c < d else (heard[c - 1].end if c else 0.0)
             end = heard[d - 1].end if c < d else (heard[c].start if c < len(heard) else start)
-            placed += _shared(text[a:b], start, max(start, end))
+            times = shares(start, max(start, end), text[a:b])
+            placed += [Word(*time, word, 0.0) for word, time in zip(text[a:b], times, strict=True)]
         if kind != "equal" and any(map(bare, text[a:b])) | any(bare(w.text) for w in heard[c:d]):
             differences.append(Difference(slice(a, b), slice(c, d)))
     return placed, differences
@@ -52,15 +54,6 @@ def share_heard(text: Sequence[str], heard: Sequence[Word]) -> float:
     """
     rows = set(_rows([bare(word) for word in text]))
     return len(rows & set(_rows([bare(word.text) for word in heard]))) / (len(rows) or 1)
-
-
-def _shared(text: Sequence[str], start: float, end: float) -> Iterator[Word]:
-    """Words that share a time by their letters."""
-    total, done = sum(map(len, text)) or 1, 0
-    for word in text:
-        begins = start + (end - start) * done / total
-        done += len(word)
-        yield Word(begins, start + (end - start) * done / total, word, 0.0)
 
 
 def _opcodes(left: list[str], right: list[str]) -> Iterator[tuple[str, int, int, int, int]]:

@@ -1,4 +1,4 @@
-"""Words as sentences and paragraphs."""
+"""Words as sentences, paragraphs and captions, which a screen can hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from itertools import pairwise
 from statistics import quantiles
 
 from podhub.model.sentences import sentence_starts
-from podhub.speech.recognition.words import Word
+from podhub.speech.recognition.words import Word, written
+from podhub.speech.sentences import LINE, split_cues
+from podhub.speech.timeline import Cue
 
 LONGEST = 60
 """Words after which speech without a full stop is cut at its longest pause"""
@@ -55,12 +57,15 @@ def _cut(sentence: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     """A sentence that never ends, cut at its longest pauses."""
     if len(sentence) <= LONGEST:
         return [sentence]
-    edge = len(sentence) // 5
-    at = max(
-        range(edge, len(sentence) - edge),
-        key=lambda place: sentence[place].start - sentence[place - 1].end,
-    )
+    at = longest_pause(sentence, len(sentence) // 5)
     return [*_cut(sentence[:at]), *_cut(sentence[at:])]
+
+
+def longest_pause(words: Sequence[Word], edge: int) -> int:
+    """The place of the word before which is the longest pause, `edge` words from both ends at
+    least."""
+    places = range(edge, len(words) - edge)
+    return max(places, key=lambda place: words[place].start - words[place - 1].end)
 
 
 def paragraphs(found: Sequence[tuple[Word, ...]]) -> list[Paragraph]:
@@ -77,3 +82,38 @@ def paragraphs(found: Sequence[tuple[Word, ...]]) -> list[Paragraph]:
         parts[-1].append(sentence)
         count += len(sentence)
     return [Paragraph(tuple(part)) for part in parts]
+
+
+def cues(found: Sequence[Paragraph]) -> list[Cue]:
+    """The captions of paragraphs: a sentence each, a long one in pieces that meet at its commas."""
+    made: list[Cue] = []
+    for number, paragraph in enumerate(found, 1):
+        for sentence in paragraph.sentences:
+            opened = None if sentence is not paragraph.sentences[0] else number
+            for piece in _pieces(sentence):
+                made.append(Cue(piece[0].start, piece[-1].end, written(piece), opened))
+                opened = None
+    return made
+
+
+def _pieces(sentence: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    """The words of each caption of a sentence."""
+    pieces: list[tuple[Word, ...]] = []
+    at = 0
+    for text in split_cues(written(sentence)):
+        piece: list[Word] = []
+        while at < len(sentence) and (
+            not piece or len(written([*piece, sentence[at]])) <= len(text)
+        ):
+            piece.append(sentence[at])
+            at += 1
+        pieces += _halved(tuple(piece))
+    return pieces
+
+
+def _halved(piece: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    """A caption of more than two full lines, cut at its longest pauses: nobody speaks commas."""
+    if len(written(piece)) <= 2 * LINE or len(piece) < 4:
+        return [piece]
+    at = longest_pause(piece, len(piece) // 4)
+    return [*_halved(piece[:at]), *_halved(piece[at:])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podhub.model.locale import ENGLISH_NUMBERS
@@ -41,7 +42,7 @@ def bare(word: str) -> str:
     return _NUMBERS.get(letters, letters)
 
 
-def written(words: list[Word]) -> str:
+def written(words: Sequence[Word]) -> str:
     """Words as a text.
 
     >>> written([Word(0, 1, " Ask"), Word(1, 2, " first.")])

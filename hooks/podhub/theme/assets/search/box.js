@@ -104,12 +104,22 @@ export function createBox({ many, changed = () => {}, followed = () => {} }) {
       status.textContent = now.kind || now.topic
         ? gettext("No results for “%(question)s” with these filters. Try fewer or different words.", { question })
         : gettext("No results for “%(question)s”. Try fewer or different words.", { question });
+    } else if (found.missing.length) {
+      status.replaceChildren(...inPieces("No page says %(missing)s. %(results)s for the other words:", {
+        missing: either(found.missing), results: [number],
+      }));
     } else {
       const values = { results: results(found.whole), question, others: count - found.whole };
       if (!found.whole) status.textContent = gettext("No page has all of these words. %(results)s with some of them:", { results: number });
       else if (count > found.whole) status.textContent = gettext("%(results)s for “%(question)s”, and %(others)d with some of the words", values);
       else status.textContent = gettext("%(results)s for “%(question)s”", values);
     }
+  }
+
+  // Words of which none is there, in the form of the page's language, as `one or other`.
+  function either(words) {
+    const list = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" });
+    return list.formatToParts(words).map(({ type, value }) => (type === "element" ? element("strong", {}, [shortened(value)]) : value));
   }
 
   // Offers what there is to try below: buttons that ask, or links.

@@ -13,13 +13,17 @@ const TWICE = 2; // no page comes more often than so
 const CHECKED = 30; // texts that are looked through for a phrase
 const TITLES = 10; // titles that are looked through for a question in its very words
 
-// Answers {q, kind, topic}: { results: [function that reads one], whole, corrected }. The first `whole` of the results have all
-// the words; `corrected` is the question with its misspelt words put right, where that is what was answered.
+// Answers {q, kind, topic}: { results: [function that reads one], whole, missing, corrected }. The first `whole` of the results have
+// all the words; `missing` are the words that nothing has; `corrected` is the question with its misspelt words put right, where that
+// is what was answered.
 export async function ask({ q, kind = "", topic = "" }) {
   const index = await start();
   const phrases = [...q.matchAll(/["“”„«»「『]([^"“”„«»「」『』]+)["“”«»」』]/gu)].map((quoted) => tokens(quoted[1]).map(({ text }) => fold(text)));
-  const { terms, missing, corrected, comparing } = await understand(q);
-  const asked = await Promise.all(terms.map(found));
+  const { terms, unknown, corrected, comparing } = await understand(q);
+  const places = await Promise.all(terms.map(found));
+  // What is taken for two words may stand nowhere with both.
+  const asked = places.filter((term) => term.pages.size || term.speech.size);
+  const missing = [...unknown, ...places.filter((term) => !asked.includes(term)).map((term) => term.word)];
   for (const term of asked) term.rarity = rarity(term, index.pages) * (term.guessed && asked.length > 1 ? GUESSED : 1);
   const [ofKind, ofTopic] = await Promise.all([kind && kind !== "moment" && pagesOf(kind), topic && pagesOf(`topic:${topic}`)]);
   const isWanted = (hit) => (!kind || (kind === "moment") === hit.isSpeech) && (!ofKind || ofKind.has(hit.page)) && (!ofTopic || ofTopic.has(hit.page));
@@ -28,7 +32,7 @@ export async function ask({ q, kind = "", topic = "" }) {
   if (phrases.length) hits = await having(phrases, hits);
   else if (terms.length === 1 && !corrected) hits = await titled(q, hits);
   const whole = missing.length ? 0 : hits.filter((hit) => hit.lacks === 0).length;
-  return { results: spread(hits).map((hit) => () => read(hit, asked)), whole, corrected };
+  return { results: spread(hits).map((hit) => () => read(hit, asked)), whole, missing, corrected };
 }
 
 function rarity(term, all) {

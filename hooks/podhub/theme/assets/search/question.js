@@ -7,9 +7,9 @@ const SHORTEST = 3; // letters that a part of a word has
 const MOST = 40; // words that a beginning stands for
 const LONGEST = 24; // words of a question
 
-// The terms of a question: { terms, missing: [word], corrected: the question with its misspelt words put right, or null, comparing:
-// whether it asks how things differ }. A term is { ways, guessed }; each way is a list of stems that must all be there. The last word
-// may only have been begun.
+// The terms of a question: { terms, unknown: [word], corrected: the question with its misspelt words put right, or null, comparing:
+// whether it asks how things differ }. A term is { word, ways, guessed }; each way is a list of stems that must all be there. The last
+// word may only have been begun.
 export async function understand(typed) {
   const text = plain(typed);
   const written = tokens(text).slice(0, LONGEST).map((token) => ({ ...token, ...forms(token.text) })).filter((token) => token.whole.length);
@@ -18,7 +18,7 @@ export async function understand(typed) {
   const { asked, comparing } = await meaningful(written);
   // All that is needed is loaded at once, and then at hand.
   await Promise.all(asked.map(meant));
-  const [terms, missing, corrections] = [[], [], []];
+  const [terms, unknown, corrections] = [[], [], []];
   const taken = new Set();
   for (const word of asked) {
     if (taken.has(word)) continue;
@@ -31,10 +31,10 @@ export async function understand(typed) {
     if (better) corrections.push([word, better]);
     if (better && asked.length > 1 && little.has(better)) continue; // it says nothing, however it is written
     if (better) ways = await known([better], []);
-    if (ways.length) terms.push({ ways, guessed: Boolean(better) });
-    else missing.push(word.text);
+    if (ways.length) terms.push({ word: word.text, ways, guessed: Boolean(better) });
+    else unknown.push(word.text);
   }
-  return { terms, missing, corrected: corrections.length ? corrected(text, corrections) : null, comparing };
+  return { terms, unknown, corrected: corrections.length ? corrected(text, corrections) : null, comparing };
 }
 
 // The words of a question that are worth looking for; all of them where none is. Those that ask how things differ, as `vs` does,

@@ -1,5 +1,6 @@
-"""Files of a release on a disk: written so that a power cut loses nothing, shared between releases
-by hard links, and removed so that none is ever half there."""
+"""The files of a release on a disk: what has not changed is the same file as in the release before (a
+hard link), all else is copied. Written so that a power cut loses nothing, and removed so that none is
+ever half there."""
 
 from __future__ import annotations
 
@@ -7,15 +8,74 @@ import hashlib
 import os
 import platform
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podhub.publish import release
-from podhub.publish.built import BLOCK
+from podhub.publish.built import BLOCK, BuiltFile
+from podhub.publish.errors import PublishError
+from podhub.publish.manifest import Entry
 
 
-def make_folders(site: Path, paths: Iterable[str]) -> None:
+@dataclass(frozen=True)
+class Sources:
+    """Where the files of a new release come from."""
+
+    folder: Path
+    """The built site"""
+    before: Path
+    """The site of the release before"""
+    known: Mapping[str, Entry]
+    """What the manifest of the release before says of its files"""
+
+
+def write_site(
+    site: Path,
+    sources: Sources,
+    built: Mapping[str, BuiltFile],
+    stale: Mapping[str, Entry],
+    progress: Callable[[int], None],
+) -> tuple[dict[str, Entry], list[BuiltFile]]:
+    """Write the site of a release: what was built, and what is `stale`. Returns what its manifest
+    is to say of each file, and the files that were written anew."""
+    entries: dict[str, Entry] = {}
+    written = []
+    old, known = sources.before, sources.known
+    _make_folders(site, [*built, *stale])
+    for path, file in built.items():
+        there = f"{old}/{path}"  # the fastest way: there are many
+        if _is_same(there, known.get(path), file) and _link(there, f"{site}/{path}"):
+            entry = known[path]
+            entries[path] = replace(entry, stale_since=None) if entry.stale_since else entry
+        else:
+            # A recording that is not on this machine comes from the release before.
+            if _copy((sources.folder if file.here else old) / path, site / path) != file.sha256:
+                raise PublishError(f"{path} changed while it was being published; publish again")
+            written.append(file)
+            entries[path] = Entry(file.size, file.sha256, seen=state_of(site / path))
+        progress(file.size)
+    for path, entry in stale.items():
+        if entry.seen == state_of(old / path):
+            if not _link(old / path, site / path):
+                _copy(old / path, site / path)
+            entries[path] = replace(entry, seen=state_of(site / path))
+    return entries, written
+
+
+def _is_same(old: str, entry: Entry | None, file: BuiltFile) -> bool:
+    """Whether a file of the release before is this very file, and nobody has touched it since it
+    was written."""
+    return bool(
+        entry
+        and entry.sha256 == file.sha256
+        and entry.size == file.size
+        and entry.seen == state_of(old)
+    )
+
+
+def _make_folders(site: Path, paths: Iterable[str]) -> None:
     """Make the folders that these files of a site need, open to the web server, which is another
     user, whatever this one's umask."""
     folders = {path.rpartition("/")[0] for path in paths}
@@ -45,7 +105,7 @@ def state_of(file: str | Path) -> str:
     return f"{state.st_size}:{state.st_mtime_ns}"
 
 
-def link(old: str | Path, new: str | Path) -> bool:
+def _link(old: str | Path, new: str | Path) -> bool:
     """Give a file a second name. Returns whether this file system could."""
     try:
         os.link(old, new)
@@ -55,7 +115,7 @@ def link(old: str | Path, new: str | Path) -> bool:
     return True
 
 
-def copy(source: Path, target: Path) -> str:
+def _copy(source: Path, target: Path) -> str:
     """Copy a file; gives its SHA-256. Nobody may write to it: later releases share it."""
     digest = hashlib.sha256()
     with source.open("rb") as read, target.open("xb") as writing:
