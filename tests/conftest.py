@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.running import (
     warm_python,
     web_server,
 )
+from tests.shared import made_once, run_folder
 from tests.window import Window
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no mistake
@@ -78,19 +80,31 @@ def now() -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
-    """The real content, built with this server's address and served by nginx."""
-    folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
-    port = free_port()
-    Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
+    """The real content, built with a server's address and served by nginx."""
+
+    @contextmanager
+    def make() -> Iterator[tuple[Path, str]]:
+        folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
+        port = free_port()
+        Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
+        with web_server(folder, prefix, port) as url:
+            yield folder, url
+
     public = real_catalog().public(datetime.fromisoformat(now))
-    with web_server(folder, prefix, port) as url:
+    with made_once(run_folder(tmp_path_factory), "site", make) as (folder, url):
         yield Served(folder, url, now, public, tuple(site_pages(public)))
 
 
 @pytest.fixture(scope="session")
-def plain_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Path:
+def plain_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Path]:
     """The real content, built as it is published."""
-    return Hub(ROOT).build(tmp_path_factory.mktemp("plain") / "site", now)
+
+    @contextmanager
+    def make() -> Iterator[Path]:
+        yield Hub(ROOT).build(tmp_path_factory.mktemp("plain") / "site", now)
+
+    with made_once(run_folder(tmp_path_factory), "plain-site", make) as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.axe import violations_in_light_and_dark
+from tests.axe import judged, violations_in_light_and_dark
 from tests.conftest import Served
 from tests.site.search_hub import EPISODE_SECONDS, GARDENERS, GOLDEN, MARKUP, MISSPELT, Searched
 from tests.window import Window
@@ -589,8 +589,7 @@ def test_dialog_and_page_are_for_everybody(
     browser: Browser, searched: Searched, width: int
 ) -> None:
     """axe finds no fault in any state, in light and dark, and nothing is wider than the screen."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+    size = {"width": width, "height": 800}
     faults = []
 
     def look(state: str) -> None:
@@ -602,21 +601,21 @@ def test_dialog_and_page_are_for_everybody(
         if wide:
             faults.append(f"{state}: wider than its place: {wide}")
 
-    page.goto(searched.url)
-    page.keyboard.press("/")
-    expect(page.locator("dialog .hub-search__filters")).to_be_visible()
-    look("empty dialog")
-    search(page, "procurement")
-    page.keyboard.press("ArrowDown")
-    look("results")
-    search(page, "pipline")
-    look("did you mean")
-    search(page, "foramtting-xylophone")
-    look("nothing")
-    page.goto(f"{searched.url}search/")
-    look("index")
-    page.goto(f"{searched.url}search/?q=procurement")
-    expect(page.locator(".hub-search__result")).to_have_count(3)
-    look("page")
-    context.close()
+    with judged(browser, viewport=size, reduced_motion="reduce") as page:
+        page.goto(searched.url)
+        page.keyboard.press("/")
+        expect(page.locator("dialog .hub-search__filters")).to_be_visible()
+        look("empty dialog")
+        search(page, "procurement")
+        page.keyboard.press("ArrowDown")
+        look("results")
+        search(page, "pipline")
+        look("did you mean")
+        search(page, "foramtting-xylophone")
+        look("nothing")
+        page.goto(f"{searched.url}search/")
+        look("index")
+        page.goto(f"{searched.url}search/?q=procurement")
+        expect(page.locator(".hub-search__result")).to_have_count(3)
+        look("page")
     assert not faults, "\n".join(faults)
