@@ -166,26 +166,23 @@ def engine(
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
     """Built below a path, as on a host that gives each project a folder: no address may begin at
     the root."""
-    root, prefix = tmp_path_factory.mktemp("searched"), tmp_path_factory.mktemp("nginx")
-    write_search_hub(root)
-    # Our settings name a guide and a mark that this hub does not have.
-    ours = r"(?m)^  (- .*: guides/|card_mark:).*\n"
-    settings = re.sub(ours, "", (ROOT / "mkdocs.yml").read_text())
-    (root / "mkdocs.yml").write_text(settings)
-    (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
-    port = free_port()
-    address = f"http://127.0.0.1:{port}/below/"
-    built = Hub(ROOT).run(
-        "site",
-        "--root",
-        root,
-        "--output",
-        root / "served" / "below",
-        "--now",
-        "2026-06-01 00:00 +0000",
-        "--base-url",
-        address,
-    )
-    assert built.returncode == 0, built.stderr
-    with web_server(root / "served", prefix, port):
-        yield Searched(address, prefix / "access.log")
+
+    @contextmanager
+    def make() -> Iterator[Searched]:
+        root, port = tmp_path_factory.mktemp("searched"), free_port()
+        write_search_hub(root)
+        # Our settings name a guide and a mark that this hub does not have.
+        ours = r"(?m)^  (- .*: guides/|card_mark:).*\n"
+        settings = re.sub(ours, "", (ROOT / "mkdocs.yml").read_text())
+        (root / "mkdocs.yml").write_text(settings)
+        (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+        served, address = root / "served", f"http://127.0.0.1:{port}/below/"
+        time = ("--now", "2026-06-01 00:00 +0000")
+        place = ("--output", served / "below", "--base-url", address)
+        built = Hub(ROOT).run("site", "--root", root, *place, *time)
+        assert built.returncode == 0, built.stderr
+        with web_server(served, tmp_path_factory.mktemp("nginx"), port):
+            yield Searched(address, served)
+
+    with made_once(run_folder(tmp_path_factory), "searched", make) as searched:
+        yield searched
