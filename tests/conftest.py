@@ -3,6 +3,7 @@ browser."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,15 @@ from tests.window import Window
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no mistake
 settings.load_profile("any machine")
+gc.set_threshold(
+    100_000, 20, 100
+)  # to look for garbage as often as usual takes a seventh of the time
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, which stays to the end, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 BROWSER_OPTIONS = (

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from podhub.build.objects import place
+from podhub.build.objects import make_folder, make_way, place
 from podhub.build.store import Store
 from podhub.model.artifact import Artifact, Content, Recording, SiteFile
 from podhub.model.digest import digest
@@ -63,26 +63,27 @@ def lay_out(
     `others` are files that other programs made for the site, by path. Raises OSError where this
     machine is at fault."""
     artifacts = [file for file in files.values() if isinstance(file, Artifact)]
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder, folder)
     there = {path: (one.st_size, one.st_mtime_ns) for path, one in states_below(folder)}
-    made = store.contents(artifacts, there)
+    made = store.contents(artifacts, folder, there)
     recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
     laid: dict[str, Content] = {}
     missing: list[Recording] = []
     for path, file in files.items():
         content = made[file.key] if isinstance(file, Artifact) else recordings[path]
-        if content is None:
+        if content:
+            laid[path] = content
+        else:
             assert isinstance(file, Recording)
             missing.append(file)
-            continue
-        laid[path] = content
-        if there.pop(path, None) != (content.size, content.changed):
+    # First, since a folder may be where there was a file.
+    _remove(folder, [path for path in there if path not in laid and path not in others])
+    for path, content in laid.items():
+        if there.get(path) != (content.size, content.changed):
             _place(store.objects.file(content.sha256), folder, path)
     for path, source in others.items():
-        there.pop(path, None)
         if source != folder / path:  # where they wrote into this very folder
             _place(source, folder, path)
-    _remove(folder, there)
     return LaidOut(laid, tuple(missing))
 
 
@@ -90,8 +91,8 @@ def _place(source: Path, folder: Path, path: str) -> None:
     target = folder / path
     try:
         place(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+        make_way(target, folder)
         place(source, target)
 
 
@@ -126,7 +127,7 @@ def folder_beside(target: Path, store: Path) -> Iterator[Path]:
     It is the one that was swapped the last time, so that little is to be done in it; where another
     build has it, or on another disk, a new one that goes away afterwards."""
     kept = store / "sites" / digest(str(target))
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(kept.parent, store)
     _clear_up(target)
     mine = target.with_name(f"{target.name}.new-{os.getpid()}")
     if kept.parent.stat().st_dev == target.parent.stat().st_dev:

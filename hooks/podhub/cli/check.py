@@ -9,8 +9,9 @@ import click
 
 from podhub.adapters.mkdocs_settings import refused_settings
 from podhub.build.hub import View
-from podhub.build.plan import plan_site
-from podhub.cli.building import store_of
+from podhub.build.plan import Plan, plan_site
+from podhub.build.store import Store
+from podhub.cli.building import looked_at
 from podhub.cli.console import number, out, tell
 from podhub.cli.live_feed import live_feed_problems
 from podhub.cli.measurements import keep_measurements
@@ -19,6 +20,7 @@ from podhub.cli.place import root_option
 from podhub.cli.stopping import stop
 from podhub.cli.waiting import held_back
 from podhub.media.audio_lock import LOCK
+from podhub.model.problems import Problem
 
 
 @click.command()
@@ -33,11 +35,14 @@ def check(now: datetime, against: str | None, root: Path) -> None:
       episodes/004-first-seeds.md:7: date: expected a date such as 2026-11-23 09:00 +0000, found "next Monday"
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
-    with store_of(root) as store:
+
+    def look(store: Store) -> tuple[Plan, list[Problem]]:
         plan = plan_site(View(root, now), store)
-        catalog = plan.hub.everything
-        problems = [*plan.problems, *live_feed_problems(against, root, catalog, now)]
-        problems += refused_settings(root)
+        problems = [*plan.problems, *live_feed_problems(against, root, plan.hub.everything, now)]
+        return plan, problems + refused_settings(root)
+
+    plan, problems = looked_at(root, look)
+    catalog = plan.hub.everything
     if problems:
         stop(sorted(problems), plan.remarks)
     kinds = ("article", "definition", "episode", "guide", "page")

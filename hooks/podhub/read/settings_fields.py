@@ -122,7 +122,7 @@ class ExtraFields(Group):
     ] = Field(default_factory=dict)
     """What the site says in other words: the English text as it is, and yours"""
     podhub: Annotated[
-        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
+        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdecimal())
     ] = ""
     """The release of podhub that these settings were last gone through for"""
     ignore: tuple[RemarkName, ...] = ()
