@@ -175,6 +175,7 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
         ("nav: [{a: }]", "nav[1]: expected a line such as"),
         ("copyright: [a]", "copyright: expected text"),
         ("theme: [a]", "theme: expected the fields"),
+        ("site_description: A <!-- b -->", "site_description: expected a line of its own such as"),
     ],
 )
 def test_a_setting_that_cannot_be(tmp_path: Path, line: str, expected: str) -> None:
