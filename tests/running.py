@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,6 +70,12 @@ def real_catalog() -> Catalog:
     catalog, problems = read_catalog(ROOT)
     assert not problems
     return catalog
+
+
+def all_public() -> str:
+    """A time at which everything real that is no draft is public."""
+    dates = [entry.date for entry in real_catalog().entries() if entry.date]
+    return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
 
 
 def text_below(path: str, root: Path = ROOT) -> str:
@@ -182,12 +190,24 @@ def copy_hub(target: Path, *, with_engine: bool = False) -> Hub:
     return Hub(target)
 
 
+@cache
+def build_once() -> None:
+    """Have this checkout built, so that its copies need not be built from nothing. Of those who want
+    it at once, one builds, and the others find it done."""
+    (ROOT / STORE).parent.mkdir(exist_ok=True)
+    with (
+        (ROOT / STORE).with_name("first-build.lock").open("w") as lock,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        Hub(ROOT).build(Path(folder, "site"), all_public())
+
+
 def bring_store(target: Path) -> None:
     """Give another checkout what builds of this one remember: links to its files, which builds
     never write into, and its database. A copy that is torn, since somebody builds at the same time,
     is found out and costs only time."""
-    if not (ROOT / STORE).is_dir():
-        return
+    build_once()
     store = ROOT / STORE
     (target / STORE).parent.mkdir(parents=True, exist_ok=True)
     if target.stat().st_dev != store.stat().st_dev:  # no link leads from one disk to another

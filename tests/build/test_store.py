@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import pytest
 from jinja2 import DictLoader, Environment
-from podhub.build import file_signs, rechecks
+from podhub.build import file_signs, parallel, rechecks
 from podhub.build import store as module
 from podhub.build.layout import conflicts, lay_out
-from podhub.build.parallel import FEW, run_all
+from podhub.build.parallel import run_all
 from podhub.build.rechecks import SHARE, StaleError
 from podhub.build.store import Store
 from podhub.build.templates import CompiledTemplates
@@ -340,27 +340,48 @@ def test_what_nobody_uses_is_forgotten(folder: Path) -> None:
     assert opened(folder).value("unused", lambda: 2) == 2
 
 
-def test_jobs_run_in_order_whatever_runs_them() -> None:
-    """Few run here, many in processes of their own."""
-    for count in (3, 5 * FEW):
-        jobs: list[Callable[[], int]] = [partial(int.__add__, n, 1) for n in range(count)]
-        assert list(run_all(jobs)) == list(range(1, count + 1))
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All jobs but the first are worth a process."""
+    monkeypatch.setattr(parallel, "TRIED", -1)
+    monkeypatch.setattr(parallel, "WORTH", -1)
+    monkeypatch.setattr(parallel, "_workers", lambda: 2)
 
 
-def test_the_error_of_a_job_is_raised_here() -> None:
+def in_process(number: int) -> tuple[int, int]:
+    """A job that tells who does it."""
+    return number + 1, os.getpid()
+
+
+@pytest.mark.parametrize("count", [1, 3, 200])
+def test_jobs_run_in_order_whatever_runs_them(forking: None, count: int) -> None:
+    """The first here, the others in processes of their own."""
+    done = list(run_all([partial(in_process, number) for number in range(count)]))
+    assert [number for number, _ in done] == list(range(1, count + 1))
+    assert done[0][1] == os.getpid()
+    assert os.getpid() not in {process for _, process in done[1:]}
+
+
+def test_jobs_that_take_no_time_run_here() -> None:
+    """However many there are."""
+    jobs = [partial(in_process, number) for number in range(1000)]
+    assert {process for _, process in run_all(jobs)} == {os.getpid()}
+
+
+def test_the_error_of_a_job_is_raised_here(forking: None) -> None:
     """Also from another process."""
-    jobs: list[Callable[[], int]] = [partial(int, "1")] * 3 * FEW
+    jobs: list[Callable[[], int]] = [partial(int, "1")] * 100
     jobs[70] = partial(int, "no number")
     with pytest.raises(ValueError, match="no number"):
         list(run_all(jobs))
 
 
-def test_jobs_in_other_processes_read_the_store(folder: Path) -> None:
+def test_jobs_in_other_processes_read_the_store(forking: None, folder: Path) -> None:
     """A connection does not survive a fork: each process opens its own."""
     store = opened(folder)
     store.parted({f"key {n}": (lambda n=n: (n, f"large {n}")) for n in range(9)})
-    jobs = [partial(store.large, f"key {n % 9}", never) for n in range(3 * FEW)]
-    assert list(run_all(jobs)) == [f"large {n % 9}" for n in range(3 * FEW)]
+    jobs = [partial(store.large, f"key {n % 9}", never) for n in range(100)]
+    assert list(run_all(jobs)) == [f"large {n % 9}" for n in range(100)]
 
 
 def test_two_files_never_share_an_address() -> None:

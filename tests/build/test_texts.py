@@ -9,6 +9,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from podhub.build.hub import View, read_hub
+from podhub.build.plan import Plan
 from podhub.build.reading import read_content
 from podhub.build.store import open_store
 from podhub.model.entries import Catalog
@@ -67,6 +69,18 @@ def test_a_file_name_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     assert [line.partition(":1: ")[2] for line in said] == [
         f'{expected} "b\\xfcro"',
         f'{expected} "b\\xfcro.png"',
+    ]
+
+
+def test_a_definition_at_the_address_of_a_comparison_is_refused(tmp_path: Path) -> None:
+    """The check works out who points at whom, for which each page has one address."""
+    path = "docs/definitions/sales-coaching-vs-sales-training.md"
+    root = write_hub(tmp_path / "hub", {path: definition("which of the two")})
+    store = open_store(tmp_path / "store")
+    plan = Plan(read_hub(View(root, NOW), store), store)
+    assert [str(problem) for problem in plan.problems] == [
+        f"{path}:1: file name: expected a name without -vs- (such addresses belong to"
+        ' comparisons), found "sales-coaching-vs-sales-training"'
     ]
 
 

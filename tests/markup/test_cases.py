@@ -163,6 +163,31 @@ def test_braces_in_a_heading() -> None:
         ("A\n:   <!-- c --> [a](b.md)", "2: text: expected a line of its own for <!-- … -->"),
         ("<div>\n\nx\n\n<p>\n![a](b.png)</p></div>", "6: link: expected an empty line between"),
         ("[a]:\n\nSee [a].", "1: link: expected an address behind the colon"),
+        # in HTML, and in what is shown of it
+        ("<div>\nSee\n[[roses]].\n</div>", "3: link: expected a link such as [words](file.md)"),
+        ("<summary>Notes %% ask Ada %%</summary>", "1: text: expected <!-- … -->"),
+        ("<p>\n{{< map >}} {{<map>}}</p>", "2: text: expected Markdown, or HTML"),
+        ("<div>\n::: tip\n</div>", "2: text: expected > [!NOTE]"),
+        ("<div>\n[//]: # (P)\n</div>", "2: text: expected an empty line above it and round"),
+        ("<div>`[[x]]` <code>y</code> %% P %%</div>", "1: link: expected a link such as"),
+        ('a\n<b title="%% P %%">b</b>', "2: text: expected <!-- … --> in the text itself"),
+        ('<div>\n<b title="[[x]]">b</b></div>', "2: text: expected words alone"),
+        ('[a](b.md){title="%% P %%"}', "1: text: expected <!-- … -->"),
+        ('[a](b.md "[[b]]")', "1: text: expected words alone"),
+        ("A\n\n*[A]: %% P %%", "3: text: expected <!-- … --> in the text itself"),
+        # comments of other kinds
+        ("a\n\n[comment]: # ask Ada", "3: text: expected an empty line above it and round"),
+        ("[]: # (P)", "1: text: expected an empty line above it and round"),
+        ("[ ]: # (P)", "1: text: expected an empty line above it and round"),
+        ("\u200b[//]: # (P)", "1: text: expected an empty line above it and round"),
+        ("[x]: <> P", "1: text: expected an empty line above it and round"),
+        ("<! -- P -->", "1: text: expected <!-- … -->"),
+        ("a <!-P->", "1: text: expected <!-- … -->"),
+        ("{# P #}", "1: text: expected <!-- … -->"),
+        ("a {% comment %}P{% endcomment %}", "1: text: expected <!-- … -->"),
+        ("a {>>P<<}", "1: text: expected <!-- … -->"),
+        ("[a](https://x.example/<!--P-->)", "1: link: expected an address without <!-- … -->"),
+        ("[a](https://ex ample.com)", "1: link: expected a link without spaces"),
     ],
 )
 def test_signs_of_other_tools_are_refused(markdown: str, expected: str) -> None:
@@ -184,6 +209,10 @@ def test_signs_of_other_tools_are_refused(markdown: str, expected: str) -> None:
         "> A quote that says [!] nothing",
         "– he said so. [sic] and a[i], 3 < 4, &lt;name>",
         "[[x]](https://example.com/)",
+        "<pre>\n[[x]] %% y %%\n</pre>\n\n<div><code>\n{{< a >}}</code> <kbd>==a==</kbd></div>",
+        "<div>\n\n`[[x]]`\n\n</div>",
+        "[hidden]: # (P)\n\n[b]: <> 'P'\n\n[c]: #\n\nA footnote {#5} {% x %} 3<!5 <!-- P -->",
+        'A <code>[[x]] %% y %%</code> word and <kbd title="a">==b==</kbd>',
     ],
 )
 def test_plain_words_and_code_are_no_signs(markdown: str) -> None:
@@ -218,6 +247,24 @@ def test_comments_reach_no_output(markdown: str, source: str) -> None:
     assert "P" not in body.with_links(lambda link: None)
     assert "P" not in body.source
     assert body.source == source
+
+
+def test_one_comment_in_the_wrong_place_is_told_once() -> None:
+    """Those in their right places are none of its mistakes."""
+    markdown = "a\n\n[//]: # (P)\n\nb\n\n[//]: # (P)\n\nc\n[//]: # (P)\n\n[//]: # (P)"
+    assert read(markdown)[1] == [
+        "10: text: expected an empty line above it and round brackets:"
+        ' [//]: # (not for readers), found "[//]: # (P)"'
+    ]
+
+
+def test_what_stands_there_is_told_whole() -> None:
+    """Also what is a link, code or an escaped sign in it."""
+    said = read("[a](https://ex ample.com) [[`x`\\_]]")[1]
+    assert [line.partition("found ")[2] for line in said] == [
+        '"[[`x`\\_]]"',
+        '"[a](https://ex ample.com)"',
+    ]
 
 
 def test_footnotes_are_numbered_as_they_are_read() -> None:
@@ -265,7 +312,7 @@ def test_footnotes_are_numbered_as_they_are_read() -> None:
         ),
         (
             "[a[^1]](b.md)\n\n[^1]: x",
-            '1: link: expected no other link and no footnote in a link\'s words, found "[a ](b.md)"',
+            '1: link: expected no other link and no footnote in a link\'s words, found "[a[^1]](b.md)"',
         ),
         (
             "A.\n\n[^my note]: text",

@@ -147,6 +147,21 @@ def test_a_transcript_without_speech_is_a_mistake() -> None:
     ]
 
 
+def test_comments_among_the_words_are_refused() -> None:
+    """Nobody said them; NOTE hides them. Square brackets are how some write down what they hear."""
+    text = (
+        "WEBVTT\n\nNOTE ask Ada\n\n00:01.000 --> 00:02.000\nA <!-- ask --> week.\n\n"
+        "00:03.000 --> 00:04.000\n[[laughs]] It is 100%%, %% ask\nAda %% he\n\n"
+        "00:05.000 --> 00:06.000\n&lt;!-- ask --&gt;\n\n00:07.000 --> 00:08.000\n5 %% and [x](a.md)\n"
+    )
+    expected = "cue: expected a block of its own that begins with NOTE for what nobody is to read"
+    assert said(text) == [
+        f'5: {expected}, found "<!-- ask --> week."',
+        f'8: {expected}, found "%% ask Ada %%"',
+        f'12: {expected}, found "<!-- ask -->"',
+    ]
+
+
 def test_a_last_cue_may_run_a_second_over() -> None:
     """Encoders cut and pad; what runs further is cut."""
     text = "WEBVTT\n\n00:01.000 --> 00:10.900\nA.\n"

@@ -15,6 +15,7 @@ from podhub.model.categories import ALL
 from podhub.model.digest import digest
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
+from podhub.model.foreign_signs import sign_in_words
 from podhub.model.media import Artwork, Audio, Cue
 from podhub.model.podcast import Episode, Show
 from podhub.outputs.feed.podcast import podcast_feeds
@@ -38,6 +39,7 @@ FINE = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
     .map(lambda text: text[:30])
+    .filter(lambda text: not sign_in_words(text))
 )
 LINE = FINE.map(str.strip).filter(bool)
 LINK = st.sampled_from(

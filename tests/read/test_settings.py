@@ -178,6 +178,7 @@ def test_an_address_that_no_feed_can_carry(tmp_path: Path, address: str, expecte
         ("nav: [{a: }]", "nav[1]: expected a line such as"),
         ("copyright: [a]", "copyright: expected text"),
         ("theme: [a]", "theme: expected the fields"),
+        ("site_description: A <!-- b -->", "site_description: expected a line of its own such as"),
     ],
 )
 def test_a_setting_that_cannot_be(tmp_path: Path, line: str, expected: str) -> None:
@@ -434,3 +435,9 @@ def test_an_unknown_setting_is_told_in_the_file_that_holds_it(tmp_path: Path) ->
     (tmp_path / "base.yml").write_text("extra:\n  colours:\n    frst: '#123456'\n")
     [problem] = said(tmp_path, f"{RIGHT}INHERIT: base.yml\n")[1]
     assert problem.startswith("base.yml:3: extra.colours.frst: expected the field first, found")
+
+
+def test_a_release_is_written_in_digits(tmp_path: Path) -> None:
+    """A power is one to Unicode, and no number to Python."""
+    problem = 'mkdocs.yml:4: extra.podhub: expected a release such as 0.2, found "0.²"'
+    assert said(tmp_path, f"{RIGHT}extra:\n  podhub: '0.²'\n")[1] == [problem]

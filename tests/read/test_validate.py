@@ -237,3 +237,61 @@ def test_old_addresses_stay_inside_the_site() -> None:
     }.items():
         (problem,) = said(f"{start}aliases: ['{alias}']\n", Article)
         assert problem.startswith(f"6: aliases[1]: expected {expected}, found ")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "found"),
+    [
+        (
+            "Beds <!-- ask Ada --> here",
+            "a line of its own such as  # ask Ada",
+            "<!-- ask Ada --> here",
+        ),
+        ("Beds %% ask Ada %% here", "a line of its own such as  # ask Ada", "%% ask Ada %%"),
+        ("[comment]: # ask Ada", "a line of its own such as  # ask Ada", "[comment]: # ask Ada"),
+        ("Beds <! -- ask -->", "a line of its own such as  # ask Ada", "<! -- ask -->"),
+        ("{>>ask Ada<<}", "a line of its own such as  # ask Ada", "{>>ask Ada<<}"),
+        ("On [[roses]]", "words alone (a link stands in the text", "[[roses]]"),
+        ("![[plan.png]]", "words alone (a link stands in the text", "![[plan.png]]"),
+        (
+            "On [roses](../roses.md#x)",
+            "words alone (a link stands in the text",
+            "[roses](../roses.md#x)",
+        ),
+        ("{{< map >}}", "words alone (signs are shown", "{{< map >}}"),
+        ("A ==bed==", "words alone (signs are shown", "==bed=="),
+    ],
+)
+def test_signs_that_a_field_would_show_are_refused(words: str, expected: str, found: str) -> None:
+    """As a text refuses them: readers would see what is private. Wherever words may stand."""
+    (line,) = said(f"title: |-\n  {words}\ndescription: D\n", Topic)
+    assert line.startswith(f"1: title: expected {expected}")
+    assert line.endswith(f'found "{found}"')
+    source = EPISODE.replace("summary: S", f"summary: '{words}'") + (
+        f"moments:\n  - at: 1\n    title: '{words}'\n"
+    )
+    assert [line.split(" ")[1] for line in said(source, Episode)] == [
+        "summary:",
+        "moments[1].title:",
+    ]
+    source = f"term: a\ndefinition: '{words}'\nfacets:\n  a: '{words}'\nkey_points: ['{words}']\n"
+    assert len(said(source, Definition)) == 3
+    assert len(said(SHOW.replace("description: D", f"description: '{words}'"), Show)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Why 100%% of them, and 5%% of those",
+        "if [[ -f x ]], a[[1, 2]], {{x}}, a == b == c, ^[a-z]+$, ???, !!! Live, [sic](1)",
+        "Tables in [TOC], [a](https://example.com/) and f[x](a.b), 1 < 2 - 3, --> <3",
+    ],
+)
+def test_words_that_only_look_like_signs_stand_in_a_field(words: str) -> None:
+    """No backslash helps there."""
+    assert said(f"title: '{words}'\ndescription: D\n", Topic) == []
+
+
+def test_what_a_service_asks_for_stands_as_it_is() -> None:
+    """It is nobody's words."""
+    assert said(EPISODE + "txt:\n  - text: 'a %% b %% <!--'\n", Episode) == []

@@ -147,7 +147,9 @@ def read_content_file(path: str, text: str) -> ContentFile:
         return ContentFile(kind, document, body, None, tuple(problems))
     fields, found = validate(document, kind.model)
     problems += [*found, *_name_problems(document, kind), *unwritten(document, kind.name)]
-    return ContentFile(kind, document, body, fields, tuple(problems))
+    # The page of a comparison may have its address.
+    is_apart = not _is_of_comparison(document, kind)
+    return ContentFile(kind, document, body, fields if is_apart else None, tuple(problems))
 
 
 def kind_of(path: str) -> Kind:
@@ -176,10 +178,14 @@ def _name_problems(document: Document, kind: Kind) -> list[Problem]:
         example = f"{slugify(place.stem) or 'first-seeds'}.md"
         expected = f"small letters, digits and dashes, such as {example}"
         return [Problem(document.path, 1, "file name", expected, quote(place.name))]
-    if "-vs-" in place.stem:
+    if _is_of_comparison(document, kind):
         expected = "a name without -vs- (such addresses belong to comparisons)"
         return [Problem(document.path, 1, "file name", expected, quote(place.stem))]
     return []
+
+
+def _is_of_comparison(document: Document, kind: Kind) -> bool:
+    return kind in HOMES.values() and "-vs-" in PurePosixPath(document.path).stem
 
 
 def _misplaced(document: Document, expected: str) -> Problem:

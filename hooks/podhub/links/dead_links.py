@@ -20,13 +20,17 @@ from podhub.model.problems import Problem, quote
 from podhub.model.times import clock, parse_time
 from podhub.model.values import inside, nearest, relative
 from podhub.read import files
+from podhub.read.folders import PICTURES
+
+_PICTURE = "a picture such as ../assets/picture.png (a link to other files has no ! before it)"
 
 
 def dead_links(root: Path, catalog: Catalog, broken: Collection[str]) -> Iterator[Problem]:
     """Yield every link of a text that leads nowhere; `broken` are the files with mistakes of their
     own, which are there all the same."""
     entries = {entry.path: entry for entry in catalog.entries()}
-    ends = _Ends(root, catalog, broken, catalog.media(), entries)
+    shown = frozenset(catalog.files)
+    ends = _Ends(root, catalog, broken, catalog.media(), entries, shown)
     for source, body in catalog.bodies.items():
         for link in body.links:
             if expected := ends.better(source, link):
@@ -44,6 +48,8 @@ class _Ends:
     media: Mapping[str, str]
     entries: Mapping[str, Entry[Item]]
     """Those that could be read, by their files"""
+    shown: frozenset[str]
+    """The files of docs/ that the site has beside its pages"""
 
     def better(self, source: str, link: BodyLink) -> str | None:
         """For a link in the file `source`."""
@@ -54,6 +60,8 @@ class _Ends:
         if link.element not in ("", *MARKDOWN_HAS):
             return self._film(source, target)
         path = inside(source, target) if target else source
+        if link.image and path in self.catalog.bodies:
+            return _PICTURE
         if path in self.catalog.bodies:
             # It has been read, so it is there and where it should be: most links need no look at
             # the disk.
@@ -67,7 +75,7 @@ class _Ends:
         if files.is_folder(self.root / path):
             index = posixpath.normpath(posixpath.join(urlsplit(link.target).path, "index.md"))
             return f"a file in that folder, such as {index}"
-        return self._file(source, path)
+        return self._file(source, path, link.image)
 
     def _film(self, source: str, target: str) -> str | None:
         """Markdown has no films: their address is the browser's, which knows pages and not
@@ -76,12 +84,12 @@ class _Ends:
         if entry is None:
             return None
         path = posixpath.normpath(posixpath.join(entry.url, target))
-        if path in self.media.values() or files.find(self.root, f"docs/{path}"):
+        if path in self.media.values() or files.find(self.root, f"docs/{path}") in self.shown:
             return None
         example = relative(entry.url, "assets/film.mp4")
         return f"a file of docs/ as the page's address /{entry.url} sees it, such as {example}"
 
-    def _file(self, source: str, path: str) -> str | None:
+    def _file(self, source: str, path: str, is_picture: bool) -> str | None:
         there = files.find(self.root, path)
         if there is None:
             stems = {PurePosixPath(known).stem: known for known in self.catalog.bodies}
@@ -90,8 +98,13 @@ class _Ends:
                 f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
             )
             return f"a link to a file that exists{hint}"
+        if path.startswith("docs/") and there not in self.shown:
+            left_out = quote(path.removeprefix("docs/"))
+            return f"a link to a page, a picture or a document (the site leaves out {left_out})"
         if not path.startswith("docs/") and there not in self.media:
             return "a link to an episode's page, which is its .md file, or to its recording"
+        if is_picture and PurePosixPath(path).suffix.lower() not in (*PICTURES, ".ico"):
+            return _PICTURE
         return None
 
     def _anchor(self, path: str, anchor: str) -> str | None:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from podhub.markup.abbreviations import Explained
 from podhub.markup.harmless import TAGS
 from podhub.model.document import Document
+from podhub.model.foreign_signs import expected_in_title, sign_in_words
 from podhub.model.problems import Problem, quote
 
 _ENDLESS = frozenset(("br", "col", "hr", "img", "source", "track", "wbr"))
@@ -34,8 +35,7 @@ def losses(
     said = [*_empty_notes(tokens)]
     if "|" in text:
         said += _surplus_cells(tokens, text.split("\n"))
-    if "<!--" in text:
-        said += _shown_comments(tokens, explained)
+    said += _shown_signs(tokens, explained)
     if _TAG.search(text):
         said += _open_elements(tokens)
     for line, expected, found in said:
@@ -77,20 +77,24 @@ def _says(token: Token) -> bool:
     return bool(token.content.strip()) or token.type == "hr"
 
 
-def _shown_comments(tokens: Sequence[Token], explained: Iterable[Explained]) -> Iterator[Said]:
-    """Comments in titles and explanations, which browsers show as they stand."""
+def _shown_signs(tokens: Sequence[Token], explained: Iterable[Explained]) -> Iterator[Said]:
+    """Comments and signs of other tools in titles and explanations, which browsers show as they
+    stand."""
     shown = [(one.line, one.words) for one in explained]
     for token in tokens:
         line = token.map[0] if token.map else 0
-        if token.type == "fence":
+        if token.type == "fence" and "<!--" in token.info:
             shown.append((line, token.info))
+        if "title" in token.attrs:
+            shown.append((line, str(token.attrs["title"])))
         for part in token.children or ():
-            place = part.meta.get("span", (0, 0))[0]
-            title = str(part.attrs.get("title", "")) if part.type in ("link_open", "image") else ""
-            shown.append((line + token.content.count("\n", 0, place), title))
+            if "title" in part.attrs:
+                place = part.meta.get("span", (0, 0))[0]
+                down = token.content.count("\n", 0, place)
+                shown.append((line + down, str(part.attrs["title"])))
     for line, words in shown:
-        if "<!--" in words:
-            yield line, "<!-- … --> in the text itself (it would be shown here)", quote(words)
+        if stray := sign_in_words(words):
+            yield line, expected_in_title(stray), quote(words)
 
 
 class _Balance(HTMLParser):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.helpers import parseLinkDestination
@@ -13,6 +13,7 @@ from podhub.markup.headings import plain
 from podhub.markup.positions import without
 from podhub.model.body import Span
 
+_OPENS_CODE = re.compile(r"<(code|kbd|samp|pre)\b", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"\]\(([^\s()<>\\]+)\)")
 
 
@@ -28,6 +29,13 @@ class Link:
     """Where it leads, if that is written behind the brackets."""
     says: bool = False
     """Whether there is something in it to be read."""
+
+    def is_comment(self, content: str) -> bool:
+        """Whether it only seems one: `[//]: # (…)` inside a paragraph is no comment, and where
+        there is one elsewhere, its brackets are taken for a link."""
+        address = self.token.attrs.get("href")
+        is_named = "label" in self.token.meta and address in ("", "#")
+        return is_named and content.startswith(":", self.whole[1])
 
 
 @dataclass(slots=True)
@@ -54,8 +62,9 @@ def read_paragraph(block: Token) -> Paragraph:
         says = part.type in ("text", "text_special", "code_inline") and bool(part.content.strip())
         if part.type in ("link_open", "image"):
             link = _link(content, part, span, parts[index + 1 :], cursor)
-            found.links.append(link)
-            blank += _signs(link)
+            if not link.is_comment(content):
+                found.links.append(link)
+                blank += _signs(link)
             says = part.type == "image" and bool(plain(part.children or ()))
             link.says = says
             if part.type == "link_open":
@@ -69,9 +78,22 @@ def read_paragraph(block: Token) -> Paragraph:
                 found.html.append((part, span[0]))
         if says and open_:
             open_[-1].says = True
+    blank += _code(found.html)
     if blank:
         found.left = without(content, blank)
     return found
+
+
+def _code(html: Sequence[tuple[Token, int]]) -> Iterator[Span]:
+    """What stands in elements of code, by the HTML around it."""
+    name, begin = "", 0
+    for token, place in html:
+        opened = _OPENS_CODE.match(token.content)
+        if not name and opened:
+            name, begin = opened[1].lower(), place
+        elif name and token.content.lower().startswith(f"</{name}"):
+            yield begin, place
+            name = ""
 
 
 def _link(

@@ -12,6 +12,7 @@ from lxml.html import defs
 
 from podhub.markup.harmless import is_allowed, is_element, is_scheme
 from podhub.model.body import Span
+from podhub.model.foreign_signs import expected_in_title, sign_in_words
 from podhub.model.problems import Problem, quote
 
 _HANDLERS = r"on(?:click|dbl|load|error|mouse|key|focus|blur|change|input|submit|toggle|play|pause|touch|pointer)[a-z]*"
@@ -25,6 +26,8 @@ _LOADS_ELSEWHERE = re.compile(
 )
 _LINKING = ("a", "img", "audio", "video", "source", "track")
 """Of the elements that pages may have (`harmless`), those with an address."""
+_SHOWN = ("title", "alt", "aria-label", "label", "abbr")
+"""Attributes whose words readers see or hear."""
 _OLD_ANCHOR = re.compile(r"<a\b[^>]*?\sname\s*=\s*[\"']?([\w\-]+)", re.IGNORECASE)
 _PRIVATE = re.compile(
     r"<!--(?:>|->|.*?(?:-->|(?P<open>\Z)))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z].*?(?:>|\Z)",
@@ -147,8 +150,11 @@ def _taken_out(path: str, tag: Tag, line: int) -> Iterator[Problem]:
         yield Problem(path, line, "text", f"{SHOWS}{hint}", quote(f"<{tag.name}"))
         return
     for name, value in tag.attributes:
+        stray = sign_in_words(value) if value and name in _SHOWN else None
         if not is_allowed(tag.name, name):
             yield Problem(path, line, "text", SHOWS, quote(name))
+        elif stray:
+            yield Problem(path, line, "text", expected_in_title(stray), quote(stray.written))
         elif tag.name in _LINKING and name in ("href", "src") and not value:
             found = quote(f'<{tag.name} {name}="">')
             yield Problem(path, line, "link", f"an address in its {name}", found)

@@ -165,7 +165,7 @@ class Reading:
         found = read_paragraph(token)
         if parent.type not in ("td_open", "th_open"):  # no list stands in a cell
             self.problems += stray_line_starts(self._path, token.content, line)
-        self.problems += stray_markup(self._path, found.left, line)
+        self.problems += stray_markup(self._path, token.content, found.left, line)
         if parent.type == "paragraph_open" and self._tokens[index - 2].type == "blockquote_open":
             self.problems += foreign_alert(self._path, token.content, line)
         for link in found.links:
@@ -207,7 +207,7 @@ class Reading:
         at = self._first + line
         self.problems += html_problems(self._path, html, at)
         if part.type == "html_block":
-            self.problems += stray_markup_in_html(self._path, part.content, html.shown, at)
+            self.problems += stray_markup_in_html(self._path, part.content, html, at)
             self.problems += empty_anchors(self._path, "", [(0, part.content)], at)
         for start, end in html.private:
             self._hide(block, places, (offset + start, offset + end))

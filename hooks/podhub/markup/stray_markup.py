@@ -10,15 +10,12 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from podhub.markup.positions import without
+from podhub.markup.raw_html import RawHtml
+from podhub.model.foreign_signs import foreign_signs
 from podhub.model.problems import Problem, quote
 
 _RULES = [
-    (
-        r"!\[\[[^\[\]]+\]\]",
-        "link",
-        "a picture such as ![words](picture.png), or a link such as [words](file.md)",
-    ),
-    (r"(?<!!)\[\[[^\[\]]+\]\]", "link", "a link such as [words](file.md)"),
     (
         r"!?\[[^\[\]]*\]\((?=[^()]*\s)[^()]+\)",
         "link",
@@ -45,43 +42,9 @@ _RULES = [
         "an address behind the colon, such as  [name]: https://example.com/",
     ),
     (
-        r"%%(?:[^%\n]*%%|[^%\n]*)",
-        "text",
-        r"<!-- … --> for what readers are not to see (or \%% for the signs themselves)",
-    ),
-    (r"<!--[^\n]*", "text", "--> in the same paragraph, where what readers are not to see ends"),
-    (r"^[ \t]*\?\?\?\+?[ \t]+[\w\"][^\n]*", "text", "> [!NOTE] or <details>"),
-    (r"^[ \t]*===[!+]?[ \t]+\"[^\n]*", "text", "a heading, such as ## Spring, above each part"),
-    (
-        r"^[ \t]*:{3,}[ \t]*[\w{][^\n]*",
-        "text",
-        "> [!NOTE], with > before each of its lines, or <details>",
-    ),
-    (
-        r"^[ \t]*(?:-{1,}8<-{1,}|;-{1,}8<-{1,})[^\n]*",
-        "text",
-        "the words themselves, or a link to the file they are in",
-    ),
-    (
-        r"\{\{[<%][^\n}]*(?:\}\})?|\{%-?[ \t]*(?:include|render|if|for|assign|capture|post_url|link)\w*[ \t][^\n]*?%\}",
-        "text",
-        "Markdown, or HTML that shows the same",
-    ),
-    (
         r"^[ \t]*!!!(?=[ \t]*[\w\"])[^\n]*",
         "text",
         'a note such as !!! note "Title", its text below it indented by four spaces',
-    ),
-    (
-        r"^[ \t]*\[TOC\][ \t]*$",
-        "text",
-        "nothing (long texts get their table of contents by themselves)",
-    ),
-    (r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])", "text", "<mark>words</mark>"),
-    (
-        r"(?<![\w\]])\^\[[^\[\]\n]+\]",
-        "text",
-        "a footnote such as [^1], with its own line below: [^1]: text",
     ),
     (
         r"<[A-Za-z]\w*:[A-Za-z][^<>\n]*>",
@@ -92,13 +55,11 @@ _RULES = [
 _PATTERNS = tuple(
     (re.compile(pattern, re.MULTILINE), field, expected) for pattern, field, expected in _RULES
 )
-_SIGNS = re.compile(
-    r"\[\[|\]\(|\]\s+\(|\]\[|\]:|%%|<!--|\?\?\?|===|:::|8<|\{[{%]|!!!|\[TOC|==|\^\[|\[\^|<[A-Za-z]\w*:\w"
-)
+_SIGNS = re.compile(r"\]\(|\]\s+\(|\]\[|\]:|!!!|\[\^|<[A-Za-z]\w*:\w")
 """One of these stands in everything that the rules find; most paragraphs have none."""
 _LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*\)?")
-_TAG = re.compile(r"<[^<>]*>")
-_CODE = re.compile(r"<(?:pre|code|samp|kbd)\b", re.IGNORECASE)
+_TAG = re.compile(r"(?<!\{\{)</?[A-Za-z][^<>]*>")
+_CODE = re.compile(r"<(pre|code|samp|kbd)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"\[\^([^\[\]\n]+)\]")
 _BULLET = re.compile(r"[•◦‣▪●·][ \t\xa0]|[–—] ")
 _HEADING = re.compile(r"#{1,6}[^ \t\n#]")
@@ -114,38 +75,51 @@ _LINE = re.compile(
 """How a line begins that may be such a mistake."""
 _ALERT = re.compile(r"\[!(\w+)\]([+-]?)[ \t]*([^\n]*)")
 _DEFINITION = re.compile(
-    r"""[ \t]*\[((?:\\.|[^\[\]\\\n])+)\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
+    r"""[ \t]*\[((?:\\.|[^\[\]\\\n])+)\]:[ \t]*(?!(?:#|<>)(?:\s|$))(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"""
 )
 
 
-def stray_markup(path: str, left: str, line: int) -> Iterator[Problem]:
-    """Signs of markup in what is left of a paragraph, which begins at a line, when all that is
-    markup in it is blank."""
+def stray_markup(path: str, content: str, left: str, line: int) -> Iterator[Problem]:
+    """Signs of markup in a paragraph, which begins at a line; `left` is its content with all blank
+    that is markup in it."""
+    for stray in foreign_signs(left):
+        yield _problem(path, content, stray.place, stray.written, line, *stray.sign[2:4])
     if not _SIGNS.search(left):
         return
     for pattern, field, expected in _PATTERNS:
         for found in pattern.finditer(left):
-            at = line + left.count("\n", 0, found.start())
-            at += found[0][: len(found[0]) - len(found[0].lstrip())].count("\n")
-            yield Problem(path, at, field, expected, quote(found[0].strip()))
+            yield _problem(path, content, found.start(), found[0], line, field, expected)
     for found in _MARK.finditer(left):
         at = line + left.count("\n", 0, found.start())
         expected = f"the footnote's own line below, such as  {found[0]}: text"
         yield Problem(path, at, "text", expected, "none")
 
 
-def stray_markup_in_html(path: str, piece: str, shown: str, line: int) -> Iterator[Problem]:
-    """Markdown that stands in a block of HTML, where it is none, unless in code; `shown` is the
-    block without its comments."""
-    if piece.lstrip().startswith("<!--") and shown.strip():
+def _problem(
+    path: str, content: str, place: int, written: str, line: int, field: str, expected: str
+) -> Problem:
+    """What is wrong at a place of a content that begins at a line, as it stands there."""
+    place += len(written) - len(written.lstrip())
+    at = line + content.count("\n", 0, place)
+    found = content[place : place + len(written.strip())]
+    return Problem(path, at, field, expected, quote(found))
+
+
+def stray_markup_in_html(path: str, piece: str, html: RawHtml, line: int) -> Iterator[Problem]:
+    """Markdown and signs of other tools that stand in a block of HTML, where they are none, unless
+    in code. `piece` is the block as it stands."""
+    if piece.lstrip().startswith("<!--") and html.shown.strip():
         expected = "a line of its own for <!-- … --> (behind it there, Markdown is none)"
-        yield Problem(path, line, "text", expected, quote(shown))
-    elif "](" in shown and not _CODE.search(shown):
-        left = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), piece)
-        for found in _LINK.finditer(left):
-            at = line + left.count("\n", 0, found.start())
-            expected = "an empty line between HTML and Markdown"
-            yield Problem(path, at, "link", expected, quote(found[0]))
+        yield Problem(path, line, "text", expected, quote(html.shown))
+        return
+    left = without(piece, html.private)
+    for markup in (_CODE, _TAG):
+        left = without(left, (found.span() for found in markup.finditer(left)))
+    for found in _LINK.finditer(left):
+        expected = "an empty line between HTML and Markdown"
+        yield _problem(path, piece, found.start(), found[0], line, "link", expected)
+    for stray in foreign_signs(left):
+        yield _problem(path, piece, stray.place, stray.written, line, *stray.sign[2:4])
 
 
 def stray_line_starts(path: str, content: str, line: int) -> Iterator[Problem]:
@@ -170,9 +144,6 @@ def stray_line_starts(path: str, content: str, line: int) -> Iterator[Problem]:
             yield Problem(path, at, "text", expected, quote(text))
         elif _RULE.match(text):
             expected = "a table's head in the line above it, with as many cells"
-            yield Problem(path, at, "text", expected, quote(text))
-        elif text.lstrip().startswith("[//]:"):
-            expected = "an empty line above it and round brackets: [//]: # (not for readers)"
             yield Problem(path, at, "text", expected, quote(text))
         elif at > line and "]:" in text and (found := _DEFINITION.match(text)):
             expected = f"an empty line above  [{found[1]}]: …, which readers see as it stands"

@@ -29,6 +29,8 @@ def better_target(target: str, image: bool = False, element: str = "") -> str | 
     """
     if target == "#" or target.startswith("?"):
         return "an address that leads from here to somewhere, such as ../definitions/ownership.md"
+    if "<!--" in target:
+        return "an address without <!-- … --> (it would become a part of it)"
     if target.lower() in ("mailto:", "tel:"):
         return f"an address behind {target}"
     scheme = _SCHEME.match(target)

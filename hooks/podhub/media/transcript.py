@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from podhub.media.unsure import unsure_remarks
 from podhub.media.webvtt import blocks, is_exact, is_webvtt, spoken, times
+from podhub.model.foreign_signs import sign_in_words
 from podhub.model.media import Cue
 from podhub.model.problems import Finding, Problem, Remark, quote
 from podhub.model.times import clock_ms, shares
@@ -100,7 +101,15 @@ def parse_transcript(
     _tell_overlaps(read, told)
     read, problems = _within(read, audio_seconds, told)
     cues = tuple(cue for one in _with_length(read, audio_seconds, told) for cue in _shared(one))
-    return cues, [*problems, *told.remarks(), *unsure]
+    return cues, [*problems, *_private_words(cues, path), *told.remarks(), *unsure]
+
+
+def _private_words(cues: Iterable[Cue], path: str) -> Iterable[Problem]:
+    """Comments of other tools: nobody said them, and everybody would read them."""
+    for cue in cues:
+        if stray := sign_in_words(cue.text, private=True):
+            expected = "a block of its own that begins with NOTE for what nobody is to read"
+            yield Problem(path, cue.line, "cue", expected, quote(stray.written))
 
 
 def _read(text: str, told: _Told) -> list[_Spoken]:

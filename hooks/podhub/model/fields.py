@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, Strict, WithJsonSchema
 
 from podhub.model import categories, times, values
 from podhub.model.expectations import parsed, refusal, rule, written
+from podhub.model.foreign_signs import expected_in_field, sign_in_words
 from podhub.model.language import is_language
 from podhub.model.problems import quote
 
@@ -28,6 +29,13 @@ def _printable(value: str) -> str:
         )
     if not value.strip():
         raise refusal("some text")
+    return value
+
+
+def _without_signs(value: str) -> str:
+    stray = sign_in_words(value)
+    if stray:
+        raise refusal(expected_in_field(stray), quote(stray.written))
     return value
 
 
@@ -93,16 +101,20 @@ Truth = Annotated[bool, Strict()]
 """true or false. YAML's other words for them are texts to us, and 1 is a number."""
 Count = Annotated[int, Strict(), Field(gt=0)]
 """A whole number above zero."""
-Text = Annotated[str, AfterValidator(_printable)]
-"""Any text that is there and that XML can carry."""
+Verbatim = Annotated[str, AfterValidator(_printable)]
+"""What others gave us and must get as it stands: any text that is there and that XML can carry."""
+Words = Annotated[str, AfterValidator(_without_signs)]
+"""What readers see as it stands, or nothing."""
+Text = Annotated[Verbatim, AfterValidator(_without_signs)]
+"""Words that readers see as they stand."""
 Line = Annotated[Text, Field(max_length=255), _ON_ONE_LINE]
 """A line as long as podcast apps show: 255 characters (PSP-1)."""
 Name = Annotated[Text, Field(max_length=128), _ON_ONE_LINE]
 """A name or label in the Podcasting 2.0 namespace: 128 characters."""
 Label = Annotated[Text, Field(max_length=32), _ON_ONE_LINE]
 """A short label in the Podcasting 2.0 namespace: 32 characters."""
-LongText = Annotated[Text, Field(max_length=4000)]
-"""A free text in the Podcasting 2.0 namespace: 4,000 characters."""
+LongText = Annotated[Verbatim, Field(max_length=4000)]
+"""What a service asks for, in the Podcasting 2.0 namespace: 4,000 characters."""
 Rights = Annotated[
     Line, rule('a name without the word "Copyright", © or a year, which apps add', _is_bare_name)
 ]

@@ -21,9 +21,9 @@ from podhub.model.fields import (
     OpenStreetMap,
     Recurrence,
     ShowGuid,
-    Text,
     Time,
     Truth,
+    Verbatim,
     When,
 )
 from podhub.model.items import Model
@@ -188,5 +188,5 @@ class RemoteShow(Model):
 class RemoteItem(RemoteShow):
     """A show, or one episode of it, somewhere else."""
 
-    item: Text | None = None
+    item: Verbatim | None = None
     """The episode's guid, for a single episode"""

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, Strict, model_validator
 from podhub.model.address_fields import WebAddress
 from podhub.model.brand import Colour, parse_colour
 from podhub.model.expectations import parsed, rule
-from podhub.model.fields import Language, Line, Truth
+from podhub.model.fields import Language, Line, Truth, Words
 from podhub.model.items import Model
 from podhub.model.problems import RemarkName
 from podhub.model.settings import HOME, Settings
@@ -123,7 +123,7 @@ class ExtraFields(Group):
     ] = Field(default_factory=dict)
     """What the site says in other words: the English text as it is, and yours"""
     podhub: Annotated[
-        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
+        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdecimal())
     ] = ""
     """The release of podhub that these settings were last gone through for"""
     ignore: tuple[RemarkName, ...] = ()
@@ -169,7 +169,7 @@ class SettingsFields(Group):
     site_url: Annotated[str, parsed(lambda text: parse_site_address(str(text)))] = ""
     """The address at which the site is public, such as https://example.com/. Needed: feeds are made
     of full links"""
-    site_description: str = ""
+    site_description: Words = ""
     """What the hub is about, in a sentence"""
     copyright: str = ""
     """Who made it, at the foot of every page"""
