@@ -102,7 +102,11 @@ def test_a_mistake_comes_out_of_a_fork_as_it_went_in(
 ) -> None:
     """A traceback does not: it was told in a hundred lines, of which none was the template's."""
     hub(tmp_path, START + "\n{% block page_bottom %}{{ config.site_name }}{% endblock %}")
-    monkeypatch.setattr(parallel, "FEW", 1)
+    for limit in (
+        "TRIED",
+        "WORTH",
+    ):  # all but the first job are worth a process, which is the home page's
+        monkeypatch.setattr(parallel, limit, -1)
     monkeypatch.setattr(parallel.os, "cpu_count", lambda: 2)
     monkeypatch.setattr(parallel, "can_fork", lambda: True)
     with store_of(tmp_path) as store:
