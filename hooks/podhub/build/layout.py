@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from podhub.build.objects import make_folder, make_way, place
+from podhub.build.processes import remove_left
 from podhub.build.store import Store
 from podhub.model.artifact import Artifact, Content, Recording, SiteFile
 from podhub.model.digest import digest
@@ -128,7 +129,7 @@ def folder_beside(target: Path, store: Path) -> Iterator[Path]:
     build has it, or on another disk, a new one that goes away afterwards."""
     kept = store / "sites" / digest(str(target))
     make_folder(kept.parent, store)
-    _clear_up(target)
+    remove_left(target.parent, f"{target.name}.new")
     mine = target.with_name(f"{target.name}.new-{os.getpid()}")
     if kept.parent.stat().st_dev == target.parent.stat().st_dev:
         with suppress(FileNotFoundError):
@@ -140,22 +141,3 @@ def folder_beside(target: Path, store: Path) -> Iterator[Path]:
             mine.rename(kept)
         except OSError:
             shutil.rmtree(mine, ignore_errors=True)
-
-
-def _clear_up(target: Path) -> None:
-    """Remove what builds that were killed have left beside a folder."""
-    for left in target.parent.glob(f"{target.name}.new-*"):
-        process = left.name.rpartition("-")[2]
-        if process.isdigit() and not _runs(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    """Whether a process of this machine is at work; of others' nothing is known."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -69,7 +69,7 @@ def can_fork() -> bool:
 def _take(jobs: Sequence[Callable[[], object]]) -> None:
     global _jobs
     _jobs = jobs
-    # What a job leaves behind is looked for (cli/__main__ looks for none): it is half of what a fork
+    # What a job leaves behind is looked for (cli/commands looks for none): it is half of what a fork
     # would hold in the end. What was there before stays out of it, and shared with the others.
     gc.freeze()
     gc.enable()

@@ -15,8 +15,8 @@ from podhub.build.hub import View
 from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
 from podhub.build.store import STORE, Store, open_store
-from podhub.build.template_mistakes import MISTAKES, template_mistake
 from podhub.cli.console import tell
+from podhub.model.problems import Remark
 from podhub.publish.errors import explained
 
 T = TypeVar("T")
@@ -33,6 +33,8 @@ class Built:
     laid_out: LaidOut
     page_plugins: tuple[str, ...]
     """MkDocs' plugins for whose sake all pages were made anew"""
+    remarks: tuple[Remark, ...]
+    """Advice, on content and plugins"""
 
 
 @contextmanager
@@ -76,12 +78,8 @@ def build_into(folder: Path, view: View, store: Store) -> Built | None:
     # Only now, since it takes as long to load as all that was done until here.
     from podhub.adapters.mkdocs_build import build_site
 
-    try:
-        built = build_site(plan, folder)
-    except MISTAKES as error:
-        print(template_mistake(error, view.root), file=sys.stderr)
+    site, problems = build_site(plan, folder)
+    if not site or not site.laid_out:
+        print(*problems, sep="\n", file=sys.stderr)
         return None
-    if built is None:
-        return None
-    laid_out, page_plugins = built
-    return Built(plan, laid_out, page_plugins)
+    return Built(plan, site.laid_out, site.page_plugins, (*plan.remarks, *site.remarks))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from podhub.adapters.mkdocs_settings import refused_settings
+from podhub.adapters.mkdocs_settings import is_more_than_ours, refused_settings
 from podhub.build.hub import View
 from podhub.build.plan import Plan, plan_site
 from podhub.build.store import Store
@@ -20,7 +20,7 @@ from podhub.cli.place import root_option
 from podhub.cli.stopping import stop
 from podhub.cli.waiting import held_back
 from podhub.media.audio_lock import LOCK
-from podhub.model.problems import Problem
+from podhub.model.problems import Problem, Remark
 
 
 @click.command()
@@ -36,20 +36,27 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     names the file, the line in it, the field, what belongs there and what stands there now.
     """
 
-    def look(store: Store) -> tuple[Plan, list[Problem]]:
+    def look(store: Store) -> tuple[Plan, list[Problem], tuple[Remark, ...]]:
         plan = plan_site(View(root, now), store)
         problems = [*plan.problems, *live_feed_problems(against, root, plan.hub.everything, now)]
-        return plan, problems + refused_settings(root)
+        problems += refused_settings(root)
+        if problems or not is_more_than_ours(root):
+            return plan, problems, plan.remarks
+        # Only now, since it takes as long to load as all that was done until here.
+        from podhub.adapters.mkdocs_build import build_site
 
-    plan, problems = looked_at(root, look)
+        tried, problems = build_site(plan, None)
+        return plan, problems, (*plan.remarks, *(tried.remarks if tried else ()))
+
+    plan, problems, remarks = looked_at(root, look)
     catalog = plan.hub.everything
     if problems:
-        stop(sorted(problems), plan.remarks)
+        stop(sorted(problems), remarks)
     kinds = ("article", "definition", "episode", "guide", "page")
     counts = [number(len(found), kind) for kind in kinds if (found := getattr(catalog, f"{kind}s"))]
     out.print(f"All right: {', '.join(counts)}.")
     keep_measurements(root, catalog)
-    tell(plan.remarks)
+    tell(remarks)
     for line in held_back(catalog, now):
         out.print(f"  held back: {line}")
     for episode in catalog.episodes.values():
