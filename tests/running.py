@@ -11,17 +11,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
-from podhub.model.entries import Catalog
+from podhub.model.entries import Catalog, Entry
 from podhub.read.frontmatter import parse_markdown
 
 from tests.warm import ROOT, WarmPython
@@ -66,10 +66,35 @@ def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
 
 @cache
 def real_catalog() -> Catalog:
-    """All that the real content says, read once."""
+    """All that the real content says, with the texts, read once."""
     catalog, problems = read_catalog(ROOT)
     assert not problems
-    return catalog
+    return with_texts(catalog, ROOT)
+
+
+C = TypeVar("C", bound=Catalog)
+E = TypeVar("E", bound=Entry[Any])
+
+
+def with_texts(catalog: C, root: Path) -> C:
+    """A catalog whose documents hold the Markdown below their fields, which a hub keeps apart."""
+
+    def read(entries: Mapping[str, E]) -> dict[str, E]:
+        return {
+            slug: replace(
+                entry, document=replace(entry.document, body=text_below(entry.path, root))
+            )
+            for slug, entry in entries.items()
+        }
+
+    return replace(
+        catalog,
+        articles=read(catalog.articles),
+        definitions=read(catalog.definitions),
+        guides=read(catalog.guides),
+        episodes=read(catalog.episodes),
+        pages=read(catalog.pages),
+    )
 
 
 def all_public() -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 from lxml import html
 from podhub.markup.body import read_body
 from podhub.markup.harmless import cleaner
-from podhub.model.body import BodyLink
+from podhub.model.body import Body, BodyLink
 from podhub.model.document import Document
 
 from tests.markup.reading import as_written, read
@@ -84,6 +84,12 @@ BLOCKS = some.recursive(
 BELOW = "\n\n[^n]: Note [a](b.md) <!-- PRIVATE -->\n\n[r]: <r s.md> 'R'\n\n[unused]: x 'PRIVATE'\n"
 
 
+def tidy(body: Body) -> list[str]:
+    """A body's HTML without white space and the attributes of its author's, which twins have not."""
+    shown = re.sub(r"\s+", " ", body.with_links(as_written)).replace(' class="x"', "")
+    return re.sub(r" ?(</?[a-z][^>]*>) ?", r"\1", shown).strip().replace("<", "\n<").split("\n")
+
+
 @examples
 @given(BLOCKS)
 def test_every_link_stands_where_it_is_said_to_stand(text: str) -> None:
@@ -119,6 +125,16 @@ def test_nothing_private_is_left(text: str) -> None:
     assert "PRIVATE" not in shown
     assert "PRIVATE" not in body.source
     assert ("<!-- code -->" in body.source) == ("<!-- code -->" in text)
+
+
+@examples
+@given(BLOCKS)
+def test_the_twin_reads_as_the_page(text: str) -> None:
+    """What is taken out of it joins nothing."""
+    body, problems = read(text + BELOW)
+    assume(not any("Markdown is none" in problem for problem in problems))
+    again, _ = read(body.markdown(lambda link: link.target))
+    assert tidy(again) == tidy(body)
 
 
 @examples

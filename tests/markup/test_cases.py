@@ -249,6 +249,40 @@ def test_comments_reach_no_output(markdown: str, source: str) -> None:
     assert body.source == source
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "- a\n\n<!-- P -->\n\n- b",
+        "1. a\n\n[//]: # (P)\n\n1. b",
+        "> - a\n>\n> <!-- P -->\n>\n> - b",
+        "> 1. a\n>\n> [//]: # (P)\n>\n> 2. b",
+        "- c\n\n  - a\n\n  <!-- P -->\n\n  - b",
+        "    a\n\n<!-- P -->\n\n    b",
+        "- a\n\n<!-- P\n\nP -->\n\n    b",
+        "- a\n\n  b\n\n<!-- P -->\n\n      c",
+        "a\n\n[//]: # (P)\n[//]: # (P)\n\n    b",
+        "T\n\n<!-- P -->\n: d",
+        "x[^1]\n\n[^1]: a\n\n<!-- P -->\n\n    b",
+        "!!! note\n    a\n\n<!-- P -->\n\n    b",
+        "[a]<!-- P -->(b)",
+        "[a]<!-- P -->[b]\n\n[b]: b.md\n\n[a]: c.md",
+        "!<!-- P -->[a](b.md)",
+        "a*<!-- P -->b* c",
+        "~<!-- P -->~a~~",
+        "https://x.example/<!-- P -->abc",
+        "&<!-- P -->amp;",
+        "<<!-- P -->b>",
+        "HTML<!-- P -->5\n\n*[HTML5]: x",
+        "*<!-- P --> a*",
+        "<!-- P\n```\nP -->\n\n```\ncode -->\n```",
+    ],
+)
+def test_what_a_comment_keeps_apart_stays_apart_in_the_twin(markdown: str) -> None:
+    """Which says what the page says."""
+    assert "P" not in twin(markdown)
+    assert flat(page(twin(markdown))) == flat(page(markdown))
+
+
 def test_one_comment_in_the_wrong_place_is_told_once() -> None:
     """Those in their right places are none of its mistakes."""
     markdown = "a\n\n[//]: # (P)\n\nb\n\n[//]: # (P)\n\nc\n[//]: # (P)\n\n[//]: # (P)"

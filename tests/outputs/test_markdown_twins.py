@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from podhub.links.destinations import Destinations
 from podhub.links.pages import site_pages
 from podhub.markup.body import read_body
 from podhub.model.document import Document
+from podhub.outputs.machine.markdown_text import cell, escaped, link
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.site_view import SiteView
 
@@ -130,3 +136,47 @@ def test_links_of_every_form(tmp_path: Path, written: str, read: str) -> None:
     body, _ = read_body(Document(ARTICLE, {}, body=written))
     full = destinations.in_full(ARTICLE, "articles/first-call/", SITE.url)
     assert body.markdown(full).strip() == read
+
+
+WORDS = "1. The <b>bold</b> *claim* of `x` &amp; [y](z), _so_ ~~no~~ | 1 < 2 #"
+HARD = (WORDS, "# no heading", "- no list", "> no quote", "***", "a\\*b\\", "<details> &copy; C #")
+
+
+@pytest.mark.parametrize("words", HARD)
+def test_words_of_fields_are_read_as_they_stand(words: str) -> None:
+    """In a heading, a quote, an item, a link's words and a cell, by a reader that is not ours."""
+    plain = escapeHtml(words)
+    cases = {
+        f"# {escaped(words)}": f"<h1>{plain}</h1>",
+        f"> {escaped(words)}": f"<blockquote><p>{plain}</p></blockquote>",
+        f"- {escaped(words)}": f"<ul><li>{plain}</li></ul>",
+        f"- a ({escaped(words)})": f"<ul><li>a ({plain})</li></ul>",
+        f"**{escaped(words)}**: a": f"<p><strong>{plain}</strong>: a</p>",
+        link(words, "b"): f'<p><a href="b">{plain}</a></p>',
+        f"| a | {cell(words)} |\n|---|---|": f"<table><thead><tr><th>a</th><th>{plain}</th></tr></thead></table>",
+    }
+    for markdown, html in cases.items():
+        assert github(markdown) == html
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(some.text("ab1 *_`[]()<>&;#~|\\!-+.:=\"'^{}$é", min_size=1).map(str.strip).filter(bool))
+def test_any_words_are_read_as_they_stand(words: str) -> None:
+    """Whatever signs are in them."""
+    plain = escapeHtml(" ".join(words.split()))
+    assert github(f"- {escaped(words)}") == f"<ul><li>{plain}</li></ul>"
+    assert github(f"# {escaped(words)}") == f"<h1>{plain}</h1>"
+    assert github(link(words, "b")) == f'<p><a href="b">{plain}</a></p>'
+
+
+def github(markdown: str) -> str:
+    """What a reader of GitHub's Markdown makes of it, without line ends."""
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return re.sub(r"\n\s*", "", reader.render(markdown))
+
+
+def test_a_text_that_begins_as_a_list_or_code_stays_apart(tmp_path: Path) -> None:
+    """From the facts above it."""
+    view = build(catalog_of(tmp_path), NOW)[1]["articles/first-call/"]
+    for text in ("- one\n- two", "    code"):
+        assert f"\n\n<!-- -->\n\n{text}\n" in MarkdownTwins(SITE).twin(view, f"\n{text}\n")

@@ -36,7 +36,7 @@ PAYLOADS = {
     "markup": "<script>alert(1)</script>",
     "broken out": "\"'--></title></script></textarea>]]><img src=x onerror=alert(1)>",
     "address": "javascript:alert(1)",
-    "template": "{{ 7*7*191 }}{% include 'main.html' %}",
+    "template": "{{ 7*7*191 }}{% extends 'main.html' %}",
     "Markdown": '[x](javascript:alert(1)){onclick="alert(1)"} <svg/onload=alert(1)>',
 }
 ACTIVE = ("iframe", "object", "embed", "svg", "math", "form", "base")

@@ -433,11 +433,11 @@ def test_what_is_typed_at_once_is_kept(context: BrowserContext, page: Page, key:
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.type("ement / and")
-    assert held
-    assert page.locator("dialog").count() == 0
     waiting = page.locator(".hub-search-waiting")
     expect(waiting).to_have_css("opacity", "1")
     expect(waiting).to_be_in_viewport(ratio=1)
+    assert held
+    assert page.locator("dialog").count() == 0
     assert (waiting.bounding_box() or {})["width"] > 200
     for route in held:
         route.continue_()

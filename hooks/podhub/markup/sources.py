@@ -15,6 +15,11 @@ from podhub.markup.positions import Source
 from podhub.model.body import Span, exchanged
 
 _OPENS = re.compile(r"(?:^|[\s>])(?:[-*+:]|\d{1,9}[.)]|\[\^\S+\]:)[ \t]*\Z")
+CONTINUES = re.compile(r"[ \t]|(?:[-*+:]|\d{1,9}[.)])(?:[ \t]|$)")
+"""How a line begins that may go on with what stands above it: a list, a note, code."""
+_QUOTES = re.compile(r"^(?: {0,3}> ?)+")
+_MARKUP = tuple("*_~`[]()!<>&#\\")
+COMMENT = "<!-- -->"
 _BEFORE_ADDRESS = re.compile(r"[\s>]*")
 
 
@@ -72,16 +77,42 @@ def without_parts(text: str, parts: Iterable[Span]) -> tuple[str, Callable[[Span
 
 
 def _kept(text: str, cut: Span) -> str:
-    """What stays where a part is taken out: an empty comment, in an item or a note that would begin
-    with nothing and end there, and between lines that would become one paragraph."""
-    if text[: cut[0]].endswith("\n") and text[: cut[1]].endswith("\n"):
-        above, below = text[: cut[0]].rsplit("\n", 2)[-2], text[cut[1] :].split("\n", 1)[0]
-        is_html = text.startswith("<", cut[0])
-        return "<!-- -->\n" if is_html and above.strip() and below.strip() else ""
-    before = text[text.rfind("\n", 0, cut[0]) + 1 : cut[0]]
-    line_end = text.find("\n", cut[1])
-    behind = text[cut[1] : line_end if line_end >= 0 else None]
-    return "<!-- -->" if _OPENS.search(before) and not behind.strip() else ""
+    """What stays where a part is taken out: an empty comment wherever what stands around the part
+    would mean something else without it."""
+    start, end = cut
+    is_comment = text.startswith(("<", "["), start)
+    if text[:start].endswith("\n") and text[:end].endswith("\n"):
+        above, below = text[:start].rsplit("\n", 2)[-2], text[end:].split("\n", 1)[0]
+        joins = text.startswith("<", start) and above.strip() and below.strip()
+        if joins or (is_comment and CONTINUES.match(below)):
+            return f"{COMMENT}\n\n" if text[:end].endswith("\n\n") else f"{COMMENT}\n"
+        return ""
+    if not start and text[:end].endswith("\n"):
+        return ""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    line_end = text.find("\n", end)
+    behind = text[end : line_end if line_end >= 0 else None]
+    if behind.strip():
+        return COMMENT if is_comment and _joins(before, behind) else ""
+    if _OPENS.search(before):
+        return COMMENT
+    is_line = is_comment and not before.strip(" \t>")
+    return COMMENT if is_line and CONTINUES.match(_next_line(text, end)) else ""
+
+
+def _joins(before: str, behind: str) -> bool:
+    """Whether signs on both sides of a part could become one, such as a link's brackets."""
+    left, right = before[-1:], behind[:1]
+    is_between = not left.isspace() and not right.isspace() and bool(left)
+    return is_between or left in _MARKUP or right in _MARKUP
+
+
+def _next_line(text: str, place: int) -> str:
+    """The next line behind a place's own that is not empty, without the signs of quotes."""
+    for line in text[place:].split("\n")[1:]:
+        if line.strip(" \t>"):
+            return _QUOTES.sub("", line)
+    return ""
 
 
 def _widened(text: str, part: Span) -> Span:

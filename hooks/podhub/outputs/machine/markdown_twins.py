@@ -7,7 +7,6 @@ where a twin is pasted."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from podhub.links.pages import capitalise
@@ -23,11 +22,12 @@ from podhub.links.views.kinds import (
     TopicPage,
     TopicsPage,
 )
-from podhub.links.views.parts import Card, Pair
+from podhub.links.views.parts import Card, Pair, SideView, TermNote
 from podhub.links.views.player import MomentView, ParagraphView, SectionView
 from podhub.model.locale import decimal, enumeration
 from podhub.model.messages import N_
 from podhub.model.times import clock
+from podhub.outputs.machine.markdown_text import bullets, cell, escaped, joined, link
 from podhub.outputs.site_view import SiteView
 
 SECTIONS = {
@@ -51,17 +51,17 @@ class MarkdownTwins:
     def twin(self, view: PageView, text: str) -> str:
         """A page as Markdown; `text` is what its author wrote, with full addresses for its
         links."""
-        text = text.strip()
-        parts = [f"# {capitalise(view.title)}", *self._opening(view)]
+        text = text.strip("\n") if text.strip() else ""
+        parts = [f"# {escaped(capitalise(view.title))}", *self._opening(view)]
         if isinstance(view, ArticlePage | DefinitionPage) and view.key_points:
-            parts.append(self._section(N_("Key points"), _bullets(view.key_points)))
+            parts.append(self._section(N_("Key points"), bullets(map(escaped, view.key_points))))
         if isinstance(view, EpisodePage):
             parts += self._listen(view)
         is_notes = text and isinstance(view, EpisodePage)
         parts.append(self._section(N_("Show notes"), text) if is_notes else text)
         parts += self._of_kind(view)
         parts += self._more(view)
-        return "\n\n".join(part for part in parts if part) + "\n"
+        return joined(parts) + "\n"
 
     def _of_kind(self, view: PageView) -> Iterator[str]:
         match view:
@@ -83,9 +83,9 @@ class MarkdownTwins:
         sections: dict[str, list[str]] = {}
         for view in views:
             if view.kind in SECTIONS and not view.held:
-                line = f"- {self._link(view.title, f'{view.url}index.md')}: {view.description}"
-                sections.setdefault(SECTIONS[view.kind], []).append(line)
-        parts = [f"# {self._site.name}", f"> {self._site.description}"]
+                line = self._entry(view.title, f"{view.url}index.md", view.description)
+                sections.setdefault(SECTIONS[view.kind], []).append(f"- {line}")
+        parts = [f"# {escaped(self._site.name)}", f"> {escaped(self._site.description)}"]
         parts += [self._section(name, "\n".join(lines)) for name, lines in sections.items()]
         return "\n\n".join(parts) + "\n"
 
@@ -94,23 +94,27 @@ class MarkdownTwins:
         return f"## {self._said.gettext(heading)}\n\n{text}"
 
     def _link(self, title: str, url: str) -> str:
-        words = re.sub(r"([\[\]])", r"\\\1", capitalise(title))
-        return f"[{words}]({self._site.address(url)})"
+        return link(capitalise(title), self._site.address(url))
+
+    def _entry(self, title: str, url: str, words: str) -> str:
+        """A line of a list: a link and what is said of it."""
+        return f"{self._link(title, url)}: {escaped(words)}"
 
     def _opening(self, view: PageView) -> Iterator[str]:
-        yield f"> {view.description}"
+        yield f"> {escaped(view.description)}"
         said = self._said
         facts = [said.gettext("Page: %(address)s", address=self._site.address(view.url))]
         if isinstance(view, ArticlePage) and view.author:
-            facts.append(said.gettext("By %(name)s", name=view.author.name))
+            facts.append(said.gettext("By %(name)s", name=escaped(view.author.name)))
         if isinstance(view, ArticlePage | EpisodePage):
             facts.append(said.gettext("Published %(date)s", date=view.date[:10]))
         if isinstance(view, ArticlePage) and view.updated:
-            note = f" ({view.change_note})" if view.change_note else ""
+            note = f" ({escaped(view.change_note)})" if view.change_note else ""
             facts.append(said.gettext("Updated %(date)s", date=view.updated[:10]) + note)
         if isinstance(view, ArticlePage | EpisodePage):
-            facts += [said.gettext("Topic: %(title)s", title=topic.title) for topic in view.topics]
-        yield _bullets(facts)
+            titles = (escaped(topic.title) for topic in view.topics)
+            facts += [said.gettext("Topic: %(title)s", title=title) for title in titles]
+        yield bullets(facts)
 
     def _listen(self, view: EpisodePage) -> Iterator[str]:
         player = view.player
@@ -124,15 +128,18 @@ class MarkdownTwins:
             )
         if view.people:
             said = self._said
-            people = [f"{person.name} ({said.gettext(person.role)})" for person in view.people]
+            people = [
+                f"{escaped(person.name)} ({escaped(said.gettext(person.role))})"
+                for person in view.people
+            ]
             yield said.gettext("Heard: %(people)s", people=enumeration(people, said.language))
         if player.moments:
             page = self._site.address(view.url)
             moments = (
-                f"[{clock(moment.at)}]({page}#t={moment.at}) {moment.title}{self._clip(moment)}"
+                f"[{clock(moment.at)}]({page}#t={moment.at}) {escaped(moment.title)}{self._clip(moment)}"
                 for moment in player.moments
             )
-            yield self._section(N_("Moments"), _bullets(moments))
+            yield self._section(N_("Moments"), bullets(moments))
 
     def _clip(self, moment: MomentView) -> str:
         """Where a moment can be heard by itself."""
@@ -141,78 +148,72 @@ class MarkdownTwins:
         return f" ([{self._said.gettext('Clip')}]({self._site.address(moment.clip.url)}))"
 
     def _guide(self, guide: GuidePage) -> Iterator[str]:
-        titles = {outcome.slug: outcome.title for outcome in guide.outcomes}
+        titles = {outcome.slug: escaped(outcome.title) for outcome in guide.outcomes}
         said = self._said
         yield said.gettext(
             "Add up the points of the answers: the outcome with the most is the one to look at first."
         )
         for number, question in enumerate(guide.questions, 1):
             answers = (
-                f"{answer.text} ({', '.join(f'{titles[slug]}: {points}' for slug, points in answer.points) or said.gettext('nothing')})"
+                f"{escaped(answer.text)} ({', '.join(f'{titles[slug]}: {points}' for slug, points in answer.points) or said.gettext('nothing')})"
                 for answer in question.answers
             )
-            yield f"## {number}. {question.text}\n\n" + _bullets(answers)
+            yield f"## {number}. {escaped(question.text)}\n\n" + bullets(answers)
         for outcome in guide.outcomes:
-            step = outcome.action and said.gettext("Next step: %(step)s", step=outcome.action)
+            step = outcome.action and said.gettext(
+                "Next step: %(step)s", step=escaped(outcome.action)
+            )
             next_ = f"\n\n{step}" if step else ""
             cards = self._cards((*outcome.read, *outcome.listen))
-            yield f"## {outcome.title}\n\n{outcome.text}{next_}" + (f"\n\n{cards}" if cards else "")
+            yield f"## {titles[outcome.slug]}\n\n{escaped(outcome.text)}{next_}" + (
+                f"\n\n{cards}" if cards else ""
+            )
 
     def _definition(self, definition: DefinitionPage) -> Iterator[str]:
         if definition.forms:
-            yield self._said.gettext("Also: %(words)s", words=", ".join(definition.forms))
+            yield self._said.gettext(
+                "Also: %(words)s", words=", ".join(map(escaped, definition.forms))
+            )
         if definition.facets:
-            facets = (f"**{name}**: {text}" for name, text in definition.facets)
-            yield self._section(N_("At a glance"), _bullets(facets))
+            facets = (f"**{escaped(name)}**: {escaped(text)}" for name, text in definition.facets)
+            yield self._section(N_("At a glance"), bullets(facets))
         if definition.perspectives:
             others = (
-                f"{other.text} ({f'[{other.by}]({other.url})' if other.url else other.by})"
+                f"{escaped(other.text)} ({link(other.by, other.url)})"
                 for other in definition.perspectives
             )
-            yield self._section(N_("How others put it"), _bullets(others))
+            yield self._section(N_("How others put it"), bullets(others))
         if definition.see_also:
-            notes = (
-                f"{self._link(note.term, note.url)}: {note.definition}"
-                for note in definition.see_also
-            )
-            yield self._section(N_("See also"), _bullets(notes))
+            yield self._section(N_("See also"), self._notes(definition.see_also))
 
     def _comparison(self, pair: Pair) -> Iterator[str]:
         sides = (pair.left, pair.right)
-        yield _bullets(f"{self._link(side.term, side.url)}: {side.definition}" for side in sides)
-        rows = [("", *(capitalise(side.term) for side in sides)), ("---", "---", "---")]
-        rows += [(row.name, row.left, row.right) for row in pair.rows]
-        yield "\n".join("| " + " | ".join(_cell(text) for text in row) + " |" for row in rows)
+        yield self._notes(sides)
+        heads = ("", *(capitalise(side.term) for side in sides))
+        rows = [heads, *((row.name, row.left, row.right) for row in pair.rows)]
+        lines = ["| " + " | ".join(map(cell, row)) + " |" for row in rows]
+        yield "\n".join((lines[0], "| --- | --- | --- |", *lines[1:]))
 
     def _more(self, view: PageView) -> Iterator[str]:
         if view.terms:
-            notes = (f"{self._link(note.term, note.url)}: {note.definition}" for note in view.terms)
-            yield self._section(N_("Words on this page"), _bullets(notes))
+            yield self._section(N_("Words on this page"), self._notes(view.terms))
         if isinstance(view, TopicsPage):
             yield self._cards(view.topics)
         if isinstance(view, DefinitionPage) and view.heard:
             heard = (
-                f"{self._link(f'{place.title}, {clock(place.at)}', place.url)}: {place.sentence}"
+                self._entry(f"{place.title}, {clock(place.at)}", place.url, place.sentence)
                 for place in view.heard
             )
-            yield self._section(N_("Heard at"), _bullets(heard))
+            yield self._section(N_("Heard at"), bullets(heard))
         for title, cards in _next(view):
             if cards:
                 yield self._section(title, self._cards(cards))
 
     def _cards(self, cards: Iterable[Card]) -> str:
-        return _bullets(self._card(card) for card in cards)
+        return bullets(self._entry(card.title, card.url, card.summary) for card in cards)
 
-    def _card(self, card: Card) -> str:
-        return f"{self._link(card.title, card.url)}: {card.summary}"
-
-
-def _bullets(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").split())
+    def _notes(self, notes: Iterable[TermNote | SideView]) -> str:
+        return bullets(self._entry(note.term, note.url, note.definition) for note in notes)
 
 
 def _next(view: PageView) -> Iterator[tuple[str, tuple[Card, ...]]]:
@@ -231,7 +232,7 @@ def _said(transcript: Iterable[SectionView]) -> Iterator[str]:
     speaker = None
     for section in transcript:
         if section.moment:
-            yield f"### {section.moment.title}"
+            yield f"### {escaped(section.moment.title)}"
         for paragraph in section.paragraphs:
             yield _paragraph(paragraph, speaker)
             speaker = paragraph.speaker
@@ -239,6 +240,6 @@ def _said(transcript: Iterable[SectionView]) -> Iterator[str]:
 
 def _paragraph(paragraph: ParagraphView, before: str | None) -> str:
     is_other = paragraph.speaker and paragraph.speaker != before
-    name = f"**{paragraph.speaker}:** " if is_other else ""
-    words = " ".join(sentence.text for sentence in paragraph.sentences)
+    name = f"**{escaped(paragraph.speaker or '')}:** " if is_other else ""
+    words = escaped(" ".join(sentence.text for sentence in paragraph.sentences))
     return f"[{clock(paragraph.at)}] {name}{words}"
