@@ -56,7 +56,9 @@ def structure(source: str) -> list[Any]:
 def _inner(element: html.HtmlElement, is_code: bool) -> list[Any]:
     parts: list[Any] = _words(element.text, is_code)
     for child in element:
-        if isinstance(child.tag, str) and child.get("class") != "headerlink":
+        is_anchor = child.tag == "span" and list(child.attrib) == ["id"]
+        is_ours = is_anchor or child.get("class") == "headerlink"
+        if isinstance(child.tag, str) and not is_ours:
             attributes = dict(child.attrib)
             attributes.pop("loading", None)
             if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
