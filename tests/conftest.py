@@ -3,10 +3,12 @@ browser."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,8 @@ from podhub.model.entries import Catalog
 from tests.running import (
     ROOT,
     Hub,
+    all_public,
+    build_once,
     copy_hub,
     free_port,
     real_catalog,
@@ -25,10 +29,31 @@ from tests.running import (
     warm_python,
     web_server,
 )
+from tests.shared import made_once, run_folder
 from tests.window import Window
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no mistake
 settings.load_profile("any machine")
+gc.set_threshold(
+    100_000, 20, 100
+)  # to look for garbage as often as usual takes a seventh of the time
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, which stays to the end, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+BROWSER_OPTIONS = (
+    "--no-sandbox",
+    "--in-process-gpu",
+    "--disable-gpu",
+    "--renderer-process-limit=1",
+    "--num-raster-threads=1",
+)
+"""What tests share, they share in few processes: nothing is drawn by a graphics card that is not there,
+and no tab starts a process of its own."""
 
 
 @dataclass(frozen=True)
@@ -61,25 +86,38 @@ def _warm_python_ends() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def now() -> str:
     """A fixed time at which everything that is no draft is public."""
-    dates = [entry.date for entry in real_catalog().entries() if entry.date]
-    return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
+    return all_public()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
-    """The real content, built with this server's address and served by nginx."""
-    folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
-    port = free_port()
-    Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
+    """The real content, built with a server's address and served by nginx."""
+
+    @contextmanager
+    def make() -> Iterator[tuple[Path, str]]:
+        folder, prefix = tmp_path_factory.mktemp("built") / "site", tmp_path_factory.mktemp("nginx")
+        port = free_port()
+        build_once()
+        Hub(ROOT).build(folder, now, "--base-url", f"http://127.0.0.1:{port}/")
+        with web_server(folder, prefix, port) as url:
+            yield folder, url
+
     public = real_catalog().public(datetime.fromisoformat(now))
-    with web_server(folder, prefix, port) as url:
+    with made_once(run_folder(tmp_path_factory), "site", make) as (folder, url):
         yield Served(folder, url, now, public, tuple(site_pages(public)))
 
 
 @pytest.fixture(scope="session")
-def plain_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Path:
+def plain_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Path]:
     """The real content, built as it is published."""
-    return Hub(ROOT).build(tmp_path_factory.mktemp("plain") / "site", now)
+
+    @contextmanager
+    def make() -> Iterator[Path]:
+        build_once()
+        yield Hub(ROOT).build(tmp_path_factory.mktemp("plain") / "site", now)
+
+    with made_once(run_folder(tmp_path_factory), "plain-site", make) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -106,7 +144,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=tool("chromium-headless-shell"),
-            args=["--no-sandbox", "--in-process-gpu"],
+            args=BROWSER_OPTIONS,
         )
         yield started
         started.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -10,16 +11,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from podhub.build.reading import read_catalog
 from podhub.build.store import STORE
-from podhub.model.entries import Catalog
+from podhub.model.entries import Catalog, Entry
 from podhub.read.frontmatter import parse_markdown
 
 from tests.warm import ROOT, WarmPython
@@ -64,10 +66,41 @@ def until(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
 
 @cache
 def real_catalog() -> Catalog:
-    """All that the real content says, read once."""
+    """All that the real content says, with the texts, read once."""
     catalog, problems = read_catalog(ROOT)
     assert not problems
-    return catalog
+    return with_texts(catalog, ROOT)
+
+
+C = TypeVar("C", bound=Catalog)
+E = TypeVar("E", bound=Entry[Any])
+
+
+def with_texts(catalog: C, root: Path) -> C:
+    """A catalog whose documents hold the Markdown below their fields, which a hub keeps apart."""
+
+    def read(entries: Mapping[str, E]) -> dict[str, E]:
+        return {
+            slug: replace(
+                entry, document=replace(entry.document, body=text_below(entry.path, root))
+            )
+            for slug, entry in entries.items()
+        }
+
+    return replace(
+        catalog,
+        articles=read(catalog.articles),
+        definitions=read(catalog.definitions),
+        guides=read(catalog.guides),
+        episodes=read(catalog.episodes),
+        pages=read(catalog.pages),
+    )
+
+
+def all_public() -> str:
+    """A time at which everything real that is no draft is public."""
+    dates = [entry.date for entry in real_catalog().entries() if entry.date]
+    return max([datetime(2026, 11, 24, tzinfo=UTC), *dates]).isoformat()
 
 
 def text_below(path: str, root: Path = ROOT) -> str:
@@ -182,12 +215,24 @@ def copy_hub(target: Path, *, with_engine: bool = False) -> Hub:
     return Hub(target)
 
 
+@cache
+def build_once() -> None:
+    """Have this checkout built, so that its copies need not be built from nothing. Of those who want
+    it at once, one builds, and the others find it done."""
+    (ROOT / STORE).parent.mkdir(exist_ok=True)
+    with (
+        (ROOT / STORE).with_name("first-build.lock").open("w") as lock,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        Hub(ROOT).build(Path(folder, "site"), all_public())
+
+
 def bring_store(target: Path) -> None:
     """Give another checkout what builds of this one remember: links to its files, which builds
     never write into, and its database. A copy that is torn, since somebody builds at the same time,
     is found out and costs only time."""
-    if not (ROOT / STORE).is_dir():
-        return
+    build_once()
     store = ROOT / STORE
     (target / STORE).parent.mkdir(parents=True, exist_ok=True)
     if target.stat().st_dev != store.stat().st_dev:  # no link leads from one disk to another

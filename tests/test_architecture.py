@@ -272,7 +272,7 @@ FOR_FORKS = {"podhub.build.parallel": "a forked process has no other way to its 
 
 
 def test_no_module_keeps_anything_between_calls() -> None:
-    """No `global`, and no list or table of a module that a function changes."""
+    """No `global`, and no list or table of a module or a class that a function changes."""
     found = [
         f"{module.name}:{line} {what}"
         for module in engine()
@@ -282,14 +282,45 @@ def test_no_module_keeps_anything_between_calls() -> None:
     assert not found, "\n".join(found)
 
 
+KEEPING = """
+from other import Elsewhere
+seen = {}
+class Memory:
+    seen = {}
+    count: int = 0
+    def note(self, cls):
+        self.seen["a"] = 1
+        self.seen.update(b=2)
+        self.own = [1]
+        self.own.append(2)
+def note(own):
+    seen["a"] = 1
+    Memory.seen["a"] = 1
+    Memory.seen.update(b=2)
+    Memory.count += 1
+    Elsewhere.seen.clear()
+    note.calls = 1
+    own["a"] = 1
+    own.name = 1
+@classmethod
+def noted(cls):
+    cls.seen.add(1)
+"""
+
+
+def test_what_is_kept_is_seen_wherever_it_is_kept() -> None:
+    """In a module, on a class by its name, by an object of it or by `cls`, and on a function."""
+    kept = [what for _, what in _kept(Module("podhub.x.y", KEEPING))]
+    assert sorted(kept) == [
+        *("Elsewhere.seen.clear()", "Memory.count = …", "Memory.seen.update()"),
+        *("Memory.seen[…] = …", "cls.seen.add()", "note.calls = …", "seen[…] = …"),
+        *("self.seen.update()", "self.seen[…] = …"),
+    ]
+
+
 def _kept(module: Module) -> Iterator[tuple[int, str]]:
-    own = {
-        target.id
-        for node in module.tree.body
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-        if isinstance(target, ast.Name)
-    }
+    shared = _shared(module.tree)
+    tables = {f"self.{name}" for name in _tables_of_classes(module.tree)}
     for function in ast.walk(module.tree):
         if not isinstance(function, ast.FunctionDef):
             continue
@@ -301,17 +332,54 @@ def _kept(module: Module) -> Iterator[tuple[int, str]]:
         for node in ast.walk(function):
             if isinstance(node, ast.Global):
                 yield node.lineno, f"global {', '.join(node.names)}"
-                continue
-            if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
-                changed, how = node.value, "[…] = …"
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                changed, how = node.func.value, f".{node.func.attr}()"
-                if node.func.attr not in MUTATORS:
-                    continue
-            else:
-                continue
-            if isinstance(changed, ast.Name) and changed.id in own - local:
-                yield node.lineno, f"{changed.id}{how}"
+            for changed, how in _changed(node):
+                name = ast.unparse(changed)
+                root = name.partition(".")[0].partition("[")[0].partition("(")[0]
+                if root in (shared - local) | {"cls"} or name in tables:
+                    yield getattr(node, "lineno", 0), f"{name}{how}"
+
+
+def _shared(tree: ast.Module) -> set[str]:
+    """What calls of a module's functions share: its values, classes and functions, and the classes
+    that it imports."""
+    named = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    made = {n.name for n in tree.body if isinstance(n, ast.ClassDef | ast.FunctionDef)}
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    imported = {name.asname or name.name for one in imports for name in one.names}
+    return named | made | {name for name in imported if name[:1].isupper()}
+
+
+def _tables_of_classes(tree: ast.Module) -> set[str]:
+    """Lists and tables that all objects of a class share."""
+    return {
+        target.id
+        for made in ast.walk(tree)
+        if isinstance(made, ast.ClassDef)
+        for node in made.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        if isinstance(node.value, ast.Dict | ast.List | ast.Set)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+
+
+def _changed(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    """What an expression changes, and how."""
+    match node:
+        case ast.Subscript(value=changed, ctx=ast.Store() | ast.Del()):
+            yield changed, "[…] = …"
+        case ast.Attribute(value=ast.Name(id="self")):
+            pass
+        case ast.Attribute(ctx=ast.Store() | ast.Del()):
+            yield node, " = …"
+        case ast.Call(func=ast.Attribute(value=changed, attr=attr)) if attr in MUTATORS:
+            yield changed, f".{attr}()"
 
 
 def longer(lengths: dict[str, int], most: int) -> str:

@@ -15,7 +15,7 @@ import playwright
 import pytest
 import yaml
 from markdown_it import MarkdownIt
-from podhub.cli.__main__ import COMMANDS
+from podhub.cli.commands import COMMANDS
 from podhub.cli.report import _markdown
 from podhub.model.problems import Problem, quote
 from podhub.review.report import Remark

@@ -101,7 +101,7 @@ def _write(folder: Path, texts: Sequence[SearchText], keys: Mapping[str, str], m
 
 def _remember(folder: Path, texts: Sequence[SearchText], keys: Mapping[str, str]) -> None:
     store = Store(folder, "bench", rechecks=False)
-    store.contents(_artifacts(texts, keys, store), {})
+    store.contents(_artifacts(texts, keys, store), folder, {})
     store.close()
 
 

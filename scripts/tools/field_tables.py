@@ -25,7 +25,9 @@ JSON Schemas of all fields, for editors that complete YAML as you type, are in t
 
 ## `mkdocs.yml`
 
-podhub reads these. MkDocs reads [more](https://www.mkdocs.org/user-guide/configuration/), such as `plugins: [podhub]`.
+podhub reads these. MkDocs reads [more](https://www.mkdocs.org/user-guide/configuration/), such as `plugins: [podhub]`; `podhub check` tells
+which of them have no effect on a hub, and what takes their place. `exclude_docs` and `draft_docs` are refused, since they would keep nothing
+back: a file with `draft: true` is not public, nor is what lies outside `docs/` and `episodes/`.
 
 """
 OTHERS = (

@@ -101,3 +101,17 @@ def test_editors_save_in_many_ways(followed: Followed) -> None:
     file.unlink()
     file.write_text(f"{text}\nAgain.\n", encoding="utf-8")
     followed.shows("Again.")
+
+
+def test_a_hook_that_does_not_run_is_told_as_long_as_it_does_not(followed: Followed) -> None:
+    """On the page as well; the preview goes on, and sees when the hook was saved again."""
+    told = "theirs.py:1: hook: expected code that MkDocs can run, found RuntimeError: boom"
+    hook = followed.root / "theirs.py"
+    hook.write_text("raise RuntimeError('boom')\n", encoding="utf-8")
+    with (followed.root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [theirs.py]\n")
+    followed.shows(told)
+    assert followed.said[-1] == told
+    hook.write_text("\n", encoding="utf-8")
+    until(lambda: followed.said[-1] == "All right again.", "a hook that runs")
+    assert told.encode() not in (followed.preview.find(PAGE) or b"")

@@ -6,22 +6,19 @@ The pictures and the sound are made here, so that no binary file stands among th
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PIL import Image
 from podhub.build.hub import View, read_hub
 from podhub.build.reading import read_catalog
 from podhub.build.store import open_store
-from podhub.model.entries import Catalog, Entry
+from podhub.model.entries import Catalog
 from podhub.read.new_files import BODIES, FIELDS
 
-from tests.running import text_below
-
-E = TypeVar("E", bound=Entry[Any])
+from tests.running import with_texts
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SECONDS = 60.48
@@ -222,21 +219,7 @@ def catalog_of(root: Path, changes: Mapping[str, str | bytes | None] | None = No
     """The catalog of a hub in which nothing is wrong, with the texts."""
     catalog, problems = read_catalog(write_hub(root, changes))
     assert not problems, "\n".join(map(str, problems))
-    return replace(
-        catalog,
-        articles=_with_texts(root, catalog.articles),
-        definitions=_with_texts(root, catalog.definitions),
-        guides=_with_texts(root, catalog.guides),
-        episodes=_with_texts(root, catalog.episodes),
-        pages=_with_texts(root, catalog.pages),
-    )
-
-
-def _with_texts(root: Path, entries: Mapping[str, E]) -> dict[str, E]:
-    return {
-        slug: replace(entry, document=replace(entry.document, body=text_below(entry.path, root)))
-        for slug, entry in entries.items()
-    }
+    return with_texts(catalog, root)
 
 
 def in_ones_own_words(text: str) -> str:

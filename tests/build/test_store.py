@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -10,14 +11,15 @@ from typing import Any, TypeVar
 
 import pytest
 from jinja2 import DictLoader, Environment
-from podhub.build import file_signs
+from podhub.build import file_signs, parallel, rechecks
 from podhub.build import store as module
 from podhub.build.layout import conflicts, lay_out
-from podhub.build.parallel import FEW, run_all
+from podhub.build.parallel import run_all
 from podhub.build.rechecks import SHARE, StaleError
 from podhub.build.store import Store
 from podhub.build.templates import CompiledTemplates
 from podhub.model.artifact import Artifact, Recording
+from podhub.model.digest import digest
 from podhub.read.no_memo import NoMemo
 
 T = TypeVar("T")
@@ -45,20 +47,30 @@ def artifact(path: str, text: str, made: list[str] | None = None) -> Artifact:
     return Artifact(path, f"key of {text}", make, "docs/a.md")
 
 
+def files(folder: Path) -> list[Path]:
+    """All files below a folder."""
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
 def never() -> str:
     """What must not be made again."""
     raise AssertionError("made although it was known")
+
+
+def refuse_links(source: Path, target: Path) -> None:
+    """What a disk says that knows no links."""
+    raise PermissionError(1, "Operation not permitted")
 
 
 def test_what_was_made_is_found_by_the_next_build(folder: Path) -> None:
     """A value and a file, each by its key."""
     first = opened(folder)
     assert first.value("a", lambda: ("made", 1)) == ("made", 1)
-    first.contents([artifact("index.html", "hello")], {})
+    first.contents([artifact("index.html", "hello")], folder, {})
     first.close()
     later, made = opened(folder), list[str]()
     assert later.value("a", never) == ("made", 1)
-    [content] = later.contents([artifact("index.html", "hello", made)], {}).values()
+    [content] = later.contents([artifact("index.html", "hello", made)], folder, {}).values()
     assert later.objects.file(content.sha256).read_bytes() == b"hello"
     assert not made
 
@@ -113,7 +125,7 @@ def test_a_row_of_another_key_is_not_taken(folder: Path) -> None:
     """No file of the site is another's, whatever became of the rows."""
     first = opened(folder)
     files = [artifact("a.html", "a"), artifact("b.html", "b")]
-    right = first.contents(files, {})
+    right = first.contents(files, folder, {})
     first.close()
     with sqlite3.connect(folder / "store.sqlite") as connection:
         connection.execute("update content set key = key || 'x'")
@@ -121,7 +133,7 @@ def test_a_row_of_another_key_is_not_taken(folder: Path) -> None:
             found = f"key of {other}x"
             connection.execute("update content set key = ? where key = ?", (f"key of {key}", found))
     connection.close()
-    assert opened(folder).contents(files, {}) == right
+    assert opened(folder).contents(files, folder, {}) == right
 
 
 def test_a_damaged_template_is_compiled_again(folder: Path) -> None:
@@ -241,12 +253,83 @@ def test_a_wrong_key_is_found_out_by_comparing(folder: Path) -> None:
         build_often()
 
 
+@pytest.mark.parametrize("place", ["", "objects", "objects/2c", "objects/2c/f24d", "store.sqlite"])
+def test_what_stands_in_the_way_costs_time_alone(folder: Path, tmp_path: Path, place: str) -> None:
+    """A file where a folder is to be, or a folder where a file is to be."""
+    site, page = tmp_path / "site", artifact("index.html", "hello")
+    lay_out(site, {page.path: page}, opened(folder), {})
+    there = min(folder.glob(f"{place}*")) if place else folder
+    if there.is_dir():
+        shutil.rmtree(there)
+        there.write_text("no folder")
+    else:
+        there.unlink()
+        there.mkdir()
+        (there / "a").write_text("no file")
+    shutil.rmtree(site)
+    lay_out(site, {page.path: page}, opened(folder), {})
+    assert (site / page.path).read_bytes() == b"hello"
+
+
+def test_a_folder_takes_the_place_of_a_file_and_the_reverse(folder: Path, tmp_path: Path) -> None:
+    """A build goes on in the folder that the one before has left."""
+    for path in ("a.txt", "a.txt/b.txt", "a.txt", "a.txt/b.txt/c.txt", "a.txt/b.txt"):
+        lay_out(tmp_path / "site", {path: artifact(path, path)}, opened(folder), {})
+        assert [str(file.relative_to(tmp_path / "site")) for file in files(tmp_path / "site")] == [
+            path
+        ]
+    shutil.rmtree(tmp_path / "site")
+    (tmp_path / "site/a.txt").mkdir(parents=True)  # empty, so that nobody removes it
+    lay_out(tmp_path / "site", {"a.txt": artifact("a.txt", "A")}, opened(folder), {})
+    assert (tmp_path / "site/a.txt").read_bytes() == b"A"
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_file_that_was_changed_without_a_trace_is_mended(
+    folder: Path, tmp_path: Path, linked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size and time are what they were, as where a disk goes bad: it is found in its turn."""
+    if not linked:
+        monkeypatch.setattr(os, "link", refuse_links)
+    site, page = tmp_path / "site", Artifact("a.html", digest("a"), lambda: b"hello", "docs/a.md")
+    lay_out(site, {page.path: page}, opened(folder), {})
+    state = (site / page.path).stat()
+    (site / page.path).write_bytes(b"hullo")
+    os.utime(site / page.path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    for _ in range(SHARE):
+        store = Store(folder, "1")
+        store._rechecks._started -= 1000
+        lay_out(site, {page.path: page}, store, {})
+        store.close()
+    assert (site / page.path).read_bytes() == b"hello"
+    store, made = opened(folder), (site / page.path).stat()
+    lay_out(site, {page.path: page}, store, {})
+    assert store.made == 0
+    assert (site / page.path).stat() == made
+
+
+def test_each_key_has_its_turn_however_little_time_there_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build compares what it has time for; the next one begins with others."""
+    now = 0.0
+    monkeypatch.setattr(rechecks.time, "monotonic", lambda: now)
+    keys, compared = {digest(str(number)) for number in range(100 * SHARE)}, set[str]()
+    for build in range(40 * SHARE):
+        turn = rechecks.Rechecks(folder, build)
+        now += 10
+        for key in turn.due(keys):
+            now += 0.1
+            compared.add(key)
+    assert compared == keys
+
+
 def test_what_nobody_uses_is_forgotten(folder: Path) -> None:
     """The store does not grow with every edit for ever."""
     store = opened(folder)
     store.value("used", lambda: 1)
     store.value("unused", lambda: 1)
-    [content] = store.contents([artifact("a", "unused")], {}).values()
+    [content] = store.contents([artifact("a", "unused")], folder, {}).values()
     os.utime(store.objects.file(content.sha256))
     store.close()
     for _ in range(module.KEPT_BUILDS + 3 * module.NOTED_EVERY):
@@ -257,27 +340,48 @@ def test_what_nobody_uses_is_forgotten(folder: Path) -> None:
     assert opened(folder).value("unused", lambda: 2) == 2
 
 
-def test_jobs_run_in_order_whatever_runs_them() -> None:
-    """Few run here, many in processes of their own."""
-    for count in (3, 5 * FEW):
-        jobs: list[Callable[[], int]] = [partial(int.__add__, n, 1) for n in range(count)]
-        assert list(run_all(jobs)) == list(range(1, count + 1))
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All jobs but the first are worth a process."""
+    monkeypatch.setattr(parallel, "TRIED", -1)
+    monkeypatch.setattr(parallel, "WORTH", -1)
+    monkeypatch.setattr(parallel, "_workers", lambda: 2)
 
 
-def test_the_error_of_a_job_is_raised_here() -> None:
+def in_process(number: int) -> tuple[int, int]:
+    """A job that tells who does it."""
+    return number + 1, os.getpid()
+
+
+@pytest.mark.parametrize("count", [1, 3, 200])
+def test_jobs_run_in_order_whatever_runs_them(forking: None, count: int) -> None:
+    """The first here, the others in processes of their own."""
+    done = list(run_all([partial(in_process, number) for number in range(count)]))
+    assert [number for number, _ in done] == list(range(1, count + 1))
+    assert done[0][1] == os.getpid()
+    assert os.getpid() not in {process for _, process in done[1:]}
+
+
+def test_jobs_that_take_no_time_run_here() -> None:
+    """However many there are."""
+    jobs = [partial(in_process, number) for number in range(1000)]
+    assert {process for _, process in run_all(jobs)} == {os.getpid()}
+
+
+def test_the_error_of_a_job_is_raised_here(forking: None) -> None:
     """Also from another process."""
-    jobs: list[Callable[[], int]] = [partial(int, "1")] * 3 * FEW
+    jobs: list[Callable[[], int]] = [partial(int, "1")] * 100
     jobs[70] = partial(int, "no number")
     with pytest.raises(ValueError, match="no number"):
         list(run_all(jobs))
 
 
-def test_jobs_in_other_processes_read_the_store(folder: Path) -> None:
+def test_jobs_in_other_processes_read_the_store(forking: None, folder: Path) -> None:
     """A connection does not survive a fork: each process opens its own."""
     store = opened(folder)
     store.parted({f"key {n}": (lambda n=n: (n, f"large {n}")) for n in range(9)})
-    jobs = [partial(store.large, f"key {n % 9}", never) for n in range(3 * FEW)]
-    assert list(run_all(jobs)) == [f"large {n % 9}" for n in range(3 * FEW)]
+    jobs = [partial(store.large, f"key {n % 9}", never) for n in range(100)]
+    assert list(run_all(jobs)) == [f"large {n % 9}" for n in range(100)]
 
 
 def test_two_files_never_share_an_address() -> None:
@@ -384,11 +488,7 @@ def test_without_any_links_files_are_copied(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a memory stick, say."""
-
-    def refuse(source: Path, target: Path) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse_links)
     source = aged(tmp_path / "001.mp3", b"sound")
     for _ in range(2):
         store = opened(folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from podhub.cli.__main__ import COMMANDS
+from podhub.cli.commands import COMMANDS
 from podhub.cli.options import LocalPath, target_argument
 
 

@@ -647,3 +647,19 @@ def test_what_lacks_a_part_that_was_left_out_is_told_once(tmp_path: Path) -> Non
     told = [line for line in show.told if "audio" in line]
     assert len(told) == 1, told
     assert "audio.url: expected a web address that starts with https://" in told[0]
+
+
+def test_a_season_that_the_hub_refuses_is_told(tmp_path: Path) -> None:
+    """Its number, or a name that is too long: what is written down is right."""
+    seasons = {"0": "Before", "1": "x" * 200, "2": "Good"}
+    items = [
+        item(f"a{number}", f'<podcast:season name="{name}">{number}</podcast:season>')
+        for number, name in seasons.items()
+    ]
+    show = moved(tmp_path, feed(*items))
+    assert show.catalog.show is not None
+    assert show.catalog.show.fields.seasons == {"2": "Good"}
+    assert [line for line in show.told if "seasons" in line] == [
+        "episodes/show.yml: seasons.1: expected at most 128 characters, found 200",
+        'episodes/show.yml: seasons.0: expected a season\'s number, such as 1, found "0"',
+    ]

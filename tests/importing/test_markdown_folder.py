@@ -219,3 +219,35 @@ def test_code_in_code_ends_nothing(tmp_path: Path) -> None:
     article = (root / "docs/articles/a.md").read_text()
     assert "[[nowhere]]" in article
     assert "A0B." in article
+
+
+def test_links_to_a_folder_or_with_odd_names_are_told(tmp_path: Path) -> None:
+    """The top of the site, the folder around, a name that no disk takes."""
+    links = ["/", "./", "../", "a" * 300, "%00", "b/"]
+    body = "\n".join(f"[words]({link})" for link in links)
+    text = f"---\ntitle: A\ndate: 2024-01-01\n---\n\nAbout that.\n\n{body}\n"
+    other = "---\ntitle: B\ndate: 2024-01-01\n---\n\nB.\n"
+    _, done, root = brought(tmp_path, {"posts/a.md": text, "posts/b/index.md": other})
+    assert len([line for line in done.told if "a link to a file that is there" in line]) == 5
+    assert "[words](b.md)" in (root / "docs/articles/a.md").read_text()
+
+
+ODD = {
+    "index.md": "---\ntitle: Home of ours\ndate: 2024-01-01\n---\nWords.\n",
+    "a/_index/index.md": "---\ndate: 2024-01-01\nslug: index\ntitle: Index\n---\nWords.\n",
+    "blank.md": "---\ntitle: ' '\ndate: 2024-01-01\n---\nWords.\n",
+    "long.md": f"---\ntitle: {'word ' * 80}\nslug: {'word-' * 80}\ndate: 2024-01-01\n---\nWords.\n",
+    "tags.md": f'---\ntitle: Tags\ndate: 2024-01-01\ntags: ["a\\nb", "{"long " * 60}"]\nauthor: "A\\nB"\n---\nWords.\n',
+    "glossary/forms.md": "---\nterm: Forms\nforms: ['%', shape]\n---\nWords.\n",
+}
+
+
+def test_what_cannot_be_is_made_to_fit(tmp_path: Path) -> None:
+    """The hub has no mistake afterwards; what was cut is told."""
+    catalog, done, _ = brought(tmp_path, dict(ODD))
+    assert set(catalog.articles) >= {"home-of-ours", "untitled", "blank", "tags"}
+    assert catalog.articles["blank"].title == "Blank"
+    assert [topic.title for topic in catalog.topics.values()][-2] == "A b"
+    assert catalog.definitions["forms"].fields.forms == ("shape",)
+    told = [line.split(": ")[1] for line in done.told if line.startswith("long.md")]
+    assert told == ["title", "file name"]

@@ -127,5 +127,8 @@ def test_a_small_file_has_bounds(host: Host, tmp_path: Path) -> None:
     host.body = b"x" * (LARGEST + 1)
     with pytest.raises(UnreadableError, match="more than 30 MB"):
         Downloads(tmp_path).read(host.url)
+    host.sends = [10]
+    with pytest.raises(UnreadableError, match="broke off after"):
+        Downloads(tmp_path).read(host.url)
     host.body = b"WEBVTT"
     assert Downloads(tmp_path).read(host.url) == b"WEBVTT"

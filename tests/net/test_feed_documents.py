@@ -126,3 +126,16 @@ def test_a_feed_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(documents) == 2
     assert faults == ["it has more than 2 documents (what is older was not read)"]
     assert read_documents(str(tmp_path / "2.xml"))[1] == []
+
+
+@pytest.mark.parametrize("where", ["https://a.example/1.xml", ""])
+def test_a_link_that_is_no_address_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """To older episodes, or to the feed itself."""
+    link = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="{}" href="http://["/>'
+    text = f'<rss version="2.0"><channel>{link.format("self")}{link.format("next")}</channel></rss>'
+    (tmp_path / "1.xml").write_text(text)
+    monkeypatch.setattr(feed_documents, "fetch", lambda address: text.encode())
+    _, faults = read_documents(where or str(tmp_path / "1.xml"))
+    assert faults == ["it leads to older episodes at http://[, where nothing is"]

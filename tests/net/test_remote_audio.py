@@ -43,8 +43,12 @@ class Server:
     """What it answers to whoever wants all of it"""
     length: str | None = ""
     """What HEAD says of the length; empty: the truth; None: nothing."""
+    whole_length: str = ""
+    """What it says of the length of all of it; empty: the truth"""
     cut: int = 0
-    """Bytes that never arrive of a whole answer."""
+    """Bytes that never arrive of an answer to whoever wants all of it."""
+    cut_parts: int = 0
+    """Bytes that never arrive of each part."""
     redirects: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
     sent: int = 0
@@ -90,13 +94,12 @@ class _Handler(BaseHTTPRequestHandler):
         elif part and server.ranges:
             first, last = (int(number) for number in part.removeprefix("bytes=").split("-"))
             last = min(last, len(body) - 1)
-            self._send(
-                206,
-                body[first : last + 1],
-                headers | {"Content-Range": f"bytes {first}-{last}/{len(body)}"},
-            )
+            headers["Content-Range"] = f"bytes {first}-{last}/{len(body)}"
+            headers["Content-Length"] = str(last + 1 - first)
+            self._send(206, body[first : last + 1 - server.cut_parts], headers, bare=True)
+            self.close_connection = bool(server.cut_parts)
         else:
-            headers["Content-Length"] = str(len(body))
+            headers["Content-Length"] = server.whole_length or str(len(body))
             self._send(200, body[: len(body) - server.cut], headers, bare=True)
             self.close_connection = True
 
@@ -283,3 +286,16 @@ def test_an_error_for_the_whole_file_is_no_recording(server: Server) -> None:
     """A server that gives parts, and not all of it: its words are not measured."""
     server.body, server.whole = BARE, 503
     assert refused(f"{server.url}/1.mp3") == "the answer 503 (Service Unavailable)"
+
+
+def test_a_part_that_breaks_off_is_told(server: Server) -> None:
+    """The first of them is read as it arrives."""
+    server.cut_parts = 1000
+    assert refused(f"{server.url}/1.mp3") == "a download that broke off after 0 bytes"
+
+
+@pytest.mark.parametrize("length", ["unknown", "{0}, {0}"])
+def test_a_length_that_is_no_number_is_none(server: Server, length: str) -> None:
+    """What arrives counts."""
+    server.ranges, server.whole_length = False, length.format(len(SOUND))
+    assert measure_address(f"{server.url}/1.mp3").facts.bytes == len(SOUND)

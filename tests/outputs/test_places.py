@@ -7,6 +7,7 @@ from pathlib import Path
 
 from podhub.links.pages import site_pages
 from podhub.model.site_path import SitePath
+from podhub.outputs.pages.environment import theme_files
 from podhub.outputs.places import site_places
 
 from tests.running import contents, real_catalog
@@ -15,7 +16,7 @@ from tests.running import contents, real_catalog
 def test_every_file_that_a_build_writes_is_taken(plain_site: Path, now: str) -> None:
     """Held against what was built, not against a list: as a file, as a folder, and in capitals."""
     catalog = real_catalog().public(datetime.fromisoformat(now))
-    places, contested = site_places(catalog, site_pages(catalog))
+    places, contested = site_places(catalog, site_pages(catalog), theme_files())
     assert contested == []
     written = {
         path

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from podhub.messages.catalogs import messages, texts
 from podhub.model.messages import CONTEXT
 
-from tests.axe import axe_violations
+from tests.axe import axe_violations, judged
 from tests.package.conftest import Installed
 from tests.package.two_hubs import ARABIC, GERMAN
 from tests.running import free_port, tool, web_server
@@ -145,20 +145,20 @@ def test_pages_are_for_everybody_in_both_directions(
     """axe finds nothing, no page is wider than a phone, and dates are the language's own."""
     language, site, url = hub
     direction = "rtl" if language == "ar" else "ltr"
-    for width in (390, 1280):
-        context = browser.new_context(viewport={"width": width, "height": 844})
-        page = context.new_page()
+    with judged(browser) as page:
         for folder in (
             "",
             "podcast/",
             *(f"{p.parent.relative_to(site).as_posix()}/" for p in site.glob("*/*/index.html")),
         ):
+            page.set_viewport_size({"width": 390, "height": 844})
             page.goto(url + folder)
             assert page.evaluate("document.documentElement.dir") == direction
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), folder
-            if width == 390:
-                assert axe_violations(page) == [], folder
-        context.close()
+            assert axe_violations(page) == [], folder
+            for width in (390, 1280):
+                page.set_viewport_size({"width": width, "height": 844})
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, folder
     [article] = [
         site / f"articles/{name}/index.html"
         for name in ("leim", "water")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from podhub.cli.__main__ import COMMANDS, HELP, MANUAL, main
+from podhub.cli.commands import COMMANDS, HELP, MANUAL, run
 from tools.field_tables import PLACE, settings_page
 
 from tests.running import ROOT
@@ -84,8 +84,8 @@ def test_help_lists_every_command_and_prints_every_page(
     assert {*shown} == {*COMMANDS, "help"}
     assert [name for name in {*shown} - {"new", "import"} if shown.count(name) > 1] == []
     for page in MANUAL.glob("*.md"):
-        assert main(["help", page.stem]) == 0
+        assert run(["help", page.stem]) == 0
         assert capsys.readouterr().out == page.read_text(encoding="utf-8")
         assert page.stem in listed, page.stem
-    assert main(["help", "nothing"]) == 2
+    assert run(["help", "nothing"]) == 2
     assert "expected one of brand, move-in, publish" in capsys.readouterr().err

@@ -11,7 +11,6 @@ import pytest
 from lxml import html
 
 from tests.conftest import Served
-from tests.running import text_below
 
 CLICKS = 3
 
@@ -93,7 +92,7 @@ def test_no_article_is_a_dead_end(site: Served) -> None:
     """Each leads to another one by the words of its author, who knows where a reader would want to
     go."""
     linked = {
-        article.path: re.findall(r"\]\([\w-]+\.md", text_below(article.path))
+        article.path: re.findall(r"\]\([\w-]+\.md", article.document.body)
         for article in site.catalog.articles.values()
     }
     assert not [path for path, others in linked.items() if not others]
@@ -109,5 +108,5 @@ def test_the_three_differences_and_their_main_article_lead_to_each_other(site: S
         "information-or-transformation",
     }
     for slug in four:
-        body = text_below(site.catalog.articles[slug].path)
+        body = site.catalog.articles[slug].document.body
         assert not {other for other in four - {slug} if f"]({other}.md" not in body}, slug

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from podhub.model.entries import Entry
 from podhub.model.items import Item, Page
 
-from tests.running import ADDRESS, ROOT, real_catalog, text_below
+from tests.running import ADDRESS, ROOT, real_catalog
 
 CATALOG = real_catalog()
 RUN = 10
@@ -28,7 +28,7 @@ def texts() -> Iterator[tuple[Entry[Item], str]]:
             ]
             yield (
                 entry,
-                "\n\n".join([str(value) for value in values if value] + [text_below(entry.path)]),
+                "\n\n".join([str(value) for value in values if value] + [entry.document.body]),
             )
 
 

@@ -32,6 +32,8 @@ class Bucket:
     target: str
     front: Front
     work: Path
+    rclone: Rclone
+    """The store, as its owner sees it"""
     environment: dict[str, str] = field(default_factory=dict)
 
     def site(self, version: int, audio_bytes: int = 60_000) -> Path:
@@ -51,15 +53,11 @@ class Bucket:
         assert code == 0, complaint
         return said
 
-    def rclone(self) -> Rclone:
-        """The store, as its owner sees it."""
-        return Rclone(StoreTarget(self.target), clean_environment(**self.environment))
-
     def holds(self) -> dict[str, tuple[int, str | None]]:
         """Sizes and hashes of the site's own files."""
         return {
             path: (there.size, there.md5)
-            for path, there in self.rclone().listing().items()
+            for path, there in self.rclone.listing().items()
             if not path.startswith(".hub/")
         }
 
@@ -71,5 +69,7 @@ _numbers = itertools.count(1)
 def bucket(server: Seaweed, tmp_path: Path) -> Iterator[Bucket]:
     """An empty place in the bucket."""
     place = f"place-{next(_numbers)}"
-    with nginx(tmp_path / "cdn", bucket_rule(f"{server.url}{place}")) as front:
-        yield Bucket(server, f":s3:{BUCKET}/{place}", front, tmp_path, server.environment())
+    target, environment = f":s3:{BUCKET}/{place}", server.environment()
+    rclone = Rclone(StoreTarget(target), clean_environment(**environment))
+    with nginx(tmp_path / "cdn", bucket_rule(f"{server.url}{place}")) as front, rclone:
+        yield Bucket(server, target, front, tmp_path, rclone, environment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,14 +22,14 @@ THEIRS = f"{claim.CLAIMS}abc.json"
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rclone:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rclone]:
     """A store that is a folder, watched in seconds instead of minutes."""
     for name, seconds in (("BEAT", 0.2), ("DEAD", 2.0), ("POLL", 0.2)):
         monkeypatch.setattr(claim, name, seconds)
     (tmp_path / "store").mkdir()
-    return Rclone(
-        StoreTarget(f":local:{tmp_path}/store"), clean_environment(RCLONE_CONFIG="/dev/null")
-    )
+    environment = clean_environment(RCLONE_CONFIG="/dev/null")
+    with Rclone(StoreTarget(f":local:{tmp_path}/store"), environment) as store:
+        yield store
 
 
 def _claim(beat: int) -> bytes:

@@ -4,6 +4,7 @@ publisher."""
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import random
 import resource
@@ -17,6 +18,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from podhub.publish import release_files
+from podhub.publish.built import BuiltFile
+from podhub.publish.errors import PublishError
 from podhub.publish.folder import opened
 from podhub.publish.manifest import Manifest, dump
 
@@ -296,3 +300,17 @@ def test_readers_of_another_user_can_read_it(folder: Folder) -> None:
     for path in [*folder.target.joinpath("current/").rglob("*"), folder.target / "releases"]:
         assert path.stat().st_mode & 0o004, path
         assert not path.is_dir() or path.stat().st_mode & 0o001, path
+
+
+def test_what_changed_without_a_trace_is_looked_at_by_the_next_build(tmp_path: Path) -> None:
+    """Its size and time are those of the file that was built, as where a disk goes bad: to publish
+    again would find the same for ever."""
+    site, page = tmp_path / "site", tmp_path / "site/index.html"
+    site.mkdir()
+    page.write_bytes(b"hullo")
+    os.utime(page, (0, 0))
+    built = {"index.html": BuiltFile("index.html", 5, hashlib.sha256(b"hello").hexdigest(), "")}
+    sources = release_files.Sources(site, tmp_path / "none", {})
+    with pytest.raises(PublishError, match="publish again"):
+        release_files.write_site(tmp_path / "new/site", sources, built, {}, lambda size: None)
+    assert page.stat().st_mtime > 0

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from podhub.build.objects import read_content
+from podhub.model.address_fields import AUDIO_TYPES
 from podhub.publish.built import BLOCK, BuiltFile, Searched, read_built
 from podhub.publish.errors import PublishError
-from podhub.publish.kinds import OTHER, Kind, Phase, kinds, phase, read_headers
+from podhub.publish.kinds import DAY, OTHER, Kind, Phase, kinds, phase, read_headers
 from podhub.publish.manifest import Entry, Manifest, dump, load
 from podhub.publish.plan import Listed, Plan, differences, make_plan, remaining, settle
 
@@ -236,3 +237,9 @@ def test_a_link_in_the_site_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site/passwords").symlink_to("/etc/passwd")
     with pytest.raises(PublishError, match="expected only files"):
         read_built(tmp_path / "site", read_content)
+
+
+@pytest.mark.parametrize("end", AUDIO_TYPES)
+def test_every_recording_has_the_type_that_the_feed_names(end: str) -> None:
+    """A film too: of a type that says nothing, no player plays it."""
+    assert KIND(f"audio/001-a{end}") == Kind(AUDIO_TYPES[end][-1], DAY)

@@ -34,7 +34,7 @@ def hashes(folder: Path) -> dict[str, tuple[int, str | None]]:
 
 def published(bucket: Bucket) -> Manifest:
     """What the store's manifest says."""
-    found = load(bucket.rclone().read(".hub/manifest.json.gz"))
+    found = load(bucket.rclone.read(".hub/manifest.json.gz"))
     assert found
     return found
 
@@ -172,12 +172,12 @@ def test_the_order_is_parts_pages_indexes_feeds(bucket: Bucket, tmp_path: Path) 
 def test_an_interrupted_run_is_gone_on_with(bucket: Bucket, tmp_path: Path) -> None:
     """What was sent before the interruption is not sent again, though no manifest knows of it."""
     bucket.publish(bucket.site(1))
-    before = bucket.rclone().read(".hub/manifest.json.gz")
+    before = bucket.rclone.read(".hub/manifest.json.gz")
     assert before
     bucket.publish(bucket.site(2))
     # As if the run had been killed just before it wrote the manifest.
     after = published(bucket)
-    store = bucket.rclone()
+    store = bucket.rclone
     store.write(".hub/manifest.json.gz", before)
     store.write(
         ".hub/begun.json.gz",
@@ -193,7 +193,7 @@ def test_a_manifest_that_lies_costs_no_more_than_sending_again(bucket: Bucket) -
     the manifest is rubbish."""
     folder = bucket.site(1)
     bucket.publish(folder)
-    store = bucket.rclone()
+    store = bucket.rclone
     store.write("index.html", b"x" * (folder / "index.html").stat().st_size)
     store.remove(["404.html"])
     assert bucket.publish(folder).split()[0] == "2"
@@ -209,7 +209,7 @@ def test_what_the_site_no_longer_has_goes_after_the_time_of_grace(bucket: Bucket
     """Readers with yesterday's page still find its parts; a run after the grace removes them, and
     files of others never."""
     bucket.publish(bucket.site(1))
-    bucket.rclone().write("google-site-verification.html", b"not ours")
+    bucket.rclone.write("google-site-verification.html", b"not ours")
     gone = bucket.holds().keys() - hashes(bucket.site(2)).keys() - {"google-site-verification.html"}
     bucket.publish(bucket.site(2))
     assert gone <= bucket.holds().keys()
@@ -235,7 +235,7 @@ def test_an_unsent_notice_outlives_the_publisher(bucket: Bucket) -> None:
 
 def test_a_place_that_others_have_filled_is_refused(bucket: Bucket) -> None:
     """A slip in the target must not mix a site into somebody's files."""
-    bucket.rclone().write("backup.tar", b"precious")
+    bucket.rclone.write("backup.tar", b"precious")
     code, _, complaint = bucket.try_to(bucket.site(1))
     assert code == 3
     assert "are not ours, such as backup.tar" in complaint
@@ -247,7 +247,7 @@ def test_only_one_publishes_at_a_time(bucket: Bucket) -> None:
     holds nobody up."""
     bucket.publish(bucket.site(1))
     alive = b'{"who": "process 7 on elsewhere", "since": "2026-11-24 09:00:00 +0000", "place": "elsewhere", "process": "7"}'
-    bucket.rclone().write(".hub/claims/abc.json", alive)
+    bucket.rclone.write(".hub/claims/abc.json", alive)
     code, _, complaint = bucket.try_to(bucket.site(2), TEST_WAIT="0")
     assert code == 3
     assert (
@@ -257,7 +257,7 @@ def test_only_one_publishes_at_a_time(bucket: Bucket) -> None:
     assert visit(bucket.front.url).versions == {1}
     waiting = start(bucket.target, bucket.site(2), **bucket.environment)
     until(lambda: "waiting for it to finish" in waiting.stderr.readline(), "the second publisher")  # type: ignore[union-attr]
-    bucket.rclone().remove([".hub/claims/abc.json"])
+    bucket.rclone.remove([".hub/claims/abc.json"])
     waiting.communicate(timeout=120)
     assert waiting.returncode == 0
     assert visit(bucket.front.url).versions == {2}
@@ -350,7 +350,7 @@ def test_a_clock_that_went_back_is_noticed(bucket: Bucket) -> None:
     """By a clock in the past all episodes would lie in the future and leave the feed."""
     bucket.publish(bucket.site(1))
     ahead = Manifest(datetime.now(UTC) + timedelta(days=3), published(bucket).files)
-    bucket.rclone().write(".hub/manifest.json.gz", dump(ahead))
+    bucket.rclone.write(".hub/manifest.json.gz", dump(ahead))
     code, _, complaint = bucket.try_to(bucket.site(2))
     assert code == 3
     assert "expected a time after the last publication" in complaint
@@ -374,6 +374,6 @@ def test_a_clock_far_from_the_stores_is_noticed(
 def test_no_secret_is_in_the_store(bucket: Bucket) -> None:
     """Neither in the site nor in what the publisher keeps beside it."""
     bucket.publish(bucket.site(1))
-    store = bucket.rclone()
+    store = bucket.rclone
     for path in store.listing():
         assert SECRET.encode() not in (store.read(path) or b""), path

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from podhub.model.settings import NavItem, Settings
 from podhub.read.nav import check_links
 from podhub.read.settings import read_settings
+from podhub.read.settings_fields import SettingsFields
+from podhub.read.unused_settings import BUILDERS, INSTEAD, REFUSED
 
 from tests.running import ROOT
 
@@ -37,7 +40,7 @@ def test_what_the_builder_reads_is_what_we_read() -> None:
     assert settings.logo == theirs["theme"]["logo"]
     assert [{item.title: item.target} for item in settings.nav] == theirs["nav"]
     assert settings.extra_javascript == ()
-    assert settings.watch == ("episodes",)
+    assert settings.watch == ("episodes", "hooks/hub.py")
 
 
 def test_references_environment_and_inheritance_are_those_of_the_builder(
@@ -277,6 +280,67 @@ def test_what_has_no_effect_is_told(tmp_path: Path) -> None:
     assert said(tmp_path, RIGHT + quiet)[0].remarks == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("font: {text: Roboto}", "locale: de", "direction: rtl", "static_templates: [a.xml]"),
+    ],
+)
+def test_what_has_no_effect_below_theme_is_told(tmp_path: Path, line: str) -> None:
+    """But for what switches off what our pages do not have."""
+    [remark] = said(tmp_path, f"{RIGHT}theme:\n  {line}\n")[0].remarks
+    assert remark.field == f"theme.{line.partition(':')[0]}"
+    assert said(tmp_path, f"{RIGHT}theme: {{font: false}}\n")[0].remarks == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("not_in_nav: /a.md", "site_author: Ann", "repo_url: https://example.com/x/y"),
+        *(
+            "repo_name: x",
+            "edit_uri: edit/",
+            "edit_uri_template: '{path}'",
+            "validation: {nav: {}}",
+        ),
+        *("dev_addr: '127.0.0.1:80'", "strict: false", "site_dir: public"),
+    ],
+)
+def test_what_mkdocs_would_follow_and_we_do_not_is_told(tmp_path: Path, line: str) -> None:
+    """With what takes its place."""
+    settings, problems = said(tmp_path, f"{RIGHT}{line}\n")
+    assert problems == []
+    [remark] = settings.remarks
+    assert (remark.line, remark.field) == (3, line.partition(":")[0])
+
+
+@pytest.mark.parametrize("name", ["exclude_docs", "draft_docs"])
+def test_what_would_hold_back_a_text_is_refused(tmp_path: Path, name: str) -> None:
+    """A remark would come too late: the text would be public."""
+    [problem] = said(tmp_path, f"{RIGHT}{name}: |\n  /articles/*\n")[1]
+    assert problem.startswith(
+        f"mkdocs.yml:3: {name}: expected draft: true in each file that is not"
+    )
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/out", ".", "..", "episodes", "./docs/../."])
+def test_a_site_has_a_folder_of_its_own(tmp_path: Path, folder: str) -> None:
+    """MkDocs empties it."""
+    [problem] = said(tmp_path, f"{RIGHT}site_dir: {folder}\n")[1]
+    assert problem.startswith("mkdocs.yml:3: site_dir: expected a folder that holds nothing else")
+
+
+def test_every_setting_of_mkdocs_is_followed_told_or_refused() -> None:
+    """Its own list is the judge: one that it gets in another release is not passed over."""
+    known = {name for name, _ in MkDocsConfig._schema}
+    told = {loc[0] for loc in INSTEAD if len(loc) == 1} | {"strict"}
+    by_mkdocs = {"pages", "google_analytics"}  # which MkDocs refuses itself
+    never_said = {"config_file_path", "mdx_configs"}
+    ours = {*SettingsFields.model_fields, "nav"}
+    assert known - never_said - by_mkdocs == (told | ours | {*REFUSED, *BUILDERS}) & known
+    assert {*REFUSED, *BUILDERS} <= known
+
+
 def test_the_engine_is_named_once(tmp_path: Path) -> None:
     """As a plugin or as a hook: as both, each event would come twice."""
     hook = "from podhub.adapters.mkdocs import Adapter\n"
@@ -371,3 +435,9 @@ def test_an_unknown_setting_is_told_in_the_file_that_holds_it(tmp_path: Path) ->
     (tmp_path / "base.yml").write_text("extra:\n  colours:\n    frst: '#123456'\n")
     [problem] = said(tmp_path, f"{RIGHT}INHERIT: base.yml\n")[1]
     assert problem.startswith("base.yml:3: extra.colours.frst: expected the field first, found")
+
+
+def test_a_release_is_written_in_digits(tmp_path: Path) -> None:
+    """A power is one to Unicode, and no number to Python."""
+    problem = 'mkdocs.yml:4: extra.podhub: expected a release such as 0.2, found "0.²"'
+    assert said(tmp_path, f"{RIGHT}extra:\n  podhub: '0.²'\n")[1] == [problem]

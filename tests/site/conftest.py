@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -16,6 +18,8 @@ from podhub.model.entries import Catalog
 
 from tests.conftest import Served
 from tests.running import ROOT, Hub, copy_hub, free_port, web_server
+from tests.shared import made_once, run_folder
+from tests.site.engines import Engine, firefox, webkit
 from tests.site.search_hub import Searched, write_search_hub
 from tests.window import Window
 
@@ -31,7 +35,26 @@ SENTENCES = [(0, "First a tone."), (20, "Then the same tone."), (40, "At last th
 @pytest.fixture(scope="session")
 def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
     """The real content with one more episode, a minute of one tone."""
-    hub = copy_hub(tmp_path_factory.mktemp("listening") / "hub")
+
+    @contextmanager
+    def make() -> Iterator[tuple[Path, Path, str]]:
+        hub = hub_of_two_episodes(tmp_path_factory.mktemp("listening") / "hub")
+        port = free_port()
+        folder = hub.build(hub.root / "site", now, "--base-url", f"http://127.0.0.1:{port}/")
+        headers = (folder / "_headers").read_text(encoding="utf-8")
+        with web_server(folder, tmp_path_factory.mktemp("nginx-listening"), port, headers) as url:
+            yield hub.root, folder, url
+
+    with made_once(run_folder(tmp_path_factory), "two-episodes", make) as (root, folder, url):
+        catalog, problems = read_catalog(root)
+        assert not problems
+        public = catalog.public(datetime.fromisoformat(now))
+        yield Served(folder, url, now, public, tuple(site_pages(public)))
+
+
+def hub_of_two_episodes(target: Path) -> Hub:
+    """A copy of the hub with one more episode, an app, and an article that plays two."""
+    hub = copy_hub(target)
     stem = "episodes/901-a-tone"
     hub.write(
         f"{stem}.md",
@@ -52,14 +75,7 @@ def two_episodes(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator
     )
     show = hub.root / "episodes" / "show.yml"
     show.write_text(show.read_text() + f"subscribe:\n  - {{name: {APP[0]}, url: '{APP[1]}'}}\n")
-    port = free_port()
-    folder = hub.build(hub.root / "site", now, "--base-url", f"http://127.0.0.1:{port}/")
-    catalog, problems = read_catalog(hub.root)
-    assert not problems
-    public = catalog.public(datetime.fromisoformat(now))
-    headers = (folder / "_headers").read_text(encoding="utf-8")
-    with web_server(folder, tmp_path_factory.mktemp("nginx-listening"), port, headers) as url:
-        yield Served(folder, url, now, public, tuple(site_pages(public)))
+    return hub
 
 
 @pytest.fixture
@@ -137,30 +153,36 @@ def open_ready(page: Page, url: str) -> None:
     expect(page.locator(".hub-player[data-ready]").first).to_be_visible()
 
 
+@pytest.fixture(scope="session", params=[firefox, webkit], ids=["firefox", "webkit"])
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """One of Chromium's rivals, for all that is tried in it."""
+    with request.param(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
 @pytest.fixture(scope="session")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
     """Built below a path, as on a host that gives each project a folder: no address may begin at
     the root."""
-    root, prefix = tmp_path_factory.mktemp("searched"), tmp_path_factory.mktemp("nginx")
-    write_search_hub(root)
-    # Our settings name a guide and a mark that this hub does not have.
-    ours = r"(?m)^  (- .*: guides/|card_mark:).*\n"
-    settings = re.sub(ours, "", (ROOT / "mkdocs.yml").read_text())
-    (root / "mkdocs.yml").write_text(settings)
-    (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
-    port = free_port()
-    address = f"http://127.0.0.1:{port}/below/"
-    built = Hub(ROOT).run(
-        "site",
-        "--root",
-        root,
-        "--output",
-        root / "served" / "below",
-        "--now",
-        "2026-06-01 00:00 +0000",
-        "--base-url",
-        address,
-    )
-    assert built.returncode == 0, built.stderr
-    with web_server(root / "served", prefix, port):
-        yield Searched(address, prefix / "access.log")
+
+    @contextmanager
+    def make() -> Iterator[Searched]:
+        root, port = tmp_path_factory.mktemp("searched"), free_port()
+        write_search_hub(root)
+        # Our settings name a guide and a mark that this hub does not have.
+        ours = r"(?m)^  (- .*: guides/|card_mark:).*\n"
+        settings = re.sub(ours, "", (ROOT / "mkdocs.yml").read_text())
+        (root / "mkdocs.yml").write_text(settings)
+        (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+        served, address = root / "served", f"http://127.0.0.1:{port}/below/"
+        time = ("--now", "2026-06-01 00:00 +0000")
+        place = ("--output", served / "below", "--base-url", address)
+        built = Hub(ROOT).run("site", "--root", root, *place, *time)
+        assert built.returncode == 0, built.stderr
+        with web_server(served, tmp_path_factory.mktemp("nginx"), port):
+            yield Searched(address, served)
+
+    with made_once(run_folder(tmp_path_factory), "searched", make) as searched:
+        yield searched

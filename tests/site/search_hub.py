@@ -1,6 +1,5 @@
 """A hub to be searched: few items, each of which is the best answer to something."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -208,13 +207,7 @@ def write_search_hub(root: Path) -> Path:
 
 @dataclass(frozen=True)
 class Searched:
-    """The hub to be searched, on a server that writes down what it sends."""
+    """The hub to be searched, where it is served, and the folder that is."""
 
     url: str
-    log: Path
-
-    def sent(self) -> dict[str, int]:
-        """What the server has sent since it was asked last: bytes by path, as compressed."""
-        lines = re.findall(r'"GET (\S+) HTTP/[\d.]+" \d+ (\d+)', self.log.read_text())
-        self.log.write_text("")
-        return {path.split("?")[0]: int(size) for path, size in lines}
+    folder: Path

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.axe import violations_in_light_and_dark
+from tests.axe import judged, violations_in_light_and_dark
 from tests.conftest import Served
 from tests.site.test_browser import one_of_each_kind
 
@@ -23,63 +23,58 @@ WIDTH_WITH_EACH_TERM = """() => [...document.querySelectorAll("a.term")].map(ter
 })"""
 
 
-@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("part", [0, 1, 2])
 def test_axe_finds_no_fault_on_any_kind_of_page(site: Served, browser: Browser, part: int) -> None:
-    """No violation of any rule, of any impact, on a phone and a desk, in light and dark."""
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+    """No violation of any rule, of any impact, on a phone and a desk, in light and dark; also on the
+    pages for authors."""
+    pages = [page.url for page in site.pages if page.kind == "page"]
     faults = []
-    for path in one_of_each_kind(site)[part::2]:
-        page.set_viewport_size({"width": 390, "height": 800})
-        page.goto(site.url + path)
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            found = violations_in_light_and_dark(page)
-            faults += [f"/{path} at {width} px {fault}" for fault in found]
-    context.close()
+    with judged(browser, reduced_motion="reduce") as page:
+        for path in [*dict.fromkeys([*one_of_each_kind(site), *pages])][part::3]:
+            page.set_viewport_size({"width": 390, "height": 800})
+            page.goto(site.url + path)
+            for width in (390, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                found = violations_in_light_and_dark(page)
+                faults += [f"/{path} at {width} px {fault}" for fault in found]
     assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_fault_in_what_opens(site: Served, browser: Browser, width: int) -> None:
-    """The guide's result, the search, a term's card, the bar; also the pages for authors, and a
-    transcript on its own."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+    """The guide's result, the search, a term's card, the bar; also a transcript on its own."""
+    size = {"width": width, "height": 800}
     faults = []
 
     def look(state: str) -> None:
         faults.extend(f"{state} {fault}" for fault in violations_in_light_and_dark(page))
 
-    for path in (page.url for page in site.pages if page.kind == "page"):
-        page.goto(site.url + path)
-        look(f"/{path}")
-    guide = next(iter(site.catalog.guides.values()))
-    for part in (
-        f"#answers={'-'.join('1' for _ in guide.fields.questions)}",
-        f"#{next(iter(guide.fields.outcomes))}",
-    ):
-        page.goto("about:blank")
-        page.goto(f"{site.url}{guide.url}{part}")
-        expect(page.locator(".hub-outcome:visible")).to_have_count(1)
-        look(part)
-    page.goto(site.url)
-    page.keyboard.press("/")
-    page.locator("dialog input[type=search]").fill("coaching")
-    expect(page.locator("dialog .hub-search__result").first).to_be_visible()
-    look("search")
-    article = next(page for page in site.pages if page.kind == "article")
-    page.goto(site.url + article.url)
-    page.locator("a.term").first.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    expect(page.locator(".hub-word")).to_be_visible()
-    look("a term's card")
-    episode = next(entry for entry in site.catalog.episodes.values() if entry.cues)
-    page.goto(f"{site.url}{episode.url}#t={int(episode.cues[3].start)}")
-    expect(page.locator(".hub-bar")).to_be_visible()
-    look("the bar")
-    context.close()
+    with judged(browser, viewport=size, reduced_motion="reduce") as page:
+        guide = next(iter(site.catalog.guides.values()))
+        for part in (
+            f"#answers={'-'.join('1' for _ in guide.fields.questions)}",
+            f"#{next(iter(guide.fields.outcomes))}",
+        ):
+            page.goto("about:blank")
+            page.goto(f"{site.url}{guide.url}{part}")
+            expect(page.locator(".hub-outcome:visible")).to_have_count(1)
+            look(part)
+        page.goto(site.url)
+        page.keyboard.press("/")
+        page.locator("dialog input[type=search]").fill("coaching")
+        expect(page.locator("dialog .hub-search__result").first).to_be_visible()
+        look("search")
+        article = next(page for page in site.pages if page.kind == "article")
+        page.goto(site.url + article.url)
+        page.locator("a.term").first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(page.locator(".hub-word")).to_be_visible()
+        look("a term's card")
+        episode = next(entry for entry in site.catalog.episodes.values() if entry.cues)
+        page.goto(f"{site.url}{episode.url}#t={int(episode.cues[3].start)}")
+        expect(page.locator(".hub-bar")).to_be_visible()
+        look("the bar")
     assert not faults, "\n".join(faults)
 
 
@@ -88,14 +83,15 @@ def test_no_page_is_wider_than_its_screen(site: Served, browser: Browser) -> Non
     shown."""
     context = browser.new_context()
     page = context.new_page()
-    wide, shown = [], 0
+    wide, shown, sizes = [], 0, WIDTHS
     for site_page in site.pages:
         page.goto(site.url + site_page.url)
         has_terms = page.locator("a.term").count() > 0
         if has_terms:
             page.keyboard.press("Tab")  # from here on, what gets the focus shows it
             page.wait_for_function(TERM_IS_EXPLAINED)
-        for width in WIDTHS:
+        sizes = sizes[::-1]  # the next page begins with the width that this one ended with
+        for width in sizes:
             page.set_viewport_size({"width": width, "height": 800})
             widths = [
                 page.evaluate(

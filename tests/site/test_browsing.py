@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.axe import violations_in_light_and_dark
+from tests.axe import judged, violations_in_light_and_dark
 from tests.conftest import Served
 from tests.running import free_port, web_server
 from tests.site.conftest import (
@@ -356,20 +356,19 @@ def test_axe_finds_no_fault_while_something_plays(
 ) -> None:
     """On the pages that play, with the bar, in light and dark; and none of them is wider than its
     screen."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+    size = {"width": width, "height": 800}
     faults = []
-    open_ready(page, two_episodes.url)
-    press_play(page)
-    scroll_past_the_player(page)
-    for path in ("", BOTH, TONE, "podcast/"):
-        go(page, f"{two_episodes.url}{path}")
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('.hub-player')].every(p => p.hasAttribute('data-ready'))"
-        )
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
-        faults += [f"/{path} {fault}" for fault in violations_in_light_and_dark(page)]
-    context.close()
+    with judged(browser, viewport=size, reduced_motion="reduce") as page:
+        open_ready(page, two_episodes.url)
+        press_play(page)
+        scroll_past_the_player(page)
+        for path in ("", BOTH, TONE, "podcast/"):
+            go(page, f"{two_episodes.url}{path}")
+            page.wait_for_function(
+                "() => [...document.querySelectorAll('.hub-player')].every(p => p.hasAttribute('data-ready'))"
+            )
+            assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
+            faults += [f"/{path} {fault}" for fault in violations_in_light_and_dark(page)]
     assert not faults, "\n".join(faults)
 
 

@@ -144,6 +144,11 @@ def test_a_foreign_folder_is_never_replaced(hub: Hub, now: str) -> None:
     assert done.returncode == 2
     assert "expected an empty folder or a built site" in done.stderr
     assert kept.read_text() == "sunny"
+    for folder in ("docs/out", "episodes/out"):
+        done = hub.run("site", "--output", folder, "--now", now)
+        assert done.returncode == 2
+        assert "expected a folder outside docs/ and episodes/" in done.stderr
+        assert not (hub.root / folder).exists()
     (hub.root / "empty").mkdir()
     hub.build(hub.root / "empty", now)
     hub.build(hub.root / "empty", now)

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.axe import axe_violations
+from tests.axe import judged, violations_in_light_and_dark
 from tests.conftest import Served
 from tests.site.conftest import TONE, a_clip, at, open_ready, sounds, wait_for_sound
 
@@ -76,17 +76,15 @@ def test_networks_show_its_card_and_search_engines_its_episode(
     assert sound.endswith(f".mp3#t={clip[1]},{clip[2]}")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_in_it(
-    two_episodes: Served, browser: Browser, clip: tuple[str, int, int], scheme: str
+    two_episodes: Served, browser: Browser, clip: tuple[str, int, int]
 ) -> None:
-    """No violation of any rule on a phone, nor is it wider than one."""
-    context = browser.new_context(viewport={"width": 320, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
-    open_ready(page, two_episodes.url + clip[0])
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
-    assert axe_violations(page) == []
-    context.close()
+    """No violation of any rule on a phone, in light and dark, nor is it wider than one."""
+    size = {"width": 320, "height": 844}
+    with judged(browser, viewport=size, reduced_motion="reduce") as page:
+        open_ready(page, two_episodes.url + clip[0])
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+        assert violations_in_light_and_dark(page) == []
 
 
 @pytest.mark.parametrize("path", ["podcast/", "topics/"])

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from podhub.cli.__main__ import COMMANDS as OF_THE_ENGINE
+from podhub.cli.commands import COMMANDS as OF_THE_ENGINE
 from rich.console import Console
 from tools.audit import CATEGORIES, CLS, LCP, TBT, Report, as_table
 

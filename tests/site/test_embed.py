@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.axe import axe_violations
+from tests.axe import judged, violations_in_light_and_dark
 from tests.conftest import Served
 from tests.running import free_port, web_server
 from tests.site.conftest import TONE, at, open_ready, wait_for_sound
@@ -113,14 +113,12 @@ def test_it_fits_its_frame(
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_in_it(two_episodes: Served, browser: Browser, scheme: str) -> None:
-    """No violation of any rule, of any impact."""
-    context = browser.new_context(viewport={"width": 390, "height": 220}, color_scheme=scheme)
-    page = context.new_page()
-    open_ready(page, f"{two_episodes.url}{TONE}embed/")
-    assert axe_violations(page) == []
-    context.close()
+def test_axe_finds_no_fault_in_it(two_episodes: Served, browser: Browser) -> None:
+    """No violation of any rule, of any impact, in light and dark."""
+    size = {"width": 390, "height": 220}
+    with judged(browser, viewport=size, reduced_motion="reduce") as page:
+        open_ready(page, f"{two_episodes.url}{TONE}embed/")
+        assert violations_in_light_and_dark(page) == []
 
 
 def test_its_title_is_in_letters_that_it_has(two_episodes: Served, listener: Page) -> None:

@@ -4,7 +4,6 @@ while something plays, coming back, the dark, and paper. The search is in test_s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 from urllib.error import HTTPError
@@ -13,7 +12,7 @@ import pytest
 
 from tests.conftest import Served
 from tests.site.conftest import TONE, a_clip
-from tests.site.engines import Engine, firefox, webkit
+from tests.site.engines import Engine
 
 UNTIL = """
 (async () => {
@@ -44,15 +43,6 @@ AS_PRINTED = """
   };
 })()
 """
-
-
-@pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
-def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
-    """A browser for all that follows."""
-    with request.param(tmp_path_factory.mktemp("profile")) as tab:
-        yield tab
 
 
 def until(engine: Engine, condition: str) -> Any:

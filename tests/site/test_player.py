@@ -162,10 +162,11 @@ def test_refused_storage_costs_the_memory_and_nothing_else(
 def test_a_part_that_makes_no_sense_breaks_nothing(
     two_episodes: Served, listener: Page, part: str
 ) -> None:
-    """It can be played all the same."""
+    """It can be played all the same, if only for the half second that is left at the end."""
     open_ready(listener, f"{two_episodes.url}{TONE}#{part}")
     assert not sounds(listener)
-    press_play(listener)
+    listener.locator(".hub-player [data-part=toggle]").click()
+    listener.wait_for_function("() => document.querySelector('audio')?.played.length")
 
 
 def test_a_link_to_a_part_plays_just_that(two_episodes: Served, listener: Page) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.running import Hub, free_port, web_server
 
@@ -49,7 +49,16 @@ def moved(
         yield url
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.fixture(scope="module", params=[True, False], ids=["with scripts", "without"])
+def reader(
+    browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[tuple[BrowserContext, bool]]:
+    """A window, and whether scripts run in it."""
+    context = browser.new_context(java_script_enabled=request.param)
+    yield context, request.param
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -74,11 +83,11 @@ def moved(
     ],
 )
 def test_what_stands_behind_an_old_address_goes_along(
-    moved: str, browser: Browser, old: str, new: str, scripts: bool
+    moved: str, reader: tuple[BrowserContext, bool], old: str, new: str
 ) -> None:
     """The part of a page or second of an episode is what people shared. Without JavaScript the page
     is reached all the same, and nothing breaks the policy."""
-    context = browser.new_context(java_script_enabled=scripts)
+    context, scripts = reader
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -93,7 +102,7 @@ def test_what_stands_behind_an_old_address_goes_along(
     if scripts:
         assert page.url == f"{moved}{new}"
     assert not [line for line in said if "Content Security Policy" in line]
-    context.close()
+    page.close()
 
 
 def test_an_old_address_is_for_no_search_engine(moved: str) -> None:

@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from podhub.build.store import Store
 from podhub.cli import __main__ as cli
-from podhub.cli import check
+from podhub.cli import building, check
 
+from tests.build.corpus import write_hub
 from tests.running import ROOT
 
 OTHER = 65534
@@ -92,3 +94,28 @@ def test_a_command_says_in_a_line_what_the_machine_refused(
     assert cli.main() == 1
     said = capsys.readouterr().err
     assert said == f"hub: {os.strerror(number)}: /srv/hub/.cache/hub\n"
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC])
+def test_a_check_needs_no_room(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+) -> None:
+    """Where nothing can be written, it remembers nothing; what it says is the same."""
+    write_hub(tmp_path)
+    opened = building.open_store
+
+    def refused(folder: Path, *, fresh: bool = False) -> Store:
+        if folder.is_relative_to(tmp_path):
+            raise OSError(number, os.strerror(number), str(folder))
+        return opened(folder, fresh=fresh)
+
+    monkeypatch.setattr(building, "open_store", refused)
+    with pytest.raises(SystemExit) as ended:
+        check.check.main(["--root", str(tmp_path), "--now", "2026-06-01 09:00 +0000"])
+    assert not ended.value.code
+    said = capsys.readouterr()
+    assert said.out.startswith("All right: 1 article, ")
+    assert said.err.startswith(f"note: {os.strerror(number)}: {tmp_path}")

@@ -7,12 +7,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.axe import violations_in_light_and_dark
+from tests.axe import judged, violations_in_light_and_dark
 from tests.conftest import Served
+from tests.running import free_port, web_server
 from tests.site.search_hub import EPISODE_SECONDS, GARDENERS, GOLDEN, MARKUP, MISSPELT, Searched
 from tests.window import Window
 
@@ -256,26 +258,37 @@ def test_markup_in_a_title_is_text(page: Page) -> None:
 
 
 def test_nothing_of_the_search_is_loaded_before_somebody_reaches_for_it(
-    browser: Browser, searched: Searched
+    browser: Browser, searched: Searched, tmp_path: Path
 ) -> None:
     """Not by any page that is only read; then a question costs what the issue allows."""
+    log = tmp_path / "nginx" / "access.log"
+
+    def sent() -> dict[str, int]:
+        """What the server has sent since it was asked last: bytes by path, as compressed."""
+        lines = re.findall(r'"GET (\S+) HTTP/[\d.]+" \d+ (\d+)', log.read_text())
+        log.write_text("")
+        return {path.split("?")[0]: int(size) for path, size in lines}
+
     page = browser.new_page()
-    page.goto(searched.url, wait_until="networkidle")
-    searched.sent()
-    for path in ("", "articles/new-hires/", "podcast/the-empty-chair/", "definitions/pipeline/"):
-        page.goto(searched.url + path, wait_until="networkidle")
-    assert not [path for path in searched.sent() if re.search(r"pagefind|search|lunr|worker", path)]
-    page.goto(searched.url, wait_until="networkidle")
-    searched.sent()
-    search(page, "procurement")
-    first = searched.sent()
-    assert sum(first.values()) <= FIRST_ANSWER, first
-    search(page, "discounts")
-    later = searched.sent()
-    assert sum(later.values()) <= LATER_ANSWER, later
-    search(page, "procurement")
-    assert searched.sent() == {}
-    page.close()
+    with web_server(searched.folder, tmp_path / "nginx", free_port()) as url:
+        home = f"{url}below/"
+        page.goto(home, wait_until="networkidle")
+        sent()
+        pages = ("", "articles/new-hires/", "podcast/the-empty-chair/", "definitions/pipeline/")
+        for path in pages:
+            page.goto(home + path, wait_until="networkidle")
+        assert not [path for path in sent() if re.search(r"pagefind|search|lunr|worker", path)]
+        page.goto(home, wait_until="networkidle")
+        sent()
+        search(page, "procurement")
+        first = sent()
+        assert sum(first.values()) <= FIRST_ANSWER, first
+        search(page, "discounts")
+        later = sent()
+        assert sum(later.values()) <= LATER_ANSWER, later
+        search(page, "procurement")
+        assert sent() == {}
+        page.close()
 
 
 def test_it_runs_under_a_strict_policy(browser: Browser, searched: Searched) -> None:
@@ -420,11 +433,11 @@ def test_what_is_typed_at_once_is_kept(context: BrowserContext, page: Page, key:
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.type("ement / and")
-    assert held
-    assert page.locator("dialog").count() == 0
     waiting = page.locator(".hub-search-waiting")
     expect(waiting).to_have_css("opacity", "1")
     expect(waiting).to_be_in_viewport(ratio=1)
+    assert held
+    assert page.locator("dialog").count() == 0
     assert (waiting.bounding_box() or {})["width"] > 200
     for route in held:
         route.continue_()
@@ -589,8 +602,7 @@ def test_dialog_and_page_are_for_everybody(
     browser: Browser, searched: Searched, width: int
 ) -> None:
     """axe finds no fault in any state, in light and dark, and nothing is wider than the screen."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+    size = {"width": width, "height": 800}
     faults = []
 
     def look(state: str) -> None:
@@ -602,21 +614,21 @@ def test_dialog_and_page_are_for_everybody(
         if wide:
             faults.append(f"{state}: wider than its place: {wide}")
 
-    page.goto(searched.url)
-    page.keyboard.press("/")
-    expect(page.locator("dialog .hub-search__filters")).to_be_visible()
-    look("empty dialog")
-    search(page, "procurement")
-    page.keyboard.press("ArrowDown")
-    look("results")
-    search(page, "pipline")
-    look("did you mean")
-    search(page, "foramtting-xylophone")
-    look("nothing")
-    page.goto(f"{searched.url}search/")
-    look("index")
-    page.goto(f"{searched.url}search/?q=procurement")
-    expect(page.locator(".hub-search__result")).to_have_count(3)
-    look("page")
-    context.close()
+    with judged(browser, viewport=size, reduced_motion="reduce") as page:
+        page.goto(searched.url)
+        page.keyboard.press("/")
+        expect(page.locator("dialog .hub-search__filters")).to_be_visible()
+        look("empty dialog")
+        search(page, "procurement")
+        page.keyboard.press("ArrowDown")
+        look("results")
+        search(page, "pipline")
+        look("did you mean")
+        search(page, "foramtting-xylophone")
+        look("nothing")
+        page.goto(f"{searched.url}search/")
+        look("index")
+        page.goto(f"{searched.url}search/?q=procurement")
+        expect(page.locator(".hub-search__result")).to_have_count(3)
+        look("page")
     assert not faults, "\n".join(faults)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.site.engines import Engine, firefox, webkit
+from tests.site.engines import Engine
 from tests.site.search_hub import GARDENERS, GOLDEN, MISSPELT, Searched
 
 OPEN = """
@@ -40,15 +39,12 @@ ASK = """
 """
 
 
-@pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
-def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, searched: Searched
-) -> Iterator[Engine]:
-    """A browser with the dialog open, in which stands what was typed before it was there."""
-    with request.param(tmp_path_factory.mktemp("profile")) as tab:
-        tab.open(searched.url)
-        assert tab.run(OPEN) == [True, "procure"]
-        yield tab
+@pytest.fixture(scope="module")
+def dialog(engine: Engine, searched: Searched) -> Engine:
+    """The dialog open in a browser, and in it what was typed before it was there."""
+    engine.open(searched.url)
+    assert engine.run(OPEN) == [True, "procure"]
+    return engine
 
 
 def ask(engine: Engine, words: str) -> dict[str, Any]:
@@ -58,26 +54,26 @@ def ask(engine: Engine, words: str) -> dict[str, Any]:
     return found
 
 
-def test_every_ability_is_there(engine: Engine) -> None:
+def test_every_ability_is_there(dialog: Engine) -> None:
     """Forms, phrases, comparisons, names however they are typed, and misspelt words."""
     for words, best in GOLDEN.items():
-        assert ask(engine, words)["urls"][: len(best)] == best, words
+        assert ask(dialog, words)["urls"][: len(best)] == best, words
     for words in GARDENERS:
-        found = ask(engine, words)
+        found = ask(dialog, words)
         assert found["urls"][0] == "articles/garden/", (words, found)
     for words, meant in MISSPELT.items():
-        assert f"Did you mean {meant}?" in str(ask(engine, words)["said"])
+        assert f"Did you mean {meant}?" in str(ask(dialog, words)["said"])
 
 
-def test_what_was_asked_for_is_marked(engine: Engine) -> None:
+def test_what_was_asked_for_is_marked(dialog: Engine) -> None:
     """In any script, and only that."""
-    marked = ask(engine, "empty chair table")["marked"]
+    marked = ask(dialog, "empty chair table")["marked"]
     assert {str(word).lower() for word in marked} == {"empty", "chair", "table"}
-    assert "".join(ask(engine, "トレーニング")["marked"]) == "トレーニング"
+    assert "".join(ask(dialog, "トレーニング")["marked"]) == "トレーニング"
 
 
-def test_a_filter_leaves_one_kind(engine: Engine) -> None:
+def test_a_filter_leaves_one_kind(dialog: Engine) -> None:
     """And is kept while one types on."""
-    engine.run("document.querySelector('dialog input[value=moment]').click()")
-    assert ask(engine, "procurement")["urls"] == ["podcast/the-empty-chair/#t=150"]
-    engine.run("document.querySelector('dialog input[value=\"\"]').click()")
+    dialog.run("document.querySelector('dialog input[value=moment]').click()")
+    assert ask(dialog, "procurement")["urls"] == ["podcast/the-empty-chair/#t=150"]
+    dialog.run("document.querySelector('dialog input[value=\"\"]').click()")

@@ -81,6 +81,17 @@ def test_a_hub_that_names_the_engine_nowhere_is_built_the_same(hub: Hub, now: st
             "site_author: expected a value that MkDocs takes, found a list of 1"
             " (Expected type: <class 'str'> but received: <class 'list'>)",
         ),
+        (
+            "markdown_extensions: [toc, nowhere]",
+            "markdown_extensions: expected a value that MkDocs takes, found a list of 2 (Failed to load"
+            " extension 'nowhere'. ModuleNotFoundError: No module named 'nowhere')",
+        ),
+        ("config_file_path: x", "config_file_path: expected no such setting, found one"),
+        (
+            "markdown_extensions: [{toc: {slugify: !!python/name:nowhere.x }}]",
+            "settings: expected values that MkDocs can read, found cannot find module 'nowhere'"
+            " (No module named 'nowhere')",
+        ),
     ],
 )
 def test_what_only_the_builder_refuses_is_told_in_our_form(
@@ -123,9 +134,10 @@ def test_hooks_of_others_work_on_pages(tmp_path: Path, plugins: str) -> None:
     loud = "def on_page_content(html, **more):\n    return html.replace('real call', 'REAL CALL')\n"
     (root / "loud.py").write_text(loud, encoding="utf-8")
     assert refused_settings(root) == []
-    built = build_site(plan_site(View(root, NOW), open_store(root / ".cache")), tmp_path / "site")
-    assert built is not None
-    assert len(built[1]) == 1
+    plan = plan_site(View(root, NOW), open_store(root / ".cache"))
+    built, problems = build_site(plan, tmp_path / "site")
+    assert built, problems
+    assert built.page_plugins == ("loud.py",)
     page = tmp_path / "site/definitions/sales-coaching/index.html"
     assert "A talk about a REAL CALL." in page.read_text(encoding="utf-8")
     assert not (tmp_path / "site/search/search_index.json").exists()

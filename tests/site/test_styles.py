@@ -13,22 +13,31 @@ from tests.running import ROOT
 from tests.site.test_browser import one_of_each_kind
 
 STYLES = re.compile(r"/assets/stylesheets/site-\w+\.css$")
-COMPUTED = """([wanted]) => {
-  // A browser knows the same properties for every element.
-  const known = [...getComputedStyle(document.body)].filter(name => !name.startsWith("--"));
-  return [...document.querySelectorAll("body, body *:not(svg *)")].map((element, place) => {
+DECLARED = """() => {
+  const names = new Set();
+  const look = rules => {
+    for (const rule of rules) {
+      for (const name of rule.style ?? []) if (!name.startsWith("--")) names.add(name);
+      look(rule.cssRules ?? []);
+    }
+  };
+  for (const sheet of document.styleSheets) look(sheet.cssRules);
+  return [...names];
+}"""
+"""The properties that some rule sets: all others are as they are without any rule"""
+COMPUTED = """([declared, wanted]) =>
+  [...document.querySelectorAll("body, body *:not(svg *)")].map((element, place) => {
     const told = ["", "::before", "::after"].map(part => {
       const style = getComputedStyle(element, part || null);
       // What has no content makes no box: its other values show nowhere.
       const shows = !part || !["none", "normal"].includes(style.content);
-      return (shows ? known : ["content"]).map(name => name + ":" + style.getPropertyValue(name)).join(";");
+      return (shows ? declared : ["content"]).map(name => name + ":" + style.getPropertyValue(name)).join(";");
     }).join("|") + element.outerHTML.slice(0, 80);
     if (place === wanted) return told;
     let hash = 0;
     for (let at = 0; at < told.length; at += 1) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
     return `${told.length} ${hash}`;
-  });
-}"""
+  })"""
 """For each element its whole style, in short; that of one as it is"""
 
 
@@ -59,13 +68,15 @@ def test_what_is_left_out_changes_nothing(site: Served, browser: Browser) -> Non
             page.goto(site.url + path, wait_until="commit")
         for page in pages:
             page.wait_for_load_state("networkidle")
+        declared = theirs.evaluate(DECLARED)
+        assert len(declared) > 200
         for width in (390, 1280):
             for page in pages:
                 page.set_viewport_size({"width": width, "height": 800})
-            pairs = zip(*(page.evaluate(COMPUTED, [-1]) for page in pages), strict=True)
+            pairs = zip(*(page.evaluate(COMPUTED, [declared, -1]) for page in pages), strict=True)
             differing = [place for place, (one, other) in enumerate(pairs) if one != other]
             for place in differing[:1]:
-                one, other = (page.evaluate(COMPUTED, [place])[place] for page in pages)
+                one, other = (page.evaluate(COMPUTED, [declared, place])[place] for page in pages)
                 assert one == other, f"/{path} at {width} px: {len(differing)}"
     for page in pages:
         page.close()

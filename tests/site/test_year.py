@@ -22,7 +22,7 @@ from podhub.outputs.feed.texts import Texts
 from tests.build.corpus import ARTICLE, edited, mp3, write_hub
 from tests.links.small_site import build
 from tests.outputs.making import made
-from tests.running import ROOT, Hub, contents
+from tests.running import ROOT, Hub, contents, with_texts
 from tests.search.small_index import texts_of
 
 SITE = "https://hub.example/"
@@ -105,7 +105,7 @@ def catalog(timed: tuple[Path, dict[str, datetime]]) -> Catalog:
     """That hub, read once: time is asked of it afterwards."""
     read, problems = read_catalog(timed[0])
     assert not problems, "\n".join(map(str, problems))
-    return read
+    return with_texts(read, timed[0])
 
 
 def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from podhub.adapters.mkdocs_others import page_plugins, taken_out, written_below
 from podhub.adapters.mkdocs_theme import (
     MATERIAL,
     MKDOCS,
@@ -28,18 +29,17 @@ from podhub.adapters.mkdocs_theme import (
     read_builder,
 )
 from podhub.build.hub import View
-from podhub.build.layout import LaidOut
 from podhub.build.plan import Plan, plan_site
 from podhub.build.store import STORE, open_store
+from podhub.build.template_mistakes import template_mistake
 from podhub.links.views.kinds import TextPage
 from podhub.links.views.parts import Body
 from podhub.model.digest import digested
+from podhub.model.problems import Problem
 from podhub.outputs.pages.environment import THEME
 from podhub.read.folders import WELL_KNOWN
 
 log = logging.getLogger("mkdocs.podhub")  # below `mkdocs`, so that strict mode counts what is said
-PAGE_EVENTS = ("pre_page", "page_markdown", "page_content", "page_context", "post_page")
-"""Where another plugin may change a page"""
 FIRST, LAST = 100, -100
 
 
@@ -48,11 +48,10 @@ class Adapter:
 
     def __init__(self) -> None:
         self.given: Plan | None = None
-        """What whoever starts MkDocs has planned already"""
-        self.folder: Path | None = None
-        """Where the site is laid out, if not where MkDocs writes"""
-        self.laid_out: LaidOut | None = None
+        """What whoever starts MkDocs has planned already, and lays out afterwards"""
         self.page_plugins: tuple[str, ...] = ()
+        self.problems: list[Problem] = []
+        """What was found wrong"""
         self._preview = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -76,27 +75,23 @@ class Adapter:
         lead_to_templates(config.theme)
         name_known_language(config.theme)
         config.nav = []
-        self.page_plugins = tuple(self._page_plugins(config))
+        self.page_plugins = tuple(page_plugins(config, self))
         return config
 
-    def _tell(self, problems: Any) -> None:
-        for problem in problems:
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        self.problems += problems
+        for problem in self.problems:
             log.log(logging.WARNING if self._preview else logging.ERROR, "%s", problem)
-        if problems and not self._preview:
+        if self.problems and not self._preview:
             raise PluginError("nothing was built, because of the mistakes above")
 
-    def _page_plugins(self, config: MkDocsConfig) -> Iterator[str]:
-        """The plugins that work on pages, this one apart."""
-        for name, plugin in config.plugins.items():
-            methods = (getattr(plugin, f"on_{event}", None) for event in PAGE_EVENTS)
-            if any(callable(m) and getattr(m, "__self__", None) is not self for m in methods):
-                yield name
-
+    @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep what other plugins add. All else of the content and the theme is the plan's.
 
         MkDocs has cleaned its folder but for what is hidden in it; of that, one folder is ours."""
         shutil.rmtree(Path(config.site_dir, WELL_KNOWN), ignore_errors=True)
+        self._tell(taken_out(self.plan.hub, files, config, self))
         for file in list(files):
             place = Path(file.src_dir or "-")
             if place in (Path(config.docs_dir), THEME, MATERIAL) or place.is_relative_to(MKDOCS):
@@ -105,6 +100,7 @@ class Adapter:
             files.append(File.generated(config, f"{url}index.md", content=""))
         return files
 
+    @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Note where the templates are, and let them read the site: MkDocs takes a page's template
         before it asks for what the page says."""
@@ -137,11 +133,15 @@ class Adapter:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Lay the site out, with what other plugins have written."""
-        made, framed = Path(config.site_dir), bool(self.page_plugins)
-        others = {f.relative_to(made).as_posix(): f for f in made.rglob("*") if f.is_file()}
-        folder = self.folder or made
-        self.laid_out, problems = self.plan.lay_out(folder, self.builder, others, framed=framed)
-        self._tell(problems)
+        if not self.given:
+            made, framed = Path(config.site_dir), bool(self.page_plugins)
+            others = written_below(made)
+            self._tell(self.plan.lay_out(made, self.builder, others, framed=framed)[1])
+
+    def on_build_error(self, error: Exception) -> None:
+        """Tell what a template of the hub's own made of a page."""
+        if hasattr(self, "builder") and (problem := template_mistake(error, self.builder)):
+            self._tell([problem])
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> None:
         """Watch all that a plan is made of."""

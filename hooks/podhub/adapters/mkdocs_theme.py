@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import partial
+from inspect import ismodule
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from podhub.model.digest import digest
 from podhub.outputs.pages.environment import THEME
 from podhub.outputs.site_view import Script
 from podhub.read.own_templates import OWN
+from podhub.read.settings_files import is_ours
 
 MKDOCS, MATERIAL = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates"
 
@@ -43,10 +45,14 @@ class _Templates(FileSystemLoader):
 
 
 def lead_to_templates(theme: Theme) -> None:
-    """Let a theme find our templates before Material's. Whoever has templates of their own goes
-    first."""
-    theme.dirs.insert(theme.dirs.index(str(MATERIAL)), str(THEME))
+    """Let a theme find our templates before Material's, whatever theme it is. Whoever has templates
+    of their own goes first."""
+    own = list(map(str, _own_folders(theme.dirs)))
+    others = [folder for folder in theme.dirs if folder not in (*own, str(MATERIAL))]
+    theme.dirs[:] = [*own, str(THEME), str(MATERIAL), *others]
     theme.static_templates.clear()
+    # MkDocs' own search, which is there where nobody names a plugin, would add a script to every page.
+    theme["search_index_only"], theme["include_search_page"] = True, False
     theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
 
 
@@ -74,14 +80,23 @@ def read_builder(config: MkDocsConfig, environment: Environment) -> Builder:
     """The builder of MkDocs' settings; `environment` finds its templates."""
     named = {name: getattr(one, "config", None) for name, one in config.plugins.items()}
     plugins = json.dumps(named, default=lambda value: type(value).__name__, sort_keys=True)
+    own = tuple(_own_folders(config.theme.dirs))
     [styles] = MATERIAL.glob("assets/stylesheets/main.*.min.css")
     return Builder(
         environment,
         styles.read_text(encoding="utf-8"),
-        digest(plugins, *map(folder_digest, _own_folders(config.theme.dirs))),
+        digest(plugins, *_hooks(config), *map(folder_digest, own)),
         tuple(map(str, config.extra_css)),
         tuple(map(_script, config.extra_javascript)),
+        Path(config.config_file_path or "").parent,
+        own,
     )
+
+
+def _hooks(config: MkDocsConfig) -> list[bytes]:
+    """The code of a hub's own hooks, which may bring filters to its templates."""
+    files = (Path(str(one.__file__)) for one in config.plugins.values() if ismodule(one))
+    return [file.read_bytes() for file in files if not is_ours(file)]
 
 
 def _script(script: Any) -> Script:

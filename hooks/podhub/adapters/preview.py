@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -15,6 +15,7 @@ from mkdocs.exceptions import MkDocsException
 from werkzeug.security import safe_join
 
 from podhub.adapters.mkdocs_build import load, load_without_settings
+from podhub.adapters.mkdocs_settings import refused_settings
 from podhub.adapters.mkdocs_theme import read_builder
 from podhub.adapters.saves import Saves
 from podhub.adapters.unsure_words import with_marks
@@ -28,7 +29,7 @@ from podhub.build.page_files import PageFiles, owner_of
 from podhub.build.plan import Plan, plan_site
 from podhub.build.site import style_sheet
 from podhub.build.store import STORE
-from podhub.build.template_mistakes import MISTAKES, template_mistake
+from podhub.build.template_mistakes import OwnTemplateError
 from podhub.media.unsure import read_unsure
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.outputs.pages.environment import THEME
@@ -101,6 +102,7 @@ class Preview:
         self._store = LiveStore(self._root / STORE, engine_digest(), rechecks=False)
         self._said: list[str] = []
         self._said_of_templates: set[str] = set()
+        self._refused = refused_settings(self._root)
         self._watched: tuple[str, ...] = ()
         # Before the first look: what is saved while it lasts is seen too.
         contents = (self._root / name for name in CONTENT_FOLDERS)
@@ -113,8 +115,8 @@ class Preview:
         the hub's own template cannot fill says why instead."""
         try:
             return self._shown.find(path)
-        except MISTAKES as error:
-            line = template_mistake(error, self._root)
+        except OwnTemplateError as error:
+            line = str(error.problem)
         if line not in self._said_of_templates:
             self._say(line)
         self._said_of_templates.add(line)
@@ -128,7 +130,7 @@ class Preview:
         while changed := self._saves.wait():
             if any(Path(path).is_relative_to(PACKAGE) for path in changed):
                 self._restart()
-            self._follow(any(path.endswith((".yml", ".yaml", ".html")) for path in changed))
+            self._follow(any(path.endswith((".yml", ".yaml", ".html", ".py")) for path in changed))
             tell()
 
     def end(self) -> None:
@@ -141,12 +143,14 @@ class Preview:
 
     def _follow(self, settings: bool) -> None:
         self._said_of_templates.clear()
+        if settings:
+            self._refused = refused_settings(self._root)
         plan = self._plan()
         self._shown = _Shown(plan, self._builder(plan) if settings else self._shown.builder)
 
     def _plan(self) -> Plan:
         plan = plan_site(self._view(), self._store)
-        lines = [str(problem) for problem in plan.hub.problems]
+        lines = [str(problem) for problem in sorted({*plan.hub.problems, *self._refused})]
         for line in lines:
             if line not in self._said:
                 self._say(line)
@@ -162,14 +166,15 @@ class Preview:
 
     def _builder(self, plan: Plan) -> Builder:
         try:
-            adapter, config = load(plan)
+            adapter, config = load_without_settings(plan) if self._refused else load(plan)
         except (MkDocsException, SystemExit):  # the plan has told what is wrong with the settings
             adapter, config = load_without_settings(plan)
         config = adapter.prepare(config)
         if adapter.page_plugins:
             names = ", ".join(adapter.page_plugins)
             self._say(f"note: this preview shows pages without {names}; `mkdocs serve` has them")
-        return read_builder(config, config.theme.get_env())
+        builder = read_builder(config, config.theme.get_env())
+        return replace(builder, problems=tuple(map(str, self._refused)))
 
     def _restart(self) -> None:
         """Begin anew with the engine's new code, never to return; unless that cannot run."""

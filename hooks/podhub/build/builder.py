@@ -4,6 +4,7 @@ add to every page."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment
 
@@ -25,3 +26,9 @@ class Builder:
     """Further style sheets of every page, as paths on the site"""
     scripts: tuple[Script, ...] = ()
     """The same of scripts"""
+    root: Path = Path()
+    """The hub's folder"""
+    own_templates: tuple[Path, ...] = ()
+    """The folders with templates that are neither the engine's nor the theme's"""
+    problems: tuple[str, ...] = ()
+    """What a preview asks its author to fix in the builder's settings"""

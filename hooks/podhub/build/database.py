@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
+from podhub.build.objects import make_folder
+
 PATIENCE = 10
 """Seconds that a build waits while another writes"""
 FORM = 3
@@ -47,7 +49,7 @@ class Database:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent, file.parent)
         self._own = self._open()
         self._process = os.getpid()
         self._lock = threading.Lock()

@@ -24,6 +24,7 @@ from podhub.model.problems import Problem, Remark
 from podhub.model.settings import Settings
 from podhub.model.values import absolute
 from podhub.outputs.feed.podcast_channel import PODCAST_FEED
+from podhub.outputs.pages.environment import theme_files
 from podhub.outputs.pages.redirects import redirected
 from podhub.outputs.places import check_old_addresses, check_page_addresses, site_places
 from podhub.read.dates import check_updated
@@ -125,7 +126,7 @@ def _wrong_addresses(
 ) -> Iterator[Problem]:
     """Addresses that two want, and those at which nothing is. `broken` are the files with
     mistakes."""
-    places, contested = site_places(everything, pages)
+    places, contested = site_places(everything, pages, theme_files())
     yield from contested
     yield from check_old_addresses(everything, ledger.episodes, places)
     yield from check_page_addresses(everything, places, broken)

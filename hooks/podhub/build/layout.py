@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from podhub.build.objects import place
+from podhub.build.objects import make_folder, make_way, place
+from podhub.build.processes import remove_left
 from podhub.build.store import Store
 from podhub.model.artifact import Artifact, Content, Recording, SiteFile
 from podhub.model.digest import digest
@@ -63,26 +64,27 @@ def lay_out(
     `others` are files that other programs made for the site, by path. Raises OSError where this
     machine is at fault."""
     artifacts = [file for file in files.values() if isinstance(file, Artifact)]
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder, folder)
     there = {path: (one.st_size, one.st_mtime_ns) for path, one in states_below(folder)}
-    made = store.contents(artifacts, there)
+    made = store.contents(artifacts, folder, there)
     recordings = store.recordings([file for file in files.values() if isinstance(file, Recording)])
     laid: dict[str, Content] = {}
     missing: list[Recording] = []
     for path, file in files.items():
         content = made[file.key] if isinstance(file, Artifact) else recordings[path]
-        if content is None:
+        if content:
+            laid[path] = content
+        else:
             assert isinstance(file, Recording)
             missing.append(file)
-            continue
-        laid[path] = content
-        if there.pop(path, None) != (content.size, content.changed):
+    # First, since a folder may be where there was a file.
+    _remove(folder, [path for path in there if path not in laid and path not in others])
+    for path, content in laid.items():
+        if there.get(path) != (content.size, content.changed):
             _place(store.objects.file(content.sha256), folder, path)
     for path, source in others.items():
-        there.pop(path, None)
         if source != folder / path:  # where they wrote into this very folder
             _place(source, folder, path)
-    _remove(folder, there)
     return LaidOut(laid, tuple(missing))
 
 
@@ -90,8 +92,8 @@ def _place(source: Path, folder: Path, path: str) -> None:
     target = folder / path
     try:
         place(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+        make_way(target, folder)
         place(source, target)
 
 
@@ -126,8 +128,8 @@ def folder_beside(target: Path, store: Path) -> Iterator[Path]:
     It is the one that was swapped the last time, so that little is to be done in it; where another
     build has it, or on another disk, a new one that goes away afterwards."""
     kept = store / "sites" / digest(str(target))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    _clear_up(target)
+    make_folder(kept.parent, store)
+    remove_left(target.parent, f"{target.name}.new")
     mine = target.with_name(f"{target.name}.new-{os.getpid()}")
     if kept.parent.stat().st_dev == target.parent.stat().st_dev:
         with suppress(FileNotFoundError):
@@ -139,22 +141,3 @@ def folder_beside(target: Path, store: Path) -> Iterator[Path]:
             mine.rename(kept)
         except OSError:
             shutil.rmtree(mine, ignore_errors=True)
-
-
-def _clear_up(target: Path) -> None:
-    """Remove what builds that were killed have left beside a folder."""
-    for left in target.parent.glob(f"{target.name}.new-*"):
-        process = left.name.rpartition("-")[2]
-        if process.isdigit() and not _runs(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    """Whether a process of this machine is at work; of others' nothing is known."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -11,6 +11,8 @@ import os
 import shutil
 from collections.abc import Collection
 from contextlib import suppress
+from itertools import accumulate
+from operator import truediv
 from pathlib import Path
 
 from podhub.model.artifact import Content
@@ -37,14 +39,14 @@ class Objects:
         sha256 = hashlib.sha256(data).hexdigest()
         md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
         file = self.file(sha256)
-        if not _is(file, data):
+        if not has_bytes(file, data):
             beside = self._beside(file)
             try:
                 beside.write_bytes(data)
             except OSError as error:
                 error.filename = str(file)  # a full disk is told by writing, which names no file
                 raise
-            beside.replace(file)
+            self._put(beside, file)
         return Content(sha256, md5, len(data), file.stat().st_mtime_ns)
 
     def adopt(self, source: Path, content: Content) -> None:
@@ -54,7 +56,7 @@ class Objects:
             beside = self._beside(file)
             beside.unlink(missing_ok=True)
             place(source, beside)
-            beside.replace(file)
+            self._put(beside, file)
 
     def holds(self, content: Content) -> bool:
         """Whether a content is here as it was written."""
@@ -75,8 +77,18 @@ class Objects:
                             file.unlink()
 
     def _beside(self, file: Path) -> Path:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            make_folder(file.parent, self._folder)
         return file.with_name(f"{file.name}.{os.getpid()}.new")
+
+    def _put(self, beside: Path, file: Path) -> None:
+        try:
+            beside.replace(file)
+        except OSError:
+            make_way(file, self._folder)
+            beside.replace(file)
 
 
 def read_content(file: Path) -> Content:
@@ -91,12 +103,29 @@ def read_content(file: Path) -> Content:
     return Content(sha256.hexdigest(), md5.hexdigest(), size, changed)
 
 
-def _is(file: Path, data: bytes) -> bool:
+def has_bytes(file: Path, data: bytes) -> bool:
     """Whether a file holds these bytes."""
     try:
         return file.stat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
+
+
+def make_folder(folder: Path, within: Path) -> None:
+    """Make a folder, also where there is a file in its place or in that of one around it. Nothing
+    outside `within` is removed."""
+    parts = accumulate(folder.relative_to(within).parts, truediv, initial=within)
+    for place in parts:
+        if os.path.lexists(place) and not place.is_dir():
+            place.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def make_way(file: Path, within: Path) -> None:
+    """The same for a file that is to be written, which may be a folder now."""
+    make_folder(file.parent, within)
+    if file.is_dir():
+        shutil.rmtree(file)
 
 
 def place(source: Path, target: Path) -> None:

@@ -29,7 +29,7 @@ from podhub.outputs.machine.headers import headers
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.machine.security_txt import SECURITY_TXT, security_txt
 from podhub.outputs.machine.sitemap import SITEMAP, compressed, sitemap
-from podhub.outputs.pages.environment import THEME
+from podhub.outputs.pages.environment import THEME, theme_files
 from podhub.outputs.pages.redirects import redirects
 from podhub.outputs.pages.script_messages import PATH as SCRIPT_MESSAGES
 from podhub.outputs.pages.script_messages import script_messages
@@ -144,9 +144,8 @@ class OtherFiles:
         """The engine's scripts and styles, but for those in whose place a hub has its own."""
         own = frozenset(_published_as(self._hub.everything.files))
         said = self._site.messages
-        files = {f.relative_to(THEME).as_posix(): f for f in (THEME / "assets").rglob("*")}
-        for path, file in sorted(files.items()):
-            if not file.is_file() or path in own:
+        for path, file in sorted(theme_files().items()):
+            if path in own:
                 continue
             if path == SCRIPT_MESSAGES:
                 key, made = self._memo.key("script messages", said.key), partial(hub_script, said)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from jinja2 import Environment
-
 from podhub.build.builder import Builder
+from podhub.build.template_mistakes import telling_template_mistakes
 from podhub.links.pages import SitePage
 from podhub.links.views.kinds import EpisodePage, PageView
 from podhub.model.artifact import Artifact
@@ -40,7 +39,7 @@ class PageFiles:
 
     def __init__(self, site: SiteView, builder: Builder, memo: Memo) -> None:
         self._site, self._memo = site, memo
-        self._environment = builder.environment
+        self._builder = builder
         self._site_key = memo.key("site", builder.key, digest_of(site))
 
     def planned(self, page: SitePage, view: PageView) -> PlannedPage:
@@ -51,7 +50,7 @@ class PageFiles:
         """A page."""
         key = self._memo.key("page", self._site_key, digest)
         path = view.url if view.url.endswith(".html") else f"{view.url}index.html"
-        return Artifact(path, key, partial(_framed, self._environment, view, self._site), owner)
+        return Artifact(path, key, partial(_framed, self._builder, view, self._site), owner)
 
     def all(self, planned: Iterable[PlannedPage]) -> Iterator[Artifact]:
         """Every page's files, twins apart."""
@@ -96,5 +95,6 @@ def text_file(path: str, content: bytes, owner: str, memo: Memo) -> Artifact:
     return Artifact(path, memo.key("text", path, content), lambda: content, owner)
 
 
-def _framed(environment: Environment, view: PageView, site: SiteView) -> bytes:
-    return frame(environment, view, site).encode()
+def _framed(builder: Builder, view: PageView, site: SiteView) -> bytes:
+    with telling_template_mistakes(builder):
+        return frame(builder.environment, view, site).encode()

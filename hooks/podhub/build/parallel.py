@@ -1,23 +1,29 @@
-"""Runs many small jobs on all cores, in forks of this process: nothing has to be sent to them, and
+"""Runs many jobs on all cores, in forks of this process: nothing has to be sent to them, and
 only results come back."""
 
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 
-FEW = 48
-"""Jobs that are not worth a process."""
+TRIED = 0.05
+"""Seconds that jobs are run here, to see how long they take"""
+WORTH = 0.2
+"""Seconds that all others must take before they are worth a process on each core"""
 CHUNK = 16
-"""Jobs that a process is given at once."""
+"""Jobs that a process is given at once, if each process gets several times as many"""
+SHARES = 4
+"""Times that each process asks for jobs at least, so that none waits long for the others"""
 
 _jobs: Sequence[Callable[[], object]] = ()
 """What this process, a fork of the one that has the jobs, may be asked to do."""
@@ -26,18 +32,32 @@ _jobs: Sequence[Callable[[], object]] = ()
 def run_all(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
     """Yield the result of each job, in order. The first error that a job raises is raised here.
 
-    Where this process cannot be forked, or where one core is all there is, jobs run one after
-    another."""
-    enough = len(jobs) // FEW
+    The first jobs run here. What they have loaded, the forks share; and where all others will not
+    take long, where this process cannot be forked, or one core is all there is, they run here too."""
+    spent, tried = 0.0, TRIED  # seconds
+    for done, job in enumerate(jobs, start=1):
+        begun = time.monotonic()
+        result = job()
+        spent += time.monotonic() - begun
+        yield result
+        if spent > tried and spent / done * (len(jobs) - done) > WORTH:
+            if (workers := _workers()) > 1:
+                yield from _in_forks(jobs[done:], workers)
+                return
+            tried = math.inf
+
+
+def _workers() -> int:
+    """How many processes may work."""
     # To count the cores takes as long as many a job: Linux reads files for that.
-    workers = min(os.cpu_count() or 1, enough) if enough > 1 else 1
-    if workers < 2 or not can_fork():
-        for job in jobs:
-            yield job()
-        return
+    return os.cpu_count() or 1 if can_fork() else 1
+
+
+def _in_forks(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[T]:
+    chunk = max(1, min(CHUNK, len(jobs) // (workers * SHARES)))
     context = multiprocessing.get_context("fork")
     with context.Pool(workers, initializer=_take, initargs=(jobs,)) as pool:
-        yield from pool.imap(_run, range(len(jobs)), CHUNK)
+        yield from pool.imap(_run, range(len(jobs)), chunk)
 
 
 def can_fork() -> bool:
@@ -49,7 +69,7 @@ def can_fork() -> bool:
 def _take(jobs: Sequence[Callable[[], object]]) -> None:
     global _jobs
     _jobs = jobs
-    # What a job leaves behind is looked for (cli/__main__ looks for none): it is half of what a fork
+    # What a job leaves behind is looked for (cli/commands looks for none): it is half of what a fork
     # would hold in the end. What was there before stays out of it, and shared with the others.
     gc.freeze()
     gc.enable()

@@ -15,6 +15,7 @@ from podhub.build.other_files import OtherFiles
 from podhub.build.page_files import PageFiles
 from podhub.build.site import site_view, style_sheet
 from podhub.build.store import Store
+from podhub.build.template_mistakes import OwnTemplateError
 from podhub.build.templates import CompiledTemplates
 from podhub.links.assembly.assembler import Assembler
 from podhub.links.pages import SitePage
@@ -35,7 +36,7 @@ class Plan:
 
     def __init__(self, hub: Hub, store: Store) -> None:
         self.hub, self.store = hub, store
-        self._prepared: SiteView | None = None
+        self._prepared: tuple[Builder, SiteView] | None = None
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -95,22 +96,23 @@ class Plan:
 
     def site(self, builder: Builder) -> SiteView:
         """What is the same on all pages."""
-        problems = tuple(map(str, self.hub.problems)) if self.hub.view.preview else ()
+        problems = (*map(str, self.hub.problems), *builder.problems)
         return site_view(
             self.hub,
             builder,
             style_sheet(builder, self.hub.settings.colours, self.store).path,
-            problems,
+            problems if self.hub.view.preview else (),
         )
 
     def prepared_site(self, builder: Builder) -> SiteView:
         """The same, with the builder's templates made ready to read it."""
-        if self._prepared is None:
-            self._prepared = self.site(builder)
-            prepare(builder.environment, self._prepared)
-            said = self._prepared.messages.key
-            builder.environment.bytecode_cache = CompiledTemplates(self.store, said)
-        return self._prepared
+        if self._prepared is None or self._prepared[0] is not builder:
+            site = self.site(builder)
+            prepare(builder.environment, site)
+            cache = CompiledTemplates(self.store, site.messages.key)
+            builder.environment.bytecode_cache = cache
+            self._prepared = builder, site
+        return self._prepared[1]
 
     def files(self, builder: Builder) -> Iterator[SiteFile]:
         """Every file of the site."""
@@ -128,10 +130,36 @@ class Plan:
     def lay_out(
         self, folder: Path, builder: Builder, others: Mapping[str, Path], *, framed: bool = False
     ) -> tuple[LaidOut | None, list[Problem]]:
-        """Make a folder hold the whole site; or tell which files want the same place.
+        """Make a folder hold the whole site; or tell which files want the same place, or what is
+        wrong in a template of the hub's own.
 
         `others` are files that the builder's plugins made. With `framed`, it has also made the
         pages."""
+        files, problems = self._placed(builder, others, framed)
+        try:
+            return (None if problems else lay_out(folder, files, self.store, others)), problems
+        except OwnTemplateError as error:
+            return None, [error.problem]
+
+    def try_out(
+        self, builder: Builder, others: Mapping[str, Path], *, framed: bool = False
+    ) -> list[Problem]:
+        """What would stop `lay_out`. Where a hub has templates of its own, pages that are not known
+        are made, and kept in the store for the build."""
+        files, problems = self._placed(builder, others, framed)
+        if problems or not builder.own_templates:
+            return problems
+        pages = [f for f in files.values() if isinstance(f, Artifact) and f.path.endswith(".html")]
+        try:
+            self.store.contents(pages, self.store.folder, {})
+        except OwnTemplateError as error:
+            return [error.problem]
+        return []
+
+    def _placed(
+        self, builder: Builder, others: Mapping[str, Path], framed: bool
+    ) -> tuple[dict[str, SiteFile], list[Problem]]:
+        """Every file that is not made yet, and which of them want the same place."""
         files, problems = conflicts(self.files(builder))
         if framed:
             files = {path: file for path, file in files.items() if path not in others}
@@ -146,7 +174,7 @@ class Plan:
             )
             for path in taken
         ]
-        return (None if problems else lay_out(folder, files, self.store, others)), problems
+        return files, problems
 
 
 def plan_site(view: View, store: Store) -> Plan:

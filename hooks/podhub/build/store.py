@@ -17,7 +17,7 @@ from pathlib import Path
 from podhub.build.database import NOTED_EVERY, Database
 from podhub.build.engine import engine_digest
 from podhub.build.file_signs import lasting_signs, sign
-from podhub.build.objects import Objects, read_content
+from podhub.build.objects import Objects, has_bytes, read_content
 from podhub.build.parallel import run_all
 from podhub.build.rechecks import Rechecks
 from podhub.build.values import Values
@@ -49,10 +49,11 @@ class Store(Values):
         return digest(self._engine, kind, *parts)
 
     def contents(
-        self, artifacts: Iterable[Artifact], there: Mapping[str, tuple[int, int]]
+        self, artifacts: Iterable[Artifact], folder: Path, there: dict[str, tuple[int, int]]
     ) -> dict[str, Content]:
         """What each artifact holds, by its key. Each lies in `objects` afterwards, or already in its
-        place: `there` gives size and time of change of what is there, by path on the site."""
+        place: `there` gives size and time of change of what is in the site's folder, by path. A file
+        that was changed without a trace is found in its turn, and taken out of `there`."""
         by_key = {artifact.key: artifact for artifact in artifacts}
         rows = ((key, Content(*row)) for key, row in self._data.contents(by_key, self._build))
         known = {
@@ -67,8 +68,14 @@ class Store(Values):
         self.found += len(known)
         self.made += len(made)
         for key in self._rechecks.due(known):
-            again = self.objects.write(by_key[key].make())
-            self._rechecks.compare(again.sha256, known[key].sha256, by_key[key].path)
+            path, data = by_key[key].path, by_key[key].make()
+            again = self.objects.write(data)
+            self._rechecks.compare(again.sha256, known[key].sha256, path)
+            if again != known[key]:
+                known[key] = again
+                self._data.add_contents([(key, _row(again))], self._build)
+            if path in there and not has_bytes(folder / path, data):
+                del there[path]
         return known | made
 
     def _write(self, artifact: Artifact) -> Content:

@@ -62,7 +62,7 @@ def clip(
 ) -> None:
     """Cut a part out of an episode, to be sent by mail or shown in a social network.
 
-    EPISODE is its number, its name or its file. FROM-TO are seconds or times as the player shows
+    EPISODE is its number, its name or one of its files. FROM-TO are seconds or times as the player shows
     them; without it, every moment with `clip:` is cut.
 
     \b

@@ -15,7 +15,7 @@ from podhub.build.plan import plan_site
 from podhub.cli.building import store_of
 from podhub.cli.console import out
 from podhub.cli.options import FeedPlace, now_option
-from podhub.cli.place import root_option
+from podhub.cli.place import SETTINGS, root_option
 from podhub.cli.revision import lay_out, planned_feed
 from podhub.history.feed_diff import Change, compare_feeds
 from podhub.history.feed_reader import Feed, read_feed
@@ -83,7 +83,7 @@ def _feed(where: str, root: Path, now: datetime) -> Feed:
 
     The ledger does not stop it: harm is what we are asked about."""
     here = root if where == "." else Path(where)
-    is_checkout = here.is_dir() and (here / "mkdocs.yml").is_file()
+    is_checkout = here.is_dir() and (here / SETTINGS).is_file()
     if is_web_address(where) or here.is_file() or (here.is_dir() and not is_checkout):
         return read_feed(where)
     with tempfile.TemporaryDirectory(prefix="hub-diff-") as folder, store_of(root) as store:

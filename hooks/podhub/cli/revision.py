@@ -12,9 +12,10 @@ import click
 
 from podhub.build.plan import Plan
 from podhub.cli.receiving.git_tree import read_tree, write_tree
-from podhub.cli.receiving.own_files import CONTENT, named_files
+from podhub.cli.receiving.own_files import named_files
 from podhub.history.feed_reader import Feed, read_feed
 from podhub.media.audio_lock import LOCK, parse_lock
+from podhub.read.files import CONTENT_FOLDERS
 
 
 def lay_out(root: Path, revision: str, folder: Path) -> Path:
@@ -27,7 +28,9 @@ def lay_out(root: Path, revision: str, folder: Path) -> Path:
     git = ["git", "-C", str(root)]
     try:
         hub = _said([*git, "rev-parse", "--show-prefix"]).strip()
-        names = (posixpath.normpath(f"{hub}{name}") for name in (*CONTENT, *named_files(root)))
+        names = (
+            posixpath.normpath(f"{hub}{name}") for name in (*CONTENT_FOLDERS, *named_files(root))
+        )
         inside = [name for name in names if not name.startswith("../")]
         entries = read_tree(git, f"{revision}^{{tree}}", inside)
         left_out = _locked_recordings(git, f"{revision}:{hub}{LOCK}")

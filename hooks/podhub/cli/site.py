@@ -26,6 +26,7 @@ from podhub.cli.place import root_option
 from podhub.cli.publishing.built_site import missing_recordings, stop_without
 from podhub.cli.waiting import held_back, next_due
 from podhub.publish.errors import explained
+from podhub.read.files import CONTENT_FOLDERS
 
 MARK = "sitemap.xml"
 """A folder that holds this was built by us and may be replaced."""
@@ -70,7 +71,7 @@ def site(
     printed with its file and line, and the site in the folder stays as it was. What has not changed
     since an earlier build is not made again."""
     target = (output or root / "site").absolute()
-    _refuse_foreign(target)
+    _refuse_foreign(target, root)
     started = time.monotonic()
     view = View(root, now, base_url)
     try:
@@ -92,7 +93,7 @@ def site(
         with news.open("a", encoding="utf-8") as file:
             file.write("news=true\n")
     keep_measurements(root, built.plan.hub.everything)
-    tell(built.plan.remarks)
+    tell(built.remarks)
     _summary(built, target, time.monotonic() - started)
 
 
@@ -105,8 +106,13 @@ def _breaks(against: str | None, built: Built) -> bool:
     return bool(problems)
 
 
-def _refuse_foreign(target: Path) -> None:
-    """Replacing a folder deletes it: only an empty one, or one that we built, may be named."""
+def _refuse_foreign(target: Path, root: Path) -> None:
+    """Replacing a folder deletes it: only an empty one, or one that we built, may be named. Among the
+    content, a site would be taken for what authors write."""
+    place = target.resolve()
+    if any(place.is_relative_to((root / name).resolve()) for name in CONTENT_FOLDERS):
+        found = f"expected a folder outside docs/ and episodes/, found {target}"
+        raise click.BadParameter(found, param_hint="--output")
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         found = f"expected an empty folder or a built site, found other files in {target}"
         raise click.BadParameter(found, param_hint="--output")
@@ -144,7 +150,7 @@ def _summary(built: Built, target: Path, seconds: float) -> None:
             out.print(f"  {path}")
     if built.page_plugins:
         names = ", ".join(built.page_plugins)
-        out.print(f"All pages were made anew, since these plugins work on pages: {names}")
+        out.print(f"All pages were made anew, since these plugins may change them: {names}")
     size = sum(content.size for content in built.laid_out.files.values())
     made = number(plan.store.made, "part")
     place = f"{os.path.relpath(target)}{os.sep}"

@@ -31,7 +31,7 @@ def tag(episode: str, now: datetime, root: Path) -> None:
     """Write an episode's title, cover and moments into its MP3, for players that have nothing but
     the file.
 
-    EPISODE is its number, its name or its file. What else stands in the file stays. The sound does
+    EPISODE is its number, its name or one of its files. What else stands in the file stays. The sound does
     not change, but the file does: an episode that is public already is left alone, since apps would
     download it again."""
     catalog, problems = read_catalog(root, check_links=False)

@@ -68,7 +68,8 @@ def compare(
     """Every way in which the episodes public at `now` break with what has been public.
 
     `published` are the records of that, from the ledger or a feed; `ledger` holds what authors did
-    on purpose; `broken` are the files that could not be read, whose episodes are not gone."""
+    on purpose; `broken` are the files that could not be read: their guids may be there, and their episodes are
+    not gone."""
     # At a time before it was public, there was nothing to break with.
     records = [record for record in published if not (record.first and record.first > now)]
     by_guid = {episode.fields.guid: episode for episode in catalog.episodes.values()}
@@ -76,13 +77,14 @@ def compare(
     # What an episode is known by that has another guid now.
     heirs = {episode.audio.url: episode for episode in public if episode.audio.url}
     heirs |= {episode.url: episode for episode in public}
+    slugs_of_broken = set(map(slug_of, broken))
     problems: list[Problem] = []
     for record in records:
         allowed = ledger.get(record.guid, record)
         episode = by_guid.get(record.guid)
         if episode and not episode.held(now):
             problems += _changed(record, allowed, episode)
-        elif allowed.gone or _is_broken(record, broken):
+        elif allowed.gone or _slug(record) in slugs_of_broken:
             continue
         elif episode:
             problems.append(_held_back(record, episode, now))
@@ -90,12 +92,6 @@ def compare(
             problems.append(_vanished(record, allowed, heirs))
     problems += reused(records, ledger, public, by_guid)
     return sorted(set(problems))
-
-
-def _is_broken(record: Record, broken: Collection[str]) -> bool:
-    """Whether the file of a record's episode has mistakes of its own; its guid may be there and
-    could not be read."""
-    return any(slug_of(path) == _slug(record) for path in broken)
 
 
 def _slug(record: Record) -> str:

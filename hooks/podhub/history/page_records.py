@@ -3,7 +3,7 @@ engines hold on to an address whose page was renamed or taken down."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -60,12 +60,15 @@ def heirs(known: Pages, public: NamedPages) -> dict[SitePath, NamedPage]:
     written = [page for page in public.values() if page.document]
     by_alias = {alias: page for page in written for alias in page.aliases}
     lost = [record for path, record in known.items() if path not in public]
-    new = [page for page in written if page.path not in known]
+    new: dict[str, list[NamedPage]] = defaultdict(list)
+    for page in written:
+        if page.path not in known:
+            new[_section(page)].append(page)
     by_title = {_known_by(page): page for page in written}
     missing = Counter(_section(record) for record in lost if not record.gone)
     found: dict[SitePath, NamedPage] = {}
     for record in lost:
-        near = [page for page in new if _section(page) == _section(record)]
+        near = new[_section(record)]
         alone = near[0] if len(near) == 1 and missing[_section(record)] == 1 else None
         if heir := by_alias.get(record.path) or by_title.get(_known_by(record)) or alone:
             found[record.path] = heir

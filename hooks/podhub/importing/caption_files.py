@@ -35,6 +35,8 @@ def read_captions(text: str) -> tuple[str, list[Caption]]:
 
     >>> read_captions("00:00:01,000 --> 00:00:02,500\\nHi.\\n")
     ('srt', [Caption(start=1.0, end=2.5, lines=('Hi.',), speaker=None, parts=())])
+    >>> read_captions(f'[{{"startMs": 1500, "text": "a"}}, {{"start": 1{"0" * 400}, "text": "b"}}]')[1]
+    [Caption(start=1.5, end=None, lines=('a',), speaker=None, parts=()), Caption(start=None, end=None, lines=('b',), speaker=None, parts=())]
     >>> read_captions("<html>"), read_captions("[]"), read_captions("Words alone.")
     (('', []), ('', []), ('', []))
     """
@@ -122,8 +124,8 @@ def _time(segment: Mapping[str, object], names: Sequence[str]) -> float | None:
     for name in names:
         value = segment.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool) and value == value:
-            seconds = value / 1000 if name.lower().endswith("ms") else float(value)
-            return seconds if 0 <= seconds < 1e7 else None
+            unit = 1000 if name.lower().endswith("ms") else 1
+            return value / unit if 0 <= value < 1e7 * unit else None
         if isinstance(value, str) and (found := seconds_of(value)) is not None:
             return found
     return None

@@ -38,7 +38,6 @@ class Chapter:
 
 def inline_chapters(item: Source, told: list[str]) -> list[Chapter]:
     """Podlove Simple Chapters, which stand in the feed itself. Adds to `told` what cannot be one."""
-    inside = item.first("psc:chapters")
     return _ordered(
         (
             (
@@ -47,7 +46,7 @@ def inline_chapters(item: Source, told: list[str]) -> list[Chapter]:
                 tag.address("href"),
                 tag.address("image"),
             )
-            for tag in (inside.all("psc:chapter") if inside else [])
+            for tag in item.first("psc:chapters").all("psc:chapter")
         ),
         told,
     )

@@ -32,9 +32,7 @@ EPISODE_FIELDS: dict[str, Callable[[Item], Any]] = {
     "guid": lambda item: item.guid,
     "season": lambda item: parse_wild_number(item.source.text("podcast:season", "itunes:season")),
     "decimal": lambda item: item.numbers.decimal,
-    "display": lambda item: (
-        tag.attribute("display") if (tag := item.source.first("podcast:episode")) else None
-    ),
+    "display": lambda item: item.source.first("podcast:episode").attribute("display"),
     "type": lambda item: kind if (kind := type_of(item)) in TYPES[1:] else None,
     "people": lambda item: parts.people(item.source),
     "explicit": lambda item: _explicit(item),

@@ -83,8 +83,8 @@ def import_feed(
     guids = _guids(root)
     stems = _stems(items, named, numbers, guids)
     told += unclear_in_show(channel)
-    show |= seasons(items) | trailer(channel, items, stems, told)
-    result.told += [f"{SHOW}: {line}" for line in told]
+    show, refused = fitted(Show, show | seasons(items) | trailer(channel, items, stems, told), SHOW)
+    result.told += [f"{SHOW}: {line}" for line in (*told, *refused)]
     _write_show(root, channel, show, attachments, result)
     attachments.show_artwork = artwork_address(channel)
     context = Context(root, channel, attachments, keep_media)

@@ -134,8 +134,7 @@ class Item:
     @property
     def artwork(self) -> str:
         """The address of the episode's own artwork."""
-        tag = self.source.first("itunes:image")
-        return tag.address("href") if tag else ""
+        return self.source.first("itunes:image").address("href")
 
     @property
     def recording(self) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def funding(source: Source) -> list[Group]:
 def license_(source: Source) -> Group:
     """podcast:license, as two fields of the item itself"""
     tag = source.first("podcast:license")
-    if tag is None or not tag.line:
+    if not tag.line:
         return {}
     return {"license": tag.line.lower(), **tag.attributes({"license_url": "url"})}
 
@@ -113,7 +113,7 @@ def pictures(source: Source) -> list[Group]:
     ]
 
 
-def remote_shows(source: Source | None) -> list[Group]:
+def remote_shows(source: Source) -> list[Group]:
     """podcast:remoteItem inside another tag, or in the channel"""
     fields = {
         "guid": "feedGuid",
@@ -122,7 +122,7 @@ def remote_shows(source: Source | None) -> list[Group]:
         "title": "title",
         "medium": "medium",
     }
-    return [tag.attributes(fields) for tag in source.all("podcast:remoteItem")] if source else []
+    return [tag.attributes(fields) for tag in source.all("podcast:remoteItem")]
 
 
 def alternates(source: Source, enclosure: str) -> list[Group]:
@@ -140,8 +140,8 @@ def _alternate(tag: Source) -> Group:
     checks = sorted(tag.all("podcast:integrity"), key=lambda one: one.attribute("type") != "sri")
     checksum = next((one.attribute("value") for one in checks), "")
     numbers = _numbers(tag, {"bytes": "length", "height": "height"})
-    if bitrate := tag.attribute("bitrate").partition(".")[0]:
-        numbers |= {"bitrate": int(bitrate)} if bitrate.isdecimal() else {}
+    if bitrate := parse_wild_number(tag.attribute("bitrate").partition(".")[0]):
+        numbers["bitrate"] = bitrate
     return {
         "url": addresses[0] if addresses else "",
         "type": ours(tag.attribute("type")) or tag.attribute("type"),

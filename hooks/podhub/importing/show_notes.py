@@ -118,7 +118,7 @@ class _Converter(MarkdownConverter):
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         text: str = super().process_text(el, parent_tags=parent_tags)  # type: ignore[misc]  # its stubs leave it out
         if _opens_a_line(el) and "code" not in (parent_tags or ()):
-            text = _COUNTED.sub(r"\1\\\2", _OPENING.sub(_opening, text))
+            text = _COUNTED.sub(r"\1\\\2", _OPENING.sub(r"\1\\\2", text))
         return text
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
@@ -211,10 +211,6 @@ def _in_cell(text: str) -> str:
 def _escaped(text: str) -> str:
     text = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", text)).replace("<", "&lt;")
     return _DOUBLE.sub(lambda signs: "".join(f"\\{sign}" for sign in signs[0]), text)
-
-
-def _opening(found: re.Match[str]) -> str:
-    return rf"{found[1]}\{found[2]}"
 
 
 def _opens_a_line(node: PageElement) -> bool:

@@ -45,7 +45,9 @@ SHOW_FIELDS: dict[str, Callable[[Source], Any]] = {
     "category": lambda show: _categories(show),
     "explicit": lambda show: parse_wild_truth(show.text("itunes:explicit", "googleplay:explicit")),
     "author": lambda show: one_line(
-        show.text("itunes:author") or _owner(show, "itunes:name") or show.text("googleplay:author")
+        show.text("itunes:author")
+        or show.first("itunes:owner").text("itunes:name")
+        or show.text("googleplay:author")
     ),
     "email": lambda show: _email(show),
     "guid": lambda show: show.text("podcast:guid").lower(),
@@ -95,7 +97,7 @@ def seasons(items: Iterable[Item]) -> dict[str, Any]:
     names: dict[str, str] = {}
     for item in items:
         tag = item.source.first("podcast:season")
-        if tag and tag.attribute("name") and tag.line.isdecimal():
+        if tag.attribute("name") and tag.line.isdecimal():
             names.setdefault(tag.line, tag.attribute("name"))
     return (
         {"seasons": {number: names[number] for number in sorted(names, key=int)}} if names else {}
@@ -121,11 +123,8 @@ def trailer(
 
 def artwork_address(show: Source) -> str:
     """Where the show's artwork is: Apple's tag, or else RSS's own, which is often smaller."""
-    tag = show.first("itunes:image")
-    inside = show.first("image")
-    return (tag.address("href") if tag else "") or escaped_address(
-        inside.text("url") if inside else ""
-    )
+    found = show.first("itunes:image").address("href")
+    return found or escaped_address(show.first("image").text("url"))
 
 
 def _categories(show: Source) -> list[str]:
@@ -141,16 +140,10 @@ def _categories(show: Source) -> list[str]:
     return found
 
 
-def _owner(show: Source, name: str) -> str:
-    owner = show.first("itunes:owner")
-    return owner.text(name) if owner else ""
-
-
 def _email(show: Source) -> str | None:
-    locked = show.first("podcast:locked")
     said = (
-        _owner(show, "itunes:email"),
-        locked.attribute("owner") if locked else "",
+        show.first("itunes:owner").text("itunes:email"),
+        show.first("podcast:locked").attribute("owner"),
         show.text("googleplay:email"),
         show.text("managingEditor"),
         show.text("webMaster"),
@@ -193,7 +186,7 @@ def _medium(text: str) -> str:
 
 def _frequency(show: Source) -> dict[str, Any] | None:
     tag = show.first("podcast:updateFrequency")
-    if tag is None:
+    if not tag:
         return None
     start = read_date(tag.attribute("dtstart"))
     return {

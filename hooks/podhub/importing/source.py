@@ -38,10 +38,11 @@ def tag_name(element: etree._Element) -> str:
 class Source:
     """The channel, an item, or any tag that holds others."""
 
-    def __init__(self, element: etree._Element) -> None:
-        self.element = element
+    def __init__(self, element: etree._Element | None) -> None:
+        self._is_there = element is not None
+        self.element = etree.Element("nothing") if element is None else element
         self._children: dict[str, list[etree._Element]] = {}
-        for child in element:
+        for child in self.element:
             if isinstance(child.tag, str):
                 self._children.setdefault(tag_name(child), []).append(child)
         self._read: set[str] = set()
@@ -51,9 +52,12 @@ class Source:
         self._read.add(name)
         return [Source(child) for child in self._children.get(name, ())]
 
-    def first(self, name: str) -> Source | None:
-        """The first tag of a name."""
-        return next(iter(self.all(name)), None)
+    def first(self, name: str) -> Source:
+        """The first tag of a name; where there is none, one that says nothing and counts as false."""
+        return next(iter(self.all(name)), Source(None))
+
+    def __bool__(self) -> bool:
+        return self._is_there
 
     @property
     def content(self) -> str:

@@ -16,6 +16,7 @@ RemarkName = Literal[
     "chapter-pictures",
     "cue-times",
     "hidden-notes",
+    "inline-code",
     "leaving-setting",
     "lost-address",
     "missing-letters",

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import requests
 
-from podhub.net.remote_audio import UnreadableError, must_be_there, request
+from podhub.net.remote_audio import UnreadableError, must_be_there, pieces, request, stated_size
 
 LARGEST = 30_000_000
 """Bytes of a picture, a transcript or a list of chapters; a larger one is something else."""
-BLOCK = 262_144
 TRIES = 5
 """How often a download that breaks off is taken up again, as long as each time brings something."""
 
@@ -37,10 +36,12 @@ class Downloads:
         """A small file. Raises UnreadableError."""
         with request(self._session, "GET", url, stream=True) as answer:
             must_be_there(answer, 200)
-            data = answer.raw.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise UnreadableError(f"more than {LARGEST // 1_000_000} MB")
-        return bytes(data)
+            data = b""
+            for piece in pieces(answer):
+                data += piece
+                if len(data) > LARGEST:
+                    raise UnreadableError(f"more than {LARGEST // 1_000_000} MB")
+        return data
 
     def is_same(self, url: str, other: str) -> bool:
         """Whether a server gives files of the same size at both addresses."""
@@ -91,11 +92,7 @@ class Downloads:
             if not goes_on:
                 must_be_there(answer, 200)
                 done = 0
-            size = (
-                int(found[2])
-                if goes_on and found
-                else int(answer.headers.get("Content-Length") or 0)
-            )
+            size = int(found[2]) if goes_on and found else stated_size(answer)
             mark = answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
             # A weak mark may stay the same while bytes change.
             _note(begun).write_text(
@@ -103,15 +100,10 @@ class Downloads:
                 encoding="utf-8",
             )
             with begun.open("ab" if done else "wb") as stream:
-                try:
-                    for piece in answer.iter_content(BLOCK):
-                        stream.write(piece)
-                        done += len(piece)
-                        tell(done, size)
-                except requests.RequestException:
-                    raise UnreadableError(
-                        f"a download that broke off after {done:,} bytes"
-                    ) from None
+                for piece in pieces(answer, done):
+                    stream.write(piece)
+                    done += len(piece)
+                    tell(done, size)
         if size and done != size:
             raise UnreadableError(f"a download that broke off: {done:,} of {size:,} bytes")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from podhub.model.values import is_web_address
 from podhub.net.encodings import decoded
+from podhub.net.feed_values import address_path
 from podhub.net.xml_repair import declared_anew, repaired
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -68,7 +69,7 @@ class FeedDocument:
     def home(self) -> str:
         """The address of the site that it belongs to, by its own address."""
         own = self.own_address
-        return own[: own.rfind("/") + 1] if urlsplit(own).path.rstrip("/") else own
+        return own[: own.rfind("/") + 1] if address_path(own).rstrip("/") else own
 
 
 def read_documents(where: str) -> tuple[list[FeedDocument], list[str]]:
@@ -140,7 +141,10 @@ def _found_at(link: str, where: str, home: str) -> str | None:
     """Where the document that a feed links to is: beside it on the disk, if it was read from there,
     and nowhere else."""
     if is_web_address(where):
-        return urljoin(where, link)
+        try:
+            return urljoin(where, link)
+        except ValueError:
+            return None
     folder = Path(where).parent
     file = folder / link.removeprefix(home)
     return (

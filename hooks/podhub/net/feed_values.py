@@ -64,10 +64,10 @@ def parse_wild_duration(text: str) -> float | None:
 
     >>> [parse_wild_duration(text) for text in ("3723", "1:02:03", "62:03", "00:38:20.5")]
     [3723.0, 3723.0, 3723.0, 2300.5]
-    >>> parse_wild_duration("38 minutes"), parse_wild_duration(""), parse_wild_duration("0")
-    (None, None, None)
+    >>> parse_wild_duration("38 minutes"), parse_wild_duration(""), parse_wild_duration("0"), parse_wild_duration("9" * 400)
+    (None, None, None, None)
     """
-    if not re.fullmatch(r"\d+(?::\d+){0,2}(?:\.\d+)?", text.strip(), re.ASCII):
+    if not re.fullmatch(r"\d{1,9}(?::\d{1,9}){0,2}(?:\.\d+)?", text.strip(), re.ASCII):
         return None
     seconds = 0.0
     for part in text.strip().split(":"):

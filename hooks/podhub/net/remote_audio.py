@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -113,7 +113,7 @@ def measure_address(
             if first.status_code == 206 and in_parts:
                 size, digest = int(in_parts[1]), None
                 stream: IO[bytes] = io.BufferedReader(
-                    _Ranges(session, first.url, size, first.content), BLOCK
+                    _Ranges(session, first.url, size, b"".join(pieces(first))), BLOCK
                 )
                 if whole or must_be_counted(stream, size):
                     stream, (size, digest) = (
@@ -163,6 +163,12 @@ def must_be_there(answer: requests.Response, *good: int) -> None:
         )
 
 
+def stated_size(answer: requests.Response) -> int:
+    """What an answer says of its size (bytes); 0 where that is none."""
+    said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isdecimal() else 0
+
+
 def reason(error: requests.RequestException) -> str:
     """What the system says, without the library's wrapping."""
     if isinstance(error, requests.Timeout):
@@ -172,22 +178,30 @@ def reason(error: requests.RequestException) -> str:
     return found[1].strip() if found else type(error).__name__
 
 
+def pieces(answer: requests.Response, done: int = 0) -> Iterator[bytes]:
+    """An answer's bytes as they arrive, behind those that are there already. Raises UnreadableError
+    where it breaks off."""
+    try:
+        for piece in answer.iter_content(BLOCK):
+            done += len(piece)
+            yield piece
+    except requests.RequestException:
+        raise UnreadableError(f"a download that broke off after {done:,} bytes") from None
+
+
 def _download(
     answer: requests.Response, file: IO[bytes], tell: Callable[[int, int], None]
 ) -> tuple[int, str]:
     """Read all of an answer into a file; returns its size and its hash."""
-    stated = int(answer.headers.get("Content-Length") or 0)
+    stated = stated_size(answer)
     digest, done = hashlib.sha256(), 0
     with answer:
         must_be_there(answer, 200, 206)
-        try:
-            for piece in answer.iter_content(BLOCK):
-                file.write(piece)
-                digest.update(piece)
-                done += len(piece)
-                tell(done, stated)
-        except requests.RequestException:
-            raise UnreadableError(f"a download that broke off after {done:,} bytes") from None
+        for piece in pieces(answer):
+            file.write(piece)
+            digest.update(piece)
+            done += len(piece)
+            tell(done, stated)
     if stated and done != stated:
         raise UnreadableError(f"a download that broke off: {done:,} of {stated:,} bytes")
     return done, digest.hexdigest()

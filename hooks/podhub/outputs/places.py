@@ -24,11 +24,15 @@ from podhub.read.folders import AUTHORS, TOPICS
 
 THE_SITE = "the site itself"
 SPELLED_ALIKE = "an address that differs from others by more than capitals"
+MORE_THAN_CAPITALS = "a name that differs from others by more than capitals and forms of letters"
 
 
-def site_places(catalog: Catalog, pages: Iterable[SitePage]) -> tuple[Places, list[Problem]]:
+def site_places(
+    catalog: Catalog, pages: Iterable[SitePage], theme: Collection[str]
+) -> tuple[Places, list[Problem]]:
     """Every address that the site has, and whose it is, whether public yet or not; and which files
-    of docs/ want what another has. `pages` are all that the catalog makes."""
+    of docs/ want what another has. `pages` are all that the catalog makes, `theme` the engine's own
+    files below assets/, in whose place a hub may have its own."""
     places = Places()
     # Whatever the site puts into these folders, no other address lies below them.
     for name in FOLDERS:
@@ -36,11 +40,18 @@ def site_places(catalog: Catalog, pages: Iterable[SitePage]) -> tuple[Places, li
     for path, owner in _own(catalog, pages):
         with contextlib.suppress(ValueError):  # a page's file name is refused where it was read
             places.claim(SitePath(path), owner)
+    assets = Places()
+    for path in theme:
+        assets.claim(SitePath(path), THE_SITE)
     problems = []
     for file in catalog.files:
         path = SitePath(file.removeprefix("docs/"))
-        if not path.startswith("assets/") and (clash := places.claim(path, file)):
-            problems.append(Problem(file, 1, "file name", "another name", _found(path, clash)))
+        if path in theme:
+            continue
+        is_asset = path.startswith("assets/")
+        if clash := (assets if is_asset else places).claim(path, file):
+            expected = MORE_THAN_CAPITALS if is_asset else "another name"
+            problems.append(Problem(file, 1, "file name", expected, _found(path, clash)))
     places.claim(SitePath(SECURITY_TXT), THE_SITE)  # unless it is somebody's own
     return places, problems
 

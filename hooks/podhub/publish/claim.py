@@ -116,7 +116,7 @@ def _win(
                 store.remove(others)
             return {path: listed for path, listed in listing.items() if path not in others}, before
         store.remove([mine])
-        queue.stand(holder)
+        queue.check(holder)
         time.sleep(POLL + random.random() * POLL)  # noqa: S311 (to part two that collide, not to keep a secret)
 
 

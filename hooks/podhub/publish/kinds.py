@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePosixPath
 
+from podhub.model.address_fields import AUDIO_TYPES
+
 
 class Phase(IntEnum):
     """The order of sending: nothing arrives before what it points at."""
@@ -61,11 +63,8 @@ TYPES = {
     ".xsl": "application/xslt+xml",
     ".opml": "text/x-opml; charset=utf-8",
     ".gz": "application/gzip",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/x-m4a",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".wav": "audio/wav",
+    **{end: types[-1] for end, types in AUDIO_TYPES.items()},
+    ".webm": "video/webm",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "application/x-subrip; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -93,7 +92,7 @@ FOREVER = "public, max-age=31536000, immutable"
 
 HASHED = re.compile(r"[._-](?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\.")
 """Digits and letters both: eight digits alone are more likely a date."""
-MEDIA = ("audio/", "image/", "font/", "application/pdf")
+MEDIA = ("audio/", "video/", "image/", "font/", "application/pdf")
 """How types begin whose files are media, or change as seldom"""
 INDEXES = (
     *("sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "llms-full.txt"),

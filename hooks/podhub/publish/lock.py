@@ -52,7 +52,7 @@ class Queue:
         self._place, self._tell, self._is_told = place, tell, False
         self._deadline = time.monotonic() + wait
 
-    def stand(self, holder: dict[str, str]) -> None:
+    def check(self, holder: dict[str, str]) -> None:
         """Go on waiting. Raises BusyError where it has taken too long."""
         message = f"{self._place} is being published to by {described(holder)}"
         if time.monotonic() >= self._deadline:
@@ -82,7 +82,7 @@ def locked(
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                queue.stand(read_holder(os.pread(descriptor, 4096, 0)))
+                queue.check(read_holder(os.pread(descriptor, 4096, 0)))
             time.sleep(POLL)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(whoami(now)).encode(), 0)

@@ -1,4 +1,4 @@
-"""What rclone logs: how far it is, and its errors, in words that help an author.
+"""What rclone logs, in words that help an author.
 
 Only this module knows rclone's messages."""
 
@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 MEANINGS = (
@@ -60,18 +59,10 @@ def explain(said: list[str]) -> str:
     return said[0] if said else "rclone said nothing"
 
 
-def errors_in(line: bytes, progress: Callable[[int], None] | None) -> list[str]:
-    """The errors in one line of rclone's log; `progress` hears how many bytes have gone out."""
+def message_in(line: bytes) -> str:
+    """The message in one line of rclone's log, which holds errors and notices."""
     try:
         event: dict[str, Any] = json.loads(line)
     except ValueError:
-        return [line.decode(errors="replace").strip()]
-    if "stats" in event:
-        if progress:
-            progress(int(event["stats"].get("bytes", 0)))
-        return []
-    return (
-        [str(event.get("msg", "")).strip()]
-        if event.get("level") in ("error", "critical", "fatal", "notice")
-        else []
-    )
+        return line.decode(errors="replace").strip()
+    return str(event.get("msg", "")).strip()

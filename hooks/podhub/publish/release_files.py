@@ -51,7 +51,10 @@ def write_site(
             entries[path] = replace(entry, stale_since=None) if entry.stale_since else entry
         else:
             # A recording that is not on this machine comes from the release before.
-            if _copy((sources.folder if file.here else old) / path, site / path) != file.sha256:
+            source = (sources.folder if file.here else old) / path
+            if _copy(source, site / path) != file.sha256:
+                # Where it changed without a trace, the next build would not look at it either.
+                source.touch()
                 raise PublishError(f"{path} changed while it was being published; publish again")
             written.append(file)
             entries[path] = Entry(file.size, file.sha256, seen=state_of(site / path))

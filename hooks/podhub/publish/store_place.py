@@ -158,9 +158,11 @@ def open_store_place(
 ) -> Iterator[StorePlace]:
     """Open a place in a store for this process alone, or only to look at it."""
     if only_looking:
-        yield StorePlace(rclone, rclone.listing(), conditions, headers)
+        with rclone:
+            yield StorePlace(rclone, rclone.listing(), conditions, headers)
         return
-    with claimed(rclone, conditions.present, conditions.wait, conditions.tell) as claim:
+    claiming = claimed(rclone, conditions.present, conditions.wait, conditions.tell)
+    with rclone, claiming as claim:
         yield StorePlace(
             rclone, claim.listing, conditions, headers, still_ours=claim.check, ahead=claim.ahead
         )

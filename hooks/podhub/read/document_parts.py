@@ -34,15 +34,11 @@ def shows_places(source: bytes) -> bool:
             says_where(source[found.start() : found.start() + HEAD])
             for found in _JPEG.finditer(source)
         )
-    return any(map(says_where, _packed(source)))
-
-
-def _packed(source: bytes) -> Iterator[bytes]:
-    return parts_of(source, lambda part: bool(_PICTURE.search(part.filename)), MOST)
+    return any(map(says_where, parts_of(source, lambda part: _PICTURE.search(part.filename), MOST)))
 
 
 def parts_of(
-    source: bytes, is_wanted: Callable[[zipfile.ZipInfo], bool], most: int
+    source: bytes, is_wanted: Callable[[zipfile.ZipInfo], object], most: int
 ) -> Iterator[bytes]:
     """Some files of a ZIP archive, which office documents are (ISO 29500-2, ISO 26300-3), each of `most`
     bytes. Nothing of what is damaged or locked by a password: nobody can look into it."""

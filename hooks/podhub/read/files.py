@@ -92,6 +92,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
     try:
         beside.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
+        beside.unlink(missing_ok=True)
         error.filename = str(file)  # a full disk is told by writing, which names no file
         raise
     beside.replace(file)

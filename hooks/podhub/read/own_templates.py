@@ -17,6 +17,9 @@ MANY = 64
 """More templates than the engine has"""
 OWN = "podhub/"
 """By this the engine's templates are found where a hub has one of the same name"""
+FRAME, MAIN = "base.html", "main.html"
+"""What is around every page, and what every page's template has beside it. Material's own pages extend
+the first; ours would lack what the second says."""
 
 
 def check_templates(root: Path, folder: str) -> Iterator[Problem]:
@@ -43,7 +46,10 @@ def check_templates(root: Path, folder: str) -> Iterator[Problem]:
         for node in tree.find_all(nodes.Extends):
             extended = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
             ours = extended.removeprefix(OWN)
-            if extended == name:
+            if ours == FRAME and name != FRAME:
+                meant = OWN + (name if name in known else MAIN)
+                yield Problem(path, node.lineno, "extends", meant, quote(extended))
+            elif extended == name:
                 yield Problem(path, node.lineno, "extends", OWN + name, quote(extended))
             elif ours != extended and ours not in known:
                 expected = "one of podhub's templates (podhub help templates)"

@@ -13,11 +13,12 @@ from podhub.model.problems import Problem, Remark, quote, separated
 from podhub.model.settings import Footer, Script, Settings
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
+from podhub.read.inline_code import check_inline
 from podhub.read.nav import read_links, read_nav
 from podhub.read.own_templates import check_templates
 from podhub.read.settings_fields import SettingsFields
-from podhub.read.settings_files import check_code, check_files
-from podhub.read.unused_settings import check_unused
+from podhub.read.settings_files import check_code, check_files, listed
+from podhub.read.unused_settings import check_refused, check_unused
 from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
@@ -54,12 +55,14 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
         problems += check_templates(root, said.theme.custom_dir)
     footer, found = _footer(document, said)
     problems += found
-    problems += _unknown_words(document, said)
+    problems += [*check_refused(document), *_unknown_words(document, said)]
     upgrades, remarks = separated(check_release(document))
     colours, found = _colours(document, said)
     settings = replace(_simple(document, said), footer=footer, colours=colours, nav=nav)
     remarks += [*check_leaving(document), *check_unused(document)]
     remarks += _untranslated(document, settings)
+    if said.theme.custom_dir:
+        remarks += check_inline(root, said.theme.custom_dir)
     heeded = tuple(remark for remark in remarks if remark.name not in said.extra.ignore)
     return replace(settings, remarks=heeded), sorted({*problems, *found, *upgrades})
 
@@ -67,6 +70,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> tuple[Settings,
 def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
     """The settings that need no more than to be taken over."""
     at_top = {"site_name", "site_url", "site_description", "copyright", "extra_css", "site_dir"}
+    hooks = map(str, listed(document, "hooks"))
     of_extra = {"contact", "home", "podping", "tagline", "card_mark", "card_fonts"}
     return Settings(
         **said.model_dump(include=at_top),
@@ -76,7 +80,7 @@ def _simple(document: SettingsDocument, said: SettingsFields) -> Settings:
         card_fonts_at=(document.origin(FONTS), document.line(FONTS)),
         ignore=frozenset(said.extra.ignore),
         extra_javascript=tuple(Script(**script.model_dump()) for script in said.extra_javascript),
-        watch=tuple(filter(None, (*said.watch, said.theme.custom_dir))),
+        watch=tuple(filter(None, (*said.watch, said.theme.custom_dir, *hooks))),
         files=document.files,
     )
 

@@ -16,6 +16,7 @@ from podhub.model.problems import RemarkName
 from podhub.model.settings import HOME, Settings
 from podhub.model.site_address import parse_site_address
 from podhub.model.values import is_mail_address, is_web_address
+from podhub.read.files import CONTENT_FOLDERS
 
 
 class Group(Model):
@@ -122,7 +123,7 @@ class ExtraFields(Group):
     ] = Field(default_factory=dict)
     """What the site says in other words: the English text as it is, and yours"""
     podhub: Annotated[
-        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdigit())
+        str, rule("a release such as 0.2", lambda text: text.replace(".", "").isdecimal())
     ] = ""
     """The release of podhub that these settings were last gone through for"""
     ignore: tuple[RemarkName, ...] = ()
@@ -144,6 +145,16 @@ class ScriptFields(Group):
         is_module = str(value).endswith(".mjs")
         text = {"path": value, "type": "module" if is_module else ""}
         return text if isinstance(value, str) else value
+
+
+def is_apart(folder: str) -> bool:
+    """Whether a folder, seen from the hub's own, is neither around the hub nor among its content.
+
+    >>> is_apart("site"), is_apart("../public"), is_apart("."), is_apart("../.."), is_apart("docs/x")
+    (True, True, False, False, False)
+    """
+    first, *rest = posixpath.normpath(folder).split("/")
+    return first not in (".", *CONTENT_FOLDERS) and (first != ".." or any(p != ".." for p in rest))
 
 
 def _named(value: object) -> object:
@@ -180,7 +191,9 @@ class SettingsFields(Group):
         Truth, rule("true (public addresses such as /about/ never change)", bool)
     ] = True
     """true, always"""
-    site_dir: Line = Settings.site_dir
+    site_dir: Annotated[Line, rule("a folder that holds nothing else, such as site", is_apart)] = (
+        Settings.site_dir
+    )
     """Where `mkdocs build` puts the site; `podhub site` has `--output`"""
     watch: tuple[Line, ...] = ()
     """More files and folders that a preview watches"""

@@ -57,7 +57,7 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
     content, anybody who may push a text could change them."""
     named: list[tuple[Loc, str]] = [
         (TEMPLATES, said.theme.custom_dir),
-        *((("hooks", index), str(hook)) for index, hook in enumerate(_listed(document, "hooks"))),
+        *((("hooks", index), str(hook)) for index, hook in enumerate(listed(document, "hooks"))),
         *((("INHERIT",), file) for file in document.files[1:]),
     ]
     for loc, name in named:
@@ -72,16 +72,26 @@ def check_code(root: Path, document: SettingsDocument, said: SettingsFields) -> 
 
 def _named_twice(root: Path, document: SettingsDocument) -> Iterator[Problem]:
     """The engine as a plugin and as a hook: MkDocs would hand each of its events to both."""
-    plugins = _listed(document, "plugins")
+    plugins = listed(document, "plugins")
     is_plugin = any(
         one == "podhub" or (isinstance(one, dict) and "podhub" in one) for one in plugins
     )
-    files = (root / str(hook) for hook in _listed(document, "hooks"))
-    if is_plugin and any(f.is_file() and b"podhub.adapters" in f.read_bytes() for f in files):
+    files = (root / str(hook) for hook in listed(document, "hooks"))
+    if is_plugin and any(hands_on(file) for file in files):
         yield document.problem(("hooks",), "no hook of podhub's beside plugins: [podhub]", "one")
 
 
-def _listed(document: SettingsDocument, name: str) -> list[object]:
+def hands_on(hook: Path) -> bool:
+    """Whether a hook hands MkDocs' events to the engine."""
+    return hook.is_file() and b"podhub.adapters" in hook.read_bytes()
+
+
+def is_ours(hook: Path) -> bool:
+    """Whether a hook does nothing else."""
+    return hands_on(hook) and b"def " not in hook.read_bytes()
+
+
+def listed(document: SettingsDocument, name: str) -> list[object]:
     """What a list of the builder's own settings names; one that is no list is refused by the
     builder."""
     said = document.data.get(name)

@@ -21,7 +21,7 @@ def check_release(document: SettingsDocument) -> Iterator[Finding]:
     """Yield what changed since the release that a hub was gone through for; a mistake where that is
     newer than this engine."""
     said = str((document.data.get("extra") or {}).get("podhub", ""))
-    if not said.replace(".", "").isdigit():
+    if not said:
         return
     if _order(said) > _order(__version__):
         expected = f"podhub {said} (pip install --upgrade podhub)"

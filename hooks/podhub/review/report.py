@@ -132,10 +132,11 @@ def _publicity(before: Built, after: Built, now: datetime) -> Iterator[Remark]:
             yield Remark(
                 f"Becomes public with this: {entry.title}", path, _line(entry, "title", "term")
             )
+    have = _by_path(after.everything)
     waiting = [
         entry
-        for entry in after.everything.entries()
-        if entry.path not in public and entry.date and entry.date > now
+        for path, entry in have.items()
+        if path not in public and entry.date and entry.date > now
     ]
     for entry in sorted(waiting, key=lambda entry: entry.date or now):
         held = entry.held(now)
@@ -152,9 +153,7 @@ def _publicity(before: Built, after: Built, now: datetime) -> Iterator[Remark]:
             yield Remark(said, heir.document.path, line)
     for path, entry in was.items():
         if path not in public and entry.url not in moved:
-            still = (
-                "stays in the repository" if path in _by_path(after.everything) else "is deleted"
-            )
+            still = "stays in the repository" if path in have else "is deleted"
             yield Remark(f"Is no longer public: {entry.title} ({path} {still})")
 
 

@@ -1,9 +1,6 @@
 """Speech: a written script becomes an episode, and a recording a transcript.
 
-Narration: a script becomes an episode's audio, its captions and the times of its
-moments.
-
-Flow: a script (`content.script`) → `timeline` (a voice speaks them) → `master` (loudness, MP3) and
+Narration: a script (`read.script`) → `timeline` (a voice speaks it) → `master` (loudness, MP3) and
 `captions`, `tags`, `moments`. `narrate` runs it. The packages that speak and encode are the
 optional extra `narrate`, imported only when used.
 

@@ -35,9 +35,6 @@ docs_dir: docs
 site_dir: site
 hooks: [hooks/hub.py]
 watch: [episodes]
-exclude_docs: |
-  topics.yml
-  authors.yml
 nav: [{Home: index.md}, {Articles: articles/index.md}, {Definitions: definitions/index.md},
   {Podcast: podcast/index.md}]
 theme: {name: material, language: en, font: false, logo: assets/mark.svg, custom_dir: overrides}

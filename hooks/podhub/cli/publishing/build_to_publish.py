@@ -32,7 +32,7 @@ def build_to_publish(work: Path, view: View, *, is_told: bool) -> tuple[BuiltSit
         swap(beside, folder)
         files = read_built(folder, read_content, built.laid_out.files)
         _refuse_secrets(store, folder, files)
-    tell(() if is_told else built.plan.remarks)
+    tell(() if is_told else built.remarks)
     return _described(built, folder, files), built.plan.hub
 
 

@@ -7,9 +7,8 @@ import posixpath
 from pathlib import Path
 
 from podhub.read.builder_yaml import read_builder_yaml
-
-SETTINGS = "mkdocs.yml"
-CONTENT = ("docs", "episodes")
+from podhub.read.files import CONTENT_FOLDERS
+from podhub.read.settings import SETTINGS
 
 
 def link_own_files(hub: Path, root: Path) -> None:
@@ -18,7 +17,7 @@ def link_own_files(hub: Path, root: Path) -> None:
     away."""
     for place in hub.iterdir():
         is_site = place.name == "site" or place.name.startswith("site.")
-        if place.name not in CONTENT and place.name[0] != "." and not is_site:
+        if place.name not in CONTENT_FOLDERS and place.name[0] != "." and not is_site:
             (root / place.name).symlink_to(place, target_is_directory=place.is_dir())
 
 

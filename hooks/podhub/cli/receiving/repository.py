@@ -22,10 +22,10 @@ from pydantic import TypeAdapter, ValidationError
 from podhub.cli.receiving.environment_file import read_environment
 from podhub.cli.receiving.git_tree import read_tree, write_tree
 from podhub.cli.receiving.hooks import BRANCHES, foreign_hook, receiver_of, write_hooks
-from podhub.cli.receiving.own_files import CONTENT, link_own_files, named_files
+from podhub.cli.receiving.own_files import link_own_files, named_files
 from podhub.cli.receiving.scratch import scratch
 from podhub.publish.errors import PublishError
-from podhub.read.files import write_whole
+from podhub.read.files import CONTENT_FOLDERS, write_whole
 
 CODE = ("hooks", "scripts", "requirements/site.txt", "requirements.txt")
 """What decides how a hub is built, beside its settings and what they name"""
@@ -172,7 +172,7 @@ class Repository:
     def _extract(self, commit: str, root: Path) -> list[str]:
         git = ["git", f"--git-dir={self.path}"]
         try:
-            entries = read_tree(git, commit, CONTENT)
+            entries = read_tree(git, commit, CONTENT_FOLDERS)
             if not entries:
                 return ["docs:1: file: expected the folders docs/ and episodes/, found neither"]
             needed = sum(entry.size for entry in entries)

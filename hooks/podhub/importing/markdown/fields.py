@@ -15,13 +15,13 @@ from podhub.importing.markdown import values
 from podhub.importing.markdown.matter import Note
 from podhub.importing.texts import changed, left_out
 from podhub.model.address_fields import OldAddress
-from podhub.model.values import shortened, slugify
+from podhub.model.values import MAX_SLUG, shortened, slugify
 
 GLOSSARIES = frozenset(
     ("glossary", "glossaire", "glossar", "glosario", "definitions", "terms", "lexicon")
 )
-SHORT, DEFINED = 160, 300
-"""Characters of a description, and of a definition"""
+LONGEST, SHORT, DEFINED = 255, 160, 300
+"""Characters of a title, of a description, and of a definition"""
 _OLD = TypeAdapter(OldAddress)
 _MARKUP = re.compile(
     r"<!--.*?-->|%%.*?%%|\{\{.*?\}\}|\{%.*?%\}|!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]|\[\^[^\]]*\]"
@@ -55,11 +55,15 @@ def read_fields(note: Note, file_time: Callable[[], datetime]) -> Fields:
     day, stem = values.dated(_stem(note.path))
     data = note.data
     heading = re.match(r"# +(.+)", note.body)
-    title = str(
-        values.first(data, values.TITLE) or (heading[1] if heading else "") or _as_title(stem)
-    )
-    slug = slugify(str(data.get("slug") or stem)) or slugify(title) or "untitled"
-    made = Fields(_kind(note), slug, " ".join(title.split()), values.is_draft(data))
+    title = str(values.first(data, values.TITLE) or (heading and heading[1]) or _as_title(stem))
+    names = map(slugify, (str(data.get("slug") or stem), title))
+    # The page of a list is called index.
+    name = next((name for name in names if name not in ("", "index")), "untitled")
+    made = Fields(_kind(note), slugify(name, MAX_SLUG), "", values.is_draft(data))
+    made.title = _cut(made, "title", title, LONGEST)
+    if made.slug != name:
+        expected = f"at most {MAX_SLUG} characters"
+        made.told.append(changed("file name", expected, name, made.slug))
     made.addresses = tuple(_addresses(note, made))
     if made.kind == "definition":
         _define(note, made)
@@ -86,7 +90,7 @@ def _define(note: Note, made: Fields) -> None:
     made.said = {"term": made.title, "definition": _cut(made, "definition", text, DEFINED)}
     forms = values.texts(note.data.get("forms"))
     forms += [name for name in values.texts(note.data.get("aliases")) if "/" not in name]
-    if forms:
+    if forms := [form for form in forms if re.search(r"[^\W_]", form)]:
         made.said["forms"] = forms
 
 
@@ -105,7 +109,9 @@ def _write_article(
     names = dict.fromkeys(
         name.strip("#") for field_ in values.TOPICS for name in values.texts(data.get(field_))
     )
-    made.topics = {slug: name for name in names if (slug := slugify(name.rpartition("/")[2]))}
+    made.topics = {
+        slug: name for name in names if (slug := slugify(name.rpartition("/")[2], MAX_SLUG))
+    }
     made.said = {
         "title": made.title,
         "description": description,

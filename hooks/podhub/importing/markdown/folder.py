@@ -14,14 +14,14 @@ from typing import Any
 
 import yaml
 
-from podhub.importing.markdown.fields import Fields, read_fields
+from podhub.importing.markdown.fields import LONGEST, SHORT, Fields, read_fields
 from podhub.importing.markdown.matter import Note, read_note
 from podhub.importing.markdown.pictures import Links, old_addresses
 from podhub.importing.markdown.text import convert
 from podhub.importing.markdown.values import KNOWN
 from podhub.model.items import Author, Topic
 from podhub.model.problems import Problem
-from podhub.model.values import slugify
+from podhub.model.values import MAX_SLUG, shortened, slugify
 from podhub.read.folders import AUTHORS, TOPICS
 from podhub.read.frontmatter import parse_yaml
 from podhub.read.text_files import read_text
@@ -148,12 +148,12 @@ def _describe(fields: Fields, topics: _Table, authors: _Table) -> None:
         return
     found = fields.topics or {next(iter([*topics.known, "articles"])): "Articles"}
     for slug, title in found.items():
-        name = title[:1].upper() + title[1:]
+        name = shortened(title[:1].upper() + title[1:], SHORT)
         topics.add(slug, Topic(title=name, description=name).model_dump())
     fields.said["topics"] = list(found)
     if fields.authors:
-        author = fields.authors[0]
-        slug = slugify(author) or "author"
+        author = shortened(fields.authors[0], LONGEST)
+        slug = slugify(author, MAX_SLUG) or "author"
         said = Author(name=author).model_dump(exclude_none=True, exclude_defaults=True)
         fields.said["author"] = authors.add(slug, said)
 

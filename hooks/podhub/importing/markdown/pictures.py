@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from podhub.importing.markdown.matter import Note
 from podhub.model.values import slugify
+from podhub.read.files import is_file
 from podhub.read.folders import PUBLISHED
 
 PLACE = "docs/assets"
@@ -40,14 +41,9 @@ class Links:
         clean = target.strip("/")
         near = PurePosixPath(posixpath.normpath(note.path.parent / clean))
         for path in (near, PurePosixPath(clean)):
-            for name in (
-                path,
-                path.with_name(f"{path.name}.md"),
-                path / "index.md",
-                path / "_index.md",
-            ):
-                if name in self.pages:
-                    return name
+            files = (path, PurePosixPath(f"{path}.md"), path / "index.md", path / "_index.md")
+            if found := next((file for file in files if file in self.pages), None):
+                return found
         if found := self.addresses.get(clean.lower().removesuffix("index.html").strip("/")):
             return found
         stem = PurePosixPath(clean).name.removesuffix(".md").removesuffix(".html").casefold()
@@ -60,7 +56,7 @@ class Links:
         clean = target.lstrip("/")
         roots = [] if target.startswith("/") else [self.folder / note.path.parent]
         roots += [self.folder / root for root in ROOTS]
-        file = next((one for root in roots if (one := root / clean).is_file()), None)
+        file = next((one for root in roots if is_file(one := root / clean)), None)
         if file is None and "/" not in clean:  # Obsidian finds a file by its name
             file = next((one for one in self.folder.rglob("*") if one.name == clean), None)
         if file is None or file.suffix.lower() not in PUBLISHED - {".md"}:

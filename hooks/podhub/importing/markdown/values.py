@@ -26,16 +26,17 @@ _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})[-_](.+)")
 
 def first(data: dict[str, Any], names: tuple[str, ...]) -> Any:
     """The value of the first of several names that has one."""
-    return next((data[name] for name in names if data.get(name) not in (None, "", [])), None)
+    said = ((data.get(name), str(data.get(name, "")).strip()) for name in names)
+    return next((value for value, text in said if text and value not in (None, [])), None)
 
 
 def texts(value: Any) -> list[str]:
-    """A list of texts, whichever way it is written: `a, b`, a list, tables with names.
+    """A list of texts on a line each, whichever way it is written: `a, b`, a list, tables with names.
 
     >>> texts("a, b"), texts(["a", ["b"]]), texts([{"name": "Ann"}]), texts(None), texts(7)
     (['a', 'b'], ['a', 'b'], ['Ann'], [], ['7'])
     """
-    return [text for part in _parts(value) if (text := part.strip())]
+    return [text for part in _parts(value) if (text := " ".join(part.split()))]
 
 
 def _parts(value: Any) -> Iterator[str]:

@@ -29,6 +29,12 @@ THEME = Path(str(files("podhub"))) / "theme"
 """The templates, styles and scripts of all pages."""
 
 
+def theme_files() -> dict[str, Path]:
+    """The files of the theme that pages load, by their paths on the site."""
+    found = (file for file in (THEME / "assets").rglob("*") if file.is_file())
+    return {file.relative_to(THEME).as_posix(): file for file in found}
+
+
 def prepare(environment: Environment, site: SiteView) -> None:
     """Give an environment what our templates call, for the pages of one site.
 
