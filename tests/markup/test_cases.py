@@ -118,6 +118,49 @@ def test_it_is_shown_as_meant(markdown: str, html: str) -> None:
         assert twin(markdown) == markdown
 
 
+@pytest.mark.parametrize(
+    ("markdown", "linked"),
+    [
+        ("see:https://a.example/x", ["https://a.example/x"]),
+        ('"https://a.example/x"', ["https://a.example/x"]),
+        ("詳細はhttps://a.example/", ["https://a.example/"]),
+        ("—https://a.example/ éhttps://b.example", ["https://a.example/", "https://b.example"]),
+        ("xhttps://a.example/", []),
+        (
+            "a.https://b.example, foo_https://a.example/",
+            ["https://b.example", "https://a.example/"],
+        ),
+        ("http://https://a.example", ["http://https://a.example"]),
+        ("1https://a.example/.", ["https://a.example/"]),
+        ('"www.a.example"', []),
+        ('"me@a.example" :me@b.example', ["mailto:me@a.example", "mailto:me@b.example"]),
+        ("詳me@a.example, x@me@a.example", ["mailto:me@a.example"] * 2),
+        ("[see:https://a.example](b.md)", ["b.md"]),
+        (
+            "_https://a.example/_ (https://a.example/(b))",
+            ["https://a.example/", "https://a.example/(b)"],
+        ),
+        # where GitHub takes a quotation mark into the address
+        (
+            "“https://a.example/x.” 「https://a.example」。",
+            ["https://a.example/x", "https://a.example"],
+        ),
+    ],
+)
+def test_bare_addresses_are_links_wherever_github_has_them(
+    markdown: str, linked: list[str]
+) -> None:
+    """As cmark-gfm reads them, with which these were compared."""
+    assert [link.target for link in read(markdown)[0].links] == linked
+
+
+def test_dashes_below_a_line_make_a_heading() -> None:
+    """Also where it has a bar; a table's line of dashes has a bar or a colon."""
+    assert page("Price \\| Year\n---").startswith("<h2")
+    assert page("a\\|b\n:-:").startswith("<table")
+    assert page("| a |\n|---|").startswith("<table")
+
+
 def test_braces_in_a_heading() -> None:
     """An anchor if they are one, else words."""
     body, problems = read("## The word {moss}\n\n## Named { #by-hand .big }\n")

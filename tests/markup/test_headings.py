@@ -27,7 +27,11 @@ def test_no_heading_takes_an_anchor_of_our_templates() -> None:
     assert len(written) > 20
     samples = {re.sub(r"\{\{.*?\}\}", "1", name) for name in written}
     assert {name for name in samples if not is_ours(name)} == set()
-    assert read("## Key points\n\n## Key points")[0].anchors == {"key-points_1", "key-points_2"}
+    assert read("## Key points\n\n## Key points")[0].anchors == {
+        "key-points_1",
+        "key-points_2",
+        "key-points-1",
+    }
 
 
 def test_the_anchors_of_a_page_are_ours(tmp_path: Path) -> None:
@@ -72,3 +76,28 @@ def test_anchors_of_one_name_are_counted() -> None:
     text = "## One\n\n## One\n\n## Two {#one}\n\n## Twin\n\nA\n{#twin_1}\n\n## Twin"
     anchors = [heading.anchor for heading in read(text)[0].headings]
     assert anchors == ["one_1", "one_2", "one", "twin", "twin_2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Größe & Gewicht", "größe--gewicht"),
+        ("L'été — ça va", "lété--ça-va"),
+        ("A/B test: `a_b` (2)", "ab-test-a_b-2"),
+        ("Łódź_1", "łódź_1"),
+    ],
+)
+def test_the_anchor_of_the_code_host_leads_there_too(heading: str, anchor: str) -> None:
+    """Beside our own, which is public. As GitHub makes it (github-slugger's rules)."""
+    body = read(f"## {heading}\n\n## {heading}")[0]
+    assert {slug(heading.replace("`", "")), anchor, f"{anchor}-1"} <= body.anchors
+    assert body.html.count(f'<span id="{anchor}"></span>') == (
+        slug(heading.replace("`", "")) != anchor
+    )
+
+
+def test_the_code_hosts_anchors_take_no_other_heading_its_own() -> None:
+    """Nor a part of our pages; a heading that was given one by hand has that alone."""
+    body = read("## X\n\n## X\n\n## X 1\n\n## Notes\n\n## Größe {#big}")[0]
+    assert body.anchors == {"x", "x_1", "x-1", "notes_1", "big"}
+    assert read("## Größe\n\n## X {#größe}")[0].html.count('id="größe"') == 1

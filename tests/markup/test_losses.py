@@ -27,6 +27,20 @@ from tests.markup.reading import page, read
         ("- > [!TIP]\n\n  Text", "1: text: expected the note's text below it, with > before"),
         ("!!! note\n    <!-- later -->\n\nText", "1: text: expected the note's text below it"),
         ('!!! note ""\n\nText', "1: text: expected the note's text below it, indented by four"),
+        # parts of which nothing is left
+        ("a[^1]\n\n[^1]:\n\nb", "3: text: expected a text behind [^1]:, found none"),
+        ("a[^1]\n\n[^1]: <!-- P -->", "3: text: expected a text behind [^1]:, found none"),
+        ("a\n\n## <!-- P -->", "3: text: expected words behind the ##, found none"),
+        ("T\n: <!-- P -->", "2: text: expected what the term means, behind the colon, found none"),
+        (
+            "T\n: - <!-- P -->",
+            "2: text: expected what the term means, behind the colon, found none",
+        ),
+        # names as they are written
+        (
+            "a\n<Ada> b",
+            '2: text: expected text, Markdown and HTML that only shows something (write &lt; for a < that readers are to see), found "<Ada"',
+        ),
         # HTML that takes in what stands below it, or whose end ends nothing
         ("a\n\n<details>\n\nText", "3: text: expected </details> where <details> ends, found none"),
         ("A <b>word", "1: text: expected </b> where <b> ends, found none"),
@@ -59,6 +73,8 @@ def test_what_would_be_lost_is_refused(markdown: str, said: str) -> None:
         "<ul><li>a<li>b</ul>\n\n<p>c\n\na<br>b<wbr>",
         "`<b>` and <https://example.com/>, 1 < 2 > 1\n\n    </div>",
         '```\n<!-- a -->\n```\n\n`"<!-- b -->"`',
+        "## `a`\n\n## ![a](b.png)\n\n## <b>a</b>\n\na[^1] b[^2]\n\n[^1]:\n    a\n\n[^2]: ```\n    x\n    ```",
+        "T\n: - a\n\nT\n:   <b>x</b>\n\nT\n: ![a](b.png) <!-- P -->",
     ],
 )
 def test_what_is_whole_is_taken(markdown: str) -> None:

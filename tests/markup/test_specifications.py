@@ -32,6 +32,7 @@ DIFFERENT = {
     ("commonmark", 486): _EMPTY,
     ("commonmark", 487): _EMPTY,
     ("commonmark", 567): _EMPTY,
+    ("commonmark", 602): _BARE,
     ("commonmark", 608): _BARE,
     ("commonmark", 611): _BARE,
     ("commonmark", 612): _BARE,
@@ -39,6 +40,7 @@ DIFFERENT = {
     ("gfm", 199): "columns are aligned by classes: the pages' policy forbids inline styles",
     ("gfm", 279): "a task's box is a sign with a role, so that feeds and plain texts have it too",
     ("gfm", 280): "the same",
+    ("gfm", 610): "as cmark-gfm reads it; the section has not GitHub's addresses",
     ("gfm", 616): "as of CommonMark, in a section without GitHub's addresses",
     ("gfm", 619): "the same",
     ("gfm", 628): "no browser opens ftp: any more; such an address stays text",
@@ -56,7 +58,9 @@ def structure(source: str) -> list[Any]:
 def _inner(element: html.HtmlElement, is_code: bool) -> list[Any]:
     parts: list[Any] = _words(element.text, is_code)
     for child in element:
-        if isinstance(child.tag, str) and child.get("class") != "headerlink":
+        is_anchor = child.tag == "span" and list(child.attrib) == ["id"]
+        is_ours = is_anchor or child.get("class") == "headerlink"
+        if isinstance(child.tag, str) and not is_ours:
             attributes = dict(child.attrib)
             attributes.pop("loading", None)
             if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):

@@ -92,8 +92,7 @@ class _Ends:
     def _file(self, source: str, path: str, is_picture: bool) -> str | None:
         there = files.find(self.root, path)
         if there is None:
-            stems = {PurePosixPath(known).stem: known for known in self.catalog.bodies}
-            close = stems.get(nearest(PurePosixPath(path).stem, stems) or "")
+            close = self._nearest(path)
             hint = (
                 f", such as {posixpath.relpath(close, posixpath.dirname(source))}" if close else ""
             )
@@ -107,6 +106,13 @@ class _Ends:
             return _PICTURE
         return None
 
+    def _nearest(self, path: str) -> str | None:
+        """The file of the same kind whose name a misspelt one most likely meant."""
+        kind = PurePosixPath(path).suffix.lower()
+        alike = [file for file in self.shown if PurePosixPath(file).suffix.lower() == kind]
+        stems = {_stem(file): file for file in alike or self.catalog.bodies}
+        return stems.get(nearest(_stem(path), stems) or "")
+
     def _anchor(self, path: str, anchor: str) -> str | None:
         """For an anchor of a file. What the parts around a text have is known of an entry that
         could be read: one that could not says why."""
@@ -116,6 +122,10 @@ class _Ends:
         if not is_ours(anchor):
             return _heading(path, anchor, self.catalog.bodies[path].anchors)
         return _heading(path, anchor, page_anchors(entry)) if entry else None
+
+
+def _stem(path: str) -> str:
+    return normalize("NFC", PurePosixPath(path).stem.casefold())
 
 
 @lru_cache(1 << 16)
@@ -146,5 +156,5 @@ def _second(entry: Entry[Item] | None, time: str) -> str | None:
 def _heading(path: str, anchor: str, anchors: Collection[str]) -> str | None:
     if anchor in anchors:
         return None
-    close = nearest(anchor, anchors)
+    close = nearest(anchor, anchors) or nearest(anchor.lower(), anchors)
     return f"a heading of {path}" + (f", such as #{close}" if close else "")

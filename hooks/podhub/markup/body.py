@@ -49,6 +49,7 @@ def read_body(document: Document) -> tuple[Body, list[Problem]]:
         explain(tokens, env["abbreviations"])
     html, gone = render(tokens, reading.has_html)
     reading.lost(gone)
-    anchors = frozenset((*reading.anchors, *(heading.anchor for heading in headings)))
+    also = (str(token.meta["also"]) for token in tokens if "also" in token.meta)
+    anchors = frozenset((*reading.anchors, *(heading.anchor for heading in headings), *also))
     source, links = reading.source()
     return Body(html, links, anchors, headings, source), problems + reading.problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from unicodedata import category, name, normalize
 
@@ -90,8 +91,10 @@ def _is_latin(text: str) -> bool:
 
 
 def anchor_headings(tokens: Sequence[Token], taken: Collection[str]) -> Iterator[Heading]:
-    """Give each heading an anchor of its own; `taken` are those that authors gave by hand."""
+    """Give each heading an anchor of its own; `taken` are those that authors gave by hand. Where
+    the code host has another for it, it gets that as well, as `meta["also"]`."""
     used = set(taken)
+    unnamed = []
     for index, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
@@ -102,7 +105,30 @@ def anchor_headings(tokens: Sequence[Token], taken: Collection[str]) -> Iterator
             anchor = _free(f"{made}_1" if is_ours(made) else made, used)
             token.attrs["id"] = anchor
             used.add(anchor)
+            unnamed.append((token, title))
         yield Heading(int(token.tag[1]), anchor, title)
+    count: Counter[str] = Counter()
+    for token, title in unnamed:
+        also = github_slug(title)
+        count[also] += 1
+        also += f"-{count[also] - 1}" if count[also] > 1 else ""
+        if also and also not in used and not is_ours(also):
+            token.meta["also"] = also
+            used.add(also)
+
+
+def github_slug(heading: str) -> str:
+    """The anchor that GitHub gives to the first heading of these words.
+
+    >>> github_slug("Größe & Café_2"), github_slug("Why? Because: no!"), github_slug("🎉")
+    ('größe--café_2', 'why-because-no', '')
+    """
+    kept = (
+        sign
+        for sign in normalize("NFC", heading).lower()
+        if sign in "- " or category(sign)[0] in "LM" or category(sign) in ("Nd", "Nl", "Pc")
+    )
+    return "".join(kept).replace(" ", "-").strip("\ufe0f")
 
 
 def _free(anchor: str, used: Collection[str]) -> str:

@@ -23,6 +23,11 @@ _ENDS_BY_ITSELF = frozenset(
 """Elements whose end HTML lets authors leave out"""
 _ENDS = TAGS - _ENDLESS - _ENDS_BY_ITSELF
 _NOTES = {"alert": "with > before each of its lines", "admonition": "indented by four spaces"}
+_NEEDS_WORDS = {
+    "heading_open": "words behind the {0}",
+    "footnote_reference_open": "a text behind [^{label}]:",
+    "dd_open": "what the term means, behind the colon",
+}
 _TAG = re.compile(r"</?[A-Za-z]")
 Said = tuple[int, str, str]
 """A line, counted from 0; what should stand there, and what does"""
@@ -32,7 +37,7 @@ def losses(
     document: Document, tokens: Sequence[Token], text: str, explained: Iterable[Explained]
 ) -> Iterator[Problem]:
     """Refuse them, each at its line; `tokens` are those of the text in its own order."""
-    said = [*_empty_notes(tokens)]
+    said = [*_empty_notes(tokens), *_empty_parts(tokens)]
     if "|" in text:
         said += _surplus_cells(tokens, text.split("\n"))
     said += _shown_signs(tokens, explained)
@@ -73,7 +78,25 @@ def _empty_notes(tokens: Sequence[Token]) -> Iterator[Said]:
                 yield line[0] if line else 0, f"the note's text below it, {_NOTES[kind]}", "none"
 
 
+def _empty_parts(tokens: Sequence[Token]) -> Iterator[Said]:
+    """Headings, footnotes and definitions of which nothing is left for readers."""
+    opened: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.type in _NEEDS_WORDS:
+            opened.append(index)
+        elif token.type.removesuffix("close") + "open" in _NEEDS_WORDS:
+            start = opened.pop()
+            first, inside = tokens[start], tokens[start + 1 : index]
+            # One without any sign is told where headings are read.
+            is_told = first.type == "heading_open" and not inside[0].content
+            if not is_told and not any(map(_says, inside)):
+                expected = _NEEDS_WORDS[first.type].format(first.markup, **first.meta)
+                yield first.map[0] if first.map else 0, expected, "none"
+
+
 def _says(token: Token) -> bool:
+    if token.type == "inline":
+        return any(part.content.strip() or part.type == "image" for part in token.children or ())
     return bool(token.content.strip()) or token.type == "hr"
 
 

@@ -9,7 +9,6 @@ from functools import cache
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
@@ -19,6 +18,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from podhub.markup.abbreviations import abbreviation
 from podhub.markup.admonitions import admonition, dress_alerts
 from podhub.markup.attributes import attributes
+from podhub.markup.bare_addresses import bare_address, no_host, underscore_in_address
 from podhub.markup.footnotes import footnote_mark
 from podhub.markup.positions import located
 
@@ -48,8 +48,6 @@ _BLOCKS: dict[str, tuple[BlockRule, str, list[str]]] = {
 """CommonMark's blocks: their rules, what their lines begin with, and what they end."""
 _ENDS_TEXT = re.compile(r"[\n&*<\[\]\\_`{~]|!(?=\[)")
 """Where a rule of the inline parser may begin."""
-_NAME_BEFORE_AT = re.compile(r"_[A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9]")
-_NO_HOST = re.compile(r"://(?![^\W_])")
 _BARE_ADDRESS = re.compile(r"https?://|www\.|\w@\w")
 
 
@@ -63,6 +61,7 @@ def _parser(bare_addresses: bool) -> MarkdownIt:
         parser.block.ruler.before("fence", name, _beginning(block, first), {"alt": _ENDS})
     for name, (rule, first, ends) in _BLOCKS.items():
         parser.block.ruler.at(name, _beginning(rule, first), {"alt": ends})
+    parser.block.ruler.at("table", _table, {"alt": _ENDS[:2]})
     for name, first in _LOCATED.items():
         inline = rules_inline.backtick if name == "backticks" else getattr(rules_inline, name)
         parser.inline.ruler.at(name, located(inline, first))
@@ -70,8 +69,9 @@ def _parser(bare_addresses: bool) -> MarkdownIt:
     parser.inline.ruler.push("attributes", attributes)
     if bare_addresses:
         parser.use(gfm_autolink_plugin)
-        parser.inline.ruler.before("emphasis", "underscore", _underscore_in_address)
-        parser.inline.ruler.before("gfm_autolink_protocol", "no_host", _no_host)
+        parser.inline.ruler.before("emphasis", "underscore", underscore_in_address)
+        parser.inline.ruler.before("gfm_autolink_protocol", "bare_address", bare_address)
+        parser.inline.ruler.before("bare_address", "no_host", no_host)
     else:
         parser.inline.terminator_re = _ENDS_TEXT
     # An author reads addresses in messages as they were written, also those that no browser may
@@ -82,28 +82,12 @@ def _parser(bare_addresses: bool) -> MarkdownIt:
     return parser
 
 
-def _underscore_in_address(state: StateInline, silent: bool) -> bool:
-    """Leave an underscore in the name before an @ with the rest of it, where the rule for mail
-    addresses looks for it."""
-    if (
-        not _NAME_BEFORE_AT.match(state.src, state.pos)
-        or not state.src[max(state.pos - 1, 0)].isalnum()
-    ):
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table; dashes alone below a line make it a heading, also where that has a `\\|`."""
+    below = start + 1
+    if below < end and not state.src[state.bMarks[below] : state.eMarks[below]].strip(" \t-"):
         return False
-    if not silent:
-        state.append_pending("_")
-    state.pos += 1
-    return True
-
-
-def _no_host(state: StateInline, silent: bool) -> bool:
-    """Leave `http://` with no host behind it as the text that GitHub shows."""
-    if not _NO_HOST.match(state.src, state.pos):
-        return False
-    if not silent:
-        state.append_pending(":")
-    state.pos += 1
-    return True
+    return rules_block.table(state, start, end, silent)
 
 
 def _beginning(rule: BlockRule, first: str) -> BlockRule:

@@ -44,6 +44,8 @@ class Tag:
     attributes: tuple[tuple[str, str | None], ...]
     line: int
     """Counted from 0 in its piece of HTML."""
+    written: str
+    """Its name as its author wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class _Tags(HTMLParser):
         self.found: list[Tag] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.found.append(Tag(tag, tuple(attributes), self.getpos()[0] - 1))
+        written = (self.get_starttag_text() or tag)[1 : len(tag) + 1]
+        self.found.append(Tag(tag, tuple(attributes), self.getpos()[0] - 1, written))
 
 
 def html_problems(path: str, html: RawHtml, line: int) -> Iterator[Problem]:
@@ -147,7 +150,7 @@ def _taken_out(path: str, tag: Tag, line: int) -> Iterator[Problem]:
     if not is_element(tag.name):
         known = tag.name in defs.tags
         hint = "" if known else " (write &lt; for a < that readers are to see)"
-        yield Problem(path, line, "text", f"{SHOWS}{hint}", quote(f"<{tag.name}"))
+        yield Problem(path, line, "text", f"{SHOWS}{hint}", quote(f"<{tag.written}"))
         return
     for name, value in tag.attributes:
         stray = sign_in_words(value) if value and name in _SHOWN else None

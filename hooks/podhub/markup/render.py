@@ -59,6 +59,13 @@ class _Renderer(RendererHTML):
 
     th_open = td_open
 
+    def heading_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        also = escape(str(tokens[idx].meta.get("also", "")))
+        opened = self.renderToken(tokens, idx, options, env)
+        return f'{opened}<span id="{also}"></span>' if also else opened
+
     def heading_close(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
