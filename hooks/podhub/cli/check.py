@@ -39,9 +39,8 @@ def check(now: datetime, against: str | None, root: Path) -> None:
     def look(store: Store) -> tuple[Plan, list[Problem], tuple[Remark, ...]]:
         plan = plan_site(View(root, now), store)
         problems = [*plan.problems, *live_feed_problems(against, root, plan.hub.everything, now)]
-        problems += refused_settings(root)
         if problems or not is_more_than_ours(root):
-            return plan, problems, plan.remarks
+            return plan, problems + refused_settings(root), plan.remarks
         # Only now, since it takes as long to load as all that was done until here.
         from podhub.adapters.mkdocs_build import build_site
 
