@@ -368,6 +368,15 @@ def test_jobs_that_take_no_time_run_here() -> None:
     assert {process for _, process in run_all(jobs)} == {os.getpid()}
 
 
+def test_a_job_may_have_jobs_of_its_own(forking: None) -> None:
+    """They run in its process: a fork may make no other."""
+
+    def several() -> list[int]:
+        return list(run_all([partial(int, number) for number in range(9)]))
+
+    assert list(run_all([several] * 9)) == [list(range(9))] * 9
+
+
 def test_the_error_of_a_job_is_raised_here(forking: None) -> None:
     """Also from another process."""
     jobs: list[Callable[[], int]] = [partial(int, "1")] * 100

@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 from podhub.build.store import Store
-from podhub.cli import __main__ as cli
-from podhub.cli import building, check
+from podhub.cli import building, check, commands
 
 from tests.build.corpus import write_hub
 from tests.running import ROOT
@@ -89,9 +88,8 @@ def test_a_command_says_in_a_line_what_the_machine_refused(
         raise OSError(number, os.strerror(number), "/srv/hub/.cache/hub")
 
     monkeypatch.setattr(check.check, "main", refused)
-    monkeypatch.setattr(sys, "argv", ["hub", "check"])
-    monkeypatch.setattr(cli, "_keep_all", lambda: None)
-    assert cli.main() == 1
+    monkeypatch.setattr(commands, "_keep_all", lambda: None)
+    assert commands.run(["check"]) == 1
     said = capsys.readouterr().err
     assert said == f"hub: {os.strerror(number)}: /srv/hub/.cache/hub\n"
 

@@ -48,7 +48,7 @@ def idle_events(config: MkDocsConfig, ours: object, document: SettingsDocument) 
     for name, plugin in _others(config, ours):
         if events := list(_events(plugin, IDLE_EVENTS, ours)):
             expected = f"events that reach pages here ({', '.join(f'on_{e}' for e in PAGE_EVENTS)})"
-            found = f"{', '.join(events)} of {name}, without effect"
+            found = f"{', '.join(events)} of {name}, without effect on texts of docs/ and episodes/"
             yield document.remark(NAME, _place(document, name), expected, found)
 
 

@@ -33,8 +33,10 @@ def run_all(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
     """Yield the result of each job, in order. The first error that a job raises is raised here.
 
     The first jobs run here. What they have loaded, the forks share; and where all others will not
-    take long, where this process cannot be forked, or one core is all there is, they run here too."""
-    spent, tried = 0.0, TRIED  # seconds
+    take long, where this process cannot be forked, or one core is all there is, they run here too; so
+    do the jobs that a job has: all cores are at work by then."""
+    is_fork = multiprocessing.current_process().daemon
+    spent, tried = 0.0, math.inf if is_fork else TRIED  # seconds
     for done, job in enumerate(jobs, start=1):
         begun = time.monotonic()
         result = job()
