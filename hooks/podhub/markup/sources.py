@@ -99,6 +99,8 @@ def _kept(text: str, cut: Span) -> str:
     if _OPENS.search(before) or (is_comment and before.rstrip().endswith("}")):
         return COMMENT
     is_line = is_comment and not before.strip(" \t>")
+    if is_line and _QUOTES.sub("", before):
+        return COMMENT  # an empty line before it sets the item's paragraphs apart
     above = text[: start - len(before)]
     return COMMENT if is_line and _goes_on(above, _next_line(text, end)) else ""
 
