@@ -3,8 +3,10 @@
 import errno
 import os
 import shutil
+import signal
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -375,6 +377,37 @@ def test_a_job_may_have_jobs_of_its_own(forking: None) -> None:
         return list(run_all([partial(int, number) for number in range(9)]))
 
     assert list(run_all([several] * 9)) == [list(range(9))] * 9
+
+
+def test_a_fork_that_is_told_to_end_at_its_start_ends(
+    forking: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others may have done all jobs before it begins; a command that has an answer of its own to the
+    signal would wait for it for ever."""
+    take = parallel._take
+
+    def slowly(jobs: Sequence[Callable[[], object]]) -> None:
+        try:
+            (tmp_path / "first").touch(exist_ok=False)
+        except FileExistsError:
+            time.sleep(0.5)
+        take(jobs)
+
+    def give_up(number: int, frame: object) -> None:
+        raise AssertionError("a fork lives on")
+
+    monkeypatch.setattr(parallel, "_take", slowly)
+    before = {
+        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda number, frame: None),
+        signal.SIGALRM: signal.signal(signal.SIGALRM, give_up),
+    }
+    signal.alarm(20)
+    try:
+        assert list(run_all([partial(int, "1")] * 4)) == [1] * 4
+    finally:
+        signal.alarm(0)
+        for number, answer in before.items():
+            signal.signal(number, answer)
 
 
 def test_the_error_of_a_job_is_raised_here(forking: None) -> None:

@@ -24,6 +24,7 @@ CHUNK = 16
 """Jobs that a process is given at once, if each process gets several times as many"""
 SHARES = 4
 """Times that each process asks for jobs at least, so that none waits long for the others"""
+ENDING = (signal.SIGTERM,)
 
 _jobs: Sequence[Callable[[], object]] = ()
 """What this process, a fork of the one that has the jobs, may be asked to do."""
@@ -58,7 +59,14 @@ def _workers() -> int:
 def _in_forks(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[T]:
     chunk = max(1, min(CHUNK, len(jobs) // (workers * SHARES)))
     context = multiprocessing.get_context("fork")
-    with context.Pool(workers, initializer=_take, initargs=(jobs,)) as pool:
+    # Forks are told to end by this signal, and none may take it while it still has our answer to it:
+    # it would live on, and we would wait for it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        pool = context.Pool(workers, initializer=_take, initargs=(jobs,))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with pool:
         yield from pool.imap(_run, range(len(jobs)), chunk)
 
 
@@ -78,6 +86,7 @@ def _take(jobs: Sequence[Callable[[], object]]) -> None:
     # Whoever was forked may end in a way of its own when it is told to; a fork just ends.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
 
 
 def _run(number: int) -> object:
