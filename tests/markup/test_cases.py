@@ -317,6 +317,9 @@ def test_comments_reach_no_output(markdown: str, source: str) -> None:
         "<<!-- P -->b>",
         "HTML<!-- P -->5\n\n*[HTML5]: x",
         "*<!-- P --> a*",
+        "## a {.x} <!-- P -->",
+        "- a\n\n  [//]: # (P)",
+        "> - a\n>\n> <!-- P -->\n>\n> <!-- P -->\n>\n> - b",
         "<!-- P\n```\nP -->\n\n```\ncode -->\n```",
     ],
 )

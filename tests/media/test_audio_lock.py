@@ -18,7 +18,7 @@ from podhub.media.audio_lock import (
     write_lock,
 )
 from podhub.model.media import Facts
-from podhub.model.podcast_parts import Moment
+from podhub.model.podcast_parts import RecordedMoment
 from podhub.read.frontmatter import parse_yaml
 
 from tests.build.corpus import EPISODE, catalog_of, mp3, write_hub
@@ -30,7 +30,7 @@ WORDS = st.text(
 )
 TIMES = st.integers(0, 10**7).map(lambda milliseconds: milliseconds / 1000)
 CHAPTERS = st.lists(
-    st.builds(Moment, at=TIMES, title=WORDS, url=st.none() | st.just("https://a.example/")),
+    st.builds(RecordedMoment, at=TIMES, title=WORDS, url=st.none() | st.just("https://a.example/")),
     max_size=3,
 )
 FACTS = st.builds(

@@ -11,7 +11,7 @@ from podhub.build.reading import read_catalog
 from podhub.media.audio_lock import LOCK, lock_text, locked
 from podhub.media.embedded_chapters import with_chapters
 from podhub.model.media import Facts
-from podhub.model.podcast_parts import Moment
+from podhub.model.podcast_parts import RecordedMoment
 
 from tests.build.corpus import EPISODE, TEXTS, catalog_of, mistakes, mp3
 from tests.running import tool
@@ -40,7 +40,7 @@ def tagged(*chapters: tuple[int, str, str | None]) -> bytes:
     return buffer.getvalue()
 
 
-def read(file: Path, seconds: float) -> tuple[Moment, ...]:
+def read(file: Path, seconds: float) -> tuple[RecordedMoment, ...]:
     """The chapters of a file on this machine."""
     with file.open("rb") as stream:
         return with_chapters(stream, file.name, Facts(file.stat().st_size, seconds, "")).chapters
@@ -97,7 +97,7 @@ def test_moments_of_the_author_come_first(tmp_path: Path) -> None:
 
 def test_chapters_outlive_the_recording_in_the_lock(tmp_path: Path) -> None:
     """A machine that has only the lock builds the same feed."""
-    titles = 'Quotes: "{a}", [b] # c', "Émigré 😀"
+    titles = 'Quotes: "{a}", [[b]] # c %% d %%', "Émigré 😀"
     audio = tagged((1000, titles[0], "https://a.example/"), (2500, titles[1], None))
     measured = catalog_of(
         tmp_path, {"episodes/001-ramp-time.mp3": audio, EPISODE: WITHOUT_MOMENTS}

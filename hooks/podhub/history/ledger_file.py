@@ -21,7 +21,7 @@ from podhub.history.ledger import (
 from podhub.history.page_records import PageRecord, Pages
 from podhub.model.address_fields import PublicPage
 from podhub.model.document import Document
-from podhub.model.fields import Count, Line, Sha256, ShowGuid, When
+from podhub.model.fields import Count, Sha256, ShowGuid, VerbatimLine, When
 from podhub.model.items import Model
 from podhub.model.memo import Memo
 from podhub.model.problems import Problem, quote
@@ -44,9 +44,9 @@ class _Show(Model):
 class _Page(Model):
     """What is said of a page."""
 
-    title: Line
+    title: VerbatimLine
     """What readers know it by"""
-    gone: Line | None = None
+    gone: VerbatimLine | None = None
     """Why it was taken down"""
 
     @model_validator(mode="before")
@@ -60,13 +60,13 @@ class _Earlier(Model):
 
     page: PublicPage | None = None
     """The page's address then"""
-    audio: Line | None = None
+    audio: VerbatimLine | None = None
     """The recording's address then"""
     sha256: Sha256 | None = None
     """The recording's hash then"""
     bytes: Count | None = None
     """The recording's size then, where its hash was not known"""
-    why: Line | None = None
+    why: VerbatimLine | None = None
     """The reason for the change"""
 
 
@@ -75,7 +75,7 @@ class _Stanza(Model):
 
     page: PublicPage | None = None
     """The page's address"""
-    audio: Line | None = None
+    audio: VerbatimLine | None = None
     """The recording's address"""
     sha256: Sha256 | None = None
     """The recording's hash"""
@@ -83,11 +83,11 @@ class _Stanza(Model):
     """The recording's size, where its hash is not known"""
     first: When | None = None
     """When it became public"""
-    gone: Line | None = None
+    gone: VerbatimLine | None = None
     """Why it was taken down"""
-    moved: Line | None = None
+    moved: VerbatimLine | None = None
     """Why its page has a new address"""
-    replaced: Line | None = None
+    replaced: VerbatimLine | None = None
     """Why another recording stands at the same address"""
     earlier: tuple[_Earlier, ...] = ()
     """Addresses that were in use before"""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
@@ -17,6 +17,8 @@ from podhub.model.body import Span, exchanged
 _OPENS = re.compile(r"(?:^|[\s>])(?:[-*+:]|\d{1,9}[.)]|\[\^\S+\]:)[ \t]*\Z")
 CONTINUES = re.compile(r"[ \t]|(?:[-*+:]|\d{1,9}[.)])(?:[ \t]|$)")
 """How a line begins that may go on with what stands above it: a list, a note, code."""
+_OPEN = re.compile(rf"{CONTINUES.pattern}|<!--|\[|!!!")
+"""How a line begins with which something goes on below an empty line"""
 _QUOTES = re.compile(r"^(?: {0,3}> ?)+")
 _MARKUP = tuple("*_~`[]()!<>&#\\")
 COMMENT = "<!-- -->"
@@ -84,7 +86,7 @@ def _kept(text: str, cut: Span) -> str:
     if text[:start].endswith("\n") and text[:end].endswith("\n"):
         above, below = text[:start].rsplit("\n", 2)[-2], text[end:].split("\n", 1)[0]
         joins = text.startswith("<", start) and above.strip() and below.strip()
-        if joins or (is_comment and CONTINUES.match(below)):
+        if joins or (is_comment and _goes_on(text[:start], below)):
             return f"{COMMENT}\n\n" if text[:end].endswith("\n\n") else f"{COMMENT}\n"
         return ""
     if not start and text[:end].endswith("\n"):
@@ -94,10 +96,30 @@ def _kept(text: str, cut: Span) -> str:
     behind = text[end : line_end if line_end >= 0 else None]
     if behind.strip():
         return COMMENT if is_comment and _joins(before, behind) else ""
-    if _OPENS.search(before):
+    if _OPENS.search(before) or (is_comment and before.rstrip().endswith("}")):
         return COMMENT
     is_line = is_comment and not before.strip(" \t>")
-    return COMMENT if is_line and CONTINUES.match(_next_line(text, end)) else ""
+    if is_line and _QUOTES.sub("", before):
+        return COMMENT  # an empty line before it sets the item's paragraphs apart
+    above = text[: start - len(before)]
+    return COMMENT if is_line and _goes_on(above, _next_line(text, end)) else ""
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line could belong to what ends above it."""
+    if not CONTINUES.match(below):
+        return False
+    last = takewhile(lambda line: line.strip(" \t>"), _upwards(above.rstrip(" \t>\n")))
+    return below.startswith(":") or any(_OPEN.match(_QUOTES.sub("", line)) for line in last)
+
+
+def _upwards(text: str) -> Iterator[str]:
+    """The lines of a text from the last to the first."""
+    end = len(text)
+    while end >= 0:
+        start = text.rfind("\n", 0, end) + 1
+        yield text[start:end]
+        end = start - 1
 
 
 def _joins(before: str, behind: str) -> bool:

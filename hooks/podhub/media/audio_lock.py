@@ -20,7 +20,7 @@ from podhub.model.fields import Count, Sha256
 from podhub.model.items import Model
 from podhub.model.media import Audio, Facts
 from podhub.model.podcast_files import AudioType
-from podhub.model.podcast_parts import Moment
+from podhub.model.podcast_parts import RecordedMoment
 from podhub.model.problems import Problem
 from podhub.read.files import write_whole
 from podhub.read.frontmatter import parse_yaml
@@ -48,7 +48,7 @@ class _LockedFacts(Model):
     """What it is"""
     sha256: Sha256 | None = None
     """The hash of its content"""
-    chapters: tuple[Moment, ...] = ()
+    chapters: tuple[RecordedMoment, ...] = ()
     """The chapters that stand in it"""
     chapter_pictures: Annotated[int, Field(ge=0)] = 0
     """How many pictures stand in it to be shown with them"""

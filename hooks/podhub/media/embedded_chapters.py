@@ -17,7 +17,7 @@ from mutagen.mp4 import MP4
 
 from podhub.media.mp4_chapters import chapter_tracks
 from podhub.model.media import Facts
-from podhub.model.podcast_parts import Moment
+from podhub.model.podcast_parts import RecordedMoment
 from podhub.model.times import parse_time
 from podhub.model.values import is_web_address, printable
 
@@ -50,7 +50,7 @@ def with_chapters(stream: IO[bytes], name: str, facts: Facts) -> Facts:
     return replace(facts, chapters=chapters, chapter_pictures=pictures)
 
 
-def _fitting(found: Iterable[Found], seconds: float) -> Iterator[Moment]:
+def _fitting(found: Iterable[Found], seconds: float) -> Iterator[RecordedMoment]:
     before = -1.0
     for start, title, url in sorted(found, key=lambda chapter: chapter[0]):
         # Programs that write files know none of our rules, and there is nobody to ask: what does
@@ -58,7 +58,7 @@ def _fitting(found: Iterable[Found], seconds: float) -> Iterator[Moment]:
         text = " ".join(printable(title).split())
         if text and before < start < seconds:
             short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-            yield Moment(
+            yield RecordedMoment(
                 at=round(start, 3), title=short, url=url if url and is_web_address(url) else None
             )
             before = start

@@ -107,6 +107,8 @@ Words = Annotated[str, AfterValidator(_without_signs)]
 """What readers see as it stands, or nothing."""
 Text = Annotated[Verbatim, AfterValidator(_without_signs)]
 """Words that readers see as they stand."""
+VerbatimLine = Annotated[Verbatim, Field(max_length=255), _ON_ONE_LINE]
+"""What a program of ours or others noted, on a line."""
 Line = Annotated[Text, Field(max_length=255), _ON_ONE_LINE]
 """A line as long as podcast apps show: 255 characters (PSP-1)."""
 Name = Annotated[Text, Field(max_length=128), _ON_ONE_LINE]

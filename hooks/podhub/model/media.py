@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from podhub.model.podcast_parts import Moment
+from podhub.model.podcast_parts import RecordedMoment
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Facts:
     type: str
     sha256: str | None = None
     """None for a recording elsewhere that was not read whole."""
-    chapters: tuple[Moment, ...] = ()
+    chapters: tuple[RecordedMoment, ...] = ()
     """Those that stand in it"""
     chapter_pictures: int = 0
     """How many pictures stand in it to be shown with them"""
@@ -37,7 +37,7 @@ class Audio:
     sha256: str | None = None
     present: bool = True
     """Whether its file is on this machine. A build that knows the facts needs no more."""
-    chapters: tuple[Moment, ...] = ()
+    chapters: tuple[RecordedMoment, ...] = ()
     """Those that stand in it"""
     chapter_pictures: int = 0
     """How many pictures stand in it to be shown with them"""

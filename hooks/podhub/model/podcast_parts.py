@@ -88,6 +88,14 @@ class Moment(Model):
     """Old addresses of this clip, such as /podcast/first-seeds/clips/week-one/, which then lead here"""
 
 
+class RecordedMoment(Moment):
+    """A chapter that a recording has in its file: the program that wrote it knows none of our
+    rules."""
+
+    title: Annotated[Verbatim, Field(max_length=128)]
+    """As it stands there"""
+
+
 class Location(Model):
     """A place that the show or episode is about, or was made at."""
 
