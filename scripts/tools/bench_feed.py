@@ -27,9 +27,9 @@ from podhub.model.media import Artwork, Audio, Cue
 from podhub.model.podcast import Episode, Show
 from podhub.model.podcast_parts import Moment, Person
 from podhub.model.values import absolute
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.podcast_channel import PODCAST_FEED
-from podhub.outputs.feed.texts import Texts
 from rich.table import Table
 
 from tools.corpus import START
@@ -192,20 +192,20 @@ def _notes(dice: random.Random, words: list[str]) -> str:
     return "\n".join([paragraphs[0], heading, *paragraphs[1:]])
 
 
-def _clean(catalog: Shown, notes: dict[str, str]) -> Texts:
-    texts = Texts(SITE, notes.__getitem__)
+def _clean(catalog: Shown, notes: dict[str, str]) -> FeedTexts:
+    texts = FeedTexts(SITE, notes.__getitem__)
     for entry in catalog.episodes.values():
         texts(entry)
     return texts
 
 
-def _ours(catalog: Shown, texts: Texts) -> dict[str, bytes]:
+def _ours(catalog: Shown, texts: FeedTexts) -> dict[str, bytes]:
     """Every document of our feed by its path."""
     artifacts, _ = podcast_feeds(catalog, SITE, texts)
     return {artifact.path: artifact.make() for artifact in artifacts}
 
 
-def _bare(catalog: Shown, texts: Texts) -> bytes:
+def _bare(catalog: Shown, texts: FeedTexts) -> bytes:
     """The same episodes by feedgen alone: every field that it has and they fill."""
     show = catalog.show
     assert show

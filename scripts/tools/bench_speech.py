@@ -21,7 +21,7 @@ from podhub.speech.ffmpeg import find_ffmpeg, run
 from podhub.speech.recognition.heard import Heard, Listener
 from podhub.speech.recognition.matching import match
 from podhub.speech.recognition.models import load_recognizer
-from podhub.speech.recognition.slips import Slip, slips
+from podhub.speech.recognition.slips_of_the_tongue import Slip, slips
 from podhub.speech.recognition.stretches import stretches
 from podhub.speech.recognition.whisper import Recognizer
 from podhub.speech.recognition.words import bare

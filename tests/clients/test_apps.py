@@ -14,8 +14,8 @@ import feedparser
 import podcastparser
 import pytest
 from lxml import etree
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 
 from tests.conftest import Served
 from tests.outputs.making import made
@@ -180,7 +180,7 @@ def test_gpodder_finds_the_older_episodes(tmp_path: Path) -> None:
     content = catalog(
         show, [{"title": f"Called {n}!", "summary": "x", "guid": f"g{n}-"} for n in range(79)]
     )
-    feeds, _ = podcast_feeds(content, url, Texts(url, lambda page: "<p>Notes</p>"))
+    feeds, _ = podcast_feeds(content, url, FeedTexts(url, lambda page: "<p>Notes</p>"))
     for path, document in made(feeds).items():
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,8 @@ from podhub.importing.attachments import Attachments
 from podhub.importing.importing import import_feed
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.net.feed_documents import read_documents
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import picture
 from tests.importing.places import SOUND, Places, empty_hub
@@ -108,7 +108,7 @@ class Moved:
     @property
     def feed(self) -> etree._Element:
         """Our own feed of it."""
-        documents, _ = podcast_feeds(self.catalog, SITE, Texts(SITE, lambda url: ""))
+        documents, _ = podcast_feeds(self.catalog, SITE, FeedTexts(SITE, lambda url: ""))
         newest = next(one for one in documents if one.path == "podcast.xml")
         return etree.fromstring(newest.make())
 

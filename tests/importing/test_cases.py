@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from podhub.links.pages import site_pages
-from podhub.outputs.feed.transcripts import transcript_files
+from podhub.outputs.feed.transcript_files import transcript_files
 from podhub.outputs.pictures import wide_copy
 
 from tests.importing.feeds import FILES, feed, item, moved

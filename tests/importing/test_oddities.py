@@ -20,8 +20,8 @@ import podcastparser
 import pytest
 from lxml import html
 from podhub.model.entries import EpisodeEntry
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 
 from tests.clients.test_apps import Gpo
 from tests.importing.feeds import SITE, Moved, moved
@@ -94,7 +94,7 @@ def test_what_was_changed_or_assumed_is_told(made: Oddities, show: Moved) -> Non
 
 def test_a_judge_reads_the_same_from_our_feed(made: Oddities, show: Moved) -> None:
     """What gPodder takes for the dates, titles, sizes and chapters of the episodes."""
-    documents, problems = podcast_feeds(show.catalog, SITE, Texts(SITE, lambda url: ""))
+    documents, problems = podcast_feeds(show.catalog, SITE, FeedTexts(SITE, lambda url: ""))
     assert not problems
     read = {}
     for document in documents:

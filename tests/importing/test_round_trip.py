@@ -13,10 +13,10 @@ from podhub.importing.importing import import_feed
 from podhub.model.entries import Catalog
 from podhub.model.values import absolute
 from podhub.net.feed_documents import read_documents
-from podhub.outputs.feed.chapters import chapters_json
+from podhub.outputs.feed.chapters_json import chapters_json
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
-from podhub.outputs.feed.transcripts import transcript_files
+from podhub.outputs.feed.transcript_files import transcript_files
 
 from tests.build.corpus import catalog_of
 from tests.importing.places import Places, empty_hub
@@ -26,7 +26,7 @@ from tests.outputs.test_golden import NOTES, SITE
 
 def feed(catalog: Catalog) -> bytes:
     """A show's feed."""
-    documents, _ = podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))
+    documents, _ = podcast_feeds(catalog, SITE, FeedTexts(SITE, lambda url: NOTES))
     return next(one.make() for one in documents if one.path == "podcast.xml")
 
 

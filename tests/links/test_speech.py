@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from podhub.links.assembly.heard import heard
-from podhub.links.assembly.transcripts import sections
-from podhub.links.moments import moment_views
+from podhub.links.assembly.transcript_view import sections
+from podhub.links.moment_views import moment_views
 from podhub.links.speech import listen
 from podhub.links.terms import TermFinder
 from podhub.links.utterances import utterances

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from podhub.media.audio import measure
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 
 from tests.build.corpus import SECONDS, mp3
 from tests.running import tool
@@ -78,7 +78,7 @@ def as_bytes(content: Content) -> bytes:
     return content() if callable(content) else content
 
 
-def examined(content: Content, name: str) -> Facts | str:
+def examined(content: Content, name: str) -> RecordingFacts | str:
     """What is measured of some bytes."""
     data = as_bytes(content)
     return measure(io.BytesIO(data), len(data), name)
@@ -110,7 +110,7 @@ def test_a_recording_is_measured_by_its_content(
 ) -> None:
     """Bytes, seconds and the type that Apple and the standards give it."""
     size = len(as_bytes(content))
-    assert examined(content, name) == Facts(size, pytest.approx(seconds, abs=0.08), kind)
+    assert examined(content, name) == RecordingFacts(size, pytest.approx(seconds, abs=0.08), kind)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_picture_inside_a_recording_makes_no_video() -> None:
     """A cover in an M4A, an MP3 with a cover larger than its sound."""
     cover = b"ID3\x03\0\0" + bytes([0, 8, 0, 0]) + b"\xff" * (8 << 14)
     found = examined(cover + mp3(SECONDS), "a.mp3")
-    assert isinstance(found, Facts)
+    assert isinstance(found, RecordingFacts)
     assert found.seconds == pytest.approx(SECONDS)
 
 
@@ -273,7 +273,7 @@ def test_no_bytes_are_too_odd(noise: bytes, number: int, at: int, extension: str
     """Whatever a file holds, there is an answer."""
     sample = as_bytes(SAMPLES[number])
     for data in (noise, sample[:at] + noise + sample[at:], noise + sample, sample[:8] + noise):
-        assert isinstance(examined(data, f"a{extension}"), Facts | str)
+        assert isinstance(examined(data, f"a{extension}"), RecordingFacts | str)
 
 
 def test_damaged_tags_are_no_crash() -> None:
@@ -281,4 +281,6 @@ def test_damaged_tags_are_no_crash() -> None:
     whole = recorded("a.ogg")
     for at in range(whole.index(b"\x03vorbis"), whole.index(b"\x05vorbis")):
         for byte in (b"", b"\0", b"\xff"):
-            assert isinstance(examined(whole[:at] + byte + whole[at + 1 :], "a.ogg"), Facts | str)
+            assert isinstance(
+                examined(whole[:at] + byte + whole[at + 1 :], "a.ogg"), RecordingFacts | str
+            )

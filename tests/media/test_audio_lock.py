@@ -17,7 +17,7 @@ from podhub.media.audio_lock import (
     read_lock,
     write_lock,
 )
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.model.podcast_parts import RecordedMoment
 from podhub.read.frontmatter import parse_yaml
 
@@ -34,7 +34,7 @@ CHAPTERS = st.lists(
     max_size=3,
 )
 FACTS = st.builds(
-    Facts,
+    RecordingFacts,
     st.integers(1, 10**12),
     st.integers(1, 10**8).map(lambda milliseconds: milliseconds / 1000),
     st.sampled_from(["audio/mpeg", "video/mp4"]),
@@ -46,7 +46,7 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_siz
 
 @given(st.dictionaries(NAMES, FACTS, max_size=5))
 def test_a_lock_holds_what_was_put_into_it(
-    tmp_path_factory: pytest.TempPathFactory, facts: dict[str, Facts]
+    tmp_path_factory: pytest.TempPathFactory, facts: dict[str, RecordingFacts]
 ) -> None:
     """Names of every kind, and always the same text for the same facts."""
     root = tmp_path_factory.mktemp("hub")
@@ -60,7 +60,9 @@ def test_a_lock_holds_what_was_put_into_it(
 def test_a_lock_of_many_recordings_is_read() -> None:
     """It is longer than front matter may be."""
     names = [f"episodes/{n:05}-a-name-of-usual-length.mp3" for n in range(1, 10_001)]
-    text = lock_text(dict.fromkeys(names, Facts(9_000_000, 1234.567, "audio/mpeg", "0" * 64)))
+    text = lock_text(
+        dict.fromkeys(names, RecordingFacts(9_000_000, 1234.567, "audio/mpeg", "0" * 64))
+    )
     assert len(text) < MAX_CHARACTERS
     data, _, problems = parse_yaml(text, LOCK, 1, MAX_CHARACTERS)
     assert (len(data), problems) == (10_000, [])
@@ -82,7 +84,8 @@ def test_git_keeps_the_lines_of_both_who_added_an_episode(tmp_path: Path) -> Non
 
     def add(name: str) -> None:
         write_lock(
-            tmp_path, {**read_lock(tmp_path)[0].facts, name: Facts(9, 1.5, "audio/mpeg", "0" * 64)}
+            tmp_path,
+            {**read_lock(tmp_path)[0].facts, name: RecordingFacts(9, 1.5, "audio/mpeg", "0" * 64)},
         )
         git("add", "-A")
         git("commit", "-m", name)

@@ -10,7 +10,7 @@ from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, WXXX
 from podhub.build.reading import read_catalog
 from podhub.media.audio_lock import LOCK, lock_text, locked
 from podhub.media.embedded_chapters import with_chapters
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.model.podcast_parts import RecordedMoment
 
 from tests.build.corpus import EPISODE, TEXTS, catalog_of, mistakes, mp3
@@ -43,7 +43,9 @@ def tagged(*chapters: tuple[int, str, str | None]) -> bytes:
 def read(file: Path, seconds: float) -> tuple[RecordedMoment, ...]:
     """The chapters of a file on this machine."""
     with file.open("rb") as stream:
-        return with_chapters(stream, file.name, Facts(file.stat().st_size, seconds, "")).chapters
+        return with_chapters(
+            stream, file.name, RecordingFacts(file.stat().st_size, seconds, "")
+        ).chapters
 
 
 @pytest.mark.parametrize("form", ["mp3", "m4a", "opus"])
@@ -224,7 +226,7 @@ def test_a_damaged_chapter_track_is_no_crash(tmp_path: Path) -> None:
     whole = bytearray(chapter_track(tmp_path, METADATA, "-movflags", "disable_chpl").read_bytes())
     for at in range(whole.index(b"moov"), len(whole), 3):
         kept, whole[at] = whole[at], 0xFF
-        with_chapters(io.BytesIO(whole), "a.m4a", Facts(len(whole), 6.0, ""))
+        with_chapters(io.BytesIO(whole), "a.m4a", RecordingFacts(len(whole), 6.0, ""))
         whole[at] = kept
 
 

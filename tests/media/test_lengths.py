@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from podhub.media.audio import measure
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 
 from tests.build.corpus import mp3
 from tests.running import tool
@@ -31,7 +31,7 @@ def made(name: str, *options: str, source: str = TONE) -> bytes:
         return file.read_bytes()
 
 
-def measured(data: bytes, name: str, *, count: bool = True) -> Facts | str:
+def measured(data: bytes, name: str, *, count: bool = True) -> RecordingFacts | str:
     """What is measured of some bytes."""
     return measure(io.BytesIO(data), len(data), name, count=count)
 
@@ -39,7 +39,7 @@ def measured(data: bytes, name: str, *, count: bool = True) -> Facts | str:
 def seconds(data: bytes, name: str = "a.mp3", *, count: bool = True) -> float:
     """The length that is measured."""
     found = measured(data, name, count=count)
-    assert isinstance(found, Facts), found
+    assert isinstance(found, RecordingFacts), found
     return found.seconds
 
 

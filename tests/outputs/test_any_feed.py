@@ -18,8 +18,8 @@ from podhub.model.entries import Catalog, EpisodeEntry, ShowEntry
 from podhub.model.foreign_signs import sign_in_words
 from podhub.model.media import Artwork, Audio, Cue
 from podhub.model.podcast import Episode, Show
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import PREFIXES
 from podhub.read.validation import validate
 
@@ -162,7 +162,7 @@ def checked(model: type[Any], fields: dict[str, Any]) -> Any:
 
 def document(content: Catalog, notes: str = "<p>Notes</p>") -> bytes:
     """The feed."""
-    return made(podcast_feeds(content, SITE, Texts(SITE, lambda url: notes))[0])["podcast.xml"]
+    return made(podcast_feeds(content, SITE, FeedTexts(SITE, lambda url: notes))[0])["podcast.xml"]
 
 
 @examples

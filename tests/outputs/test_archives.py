@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 from podhub.model.document import Document
 from podhub.model.entries import Catalog
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
 from podhub.outputs.feed.podcast_channel import PODCAST_FEED
-from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import PREFIXES
 
 from tests.outputs.making import made
@@ -58,7 +58,7 @@ def written(
     content: Catalog, published: Iterable[str] = (), notes: str = "<p>Notes</p>"
 ) -> dict[str, bytes]:
     """The feed of a show, no document of which is too large."""
-    feeds, problems = podcast_feeds(content, SITE, Texts(SITE, lambda url: notes), published)
+    feeds, problems = podcast_feeds(content, SITE, FeedTexts(SITE, lambda url: notes), published)
     assert problems == []
     return made(feeds)
 
@@ -241,7 +241,7 @@ def test_what_makes_a_document_too_large_is_named(where: str) -> None:
     many.episodes[oldest] = replace(
         many.episodes[oldest], document=Document("episodes/001-long.md", {})
     )
-    feeds, problems = podcast_feeds(many, SITE, Texts(SITE, lambda url: "<p>Notes</p>"))
+    feeds, problems = podcast_feeds(many, SITE, FeedTexts(SITE, lambda url: "<p>Notes</p>"))
     path = "podcast/feed/1.xml" if where == "full" else PODCAST_FEED
     assert len(made(feeds)[path]) > 1_000_000
     [line] = map(str, problems)

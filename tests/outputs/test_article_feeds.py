@@ -8,15 +8,15 @@ from lxml import etree
 from podhub.links.pages import site_pages
 from podhub.model.values import absolute
 from podhub.outputs.feed.articles import ARTICLES_FEED, article_feeds
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.opml import opml
-from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import ARTICLE, EPISODE, NOW, catalog_of, edited
 from tests.build.corpus import TEXTS as HUB
 from tests.outputs.making import made
 
 SITE = "https://hub.example/base/"
-TEXTS = Texts(SITE, lambda url: '<h2 id="a">A</h2><p><a href="../../about/">About</a></p>')
+TEXTS = FeedTexts(SITE, lambda url: '<h2 id="a">A</h2><p><a href="../../about/">About</a></p>')
 
 
 def test_a_topics_feed_holds_what_its_page_lists(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_feed_of_long_articles_stays_below_a_megabyte(tmp_path: Path) -> None:
         for n in range(1, 21)
     }
     catalog = catalog_of(tmp_path, changes)
-    long = Texts(SITE, lambda url: f"<p>{'é' * 50_000}</p>")
+    long = FeedTexts(SITE, lambda url: f"<p>{'é' * 50_000}</p>")
     source = made(article_feeds(catalog, SITE, "Hub", "About", "en", long))[ARTICLES_FEED]
     assert 900_000 < len(source) <= 1_000_000
     assert [item.text for item in etree.fromstring(source).iter("guid")] == [

@@ -14,9 +14,9 @@ from lxml import etree
 from podhub.model.entries import Catalog
 from podhub.model.times import parse_date
 from podhub.outputs.feed.articles import ARTICLES_FEED, article_feeds
-from podhub.outputs.feed.chapters import chapters_json
+from podhub.outputs.feed.chapters_json import chapters_json
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import ARTICLE, EPISODE, NOW, SHOW, catalog_of, edited, mp3
 from tests.outputs.making import made
@@ -34,7 +34,7 @@ NOTES = '<p>Notes with <a href="../../articles/first-call/">a link</a>.</p>'
 
 def feed(catalog: Catalog, site: str = SITE, notes: str = NOTES) -> bytes:
     """The podcast feed."""
-    return made(podcast_feeds(catalog, site, Texts(site, lambda url: notes))[0])["podcast.xml"]
+    return made(podcast_feeds(catalog, site, FeedTexts(site, lambda url: notes))[0])["podcast.xml"]
 
 
 def find(source: bytes, path: str) -> list[str]:
@@ -44,7 +44,7 @@ def find(source: bytes, path: str) -> list[str]:
 
 def articles(catalog: Catalog, text: str = "<p>Text</p>") -> bytes:
     """The articles' feed."""
-    texts = Texts(SITE, lambda url: text)
+    texts = FeedTexts(SITE, lambda url: text)
     return made(article_feeds(catalog, SITE, "Hub", "About it", "en", texts))[ARTICLES_FEED]
 
 

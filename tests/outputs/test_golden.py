@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.opml import opml
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import catalog_of
 from tests.outputs.shows import EVERYTHING, LEAST
@@ -28,7 +28,7 @@ def written(show: str, root: Path) -> dict[str, bytes]:
     """The files of a show, by the names that they have among the golden ones."""
     catalog = catalog_of(root, SHOWS[show])
     assert catalog.show
-    [document], _ = podcast_feeds(catalog, SITE, Texts(SITE, lambda url: NOTES))
+    [document], _ = podcast_feeds(catalog, SITE, FeedTexts(SITE, lambda url: NOTES))
     assert document.path == "podcast.xml"
     # Pictures are made by the tests; what their bytes are is the library's affair.
     feed = re.sub(rb"-[0-9a-f]{10}(?=(?:-wide)?\.(?:jpg|png)\")", b"-0123456789", document.make())

@@ -6,7 +6,7 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from podhub.model.media import Cue
-from podhub.outputs.feed.transcripts import segments_json, srt
+from podhub.outputs.feed.transcript_files import segments_json, srt
 
 WORD = st.text("abcé😀.,", min_size=1, max_size=14)
 CUE = st.tuples(

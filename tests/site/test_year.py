@@ -16,8 +16,8 @@ from podhub.build.reading import read_catalog
 from podhub.links.pages import site_pages
 from podhub.model.entries import Catalog
 from podhub.outputs.feed.articles import article_feeds
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 
 from tests.build.corpus import ARTICLE, edited, mp3, write_hub
 from tests.links.small_site import build
@@ -113,7 +113,7 @@ def seen(catalog: Catalog, root: Path, now: datetime) -> dict[str, set[str]]:
     shown = catalog.public(now)
     pages = site_pages(shown)
     graph, views = build(catalog, now)
-    texts = Texts(SITE, views.html)
+    texts = FeedTexts(SITE, views.html)
     podcast, _ = podcast_feeds(shown, SITE, texts)
     articles = article_feeds(shown, SITE, "Hub", "About it", "en", texts)
     files = made([*podcast, *articles])

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from podhub.model.sentences import split_sentences
+from podhub.speech.caption_text import LINE, split_cues, wrap
 from podhub.speech.captions import write_vtt
-from podhub.speech.moments import write_moments
-from podhub.speech.sentences import LINE, split_cues, wrap
+from podhub.speech.moment_times import write_moments
 from podhub.speech.timeline import Cue
 
 WORDS = st.lists(

@@ -18,7 +18,7 @@ from podhub.speech.recognition.matching import match
 from podhub.speech.recognition.near_terms import near_terms
 from podhub.speech.recognition.pauses import pauses
 from podhub.speech.recognition.phrases import cues, paragraphs, sentences
-from podhub.speech.recognition.slips import slips
+from podhub.speech.recognition.slips_of_the_tongue import slips
 from podhub.speech.recognition.stretches import LONGEST, RATE, Stretch, cut
 from podhub.speech.recognition.word_times import held
 from podhub.speech.recognition.words import Word, bare, without_echo, written

@@ -22,9 +22,9 @@ from podhub.model.media import Artwork
 from podhub.model.memo import Memo
 from podhub.model.messages import Messages
 from podhub.model.values import absolute
-from podhub.outputs.feed.chapters import chapters_json
+from podhub.outputs.feed.chapters_json import chapters_json
 from podhub.outputs.feed.opml import OPML, opml
-from podhub.outputs.feed.transcripts import transcript_files
+from podhub.outputs.feed.transcript_files import transcript_files
 from podhub.outputs.machine.headers import headers
 from podhub.outputs.machine.markdown_twins import MarkdownTwins
 from podhub.outputs.machine.security_txt import SECURITY_TXT, security_txt

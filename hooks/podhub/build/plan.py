@@ -23,8 +23,8 @@ from podhub.links.views.kinds import PageView
 from podhub.model.artifact import Artifact, SiteFile
 from podhub.model.problems import Problem, Remark
 from podhub.outputs.feed.articles import article_feeds
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast import podcast_feeds
-from podhub.outputs.feed.texts import Texts
 from podhub.outputs.pages.environment import prepare
 from podhub.outputs.site_view import SiteView
 
@@ -66,7 +66,7 @@ class Plan:
     @cached_property
     def _feeds(self) -> tuple[list[Artifact], list[Problem]]:
         shown, settings, ledger = self.hub.shown, self.hub.settings, self.hub.ledger
-        texts = Texts(
+        texts = FeedTexts(
             settings.site_url, self.linked.html, self.linked.key, self.store, settings.messages
         )
         articles = article_feeds(

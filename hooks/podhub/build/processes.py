@@ -26,16 +26,17 @@ def remove_left(parent: Path, name: str) -> None:
     """Remove the folders `NAME-PROCESS` whose process has ended."""
     for left in parent.iterdir() if parent.is_dir() else ():
         process = left.name.removeprefix(f"{name}-")
-        if process != left.name and process.isdigit() and not _runs(int(process)):
+        if process != left.name and has_ended(process):
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _runs(process: int) -> bool:
-    """Whether a process of this machine is at work; of others' nothing is known."""
+def has_ended(process: str) -> bool:
+    """Whether a process of this machine is gone, by its number; of what is no number, and of others'
+    processes, nothing is known."""
     try:
-        os.kill(process, 0)
+        os.kill(int(process), 0)
     except ProcessLookupError:
-        return False
-    except OSError:
         return True
-    return True
+    except (ValueError, OSError):
+        return False
+    return False

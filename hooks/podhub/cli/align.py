@@ -22,7 +22,7 @@ from podhub.speech.align import Aligned, write_aligned
 from podhub.speech.align import align as align_text
 from podhub.speech.doubts import doubts
 from podhub.speech.recognition.heard import Heard
-from podhub.speech.recognition.slips import Slip, slips
+from podhub.speech.recognition.slips_of_the_tongue import Slip, slips
 from podhub.speech.recognition.stretches import stretches
 from podhub.speech.transcribe import doubtful_voice, speaker_of, transcript_path
 

@@ -16,7 +16,7 @@ from podhub.cli.stopping import refuse
 from podhub.media.recordings import UNPLAYABLE, episode_word
 from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.document import Document
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.model.problems import Problem, quote
 from podhub.model.times import clock
 from podhub.read.episode_names import find_episode
@@ -101,7 +101,7 @@ def _in_the_way(
     return None
 
 
-def _show(root: Path, path: str, facts: Facts | None, loudness: Loudness) -> None:
+def _show(root: Path, path: str, facts: RecordingFacts | None, loudness: Loudness) -> None:
     """What was written, and what comes next."""
     assert facts  # it was just written
     level = f"{loudness.integrated:.1f} LUFS, peaks at {loudness.true_peak:.1f} dBTP"

@@ -18,7 +18,7 @@ from podhub.cli.stopping import stop
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import is_here
 from podhub.model.entries import EpisodeEntry
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.net.remote_audio import UnreadableError, measure_address
@@ -78,9 +78,9 @@ def measure(episodes: tuple[str, ...], whole: bool, root: Path) -> None:
 
 def _ask_servers(
     entries: list[EpisodeEntry], whole: bool
-) -> tuple[dict[str, Facts], list[Problem]]:
+) -> tuple[dict[str, RecordingFacts], list[Problem]]:
     """Measure at addresses, one after the other, with a bar for what is read whole."""
-    measured: dict[str, Facts] = {}
+    measured: dict[str, RecordingFacts] = {}
     problems: list[Problem] = []
     with Fetching() as bar:
         for entry in entries:

@@ -9,7 +9,7 @@ from podhub.cli.console import number, out
 from podhub.media.audio_lock import LOCK, locked, read_lock, write_lock
 from podhub.media.recordings import measure_file
 from podhub.model.entries import Catalog
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.read.no_memo import NoMemo
 
 NAMED = 5
@@ -27,7 +27,7 @@ def keep_measurements(root: Path, catalog: Catalog) -> None:
         out.print(f"Measured {name}; commit {LOCK} with it.")
 
 
-def tell_old_transcripts(catalog: Catalog, measured: Mapping[str, Facts | None]) -> None:
+def tell_old_transcripts(catalog: Catalog, measured: Mapping[str, RecordingFacts | None]) -> None:
     """Say which transcripts are of the recording before: nothing in them tells. `measured` holds what
     was known of each recording that was measured."""
     for entry in catalog.episodes.values():
@@ -37,7 +37,7 @@ def tell_old_transcripts(catalog: Catalog, measured: Mapping[str, Facts | None])
             out.print(f"note: {said}, or podhub align")
 
 
-def keep_recording(root: Path, path: str) -> Facts | None:
+def keep_recording(root: Path, path: str) -> RecordingFacts | None:
     """Note in the lock what a command has just recorded. Returns what that is."""
     found = measure_file(root / path, NoMemo())
     if isinstance(found, str):

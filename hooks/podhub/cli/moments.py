@@ -17,7 +17,7 @@ from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.problems import Problem
 from podhub.model.times import clock
 from podhub.read.files import write_whole
-from podhub.speech.moments import moments_block, write_moments
+from podhub.speech.moment_times import moments_block, write_moments
 from podhub.speech.proposals import propose
 from podhub.speech.tiling import stems_of
 

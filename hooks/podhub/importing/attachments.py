@@ -10,15 +10,15 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from podhub.importing.chapters import (
+from podhub.importing.feed_chapters import (
     Chapter,
     inline_chapters,
     read_chapters_file,
     soundbites,
     with_clips,
 )
+from podhub.importing.feed_transcripts import TranscriptLink, as_vtt, by_language
 from podhub.importing.item import Item
-from podhub.importing.transcripts import TranscriptLink, as_vtt, by_language
 from podhub.media.artwork import examine
 from podhub.media.audio import measure
 from podhub.model.address_fields import AUDIO_EXTENSIONS, AUDIO_TYPES, AudioAddress

@@ -7,15 +7,15 @@ from pathlib import Path, PurePosixPath
 
 from podhub.importing.attachments import Attachments
 from podhub.importing.author_files import episode_text
-from podhub.importing.chapters import moment
 from podhub.importing.episode_table import EPISODE_FIELDS, NOTHING, said
+from podhub.importing.feed_chapters import moment
+from podhub.importing.feed_transcripts import transcript_links
 from podhub.importing.fitting import fitted
 from podhub.importing.item import Item
 from podhub.importing.show_notes import as_markdown
 from podhub.importing.show_table import SHOW_FIELDS, language_of
 from podhub.importing.source import Source
 from podhub.importing.texts import left_out
-from podhub.importing.transcripts import transcript_links
 from podhub.importing.unclear import unclear_in_item
 from podhub.model.podcast import Episode
 from podhub.read.files import write_whole

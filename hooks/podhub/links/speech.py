@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podhub.links.moments import moment_views
+from podhub.links.moment_views import moment_views
 from podhub.links.terms import TermFinder
 from podhub.links.utterances import Utterance, utterances
 from podhub.links.views.player import MomentView

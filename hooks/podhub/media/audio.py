@@ -18,7 +18,7 @@ from podhub.media.ogg import refuse_chain
 from podhub.media.streams import NotAudioError
 from podhub.media.wav import wav_seconds
 from podhub.model.address_fields import AUDIO_TYPES
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.model.times import clock
 
 ENDINGS = {
@@ -39,7 +39,7 @@ SLOWEST, FASTEST, FASTEST_WAV, FASTEST_FILM = 4, 6_000, 100_000, 200_000
 bits do."""
 
 
-def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> Facts | str:
+def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> RecordingFacts | str:
     """Read a recording's size (bytes), length (seconds) and type; or say what it is instead of one.
 
     `stream` can be read at any place and is `size` bytes long; `name` is only held against what the
@@ -62,7 +62,7 @@ def measure(stream: IO[bytes], size: int, name: str, *, count: bool = True) -> F
     path, usual = PurePosixPath(name), ENDINGS[kind][0]
     if path.suffix.lower() not in ENDINGS[kind]:
         return f"{AUDIO_TYPES[usual][-1]} in it (name it {path.stem}{usual})"
-    return Facts(size, seconds, AUDIO_TYPES[path.suffix.lower()][-1])
+    return RecordingFacts(size, seconds, AUDIO_TYPES[path.suffix.lower()][-1])
 
 
 def must_be_counted(stream: IO[bytes], size: int) -> bool:

@@ -18,7 +18,7 @@ from pydantic import Field
 from podhub.model.document import Document
 from podhub.model.fields import Count, Sha256
 from podhub.model.items import Model
-from podhub.model.media import Audio, Facts
+from podhub.model.media import Audio, RecordingFacts
 from podhub.model.podcast_files import AudioType
 from podhub.model.podcast_parts import RecordedMoment
 from podhub.model.problems import Problem
@@ -58,7 +58,7 @@ class _LockedFacts(Model):
 class Lock:
     """What is known of recordings, by their file in the repository or their address."""
 
-    facts: Mapping[str, Facts] = field(default_factory=dict)
+    facts: Mapping[str, RecordingFacts] = field(default_factory=dict)
 
     def without(self, names: Iterable[str]) -> Lock:
         """The lock as if some recordings had never been measured."""
@@ -78,31 +78,31 @@ def parse_lock(text: str) -> tuple[Lock, list[Problem]]:
     """Read a lock's text."""
     data, lines, problems = parse_yaml(text, LOCK, 1, MAX_CHARACTERS)
     document = Document(LOCK, data, lines)
-    known: dict[str, Facts] = {}
+    known: dict[str, RecordingFacts] = {}
     for name in document.data:
         line, found = validate(document, _LockedFacts, (name,))
         problems += found
         if line:
-            known[name] = Facts(**dict(line))
+            known[name] = RecordingFacts(**dict(line))
     return Lock(known), problems
 
 
-def locked(audios: Iterable[Audio]) -> dict[str, Facts]:
+def locked(audios: Iterable[Audio]) -> dict[str, RecordingFacts]:
     """What a lock holds of some episodes' audio: what was measured, and nothing that an author only
     says."""
     return {audio.lock_name: audio.facts for audio in audios if audio.bytes and audio.measured}
 
 
-def lock_text(facts: Mapping[str, Facts]) -> str:
+def lock_text(facts: Mapping[str, RecordingFacts]) -> str:
     """The lock's file: the same facts always make the same text.
 
-    >>> print(lock_text({"episodes/001-a.mp3": Facts(9000, 61.5, "audio/mpeg", "ab12")}).splitlines()[-1])
+    >>> print(lock_text({"episodes/001-a.mp3": RecordingFacts(9000, 61.5, "audio/mpeg", "ab12")}).splitlines()[-1])
     episodes/001-a.mp3: {bytes: 9000, seconds: 61.5, type: audio/mpeg, sha256: ab12}
     """
     return HEADER + "".join(f"{plain(name)}: {_line(facts[name])}\n" for name in sorted(facts))
 
 
-def _line(facts: Facts) -> str:
+def _line(facts: RecordingFacts) -> str:
     text = f"bytes: {facts.bytes}, seconds: {facts.seconds}, type: {facts.type}"
     text += f", sha256: {facts.sha256}" if facts.sha256 else ""
     # JSON is YAML too, and quotes whatever a title holds.
@@ -132,7 +132,7 @@ def _quoted(value: object) -> str:
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
 
 
-def write_lock(root: Path, facts: Mapping[str, Facts]) -> dict[str, Facts | None]:
+def write_lock(root: Path, facts: Mapping[str, RecordingFacts]) -> dict[str, RecordingFacts | None]:
     """Write the lock if it does not hold these facts already; returns the names of what is new or
     different in it, with what was known of each before."""
     file, text = root / LOCK, lock_text(facts)

@@ -16,7 +16,7 @@ from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp4 import MP4
 
 from podhub.media.mp4_chapters import chapter_tracks
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 from podhub.model.podcast_parts import RecordedMoment
 from podhub.model.times import parse_time
 from podhub.model.values import is_web_address, printable
@@ -27,7 +27,7 @@ LONGEST = 128
 """Characters that apps show of a chapter's title."""
 
 
-def with_chapters(stream: IO[bytes], name: str, facts: Facts) -> Facts:
+def with_chapters(stream: IO[bytes], name: str, facts: RecordingFacts) -> RecordingFacts:
     """The facts of a recording with the chapters in it that listeners are to see and that lie within
     its length: of an MP3 (ID3 CHAP), M4A (a track or Nero's list) or Ogg file (CHAPTER001 comments).
 

@@ -17,7 +17,7 @@ from podhub.media.film_notes import says_where
 from podhub.media.streams import NotAudioError
 from podhub.model.address_fields import AUDIO_EXTENSIONS
 from podhub.model.document import Document, Loc
-from podhub.model.media import Audio, Facts
+from podhub.model.media import Audio, RecordingFacts
 from podhub.model.memo import Memo
 from podhub.model.podcast import Episode
 from podhub.model.podcast_files import RemoteAudio
@@ -106,7 +106,7 @@ class Recordings:
             return None, [document.problem(("audio",), *_changed(document, path, known, found))]
         return _audio(url, path, found), []
 
-    def _is_elsewhere(self, file: Path, known: Facts) -> bool:
+    def _is_elsewhere(self, file: Path, known: RecordingFacts) -> bool:
         """Whether a recording that the lock knows is not on this machine, or only as Git LFS's
         pointer to this very one."""
         return not file.exists() or (known.sha256 is not None and _lfs_hash(file) == known.sha256)
@@ -131,11 +131,11 @@ class Recordings:
         ]
 
 
-def _audio(url: str, path: str | None, facts: Facts, *, present: bool = True) -> Audio:
+def _audio(url: str, path: str | None, facts: RecordingFacts, *, present: bool = True) -> Audio:
     return Audio(url, source=path, present=present, **vars(facts))
 
 
-def measure_file(file: Path, memo: Memo) -> Facts | str:
+def measure_file(file: Path, memo: Memo) -> RecordingFacts | str:
     """Measure a file on this machine; or say what it is instead of a recording."""
     with file.open("rb") as stream:
         found = measure(stream, file.stat().st_size, file.name)
@@ -180,13 +180,15 @@ def _lfs_hash(file: Path) -> str:
     return found[1].decode() if found else ""
 
 
-def _changed(document: Document, path: str, known: Facts, found: Facts) -> tuple[str, str]:
+def _changed(
+    document: Document, path: str, known: RecordingFacts, found: RecordingFacts
+) -> tuple[str, str]:
     advice = f"if you replaced it on purpose, run: podhub measure {episode_word(document.path)}"
     expected = f"the recording that was measured at {path}, {known.bytes:,} bytes and {clock(known.seconds)} long ({advice})"
     return expected, f"another one, {found.bytes:,} bytes and {clock(found.seconds)} long"
 
 
-def _differing(audio: RemoteAudio, known: Facts) -> Iterator[tuple[Loc, str, str]]:
+def _differing(audio: RemoteAudio, known: RecordingFacts) -> Iterator[tuple[Loc, str, str]]:
     """Facts that the author wrote and that are not what was measured: the field, and both."""
     if audio.bytes and audio.bytes != known.bytes:
         yield ("audio", "bytes"), f"{known.bytes:,}", f"{audio.bytes:,}"

@@ -8,7 +8,7 @@ from podhub.model.podcast_parts import RecordedMoment
 
 
 @dataclass(frozen=True)
-class Facts:
+class RecordingFacts:
     """What is measured of a recording once."""
 
     bytes: int
@@ -45,9 +45,11 @@ class Audio:
     """False where the facts are what the author wrote: nobody has looked."""
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> RecordingFacts:
         """What the lock holds of it."""
-        return Facts(**{one.name: getattr(self, one.name) for one in fields(Facts)})
+        return RecordingFacts(
+            **{one.name: getattr(self, one.name) for one in fields(RecordingFacts)}
+        )
 
     @property
     def lock_name(self) -> str:

@@ -19,7 +19,7 @@ import requests
 
 from podhub.media.audio import measure, must_be_counted
 from podhub.media.embedded_chapters import with_chapters
-from podhub.model.media import Facts
+from podhub.model.media import RecordingFacts
 
 BLOCK = 262_144
 """Bytes fetched at a time: a cover picture, or an index, is mostly in one."""
@@ -46,7 +46,7 @@ class UnreadableError(Exception):
 class Measured:
     """What was found at an address."""
 
-    facts: Facts
+    facts: RecordingFacts
     warnings: list[str] = field(default_factory=list)
     """What the server gets wrong; some apps will stumble over it."""
 
@@ -208,7 +208,7 @@ def _download(
 
 
 def _headers(
-    url: str, head: requests.Response, got: requests.Response, size: int, facts: Facts
+    url: str, head: requests.Response, got: requests.Response, size: int, facts: RecordingFacts
 ) -> list[str]:
     """Hold what the server says of a file against what it sent."""
     warnings = []

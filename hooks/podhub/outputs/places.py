@@ -17,7 +17,7 @@ from podhub.model.entries import Catalog, EpisodeEntry, slug_of
 from podhub.model.podcast import Episode, Show
 from podhub.model.problems import Problem, quote
 from podhub.model.site_path import Clash, Places, SitePath
-from podhub.outputs.feed.transcripts import FORMS, languages, stem
+from podhub.outputs.feed.transcript_files import FORMS, languages, stem
 from podhub.outputs.machine.security_txt import SECURITY_TXT
 from podhub.outputs.pages.embed import embed_url
 from podhub.read.folders import AUTHORS, TOPICS

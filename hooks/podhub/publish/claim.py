@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from podhub.build.processes import has_ended
 from podhub.publish.errors import BusyError, PublishError
 from podhub.publish.lock import Queue, read_holder, whoami
 from podhub.publish.place import ahead
@@ -134,7 +135,7 @@ def _living(
         if watched.get(path, ("", 0.0))[0] != seen:
             watched[path] = (seen, time.monotonic())
         found = read_holder(store.read(path) or b"")
-        is_ended = found.get("place") == said["place"] and not _runs(found.get("process", ""))
+        is_ended = found.get("place") == said["place"] and has_ended(found.get("process", ""))
         if is_ended or time.monotonic() - watched[path][1] > DEAD:
             continue
         holder = holder or found
@@ -162,13 +163,3 @@ def _place() -> str:
         return f"{boot}/{Path('/proc/self/ns/pid').readlink()}"
     except OSError:
         return secrets.token_hex(8)
-
-
-def _runs(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except (ValueError, PermissionError):
-        return True
-    return True

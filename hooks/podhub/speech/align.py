@@ -12,7 +12,7 @@ from podhub.model.problems import Problem
 from podhub.read.files import write_whole
 from podhub.read.script import Script
 from podhub.speech.captions import write_vtt
-from podhub.speech.moments import write_moments
+from podhub.speech.moment_times import write_moments
 from podhub.speech.recognition.heard import Heard
 from podhub.speech.recognition.matching import Difference, match, share_heard
 from podhub.speech.recognition.phrases import Paragraph, cues

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from podhub.media.transcript import vtt_cue
 from podhub.media.unsure import Unsure, write_unsure
-from podhub.speech.sentences import wrap
+from podhub.speech.caption_text import wrap
 from podhub.speech.timeline import Cue
 
 

@@ -24,7 +24,7 @@ from podhub.speech.captions import write_vtt
 from podhub.speech.ffmpeg import EncoderError, find_ffmpeg
 from podhub.speech.levels import Loudness
 from podhub.speech.master import master
-from podhub.speech.moments import write_field, write_moments
+from podhub.speech.moment_times import write_field, write_moments
 from podhub.speech.tags import MOST_CHAPTERS, Tags, write_tags
 from podhub.speech.timeline import Voice, record
 from podhub.speech.voice import VoiceMissingError, default_model, piper_voice

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from podhub.read.script import Script
-from podhub.speech.sentences import split_cues, spoken
+from podhub.speech.caption_text import split_cues, spoken
 
 LEAD_IN = 0.15  # seconds of silence before the first word, and from a moment's whole second to its first word
 AFTER_SENTENCE = 0.42

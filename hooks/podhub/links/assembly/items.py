@@ -9,7 +9,7 @@ from podhub.links.assembly.guides import outcomes, questions
 from podhub.links.assembly.heard import heard
 from podhub.links.assembly.players import newest, player
 from podhub.links.assembly.sources import SHOWN, Sources
-from podhub.links.assembly.transcripts import transcript
+from podhub.links.assembly.transcript_view import transcript
 from podhub.links.pages import SitePage
 from podhub.links.pairs import start
 from podhub.links.views.kinds import (

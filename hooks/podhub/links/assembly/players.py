@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podhub.links.assembly.sources import Sources
-from podhub.links.moments import moment_views
+from podhub.links.moment_views import moment_views
 from podhub.links.views.player import Player
 from podhub.model.entries import EpisodeEntry
 

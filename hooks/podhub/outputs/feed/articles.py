@@ -20,7 +20,7 @@ from podhub.model.times import utc
 from podhub.model.values import absolute
 from podhub.outputs.feed.archives import newest_items
 from podhub.outputs.feed.channel import EMPTY_SINCE, LARGEST, channel, finished
-from podhub.outputs.feed.texts import Texts
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.xml import address
 from podhub.read.folders import TOPICS
 from podhub.read.no_memo import NoMemo
@@ -56,7 +56,7 @@ def article_feeds(
     site_name: str,
     description: str,
     language: str,
-    texts: Texts,
+    texts: FeedTexts,
     memo: Memo | None = None,
 ) -> list[Artifact]:
     """The newest articles in full; and for each topic that has a page what stands there: articles in
@@ -81,7 +81,7 @@ def article_feeds(
     return made + copies
 
 
-def _artifact(feed: _Feed, catalog: Shown, site_url: str, texts: Texts, memo: Memo) -> Artifact:
+def _artifact(feed: _Feed, catalog: Shown, site_url: str, texts: FeedTexts, memo: Memo) -> Artifact:
     """The feed with as many of its entries as it may hold."""
     newest = feed.entries[:NEWEST]
     sizes = [texts.size(entry) + ENVELOPE for entry in reversed(newest)]
@@ -95,7 +95,7 @@ def _artifact(feed: _Feed, catalog: Shown, site_url: str, texts: Texts, memo: Me
 
 
 def _written(
-    feed: _Feed, entries: Iterable[Entry[Item]], catalog: Shown, site_url: str, texts: Texts
+    feed: _Feed, entries: Iterable[Entry[Item]], catalog: Shown, site_url: str, texts: FeedTexts
 ) -> bytes:
     changes = [utc(getattr(e.fields, "updated", None) or cast(datetime, e.date)) for e in entries]
     changed = max(changes, default=EMPTY_SINCE)

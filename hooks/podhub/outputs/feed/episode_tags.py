@@ -14,7 +14,7 @@ from podhub.model.entries import EpisodeEntry, ShowEntry
 from podhub.model.podcast_files import Alternate
 from podhub.model.times import clock_ms
 from podhub.model.values import absolute
-from podhub.outputs.feed.chapters import moment_links
+from podhub.outputs.feed.chapters_json import moment_links
 from podhub.outputs.feed.shared_tags import (
     comments,
     funding,
@@ -24,7 +24,7 @@ from podhub.outputs.feed.shared_tags import (
     notes,
     person,
 )
-from podhub.outputs.feed.transcripts import FORMS, languages, stem
+from podhub.outputs.feed.transcript_files import FORMS, languages, stem
 from podhub.outputs.feed.xml import Html, Row, Tag, address, flag, mail_date, truth
 from podhub.outputs.pictures import WIDE, wide_url
 

@@ -21,9 +21,9 @@ from podhub.model.values import absolute
 from podhub.outputs.feed.archives import full_documents, in_order, newest_items
 from podhub.outputs.feed.channel import EMPTY_SINCE, LARGEST, filled
 from podhub.outputs.feed.episode_tags import EPISODE_TAGS, EpisodeContext
+from podhub.outputs.feed.feed_texts import FeedTexts
 from podhub.outputs.feed.podcast_channel import PODCAST_FEED, PodcastChannel
 from podhub.outputs.feed.show_tags import IN_ARCHIVES, SHOW_TAGS, ShowContext
-from podhub.outputs.feed.texts import Texts
 from podhub.outputs.feed.xml import Tag, xml
 from podhub.read.no_memo import NoMemo
 
@@ -61,7 +61,7 @@ class _Document:
 def podcast_feeds(
     catalog: Shown,
     site_url: str,
-    texts: Texts,
+    texts: FeedTexts,
     published: Iterable[str] = (),
     memo: Memo | None = None,
 ) -> tuple[list[Artifact], list[Problem]]:
@@ -97,7 +97,9 @@ def podcast_feeds(
     return artifacts, [_too_large(d, show) for d in documents if d.size > LARGEST]
 
 
-def _items(catalog: Shown, show: ShowEntry, site_url: str, texts: Texts, memo: Memo) -> list[_Item]:
+def _items(
+    catalog: Shown, show: ShowEntry, site_url: str, texts: FeedTexts, memo: Memo
+) -> list[_Item]:
     """The items of all episodes that have a recording, the oldest first."""
     episodes = [episode for episode in reversed(catalog.episodes.values()) if episode.audio.bytes]
     texts.prepare(episodes)
@@ -115,7 +117,7 @@ def _items(catalog: Shown, show: ShowEntry, site_url: str, texts: Texts, memo: M
 
 
 def _measured_item(
-    episode: EpisodeEntry, show: ShowEntry, site_url: str, texts: Texts
+    episode: EpisodeEntry, show: ShowEntry, site_url: str, texts: FeedTexts
 ) -> tuple[int, bytes]:
     """An item's size, and the item."""
     item = _item(episode, show, site_url, texts(episode))

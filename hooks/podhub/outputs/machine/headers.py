@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from podhub.model.entries import Shown
-from podhub.outputs.feed.transcripts import FORMS, stem
+from podhub.outputs.feed.transcript_files import FORMS, stem
 
 YEAR = 31_536_000
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import quantiles
 
 from podhub.model.sentences import sentence_starts
+from podhub.speech.caption_text import LINE, split_cues
 from podhub.speech.recognition.words import Word, written
-from podhub.speech.sentences import LINE, split_cues
 from podhub.speech.timeline import Cue
 
 LONGEST = 60

@@ -21,7 +21,7 @@ NOTES_LARGEST = 32_000
 """Bytes of one episode's notes in a feed; the rest is on its page."""
 
 
-class Texts:
+class FeedTexts:
     """Gives an entry's text as HTML. `rendered` gives the HTML of a page by its address, `key` what
     stands for it, and `memo` remembers what was made of it."""
 
