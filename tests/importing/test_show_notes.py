@@ -64,6 +64,8 @@ def letters(source: str) -> str:
 
 
 @given(some.lists(blocks, min_size=1, max_size=4).map("".join))
+@example("<p>1</p><h3>#</h3>")
+@example("<h3>a\\\\#</h3><h2>##</h2><h3>a ##</h3>")
 @example('<p>1 <br> <a href="https://a.example/x">]:</a></p>')
 @example("<table><tr><td><br></td><td>b</td></tr><tr><td>c</td><td>• 1</td></tr></table>")
 def test_every_word_is_read_as_it_was_written(source: str) -> None:

@@ -171,8 +171,8 @@ class _Converter(MarkdownConverter):
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 (markdownify's name)
         if not text.strip():
             return ""
-        # Signs at a heading's end would be taken for its frame.
-        text = re.sub(r"#(?=#*\s*$)", r"\#", text)
+        # Signs at a heading's end would be taken for its frame; one that begins it is escaped already.
+        text = re.sub(r"(?<!\\)((?:\\\\)*)#(?=#*\s*$)", r"\1\#", text)
         return str(super().convert_hN(n, el, text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
