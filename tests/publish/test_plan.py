@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from podhub.build.objects import read_content
-from podhub.model.address_fields import AUDIO_TYPES
+from podhub.model.audio_types import AUDIO_TYPES
 from podhub.publish.built import BLOCK, BuiltFile, Searched, read_built
 from podhub.publish.errors import PublishError
 from podhub.publish.kinds import DAY, OTHER, Kind, Phase, kinds, phase, read_headers

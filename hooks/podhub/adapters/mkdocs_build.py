@@ -31,7 +31,7 @@ from podhub.build.processes import own_folder
 from podhub.model.problems import Problem, Remark, quote
 from podhub.outputs.pages.environment import THEME
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
-from podhub.read.settings import SETTINGS
+from podhub.read.files import SETTINGS
 
 SAID = 300
 """Letters of what a plugin says that are told"""

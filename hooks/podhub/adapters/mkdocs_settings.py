@@ -13,7 +13,7 @@ from yaml import MarkedYAMLError
 from podhub.model.problems import Problem, quote
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
-from podhub.read.settings import SETTINGS
+from podhub.read.files import SETTINGS
 from podhub.read.settings_fields import SettingsFields
 from podhub.read.settings_files import is_ours
 

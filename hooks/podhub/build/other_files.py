@@ -36,8 +36,8 @@ from podhub.outputs.pages.script_messages import script_messages
 from podhub.outputs.pages.slim import SLIM
 from podhub.outputs.pictures import SIDES, small_copy, small_url, wide_copy, wide_url
 from podhub.outputs.site_view import SiteView
+from podhub.read.files import SETTINGS
 from podhub.read.picture_parts import without_notes
-from podhub.read.settings import SETTINGS
 
 
 class OtherFiles:

@@ -17,7 +17,7 @@ from podhub.outputs.names import episode_name
 from podhub.outputs.search.index import SearchFiles, Source
 from podhub.outputs.search.texts import choices, found_pages, search_text
 from podhub.outputs.site_view import SiteView
-from podhub.read.settings import SETTINGS
+from podhub.read.files import SETTINGS
 
 HOME = ""
 """The address of the home page"""

@@ -14,7 +14,7 @@ from podhub.cli.place import root_option
 from podhub.cli.progress import err
 from podhub.cli.stopping import refuse
 from podhub.media.recordings import UNPLAYABLE, episode_word
-from podhub.model.address_fields import AUDIO_EXTENSIONS
+from podhub.model.audio_types import AUDIO_EXTENSIONS
 from podhub.model.document import Document
 from podhub.model.media import RecordingFacts
 from podhub.model.problems import Problem, quote

@@ -21,7 +21,8 @@ from podhub.importing.feed_transcripts import TranscriptLink, as_vtt, by_languag
 from podhub.importing.item import Item
 from podhub.media.artwork import examine
 from podhub.media.audio import measure
-from podhub.model.address_fields import AUDIO_EXTENSIONS, AUDIO_TYPES, AudioAddress
+from podhub.model.address_fields import AudioAddress
+from podhub.model.audio_types import AUDIO_EXTENSIONS, AUDIO_TYPES
 from podhub.model.times import clock
 from podhub.model.values import is_web_address
 from podhub.net.encodings import decoded

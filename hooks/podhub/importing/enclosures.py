@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from podhub.importing.source import Source
-from podhub.model.address_fields import AUDIO_EXTENSIONS
+from podhub.model.audio_types import AUDIO_EXTENSIONS
 from podhub.net.feed_values import address_path, parse_wild_number
 from podhub.net.remote_audio import TYPES
 

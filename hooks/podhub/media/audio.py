@@ -17,7 +17,7 @@ from podhub.media.mp3 import header_suffices, mp3_seconds
 from podhub.media.ogg import refuse_chain
 from podhub.media.streams import NotAudioError
 from podhub.media.wav import wav_seconds
-from podhub.model.address_fields import AUDIO_TYPES
+from podhub.model.audio_types import AUDIO_TYPES
 from podhub.model.media import RecordingFacts
 from podhub.model.times import clock
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from podhub.media.recordings import Recordings
-from podhub.model.address_fields import AUDIO_EXTENSIONS
+from podhub.model.audio_types import AUDIO_EXTENSIONS
 from podhub.model.entries import Catalog
 from podhub.model.language import is_language
 from podhub.model.problems import Finding, Problem, Remark, quote

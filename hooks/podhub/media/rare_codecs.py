@@ -11,7 +11,7 @@ from podhub.media.containers import recognise
 from podhub.media.mp3 import layer
 from podhub.media.mp4 import codecs, handler, inside
 from podhub.media.streams import NotAudioError, command
-from podhub.model.address_fields import AUDIO_EXTENSIONS
+from podhub.model.audio_types import AUDIO_EXTENSIONS
 from podhub.model.memo import Memo
 from podhub.model.problems import Remark
 from podhub.read.files import read_each

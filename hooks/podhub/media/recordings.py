@@ -15,7 +15,7 @@ from podhub.media.containers import LFS_POINTER
 from podhub.media.embedded_chapters import with_chapters
 from podhub.media.film_notes import says_where
 from podhub.media.streams import NotAudioError
-from podhub.model.address_fields import AUDIO_EXTENSIONS
+from podhub.model.audio_types import AUDIO_EXTENSIONS
 from podhub.model.document import Document, Loc
 from podhub.model.media import Audio, RecordingFacts
 from podhub.model.memo import Memo

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from podhub.model import values
+from podhub.model.audio_types import AUDIO_EXTENSIONS
 from podhub.model.expectations import refusal, rule
 from podhub.model.site_path import SitePath
 
@@ -27,20 +28,6 @@ def _old_address(text: str) -> SitePath:
         raise ValueError("expected an old address on this site such as /blog/first-seeds/")
     return SitePath.of_address(text)
 
-
-AUDIO_TYPES = {
-    ".mp3": ("audio/mpeg",),
-    ".m4a": ("audio/x-m4a",),
-    ".ogg": ("audio/ogg",),
-    ".opus": ("audio/opus", "audio/ogg"),
-    ".wav": ("audio/wav",),
-    ".mp4": ("video/mp4",),
-    ".m4v": ("video/x-m4v",),
-    ".mov": ("video/quicktime",),
-}
-"""What the end of a recording's name says of it, in the names of PSP-1 and Apple, and for Opus of RFC 7845;
-the last is what we write. Apps believe the end where it and the type differ."""
-AUDIO_EXTENSIONS = tuple(AUDIO_TYPES)
 
 WebAddress = Annotated[
     str,

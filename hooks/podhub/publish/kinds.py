@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePosixPath
 
-from podhub.model.address_fields import AUDIO_TYPES
+from podhub.model.audio_types import AUDIO_TYPES
 
 
 class Phase(IntEnum):

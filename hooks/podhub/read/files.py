@@ -16,6 +16,7 @@ from podhub.model.problems import Problem, quote
 from podhub.model.values import inside
 
 T = TypeVar("T")
+SETTINGS = "mkdocs.yml"
 CONTENT_FOLDERS = ("docs", "episodes")
 """The folders that authors write in, and that a push brings to a server"""
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from podhub.model.address_fields import AUDIO_TYPES
+from podhub.model.audio_types import AUDIO_TYPES
 from podhub.model.document import Document
 from podhub.model.entries import Catalog, EpisodeEntry
 from podhub.model.podcast import Episode, Show

@@ -13,6 +13,7 @@ from podhub.model.problems import Problem, Remark, quote, separated
 from podhub.model.settings import Footer, Script, Settings
 from podhub.model.values import nearest
 from podhub.read.builder_yaml import SettingsDocument, read_builder_yaml
+from podhub.read.files import SETTINGS
 from podhub.read.inline_code import check_inline
 from podhub.read.nav import read_links, read_nav
 from podhub.read.own_templates import check_templates
@@ -22,7 +23,6 @@ from podhub.read.unused_settings import check_refused, check_unused
 from podhub.read.upgrades import check_leaving, check_release
 from podhub.read.validation import validate
 
-SETTINGS = "mkdocs.yml"
 FONTS = ("extra", "card_fonts")
 NEEDED = {
     "site_name": "the site's name",

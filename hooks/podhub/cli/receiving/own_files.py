@@ -7,8 +7,7 @@ import posixpath
 from pathlib import Path
 
 from podhub.read.builder_yaml import read_builder_yaml
-from podhub.read.files import CONTENT_FOLDERS
-from podhub.read.settings import SETTINGS
+from podhub.read.files import CONTENT_FOLDERS, SETTINGS
 
 
 def link_own_files(hub: Path, root: Path) -> None:

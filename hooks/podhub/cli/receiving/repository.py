@@ -7,17 +7,17 @@ what this machine does."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
 from podhub.cli.receiving.environment_file import read_environment
 from podhub.cli.receiving.git_tree import read_tree, write_tree
@@ -43,9 +43,6 @@ class Published:
     target: str | None = None
     base_url: str | None = None
     due: datetime | None = None
-
-
-_NOTE = TypeAdapter(Published)
 
 
 @dataclass(frozen=True)
@@ -220,10 +217,13 @@ class Repository:
     def published(self) -> Published:
         """What was published last from here."""
         try:
-            return _NOTE.validate_json((self.own / "published.json").read_bytes())
-        except (OSError, ValidationError):
+            said = json.loads((self.own / "published.json").read_text(encoding="utf-8"))
+            due = datetime.fromisoformat(said["due"]) if said["due"] else None
+            return Published(said["commit"], said["target"], said["base_url"], due)
+        except (OSError, ValueError, KeyError, TypeError):
             return Published()
 
     def note(self, published: Published) -> None:
         """Remember what was published."""
-        write_whole(self.own / "published.json", _NOTE.dump_json(published))
+        due = published.due.isoformat() if published.due else None
+        write_whole(self.own / "published.json", json.dumps({**asdict(published), "due": due}))
