@@ -28,9 +28,11 @@ def test_every_path_may_begin_with_the_home_folder(name: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["command line", "environment"])
-def test_so_may_a_place_to_publish_to(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+def test_so_may_a_place_to_publish_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
     """It made a folder that was called ~."""
-    monkeypatch.setenv("HOME", "/home/ann")
+    monkeypatch.setenv("HOME", str(tmp_path))
 
     @click.command()
     @target_argument
@@ -39,4 +41,4 @@ def test_so_may_a_place_to_publish_to(monkeypatch: pytest.MonkeyPatch, said: str
 
     arguments = ["~/out"] if said == "command line" else []
     done = CliRunner().invoke(show, arguments, env={"HUB_TARGET": "~/out"})
-    assert Path(done.output.strip()) == Path("/home/ann/out")
+    assert Path(done.output.strip()) == tmp_path / "out"
